@@ -1,0 +1,161 @@
+package dev.nin.graph;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import dev.nin.model.ModelJson;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A trained model in a folder: {@code model.json}, {@code weights.safetensors}, the optimizer's
+ * {@code slots.safetensors}, {@code training.json} with labels and progress, and {@code manifest.json} with the SHA-256
+ * of each of them.
+ *
+ * @param spec the model
+ * @param weights a value for each of its parameters
+ * @param slots what the optimizer remembers, empty if nothing
+ * @param labels the names of the classes in order
+ * @param step number of training steps taken
+ */
+public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<String> labels, long step) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int FORMAT = 1;
+    private static final String MODEL = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String SLOTS = "slots.safetensors";
+    private static final String TRAINING = "training.json";
+    private static final String MANIFEST = "manifest.json";
+    private static final List<String> FILES = List.of(MODEL, WEIGHTS, SLOTS, TRAINING);
+
+    /** @throws IllegalArgumentException if the number of labels is not that of the model's classes */
+    public Checkpoint {
+        labels = List.copyOf(labels);
+        if (labels.size() != spec.classes()) {
+            throw new IllegalArgumentException(
+                    "there are " + labels.size() + " labels, the model has " + spec.classes() + " classes");
+        }
+    }
+
+    /**
+     * Writes this checkpoint under a temporary name, forces it to the disk and renames it.
+     *
+     * @param folder where it will be, not there yet
+     * @throws UserInputException if the folder exists or cannot be written; nothing is left behind
+     */
+    public void write(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (parent == null || Files.exists(absolute)) {
+            throw exists(folder);
+        }
+        try (StagedDirectory staged = StagedDirectory.in(parent)) {
+            Path path = staged.path();
+            Files.writeString(path.resolve(MODEL), ModelJson.write(spec));
+            Safetensors.write(path.resolve(WEIGHTS), weights);
+            Safetensors.write(path.resolve(SLOTS), slots);
+            Files.writeString(path.resolve(TRAINING), training().toPrettyString() + "\n");
+            Files.writeString(path.resolve(MANIFEST), manifest(path).toPrettyString() + "\n");
+            staged.publish(absolute.getFileName().toString());
+        } catch (FileAlreadyExistsException e) {
+            throw exists(folder);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "checkpoint " + folder + " cannot be written (" + Reasons.of(e)
+                            + "); make room or name another folder",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a checkpoint and checks each file against the manifest.
+     *
+     * @param folder a folder that {@link #write} wrote
+     * @return the checkpoint
+     * @throws UserInputException if a file is missing, differs from the manifest or does not fit the model
+     */
+    public static Checkpoint read(Path folder) {
+        try {
+            verify(folder);
+            ModelSpec spec = ModelJson.read(Files.readString(folder.resolve(MODEL)));
+            JsonNode training = MAPPER.readTree(Files.readString(folder.resolve(TRAINING)));
+            List<String> labels = new ArrayList<>();
+            training.path("labels").forEach(label -> labels.add(label.asText()));
+            return new Checkpoint(
+                    spec,
+                    Safetensors.read(folder.resolve(WEIGHTS)),
+                    Safetensors.read(folder.resolve(SLOTS)),
+                    labels,
+                    training.path("step").asLong());
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "checkpoint " + folder + " cannot be read (" + Reasons.of(e) + "); use another checkpoint", e);
+        }
+    }
+
+    private ObjectNode training() {
+        ObjectNode training = MAPPER.createObjectNode().put("step", step);
+        labels.forEach(training.putArray("labels")::add);
+        return training;
+    }
+
+    private static ObjectNode manifest(Path folder) throws IOException {
+        ObjectNode manifest = MAPPER.createObjectNode().put("format", FORMAT);
+        ObjectNode hashes = manifest.putObject("sha256");
+        for (String file : FILES) {
+            hashes.put(file, sha256(folder.resolve(file)));
+        }
+        return manifest;
+    }
+
+    private static void verify(Path folder) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            throw new UserInputException(folder + " is no checkpoint: it has no " + MANIFEST
+                    + "; name a run's folder or a checkpoint in it");
+        }
+        JsonNode hashes = parse(manifest).path("sha256");
+        for (String file : FILES) {
+            if (!Files.isRegularFile(folder.resolve(file))) {
+                throw new UserInputException(
+                        "checkpoint " + folder + ": " + file + " is missing; use another checkpoint");
+            }
+            String expected = hashes.path(file).asText();
+            String found = sha256(folder.resolve(file));
+            if (!expected.equals(found)) {
+                throw new UserInputException("checkpoint " + folder + ": " + file + " has SHA-256 " + found
+                        + ", expected " + expected + "; the file was changed, use another checkpoint");
+            }
+        }
+    }
+
+    private static JsonNode parse(Path manifest) throws IOException {
+        try {
+            JsonNode parsed = MAPPER.readTree(Files.readString(manifest));
+            if (parsed.path("format").asInt() != FORMAT) {
+                throw new UserInputException(manifest + " has the format " + parsed.path("format") + ", expected "
+                        + FORMAT + "; read it with the library that wrote it");
+            }
+            return parsed;
+        } catch (JsonProcessingException e) {
+            throw new UserInputException(manifest + " is no JSON; use another checkpoint", e);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
+    }
+
+    private static UserInputException exists(Path folder) {
+        return new UserInputException("checkpoint " + folder + " exists already; name a new folder");
+    }
+}

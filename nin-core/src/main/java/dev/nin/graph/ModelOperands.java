@@ -1,0 +1,48 @@
+package dev.nin.graph;
+
+import dev.nin.model.ModelSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.core.PlaceholderWithDefault;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A model emitted into a graph.
+ *
+ * @param spec the model
+ * @param nodes each node's output, by the node's name: (batch, height, width, channels) or (batch, size)
+ * @param variables the parameters in the model's order; none if they are constants
+ * @param step the number that keys random draws together with the seed, to be fed anew each step; only in training
+ */
+public record ModelOperands(
+        ModelSpec spec,
+        Map<String, Operand<TFloat32>> nodes,
+        List<ModelVariable> variables,
+        Optional<PlaceholderWithDefault<TInt64>> step) {
+    /**
+     * The model's first output.
+     *
+     * @return for a classifier its logits (batch, classes)
+     */
+    public Operand<TFloat32> logits() {
+        return node(spec.outputs().get(0));
+    }
+
+    /**
+     * A node's output.
+     *
+     * @param name the node's name
+     * @return (batch, height, width, channels) or (batch, size)
+     * @throws IllegalArgumentException if the model has no such node
+     */
+    public Operand<TFloat32> node(String name) {
+        Operand<TFloat32> node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("model \"" + spec.name() + "\" has no node \"" + name + "\"");
+        }
+        return node;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.nin.graph;
+
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Emits a model's parameters, as variables or as constants according to the mode, and keeps the variables. */
+final class ParameterEmitter {
+    private final Mode mode;
+    private final List<ModelVariable> variables = new ArrayList<>();
+
+    ParameterEmitter(Mode mode) {
+        this.mode = mode;
+    }
+
+    List<ModelVariable> variables() {
+        return List.copyOf(variables);
+    }
+
+    /**
+     * Emits one parameter.
+     *
+     * @param tf scoped to the parameter's node
+     */
+    Operand<TFloat32> emit(Ops tf, String node, Parameter parameter) {
+        String name = node + "/" + parameter.name();
+        if (mode instanceof Mode.Frozen frozen) {
+            return constant(tf, name, parameter, frozen.weights());
+        }
+        long modelSeed = mode instanceof Mode.Training training ? training.seed() : ((Mode.Inference) mode).seed();
+        ModelVariable variable = Variables.create(tf, name, parameter, Seeds.mix(modelSeed, variables.size()));
+        variables.add(variable);
+        return variable.variable();
+    }
+
+    private static Operand<TFloat32> constant(Ops tf, String name, Parameter parameter, Weights weights) {
+        if (!weights.names().contains(name)) {
+            throw new InvalidModelException(
+                    "the weights have no \"" + name + "\", expected one of shape " + parameter.dimensions());
+        }
+        if (!weights.dimensions(name).equals(parameter.dimensions())) {
+            throw new InvalidModelException("the weights' \"" + name + "\" has the shape " + weights.dimensions(name)
+                    + ", expected " + parameter.dimensions());
+        }
+        try (TFloat32 value = Tensors.of(parameter.dimensions(), weights.values(name))) {
+            return tf.withName(parameter.name()).constantOf(value);
+        }
+    }
+}

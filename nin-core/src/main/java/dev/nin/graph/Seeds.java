@@ -1,0 +1,14 @@
+package dev.nin.graph;
+
+/** Seeds for the parts of a model, told apart by number and determined by the model's seed. */
+final class Seeds {
+    private Seeds() {}
+
+    /** A seed that neighbouring seeds and indices do not share (the finalizer of SplitMix64). */
+    static long mix(long seed, long index) {
+        long mixed = seed + 0x9E3779B97F4A7C15L * (index + 1);
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.nin.graph;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder that is filled under a temporary name beside its final place and then renamed, so that nobody sees half of
+ * it. Closing one that was not published deletes it.
+ */
+public final class StagedDirectory implements AutoCloseable {
+    /** What the name of every unfinished folder begins with: no number, and hidden. */
+    public static final String PREFIX = ".unfinished-";
+
+    private final Path parent;
+    private final Path path;
+    private boolean published;
+
+    private StagedDirectory(Path parent, Path path) {
+        this.parent = parent;
+        this.path = path;
+    }
+
+    /**
+     * Creates an empty folder to fill.
+     *
+     * @param parent the folder it will be published in, created where it is missing
+     * @return the folder
+     * @throws UserInputException if the parent cannot be created or written
+     */
+    public static StagedDirectory in(Path parent) {
+        try {
+            Files.createDirectories(parent);
+            return new StagedDirectory(parent, Files.createTempDirectory(parent, PREFIX));
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "folder " + parent + " cannot be written (" + Reasons.of(e) + "); name another or make room", e);
+        }
+    }
+
+    /**
+     * Where to write.
+     *
+     * @return the folder under its temporary name
+     */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Forces everything written to the disk and gives the folder its name.
+     *
+     * @param name its name in the parent
+     * @return its final path
+     * @throws FileAlreadyExistsException if the name is taken; nothing was changed
+     * @throws IOException if the disk refuses
+     */
+    public Path publish(String name) throws IOException {
+        Path target = parent.resolve(name);
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        sync();
+        try {
+            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the file system cannot rename " + path + " at once", e);
+        } catch (DirectoryNotEmptyException e) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        published = true;
+        force(parent);
+        return target;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!published) {
+            MoreFiles.deleteRecursively(path, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+    }
+
+    private void sync() throws IOException {
+        List<Path> written;
+        try (Stream<Path> walk = Files.walk(path)) {
+            written = walk.toList();
+        }
+        for (Path each : written) {
+            force(each);
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

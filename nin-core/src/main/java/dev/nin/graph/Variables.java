@@ -1,0 +1,88 @@
+package dev.nin.graph;
+
+import dev.nin.model.Parameter;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Assign;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** Makes the variables of a graph, and copies their values out of sessions and into them. */
+public final class Variables {
+    private Variables() {}
+
+    /**
+     * Adds a variable that a session initializes before its first run.
+     *
+     * @param tf where its operations go; the variable has the parameter's name in that scope
+     * @param name its name in {@link Weights}
+     * @param parameter its shape and initializer
+     * @param seed determines what the initializer draws
+     * @return the variable
+     */
+    public static ModelVariable create(Ops tf, String name, Parameter parameter, long seed) {
+        Variable<TFloat32> variable =
+                tf.withName(parameter.name()).variable(Tensors.shape(parameter.dimensions()), TFloat32.class);
+        Ops initialization = tf.withSubScope(parameter.name() + "_initial").withInitScope();
+        Operand<TFloat32> initial = InitializerEmitter.emit(initialization, parameter, seed);
+        Assign<TFloat32> assign = initialization.assign(variable, initial);
+        return new ModelVariable(name, parameter, variable, initial, assign);
+    }
+
+    /**
+     * Copies variables' values out of a session.
+     *
+     * @param session a session on the variables' graph
+     * @param variables which ones
+     * @return the values by name
+     */
+    public static Weights read(Session session, List<ModelVariable> variables) {
+        Weights.Builder weights = Weights.builder();
+        if (variables.isEmpty()) {
+            return weights.build();
+        }
+        Session.Runner runner = session.runner();
+        variables.forEach(variable -> runner.fetch(variable.variable()));
+        try (Result result = runner.run()) {
+            for (int i = 0; i < variables.size(); i++) {
+                ModelVariable variable = variables.get(i);
+                weights.put(
+                        variable.name(), variable.parameter().dimensions(), Tensors.floats((TFloat32) result.get(i)));
+            }
+        }
+        return weights.build();
+    }
+
+    /**
+     * Sets variables of a session.
+     *
+     * @param session a session on the variables' graph
+     * @param variables which ones
+     * @param weights a value for each of them; others are ignored
+     * @throws IllegalArgumentException if one is missing or has another shape; nothing was set
+     */
+    public static void write(Session session, List<ModelVariable> variables, Weights weights) {
+        variables.forEach(variable -> checkShape(variable, weights));
+        for (ModelVariable variable : variables) {
+            try (TFloat32 value = Tensors.of(variable.parameter().dimensions(), weights.values(variable.name()))) {
+                session.runner()
+                        .feed(variable.initial(), value)
+                        .addTarget(variable.assign())
+                        .run()
+                        .close();
+            }
+        }
+    }
+
+    private static void checkShape(ModelVariable variable, Weights weights) {
+        List<Integer> found = weights.dimensions(variable.name());
+        List<Integer> expected = variable.parameter().dimensions();
+        if (!found.equals(expected)) {
+            throw new IllegalArgumentException(
+                    "the weights' \"" + variable.name() + "\" has the shape " + found + ", expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.nin.graph;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The values of a model's parameters (or of an optimizer's slots) in plain memory: arrays of float32 by name,
+ * immutable.
+ */
+public final class Weights {
+    private final Map<String, Values> arrays;
+
+    private record Values(List<Integer> dimensions, FloatBuffer values) {}
+
+    private Weights(Map<String, Values> arrays) {
+        this.arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    }
+
+    /**
+     * No arrays.
+     *
+     * @return empty weights
+     */
+    public static Weights empty() {
+        return builder().build();
+    }
+
+    /**
+     * Collects arrays one by one.
+     *
+     * @return an empty builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects arrays one by one. */
+    public static final class Builder {
+        private final Map<String, Values> arrays = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Adds an array.
+         *
+         * @param name such as conv2d_1/kernel
+         * @param dimensions its shape
+         * @param values its values, the last dimension fastest; copied
+         * @return this builder
+         * @throws IllegalArgumentException if the name is taken or the number of values is not that of the shape
+         */
+        public Builder put(String name, List<Integer> dimensions, float[] values) {
+            long size = dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+            if (size != values.length) {
+                throw new IllegalArgumentException("\"" + name + "\" has " + values.length + " values, its shape "
+                        + dimensions + " needs " + size);
+            }
+            Values array = new Values(
+                    List.copyOf(dimensions), FloatBuffer.wrap(values.clone()).asReadOnlyBuffer());
+            if (arrays.putIfAbsent(name, array) != null) {
+                throw new IllegalArgumentException("\"" + name + "\" is given twice");
+            }
+            return this;
+        }
+
+        /**
+         * What was collected.
+         *
+         * @return the weights; the builder stays as it is
+         */
+        public Weights build() {
+            return new Weights(arrays);
+        }
+    }
+
+    /**
+     * The names in the order they were put.
+     *
+     * @return an unmodifiable set
+     */
+    public Set<String> names() {
+        return arrays.keySet();
+    }
+
+    /**
+     * An array's shape.
+     *
+     * @param name the array's name
+     * @return its dimensions
+     * @throws IllegalArgumentException if there is no such array
+     */
+    public List<Integer> dimensions(String name) {
+        return get(name).dimensions();
+    }
+
+    /**
+     * An array's values.
+     *
+     * @param name the array's name
+     * @return a read-only buffer of its own position
+     * @throws IllegalArgumentException if there is no such array
+     */
+    public FloatBuffer values(String name) {
+        return get(name).values().duplicate();
+    }
+
+    /**
+     * These weights with one array's values multiplied.
+     *
+     * @param name the array's name
+     * @param factor the factor
+     * @return new weights
+     * @throws IllegalArgumentException if there is no such array
+     */
+    public Weights scaled(String name, float factor) {
+        FloatBuffer old = values(name);
+        float[] scaled = new float[old.remaining()];
+        old.get(scaled);
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return with(name, scaled);
+    }
+
+    /**
+     * These weights with one array's values replaced by one value.
+     *
+     * @param name the array's name
+     * @param value the value
+     * @return new weights
+     * @throws IllegalArgumentException if there is no such array
+     */
+    public Weights filled(String name, float value) {
+        float[] filled = new float[values(name).remaining()];
+        Arrays.fill(filled, value);
+        return with(name, filled);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Weights weights && arrays.equals(weights.arrays);
+    }
+
+    @Override
+    public int hashCode() {
+        return arrays.hashCode();
+    }
+
+    private Weights with(String name, float[] values) {
+        Map<String, Values> changed = new LinkedHashMap<>(arrays);
+        changed.put(name, new Values(dimensions(name), FloatBuffer.wrap(values).asReadOnlyBuffer()));
+        return new Weights(changed);
+    }
+
+    private Values get(String name) {
+        Values array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("there is no array \"" + name + "\", only " + names());
+        }
+        return array;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/** The checks that layers share, each with the wording of its refusal. */
+final class Checks {
+    private Checks() {}
+
+    static int positive(String what, int value) {
+        if (value < 1) {
+            throw new InvalidModelException(what + " is " + value + ", expected at least 1");
+        }
+        return value;
+    }
+
+    static int notNegative(String what, int value) {
+        if (value < 0) {
+            throw new InvalidModelException(what + " is " + value + ", expected at least 0");
+        }
+        return value;
+    }
+
+    static float finite(String what, float value) {
+        if (!Float.isFinite(value)) {
+            throw new InvalidModelException(what + " is " + value + ", expected a finite number");
+        }
+        return value;
+    }
+
+    static Shape only(List<Shape> inputs) {
+        if (inputs.size() != 1) {
+            throw new InvalidModelException("it has " + inputs.size() + " inputs, expected exactly 1");
+        }
+        return inputs.get(0);
+    }
+
+    static Shape several(List<Shape> inputs) {
+        if (inputs.size() < 2) {
+            throw new InvalidModelException("it has " + inputs.size() + " inputs, expected at least 2");
+        }
+        return inputs.get(0);
+    }
+
+    static Shape onlyMap(List<Shape> inputs) {
+        Shape input = only(inputs);
+        if (!input.isMap()) {
+            throw new InvalidModelException("its input " + input
+                    + " is a vector, expected a feature map; put this layer before the flattening");
+        }
+        return input;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Sets each value to zero with the given probability in training and scales the others by 1 / (1 - rate); passes
+ * everything on in inference (Srivastava et al. 2014).
+ *
+ * @param rate probability of a zero, from 0 up to but not including 1
+ */
+public record Dropout(float rate) implements Layer {
+    /** @throws InvalidModelException if the rate is outside [0, 1) */
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new InvalidModelException("the rate is " + rate + ", expected at least 0 and below 1");
+        }
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Checks.only(inputs);
+    }
+
+    @Override
+    public String title() {
+        return "Dropout";
+    }
+
+    @Override
+    public String stem() {
+        return "dropout";
+    }
+
+    @Override
+    public String call() {
+        return "dropout(" + rate + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

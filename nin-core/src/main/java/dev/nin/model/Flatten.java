@@ -1,0 +1,36 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/** The values of a feature map as one vector, in the order height, width, channel. From (H, W, C) to (H·W·C). */
+public record Flatten() implements Layer {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        long size = Checks.onlyMap(inputs).size();
+        if (size > Integer.MAX_VALUE) {
+            throw new InvalidModelException("the vector would have " + size + " values, expected at most "
+                    + Integer.MAX_VALUE + "; pool first");
+        }
+        return Shape.vector((int) size);
+    }
+
+    @Override
+    public String title() {
+        return "Flatten";
+    }
+
+    @Override
+    public String stem() {
+        return "flatten";
+    }
+
+    @Override
+    public String call() {
+        return "flatten()";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/** Mean of each channel over the whole feature map (TensorFlow's Mean). From (H, W, C) to (1, 1, C). */
+public record GlobalAvgPool2d() implements Layer {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Shape.map(1, 1, Checks.onlyMap(inputs).channels());
+    }
+
+    @Override
+    public String title() {
+        return "AdaptiveAvgPool2d";
+    }
+
+    @Override
+    public String stem() {
+        return "global_avg_pool";
+    }
+
+    @Override
+    public String call() {
+        return "globalAvgPool()";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nin.model;
+
+/** How the values of a parameter are drawn before training. Every draw is determined by the model's seed. */
+public sealed interface Initializer {
+    /** Truncated normal with variance 2 / inputs of the kernel (He et al. 2015), for layers before a ReLU. */
+    record HeNormal() implements Initializer {}
+
+    /** Uniform with variance 2 / inputs of the kernel (He et al. 2015), for layers before a ReLU. */
+    record HeUniform() implements Initializer {}
+
+    /** Truncated normal with variance 2 / (inputs + outputs) of the kernel (Glorot and Bengio 2010). */
+    record GlorotNormal() implements Initializer {}
+
+    /** Uniform with variance 2 / (inputs + outputs) of the kernel (Glorot and Bengio 2010): PyTorch's Xavier. */
+    record GlorotUniform() implements Initializer {}
+
+    /**
+     * The same value everywhere.
+     *
+     * @param value a finite number
+     */
+    record Constant(float value) implements Initializer {
+        /** @throws InvalidModelException if the value is not finite */
+        public Constant {
+            Checks.finite("the constant of an initializer", value);
+        }
+    }
+}

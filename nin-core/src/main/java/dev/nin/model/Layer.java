@@ -1,0 +1,90 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * One operation of a network as immutable data, with its own rule for shape, parameters and cost. Shapes leave the
+ * batch dimension out.
+ */
+public sealed interface Layer
+        permits Input,
+                Resize,
+                Normalize,
+                Conv2d,
+                Dense,
+                Activation,
+                MaxPool2d,
+                AvgPool2d,
+                GlobalAvgPool2d,
+                Dropout,
+                Flatten,
+                Add,
+                Concat {
+    /**
+     * The shape this layer makes of its inputs.
+     *
+     * @param inputs the shapes of its inputs in order
+     * @return the shape of its output
+     * @throws InvalidModelException if the inputs do not fit; the message does not name the layer's place
+     */
+    Shape outputShape(List<Shape> inputs);
+
+    /**
+     * What this layer learns.
+     *
+     * @param inputs the shapes of its inputs, which fit
+     * @return its parameters in a fixed order; none by default
+     */
+    default List<Parameter> parameters(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /**
+     * Multiplications with addition that one example costs going forward, biases left out.
+     *
+     * @param inputs the shapes of its inputs, which fit
+     * @return the number; 0 by default, for layers without a kernel
+     */
+    default long multiplyAdds(List<Shape> inputs) {
+        return 0;
+    }
+
+    /**
+     * Whether this layer prepares the image rather than being part of the network; summaries leave it out.
+     *
+     * @return false by default
+     */
+    default boolean preparesInput() {
+        return false;
+    }
+
+    /**
+     * The layer's name in a summary, as PyTorch spells it.
+     *
+     * @return such as Conv2d
+     */
+    String title();
+
+    /**
+     * The stem of the names that a built model gives to layers of this kind.
+     *
+     * @return such as max_pool, in lower case
+     */
+    String stem();
+
+    /**
+     * The call of the DSL that makes this layer, for messages.
+     *
+     * @return such as maxPool(3, 2)
+     */
+    String call();
+
+    /**
+     * Calls the visitor's method for this kind of layer.
+     *
+     * @param visitor what is to be done for each kind
+     * @param <R> what it returns
+     * @return the visitor's answer
+     */
+    <R> R accept(LayerVisitor<R> visitor);
+}

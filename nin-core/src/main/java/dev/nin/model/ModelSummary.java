@@ -1,0 +1,143 @@
+package dev.nin.model;
+
+import com.google.common.base.Joiner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A model's layers with their output shapes, parameters and cost, printed in the form of PyTorch's torchsummary (shapes
+ * channels first, the batch as -1). Layers that prepare the input are left out.
+ *
+ * @param rows one for each layer
+ * @param inputValues values of the image as the first layer of the network sees it
+ */
+public record ModelSummary(List<Row> rows, long inputValues) {
+    private static final int WIDTH = 64;
+    private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
+
+    /**
+     * One layer.
+     *
+     * @param title kind and number, such as Conv2d-1
+     * @param shape its output
+     * @param parameters number of values it learns
+     * @param multiplyAdds multiplications with addition an example costs
+     */
+    public record Row(String title, Shape shape, long parameters, long multiplyAdds) {
+        /**
+         * The output shape as PyTorch writes it.
+         *
+         * @return such as [-1, 96, 54, 54]
+         */
+        public String torchShape() {
+            List<Integer> dimensions = shape.isMap()
+                    ? List.of(-1, shape.channels(), shape.height(), shape.width())
+                    : List.of(-1, shape.channels());
+            return "[" + Joiner.on(", ").join(dimensions) + "]";
+        }
+    }
+
+    /** Copies the rows. */
+    public ModelSummary {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Summarises a model.
+     *
+     * @param spec the model
+     * @return its rows and totals
+     */
+    public static ModelSummary of(ModelSpec spec) {
+        Map<String, Shape> shapes = spec.shapes();
+        List<Row> rows = new ArrayList<>();
+        long inputValues = 0;
+        for (Node node : spec.nodes()) {
+            Layer layer = node.layer();
+            Shape shape = Objects.requireNonNull(shapes.get(node.name()));
+            if (layer.preparesInput()) {
+                inputValues = shape.size();
+                continue;
+            }
+            List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
+            long parameters =
+                    layer.parameters(inputs).stream().mapToLong(Parameter::size).sum();
+            rows.add(new Row(layer.title() + "-" + (rows.size() + 1), shape, parameters, layer.multiplyAdds(inputs)));
+        }
+        return new ModelSummary(rows, inputValues);
+    }
+
+    /**
+     * Number of values the model learns.
+     *
+     * @return the sum over the layers
+     */
+    public long parameters() {
+        return rows.stream().mapToLong(Row::parameters).sum();
+    }
+
+    /**
+     * Multiplications with addition of one example going forward.
+     *
+     * @return the sum over the layers
+     */
+    public long multiplyAdds() {
+        return rows.stream().mapToLong(Row::multiplyAdds).sum();
+    }
+
+    /** The table, its lines ended by line feeds. */
+    @Override
+    public String toString() {
+        StringBuilder table = new StringBuilder();
+        rule(table, '-');
+        row(table, "Layer (type)", "Output Shape", "Param #");
+        rule(table, '=');
+        for (Row row : rows) {
+            row(table, row.title(), row.torchShape(), number(row.parameters()));
+        }
+        rule(table, '=');
+        line(table, "Total params: " + number(parameters()));
+        line(table, "Trainable params: " + number(parameters()));
+        line(table, "Non-trainable params: 0");
+        line(table, "Multiply-adds: " + number(multiplyAdds()));
+        rule(table, '-');
+        sizes(table);
+        rule(table, '-');
+        return table.toString();
+    }
+
+    /** Sizes in float32; forward and backward counts each output twice, as torchsummary does. */
+    private void sizes(StringBuilder table) {
+        double input = megabytes(inputValues);
+        double activations =
+                megabytes(2 * rows.stream().mapToLong(row -> row.shape().size()).sum());
+        double weights = megabytes(parameters());
+        line(table, String.format(Locale.ROOT, "Input size (MB): %.2f", input));
+        line(table, String.format(Locale.ROOT, "Forward/backward pass size (MB): %.2f", activations));
+        line(table, String.format(Locale.ROOT, "Params size (MB): %.2f", weights));
+        line(table, String.format(Locale.ROOT, "Estimated Total Size (MB): %.2f", input + activations + weights));
+    }
+
+    private static double megabytes(long values) {
+        return values * (double) Float.BYTES / BYTES_PER_MEGABYTE;
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static void row(StringBuilder table, String layer, String shape, String parameters) {
+        line(table, String.format(Locale.ROOT, "%20s  %25s %15s", layer, shape, parameters));
+    }
+
+    private static void rule(StringBuilder table, char character) {
+        line(table, String.valueOf(character).repeat(WIDTH));
+    }
+
+    private static void line(StringBuilder table, String text) {
+        table.append(text).append('\n');
+    }
+}

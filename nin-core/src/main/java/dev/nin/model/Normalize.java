@@ -1,0 +1,62 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Standardisation of each channel: (x - mean) / deviation.
+ *
+ * @param mean one value a channel, finite
+ * @param deviation one value a channel, finite and above 0
+ */
+public record Normalize(List<Float> mean, List<Float> deviation) implements Layer {
+    /** @throws InvalidModelException if the lists differ in length or hold impossible values */
+    public Normalize {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        if (mean.size() != deviation.size()) {
+            throw new InvalidModelException("it has " + mean.size() + " means and " + deviation.size()
+                    + " deviations, expected as many of each");
+        }
+        mean.forEach(value -> Checks.finite("a mean", value));
+        for (float value : deviation) {
+            if (!(value > 0) || !Float.isFinite(value)) {
+                throw new InvalidModelException("a deviation is " + value + ", expected a finite number above 0");
+            }
+        }
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape input = Checks.onlyMap(inputs);
+        if (input.channels() != mean.size()) {
+            throw new InvalidModelException("it has " + mean.size() + " means, but the input " + input + " has "
+                    + input.channels() + " channels; give one mean and deviation a channel");
+        }
+        return input;
+    }
+
+    @Override
+    public boolean preparesInput() {
+        return true;
+    }
+
+    @Override
+    public String title() {
+        return "Normalize";
+    }
+
+    @Override
+    public String stem() {
+        return "normalize";
+    }
+
+    @Override
+    public String call() {
+        return "normalize(" + mean + ", " + deviation + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

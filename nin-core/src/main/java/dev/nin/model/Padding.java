@@ -1,0 +1,114 @@
+package dev.nin.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.common.base.Splitter;
+import java.util.List;
+
+/** The zeros laid around a feature map before a kernel or window moves over it. */
+public sealed interface Padding {
+    /**
+     * As many zeros as let the output have ceil(input / stride) pixels, the odd one at the bottom and right, as
+     * TensorFlow's SAME does.
+     */
+    record Same() implements Padding {
+        @Override
+        public String toString() {
+            return "same";
+        }
+    }
+
+    /**
+     * A fixed number of zeros on each side.
+     *
+     * @param top rows above, at least 0
+     * @param bottom rows below, at least 0
+     * @param left columns before, at least 0
+     * @param right columns after, at least 0
+     */
+    record Explicit(int top, int bottom, int left, int right) implements Padding {
+        /** @throws InvalidModelException if one is negative */
+        public Explicit {
+            Checks.notNegative("padding at the top", top);
+            Checks.notNegative("padding at the bottom", bottom);
+            Checks.notNegative("padding on the left", left);
+            Checks.notNegative("padding on the right", right);
+        }
+
+        @Override
+        public String toString() {
+            boolean even = top == bottom && top == left && top == right;
+            return even ? Integer.toString(top) : top + "," + bottom + "," + left + "," + right;
+        }
+    }
+
+    /**
+     * TensorFlow's SAME.
+     *
+     * @return padding that keeps ceil(input / stride) pixels
+     */
+    static Padding same() {
+        return new Same();
+    }
+
+    /**
+     * No padding.
+     *
+     * @return zero on every side
+     */
+    static Padding valid() {
+        return of(0);
+    }
+
+    /**
+     * The same number of zeros on every side, as PyTorch's integer padding.
+     *
+     * @param pixels rows and columns on each side, at least 0
+     * @return explicit padding
+     * @throws InvalidModelException if it is negative
+     */
+    static Padding of(int pixels) {
+        return new Explicit(pixels, pixels, pixels, pixels);
+    }
+
+    /**
+     * The padding a specification's text stands for: "same", "valid", one number, or "top,bottom,left,right".
+     *
+     * @param text as {@link #text()} writes it
+     * @return the padding
+     * @throws InvalidModelException if the text is none of these
+     */
+    @JsonCreator
+    static Padding parse(String text) {
+        if (text.equals("same")) {
+            return same();
+        }
+        if (text.equals("valid")) {
+            return valid();
+        }
+        try {
+            List<Integer> sides =
+                    Splitter.on(',').splitToStream(text).map(Integer::valueOf).toList();
+            if (sides.size() == 1) {
+                return of(sides.get(0));
+            }
+            if (sides.size() == 4) {
+                return new Explicit(sides.get(0), sides.get(1), sides.get(2), sides.get(3));
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as any other text that is no padding.
+        }
+        throw new InvalidModelException("padding \"" + text
+                + "\" is not known, expected \"same\", \"valid\", a number or \"top,bottom,left,right\"");
+    }
+
+    /**
+     * This padding as a specification writes it.
+     *
+     * @return text that {@link #parse} reads
+     */
+    @JsonValue
+    default String text() {
+        return toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nin.model;
+
+/**
+ * A height and a width in pixels: of a kernel, a window, a stride or an image.
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ */
+public record Size(int height, int width) {
+    /** @throws InvalidModelException if one is below 1 */
+    public Size {
+        Checks.positive("a height", height);
+        Checks.positive("a width", width);
+    }
+
+    /**
+     * A square.
+     *
+     * @param side height and width, at least 1
+     * @return side×side
+     * @throws InvalidModelException if side is below 1
+     */
+    public static Size square(int side) {
+        return new Size(side, side);
+    }
+
+    /** Rows times columns. */
+    long area() {
+        return (long) height * width;
+    }
+
+    /** As an argument of the DSL: one number for a square, two otherwise. */
+    String argument() {
+        return height == width ? Integer.toString(height) : height + "×" + width;
+    }
+
+    /** Height×width, such as 3×3. */
+    @Override
+    public String toString() {
+        return height + "×" + width;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.nin.model;
+
+/** The arithmetic of a kernel or pooling window that moves over a feature map. */
+final class Window {
+    private Window() {}
+
+    /**
+     * The height and width left when a window of the given size moves over the input.
+     *
+     * @param what the window's name in a message: kernel or window
+     * @throws InvalidModelException if the window does not fit once
+     */
+    static Size output(String what, Shape input, Size size, Size stride, Padding padding) {
+        if (padding instanceof Padding.Explicit explicit) {
+            long height = (long) input.height() + explicit.top() + explicit.bottom();
+            long width = (long) input.width() + explicit.left() + explicit.right();
+            if (size.height() > height || size.width() > width) {
+                String padded = padding.equals(Padding.valid()) ? "" : " padded to " + height + "×" + width;
+                throw new InvalidModelException("the " + what + " " + size + " does not fit the input " + input + padded
+                        + "; use a larger image or a smaller " + what);
+            }
+            return new Size(
+                    Math.toIntExact((height - size.height()) / stride.height() + 1),
+                    Math.toIntExact((width - size.width()) / stride.width() + 1));
+        }
+        return new Size(ceilDiv(input.height(), stride.height()), ceilDiv(input.width(), stride.width()));
+    }
+
+    private static int ceilDiv(int dividend, int divisor) {
+        return (dividend - 1) / divisor + 1;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.nin.runtime;
+
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.internal.c_api.TF_DeviceList;
+import org.tensorflow.internal.c_api.TF_Graph;
+import org.tensorflow.internal.c_api.TF_Session;
+import org.tensorflow.internal.c_api.TF_SessionOptions;
+import org.tensorflow.internal.c_api.TF_Status;
+
+/** The devices that TensorFlow finds, asked of its C interface, since the Java one has no way to them. */
+public final class Devices {
+    private Devices() {}
+
+    /**
+     * A device.
+     *
+     * @param type CPU or GPU
+     * @param name TensorFlow's full name of it
+     */
+    public record Found(String type, String name) {}
+
+    /**
+     * Asks TensorFlow, which is loaded by it.
+     *
+     * @return every device, the CPU first
+     */
+    public static List<Found> list() {
+        try (TF_Status status = TF_Status.newStatus();
+                TF_Graph graph = TF_Graph.newGraph();
+                TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+                TF_Session session = TF_Session.newSession(graph, options, status)) {
+            status.throwExceptionIfNotOK();
+            TF_DeviceList devices = TF_SessionListDevices(session, status);
+            status.throwExceptionIfNotOK();
+            try {
+                return read(devices, status);
+            } finally {
+                TF_DeleteDeviceList(devices);
+            }
+        }
+    }
+
+    private static List<Found> read(TF_DeviceList devices, TF_Status status) {
+        List<Found> found = new ArrayList<>();
+        for (int i = 0; i < TF_DeviceListCount(devices); i++) {
+            String type = TF_DeviceListType(devices, i, status).getString();
+            String name = TF_DeviceListName(devices, i, status).getString();
+            status.throwExceptionIfNotOK();
+            found.add(new Found(type, name));
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.nin.dsl;
+
+import dev.nin.model.Add;
+import dev.nin.model.Concat;
+import dev.nin.model.Input;
+import dev.nin.model.Input.Pixels;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where a network begins; its methods are meant to be imported statically.
+ *
+ * <pre>{@code
+ * FeatureMap in = image(224, 224, 1);
+ * ModelSpec nin = nin(in, 96, 11, 4, 0).maxPool(3, 2)
+ *         .nin(256, 5, 1, 2).maxPool(3, 2)
+ *         .nin(384, 3, 1, 1).maxPool(3, 2).dropout(0.5)
+ *         .nin(10, 3, 1, 1).globalAvgPool()
+ *         .build("nin");
+ * }</pre>
+ */
+public final class Nin {
+    private Nin() {}
+
+    /**
+     * Images as they are stored, pixels from 0 to 255 (uint8), read as numbers from 0 to 1.
+     *
+     * @param height rows of pixels
+     * @param width columns of pixels
+     * @param channels values a pixel: 1 for grey, 3 for colour
+     * @return the input stage
+     */
+    public static FeatureMap image(int height, int width, int channels) {
+        return input(height, width, channels, Pixels.UINT8);
+    }
+
+    /**
+     * Images of any float32 values, passed on as they are.
+     *
+     * @param height rows of pixels
+     * @param width columns of pixels
+     * @param channels values a pixel
+     * @return the input stage
+     */
+    public static FeatureMap floatImage(int height, int width, int channels) {
+        return input(height, width, channels, Pixels.FLOAT32);
+    }
+
+    /**
+     * A block of Network-in-Network behind a stage: {@link FeatureMap#nin} as the first word of a network.
+     *
+     * @param in the stage in front
+     * @param filters channels of each of the three convolutions
+     * @param kernel height and width of the first one's kernel
+     * @param stride step of the first one
+     * @param padding zeros on each side of the first one's input
+     * @return the map behind the last ReLU
+     */
+    public static FeatureMap nin(FeatureMap in, int filters, int kernel, int stride, int padding) {
+        return in.nin(filters, kernel, stride, padding);
+    }
+
+    /**
+     * The sum of maps of one shape, value by value.
+     *
+     * @param maps two or more
+     * @return a map of their shape
+     */
+    public static FeatureMap add(FeatureMap... maps) {
+        return new FeatureMap(Stage.after(stages(maps), "add(...)", Add::new));
+    }
+
+    /**
+     * The channels of maps of one height and width, behind each other.
+     *
+     * @param maps two or more
+     * @return a map with all their channels
+     */
+    public static FeatureMap concat(FeatureMap... maps) {
+        return new FeatureMap(Stage.after(stages(maps), "concat(...)", Concat::new));
+    }
+
+    private static FeatureMap input(int height, int width, int channels, Pixels pixels) {
+        String call = "image(" + height + ", " + width + ", " + channels + ")";
+        return new FeatureMap(Stage.after(List.of(), call, () -> new Input(height, width, channels, pixels)));
+    }
+
+    private static List<Stage> stages(FeatureMap... maps) {
+        return Arrays.stream(maps).map(FeatureMap::stage).toList();
+    }
+}

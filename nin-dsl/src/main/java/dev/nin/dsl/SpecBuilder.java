@@ -1,0 +1,86 @@
+package dev.nin.dsl;
+
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Sorts the stages that lead to an output, each behind those it reads, and names them. */
+final class SpecBuilder {
+    private final Map<Stage, String> names = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
+
+    private SpecBuilder() {}
+
+    static ModelSpec build(String name, Stage output) {
+        List<Stage> sorted = sort(output);
+        SpecBuilder builder = new SpecBuilder();
+        sorted.forEach(builder::takeGivenName);
+        List<Node> nodes = new ArrayList<>();
+        for (Stage stage : sorted) {
+            String own = builder.names.computeIfAbsent(stage, builder::makeName);
+            List<String> inputs = stage.inputs().stream()
+                    .map(input -> Objects.requireNonNull(builder.names.get(input)))
+                    .toList();
+            nodes.add(new Node(own, stage.layer(), inputs));
+        }
+        return new ModelSpec(name, nodes, List.of(nodes.get(nodes.size() - 1).name()));
+    }
+
+    /** Depth first without recursion, so that a chain of any length is sorted. */
+    private static List<Stage> sort(Stage output) {
+        List<Stage> sorted = new ArrayList<>();
+        Map<Stage, Boolean> done = new HashMap<>();
+        Deque<Stage> open = new ArrayDeque<>(List.of(output));
+        while (!open.isEmpty()) {
+            Stage stage = open.peek();
+            if (done.putIfAbsent(stage, false) == null) {
+                List<Stage> inputs = stage.inputs();
+                for (int i = inputs.size() - 1; i >= 0; i--) {
+                    if (!done.containsKey(inputs.get(i))) {
+                        open.push(inputs.get(i));
+                    }
+                }
+            } else {
+                open.pop();
+                if (!Objects.requireNonNull(done.put(stage, true))) {
+                    sorted.add(stage);
+                }
+            }
+        }
+        return sorted;
+    }
+
+    private void takeGivenName(Stage stage) {
+        String given = stage.name();
+        if (given != null) {
+            if (!taken.add(given)) {
+                throw new InvalidModelException(
+                        "the name \"" + given + "\" is given twice, expected a name of its own for each layer");
+            }
+            names.put(stage, given);
+        }
+    }
+
+    /** The kind and a number, such as conv2d_1; the input has no number. */
+    private String makeName(Stage stage) {
+        String stem = stage.layer().stem();
+        String made = stem;
+        if (!stage.inputs().isEmpty()) {
+            do {
+                made = stem + "_" + counts.merge(stem, 1, Integer::sum);
+            } while (taken.contains(made));
+        }
+        taken.add(made);
+        return made;
+    }
+}

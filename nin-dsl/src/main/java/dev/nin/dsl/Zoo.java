@@ -1,0 +1,152 @@
+package dev.nin.dsl;
+
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Known networks, each for any image that is large enough and any number of classes. */
+public final class Zoo {
+    private static final Map<String, BiFunction<FeatureMap, Integer, ModelSpec>> MODELS =
+            new TreeMap<>(Map.of("nin", Zoo::nin, "lenet", Zoo::leNet5, "alexnet", Zoo::alexNet, "vgg11", Zoo::vgg11));
+
+    private Zoo() {}
+
+    /**
+     * A network by its name on the command line.
+     *
+     * @param name nin, lenet, alexnet or vgg11
+     * @param in the image, resized and normalized as wanted
+     * @param classes number of classes
+     * @return the model
+     * @throws UserInputException if there is no network of that name
+     */
+    public static ModelSpec model(String name, FeatureMap in, int classes) {
+        BiFunction<FeatureMap, Integer, ModelSpec> model = MODELS.get(name);
+        if (model == null) {
+            throw new UserInputException("model \"" + name + "\" is not in the zoo, expected one of " + MODELS.keySet()
+                    + " or a file that ends in .json");
+        }
+        return model.apply(in, classes);
+    }
+
+    /**
+     * The seed's Network-in-Network for images of one size.
+     *
+     * @param imageSize height and width of the images, at least 67
+     * @param channels values a pixel
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec nin(int imageSize, int channels, int classes) {
+        return nin(Nin.image(imageSize, imageSize, channels), classes);
+    }
+
+    /**
+     * Network-in-Network as the chapter of Dive into Deep Learning has it: AlexNet's kernel sizes, three pooled blocks,
+     * dropout, a block with a channel for each class, and global average pooling. 1,992,166 parameters for 1 channel
+     * and 10 classes.
+     *
+     * @param in the image, at least 67×67
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec nin(FeatureMap in, int classes) {
+        return in.nin(96, 11, 4, 0)
+                .maxPool(3, 2)
+                .nin(256, 5, 1, 2)
+                .maxPool(3, 2)
+                .nin(384, 3, 1, 1)
+                .maxPool(3, 2)
+                .dropout(0.5)
+                .nin(classes, 3, 1, 1)
+                .globalAvgPool()
+                .build("nin");
+    }
+
+    /**
+     * LeNet-5 (LeCun et al. 1998) as the chapter has it, with sigmoids and average pooling. 61,706 parameters for
+     * 28×28×1 and 10 classes.
+     *
+     * @param in the image, at least 12×12
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec leNet5(FeatureMap in, int classes) {
+        return in.conv2d(6, 5, 1, 2)
+                .sigmoid()
+                .avgPool(2, 2)
+                .conv2d(16, 5)
+                .sigmoid()
+                .avgPool(2, 2)
+                .flatten()
+                .dense(120)
+                .sigmoid()
+                .dense(84)
+                .sigmoid()
+                .dense(classes)
+                .build("lenet");
+    }
+
+    /**
+     * AlexNet (Krizhevsky et al. 2012) as the chapter has it: one tower, no response normalization. 46,764,746
+     * parameters for 224×224×1 and 10 classes.
+     *
+     * @param in the image, at least 63×63
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec alexNet(FeatureMap in, int classes) {
+        return in.conv2d(96, 11, 4, 1)
+                .relu()
+                .maxPool(3, 2)
+                .conv2d(256, 5, 1, 2)
+                .relu()
+                .maxPool(3, 2)
+                .conv2d(384, 3, 1, 1)
+                .relu()
+                .conv2d(384, 3, 1, 1)
+                .relu()
+                .conv2d(256, 3, 1, 1)
+                .relu()
+                .maxPool(3, 2)
+                .flatten()
+                .dense(4096)
+                .relu()
+                .dropout(0.5)
+                .dense(4096)
+                .relu()
+                .dropout(0.5)
+                .dense(classes)
+                .build("alexnet");
+    }
+
+    /**
+     * VGG-11 (Simonyan and Zisserman 2014, configuration A): eight convolutions of 3×3 in five pooled blocks, three
+     * dense layers. 128,806,154 parameters for 224×224×1 and 10 classes.
+     *
+     * @param in the image, at least 32×32
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec vgg11(FeatureMap in, int classes) {
+        FeatureMap map = in;
+        int[][] blocks = {{64}, {128}, {256, 256}, {512, 512}, {512, 512}};
+        for (int[] block : blocks) {
+            for (int filters : block) {
+                map = map.conv2d(filters, 3, 1, 1).relu();
+            }
+            map = map.maxPool(2, 2);
+        }
+        return map.flatten()
+                .dense(4096)
+                .relu()
+                .dropout(0.5)
+                .dense(4096)
+                .relu()
+                .dropout(0.5)
+                .dense(classes)
+                .build("vgg11");
+    }
+}

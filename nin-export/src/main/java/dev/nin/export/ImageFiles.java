@@ -1,0 +1,75 @@
+package dev.nin.export;
+
+import dev.nin.model.UserInputException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Image files as a model's input takes them. */
+final class ImageFiles {
+    private static final int GREY = 1;
+    private static final int COLOUR = 3;
+
+    private ImageFiles() {}
+
+    /**
+     * Reads a file into uint8 (height, width, channels). Colour becomes grey by its luma (ITU-R BT.601), as Pillow
+     * does.
+     *
+     * @throws UserInputException if it is no image or of another size
+     */
+    static byte[] read(Path file, int height, int width, int channels) {
+        BufferedImage image = decode(file);
+        if (image.getHeight() != height || image.getWidth() != width) {
+            throw new UserInputException("image " + file + " is " + image.getHeight() + "×" + image.getWidth()
+                    + " (height×width), the model takes " + height + "×" + width + "; resize it first");
+        }
+        if (channels != GREY && channels != COLOUR) {
+            throw new UserInputException(
+                    "the model takes images of " + channels + " channels, an image file has 1 or 3");
+        }
+        byte[] pixels = new byte[height * width * channels];
+        boolean storedGrey = image.getRaster().getNumBands() == GREY
+                && image.getColorModel().getPixelSize() == 8
+                && image.getType() == BufferedImage.TYPE_BYTE_GRAY;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = (y * width + x) * channels;
+                int rgb = storedGrey ? image.getRaster().getSample(x, y, 0) * 0x010101 : image.getRGB(x, y);
+                if (channels == GREY) {
+                    pixels[at] = (byte) luma(rgb);
+                } else {
+                    pixels[at] = (byte) (rgb >> 16);
+                    pixels[at + 1] = (byte) (rgb >> 8);
+                    pixels[at + 2] = (byte) rgb;
+                }
+            }
+        }
+        return pixels;
+    }
+
+    private static int luma(int rgb) {
+        int red = rgb >> 16 & 0xff;
+        int green = rgb >> 8 & 0xff;
+        int blue = rgb & 0xff;
+        return (299 * red + 587 * green + 114 * blue + 500) / 1000;
+    }
+
+    private static BufferedImage decode(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
+        }
+        try {
+            BufferedImage image = ImageIO.read(file.toFile());
+            if (image != null) {
+                return image;
+            }
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "image " + file + " cannot be decoded (" + e.getMessage() + "); use a whole PNG or JPEG file", e);
+        }
+        throw new UserInputException("image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.nin.export;
+
+import dev.nin.graph.StagedDirectory;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A model's folder as TensorFlow Serving watches it: each version in a folder named by a whole number, the greatest
+ * served.
+ *
+ * @param base the model's folder
+ */
+public record VersionDirectory(Path base) {
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    /**
+     * The newest version.
+     *
+     * @return the greatest number, empty if there is no version
+     */
+    public OptionalLong newest() {
+        return versions().max();
+    }
+
+    /**
+     * The folder of a version.
+     *
+     * @param version its number
+     * @return the folder, whether it exists or not
+     */
+    public Path version(long version) {
+        return base.resolve(Long.toString(version));
+    }
+
+    /**
+     * Publishes a folder as the next version, whatever others publish meanwhile.
+     *
+     * @param staged what to publish, staged in this model's folder
+     * @return the published folder
+     * @throws IOException if the disk refuses
+     */
+    Path publishNext(StagedDirectory staged) throws IOException {
+        while (true) {
+            long next = newest().orElse(0) + 1;
+            try {
+                return staged.publish(Long.toString(next));
+            } catch (FileAlreadyExistsException e) {
+                // Another exporter took the number since it was read: the next one is tried.
+            }
+        }
+    }
+
+    /**
+     * Publishes a folder under a given number.
+     *
+     * @throws UserInputException if the version exists
+     * @throws IOException if the disk refuses
+     */
+    Path publish(StagedDirectory staged, long version) throws IOException {
+        try {
+            return staged.publish(Long.toString(version));
+        } catch (FileAlreadyExistsException e) {
+            throw exists(version);
+        }
+    }
+
+    /**
+     * Refuses a number that is taken or cannot be one.
+     *
+     * @throws UserInputException if it is
+     */
+    void requireFree(long version) {
+        if (version < 0) {
+            throw new UserInputException("--version is " + version + ", expected a whole number of at least 0");
+        }
+        if (Files.exists(version(version))) {
+            throw exists(version);
+        }
+    }
+
+    private UserInputException exists(long version) {
+        return new UserInputException("version " + version(version)
+                + " exists already; leave --version out for the next " + "number, " + (newest().orElse(0) + 1));
+    }
+
+    private LongStream versions() {
+        if (!Files.isDirectory(base)) {
+            return LongStream.empty();
+        }
+        try (Stream<Path> children = Files.list(base)) {
+            long[] numbers = children.filter(Files::isDirectory)
+                    .map(child -> child.getFileName().toString())
+                    .filter(name -> NUMBER.matcher(name).matches())
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            return LongStream.of(numbers);
+        } catch (IOException e) {
+            throw new UserInputException("folder " + base + " cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+}

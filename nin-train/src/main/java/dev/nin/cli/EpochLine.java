@@ -1,0 +1,31 @@
+package dev.nin.cli;
+
+import dev.nin.graph.Checkpoint;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.TrainingListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Prints a line for each epoch, in the words of the seed's.
+ *
+ * @param out where to
+ * @param epochs how many there will be
+ */
+record EpochLine(PrintWriter out, int epochs) implements TrainingListener {
+    @Override
+    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+        out.println(String.format(
+                Locale.ROOT,
+                "Epoch %d/%d: train accuracy = %.4f, train loss = %.4f; test accuracy = %.4f, test loss = %.4f; "
+                        + "%.0f images/s",
+                metrics.epoch(),
+                epochs,
+                metrics.train().accuracy(),
+                metrics.train().loss(),
+                metrics.test().accuracy(),
+                metrics.test().loss(),
+                metrics.imagesPerSecond()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.nin.cli;
+
+import dev.nin.data.ChannelStatistics;
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.model.Conv2d;
+import dev.nin.model.Dense;
+import dev.nin.model.Initializer;
+import dev.nin.model.Layer;
+import dev.nin.model.ModelJson;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The model that a command line asks for. */
+final class Models {
+    private Models() {}
+
+    static ModelSpec of(TrainOptions options, LabeledImages images) {
+        if (options.model().endsWith(".json")) {
+            if (options.hasImageSize()) {
+                throw new UserInputException(
+                        "--image-size and --model " + options.model() + " exclude each other; the file says the size");
+            }
+            return read(Path.of(options.model()));
+        }
+        ModelSpec model = Zoo.model(
+                options.model(), input(options, images), images.classes().size());
+        Initializer initializer = options.preset().kernelInitializer();
+        return model.mapLayers(layer -> initialized(layer, initializer));
+    }
+
+    /** Images as they are stored, normalized where the preset wants it, and resized where the size differs. */
+    private static FeatureMap input(TrainOptions options, LabeledImages images) {
+        FeatureMap input = Nin.image(images.height(), images.width(), images.channels());
+        if (options.preset().normalizes()) {
+            ChannelStatistics statistics = images.statistics();
+            input = input.normalize(statistics.mean(), statistics.deviation());
+        }
+        int size = options.imageSize();
+        return images.height() == size && images.width() == size ? input : input.resize(size, size);
+    }
+
+    private static Layer initialized(Layer layer, Initializer initializer) {
+        if (layer instanceof Conv2d conv) {
+            return new Conv2d(
+                    conv.filters(), conv.kernel(), conv.stride(), conv.padding(), initializer, conv.biasInitializer());
+        }
+        if (layer instanceof Dense dense) {
+            return new Dense(dense.units(), initializer, dense.biasInitializer());
+        }
+        return layer;
+    }
+
+    private static ModelSpec read(Path file) {
+        try {
+            return ModelJson.read(Files.readString(file));
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "--model " + file + " cannot be read as UTF-8 text (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.nin.cli;
+
+import dev.nin.data.ImageSets;
+import dev.nin.export.CommandRunner;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.ModelSummary;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The training command: without options, NiN on the bundled sample of Fashion-MNIST. */
+@Command(
+        name = "nin-train",
+        description = "Trains a convolutional network and keeps its checkpoints.",
+        sortOptions = false)
+public final class TrainCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final TrainOptions options = new TrainOptions();
+
+    /**
+     * Runs the command.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String... arguments) {
+        CommandRunner.main(new TrainCommand(), arguments);
+    }
+
+    @Override
+    public void run() {
+        TrainingConfig config = options.config();
+        Device device = Device.parse(options.device());
+        int threads = options.threads();
+        ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
+        ModelSpec model = Models.of(options, data.train());
+        if (options.summary()) {
+            out().print(ModelSummary.of(model));
+            out().flush();
+            return;
+        }
+        TensorFlowRuntime.prepare(options.verbose());
+        train(config, data, model, TensorFlowRuntime.start(device, threads));
+    }
+
+    private void train(TrainingConfig config, ImageSets data, ModelSpec model, TensorFlowRuntime runtime) {
+        String preset = options.preset().name();
+        Trainer trainer =
+                Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
+        RunFolder run = RunFolder.create(options.out(), preset);
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        run.describe(RunDescription.json(arguments, preset, config, data, model, runtime.description()));
+        out().println(headline(preset, data, model, runtime));
+        Checkpoint trained =
+                trainer.listeners(run, new EpochLine(out(), config.epochs())).run();
+        out().println("run: " + run.path());
+        Path export = options.export();
+        if (export != null) {
+            out().println("exported: " + SavedModelExporter.export(trained, export));
+        }
+    }
+
+    private static String headline(String preset, ImageSets data, ModelSpec model, TensorFlowRuntime runtime) {
+        return String.format(
+                Locale.ROOT,
+                "preset %s: %s with %,d parameters on %s (%,d training and %,d test images, %d classes), %s",
+                preset,
+                model.name(),
+                ModelSummary.of(model).parameters(),
+                data.name(),
+                data.train().size(),
+                data.test().size(),
+                data.train().classes().size(),
+                runtime.description());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.nin.cli;
+
+import dev.nin.model.UserInputException;
+import dev.nin.train.LearningRate;
+import dev.nin.train.LearningRate.Schedule;
+import dev.nin.train.Optimizer;
+import dev.nin.train.TrainingConfig;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line says; null where it leaves a value to the preset. */
+final class TrainOptions {
+    @Option(names = "--preset", paramLabel = "quick|seed", description = "A named set of values. Default: quick.")
+    private String preset = "quick";
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE.json",
+            description = "A model of the zoo or a file. Default: nin.")
+    private String model = "nin";
+
+    @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")
+    private @Nullable String data;
+
+    @Option(names = "--image-size", paramLabel = "N", description = "Height and width images are resized to.")
+    private @Nullable Integer imageSize;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "How often each training image is shown.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
+    private @Nullable Integer batch;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Determines weights, order and dropout.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "sgd|momentum|nesterov|adam",
+            description = "How gradients change the weights.")
+    private @Nullable String optimizer;
+
+    @Option(names = "--lr", paramLabel = "X", description = "The greatest learning rate.")
+    private @Nullable Double rate;
+
+    @Option(names = "--schedule", paramLabel = "constant|step|cosine", description = "How the rate falls.")
+    private @Nullable String schedule;
+
+    @Option(names = "--warmup", paramLabel = "EPOCHS", description = "How long the rate rises.")
+    private @Nullable Double warmUp;
+
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Decay of kernels.")
+    private @Nullable Double weightDecay;
+
+    @Option(names = "--train-limit", paramLabel = "N", description = "Training images at most. Default: all.")
+    private int trainLimit = Integer.MAX_VALUE;
+
+    @Option(names = "--test-limit", paramLabel = "N", description = "Test images at most. Default: all.")
+    private int testLimit = Integer.MAX_VALUE;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu|gpu:N", description = "Where to compute. Default: auto.")
+    private String device = "auto";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder. Default: runs/<preset>-<time>.")
+    private @Nullable Path out;
+
+    @Option(names = "--export", paramLabel = "DIR", description = "Publishes the model as the next version under DIR.")
+    private @Nullable Path export;
+
+    @Option(names = "--summary", description = "Prints the model's table and stops.")
+    private boolean summary;
+
+    @Option(names = "--verbose", description = "Shows TensorFlow's own log lines too.")
+    private boolean verbose;
+
+    Preset preset() {
+        return Preset.named(preset);
+    }
+
+    String model() {
+        return model;
+    }
+
+    String data() {
+        return data == null ? preset().data() : data;
+    }
+
+    int imageSize() {
+        return imageSize == null ? preset().imageSize() : imageSize;
+    }
+
+    /** Whether a size was asked for, rather than left to the preset. */
+    boolean hasImageSize() {
+        return imageSize != null;
+    }
+
+    int trainLimit() {
+        return trainLimit;
+    }
+
+    int testLimit() {
+        return testLimit;
+    }
+
+    String device() {
+        return device;
+    }
+
+    /** Number of threads, 0 for all cores. */
+    int threads() {
+        if (threads == null) {
+            return 0;
+        }
+        if (threads < 1) {
+            throw new UserInputException("--threads is " + threads + ", expected at least 1");
+        }
+        return threads;
+    }
+
+    @Nullable Path out() {
+        return out;
+    }
+
+    @Nullable Path export() {
+        return export;
+    }
+
+    boolean summary() {
+        return summary;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** The preset's way of training with what the command line changes in it. */
+    TrainingConfig config() {
+        TrainingConfig values = preset().config();
+        LearningRate learningRate = values.learningRate();
+        return values.toBuilder()
+                .epochs(epochs == null ? values.epochs() : epochs)
+                .batch(batch == null ? values.batch() : batch)
+                .seed(seed == null ? values.seed() : seed)
+                .optimizer(optimizer == null ? values.optimizer() : Optimizer.named(optimizer))
+                .learningRate(new LearningRate(
+                        rate == null ? learningRate.rate() : rate,
+                        schedule == null ? learningRate.schedule() : schedule(schedule),
+                        warmUp == null ? learningRate.warmUp() : warmUp))
+                .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
+                .build();
+    }
+
+    private static Schedule schedule(String name) {
+        try {
+            return Schedule.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UserInputException("--schedule " + name + " is not known, expected constant, step or cosine", e);
+        }
+    }
+}

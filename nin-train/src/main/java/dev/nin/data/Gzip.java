@@ -1,0 +1,41 @@
+package dev.nin.data;
+
+import com.google.common.io.ByteSource;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.zip.GZIPInputStream;
+
+/** Files that may be gzipped, told by their first two bytes. */
+final class Gzip {
+    private static final int FIRST = 0x1f;
+    private static final int SECOND = 0x8b;
+
+    private Gzip() {}
+
+    /** The same bytes if they are not gzipped. */
+    static ByteSource unpacked(ByteSource source) {
+        return new ByteSource() {
+            @Override
+            public InputStream openStream() throws IOException {
+                return unpack(source.openBufferedStream());
+            }
+        };
+    }
+
+    private static InputStream unpack(InputStream in) throws IOException {
+        try {
+            PushbackInputStream stream = new PushbackInputStream(in, 2);
+            byte[] start = stream.readNBytes(2);
+            stream.unread(start);
+            boolean gzip = start.length == 2
+                    && Byte.toUnsignedInt(start[0]) == FIRST
+                    && Byte.toUnsignedInt(start[1]) == SECOND;
+            return gzip ? new BufferedInputStream(new GZIPInputStream(stream)) : stream;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.nin.data;
+
+import com.google.common.io.ByteSource;
+import com.google.common.io.MoreFiles;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A folder with the four files of the MNIST family: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte},
+ * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, plain or with the ending {@code .gz}, and optionally
+ * {@code labels.txt} with a class's name on each line.
+ */
+final class IdxFolder {
+    static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+    private static final String NAMES = "labels.txt";
+
+    private IdxFolder() {}
+
+    static ImageSets read(Path folder) {
+        int[] trainLabels = labels(file(folder, TRAIN_LABELS));
+        int[] testLabels = labels(file(folder, TEST_LABELS));
+        List<String> classes = classes(folder, trainLabels, testLabels);
+        return new ImageSets(
+                folder.toString(),
+                images(file(folder, TRAIN_IMAGES), trainLabels, classes),
+                images(file(folder, TEST_IMAGES), testLabels, classes));
+    }
+
+    /** A file's content with the name that messages give it. */
+    record Source(String name, ByteSource content) {}
+
+    static LabeledImages images(Source file, int[] labels, List<String> classes) {
+        IdxFile idx = IdxFile.read(file.name(), file.content(), 3);
+        int count = idx.dimensions().get(0);
+        if (count != labels.length) {
+            throw new UserInputException(file.name() + " has " + count + " images, its label file " + labels.length
+                    + " labels; expected as many of each");
+        }
+        return LabeledImages.of(idx.dimensions().get(1), idx.dimensions().get(2), 1, idx.bytes(), labels, classes);
+    }
+
+    static int[] labels(Source file) {
+        byte[] bytes = IdxFile.read(file.name(), file.content(), 1).bytes();
+        int[] labels = new int[bytes.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = Byte.toUnsignedInt(bytes[i]);
+        }
+        return labels;
+    }
+
+    private static Source file(Path folder, String name) {
+        for (String ending : List.of("", ".gz")) {
+            Path path = folder.resolve(name + ending);
+            if (Files.isRegularFile(path)) {
+                return new Source(path.toString(), MoreFiles.asByteSource(path));
+            }
+        }
+        throw new UserInputException(
+                "--data " + folder + " has no " + name + " or " + name + ".gz, expected the four IDX files of MNIST");
+    }
+
+    /** The names in labels.txt, or the numbers as names. */
+    private static List<String> classes(Path folder, int[] trainLabels, int[] testLabels) {
+        Path names = folder.resolve(NAMES);
+        if (Files.isRegularFile(names)) {
+            try {
+                return Files.readAllLines(names).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList();
+            } catch (IOException e) {
+                throw new UserInputException(names + " cannot be read as UTF-8 lines", e);
+            }
+        }
+        int count = 1 + Math.max(greatest(trainLabels), greatest(testLabels));
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(Integer.toString(i));
+        }
+        return numbers;
+    }
+
+    private static int greatest(int[] labels) {
+        return Arrays.stream(labels).max().orElseThrow();
+    }
+}

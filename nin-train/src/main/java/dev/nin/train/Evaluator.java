@@ -1,0 +1,121 @@
+package dev.nin.train;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.Variables;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** A model's inference graph and a session on it, to be given weights and asked for losses and probabilities. */
+public final class Evaluator implements AutoCloseable {
+    private static final int BATCH = 100;
+
+    private final CompiledModel model;
+    private final Session session;
+    private final Placeholder<TInt32> labels;
+    private final Operand<TFloat32> loss;
+    private final Operand<TInt32> correct;
+    private final Operand<TFloat32> probabilities;
+    private final int classes;
+
+    /**
+     * Compiles a model for inference.
+     *
+     * @param spec a classifier
+     * @param config what the session is told
+     */
+    public Evaluator(ModelSpec spec, ConfigProto config) {
+        classes = spec.classes();
+        model = GraphCompiler.compile(spec, Mode.inference());
+        try {
+            Ops tf = Ops.create(model.graph()).withSubScope("evaluation");
+            labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels);
+            loss = tf.reduceSum(head.losses(), tf.constant(0));
+            correct = head.correct();
+            probabilities = tf.nn.softmax(model.logits());
+            session = new Session(model.graph(), config);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sets the weights that the next questions are about.
+     *
+     * @param weights a value for each parameter of the model
+     */
+    public void load(Weights weights) {
+        Variables.write(session, model.variables(), weights);
+    }
+
+    /**
+     * Mean loss and accuracy.
+     *
+     * @param images the images, all of them
+     * @return how well the loaded weights do
+     */
+    public Evaluation evaluate(LabeledImages images) {
+        double lossSum = 0;
+        long hits = 0;
+        int[] order = IntStream.range(0, images.size()).toArray();
+        for (int from = 0; from < order.length; from += BATCH) {
+            try (Batch batch = Batch.of(images, order, from, Math.min(from + BATCH, order.length));
+                    Result result = session.runner()
+                            .feed(model.input(), batch.images())
+                            .feed(labels, batch.labels())
+                            .fetch(loss)
+                            .fetch(correct)
+                            .run()) {
+                lossSum += ((TFloat32) result.get(0)).getFloat();
+                hits += ((TInt32) result.get(1)).getInt();
+            }
+        }
+        return new Evaluation(lossSum / images.size(), (double) hits / images.size());
+    }
+
+    /**
+     * The probability of each class.
+     *
+     * @param images the images
+     * @return for each image one value a class
+     */
+    public float[][] probabilities(LabeledImages images) {
+        float[][] all = new float[images.size()][classes];
+        int[] order = IntStream.range(0, images.size()).toArray();
+        for (int from = 0; from < order.length; from += BATCH) {
+            try (Batch batch = Batch.of(images, order, from, Math.min(from + BATCH, order.length));
+                    Result result = session.runner()
+                            .feed(model.input(), batch.images())
+                            .fetch(probabilities)
+                            .run()) {
+                TFloat32 values = (TFloat32) result.get(0);
+                for (int i = 0; i < values.shape().get(0); i++) {
+                    for (int c = 0; c < classes; c++) {
+                        all[from + i][c] = values.getFloat(i, c);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        model.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.nin.train;
+
+import dev.nin.model.UserInputException;
+
+/**
+ * The learning rate over a training: a rise in a straight line from 0, then a schedule for the rest of the time.
+ *
+ * @param rate the greatest rate, above 0
+ * @param schedule how it falls
+ * @param warmUp length of the rise in epochs, at least 0
+ */
+public record LearningRate(double rate, Schedule schedule, double warmUp) {
+    /** How the rate falls over the time behind the warm-up. */
+    public enum Schedule {
+        /** It does not. */
+        CONSTANT {
+            @Override
+            double factor(double progress) {
+                return 1;
+            }
+        },
+        /** To a tenth after half of the time, to a hundredth after three quarters. */
+        STEP {
+            @Override
+            double factor(double progress) {
+                if (progress < 0.5) {
+                    return 1;
+                }
+                return progress < 0.75 ? 0.1 : 0.01;
+            }
+        },
+        /** To 0 along half a cosine (Loshchilov and Hutter 2017, without restarts). */
+        COSINE {
+            @Override
+            double factor(double progress) {
+                return 0.5 * (1 + Math.cos(Math.PI * Math.min(progress, 1)));
+            }
+        };
+
+        /** What the rate is multiplied by, from 0 at the start to 1 at the end. */
+        abstract double factor(double progress);
+    }
+
+    /** @throws UserInputException if the rate is not a number above 0 or the warm-up not one of at least 0 */
+    public LearningRate {
+        if (!(rate > 0) || !Double.isFinite(rate)) {
+            throw new UserInputException("the learning rate is " + rate + ", expected a number above 0");
+        }
+        if (!(warmUp >= 0) || !Double.isFinite(warmUp)) {
+            throw new UserInputException("the warm-up is " + warmUp + " epochs, expected a number of at least 0");
+        }
+    }
+
+    /**
+     * The same rate throughout.
+     *
+     * @param rate above 0
+     * @return a rate without warm-up
+     */
+    public static LearningRate constant(double rate) {
+        return new LearningRate(rate, Schedule.CONSTANT, 0);
+    }
+
+    /**
+     * The rate of a step.
+     *
+     * @param epoch time since the start, in epochs, such as 1.5 in the middle of the second
+     * @param epochs length of the whole training
+     * @return the rate
+     */
+    public double at(double epoch, double epochs) {
+        if (epoch < warmUp) {
+            return rate * epoch / warmUp;
+        }
+        double rest = epochs - warmUp;
+        return rest > 0 ? rate * schedule.factor((epoch - warmUp) / rest) : rate;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.nin.train;
+
+import com.google.common.base.Splitter;
+import dev.nin.graph.ModelVariable;
+import dev.nin.graph.Variables;
+import dev.nin.model.Initializer;
+import dev.nin.model.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.train.ApplyMomentum;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** Emits the operations that apply gradients, and the slots they remember things in. */
+final class OptimizerEmitter {
+    private final Ops tf;
+    private final Optimizer optimizer;
+    private final Operand<TFloat32> rate;
+    private final Operand<TInt64> step;
+    private final List<ModelVariable> slots = new ArrayList<>();
+
+    /**
+     * Prepares the emission.
+     *
+     * @param rate the learning rate, a scalar
+     * @param step number of steps taken before this one, a scalar
+     */
+    OptimizerEmitter(Ops tf, Optimizer optimizer, Operand<TFloat32> rate, Operand<TInt64> step) {
+        this.tf = tf;
+        this.optimizer = optimizer;
+        this.rate = rate;
+        this.step = step;
+    }
+
+    List<ModelVariable> slots() {
+        return List.copyOf(slots);
+    }
+
+    /** Emits the operations that change the variables by their gradients, one for each. */
+    List<Op> apply(List<ModelVariable> variables, List<Operand<TFloat32>> gradients) {
+        List<Op> updates = new ArrayList<>();
+        for (int i = 0; i < variables.size(); i++) {
+            updates.add(apply(variables.get(i), gradients.get(i)));
+        }
+        return updates;
+    }
+
+    private Op apply(ModelVariable variable, Operand<TFloat32> gradient) {
+        if (optimizer instanceof Optimizer.Momentum momentum) {
+            return tf.train.applyMomentum(
+                    variable.variable(),
+                    slot(variable, "momentum"),
+                    rate,
+                    gradient,
+                    tf.constant(momentum.momentum()),
+                    ApplyMomentum.useNesterov(momentum.nesterov()));
+        }
+        if (optimizer instanceof Optimizer.Adam adam) {
+            return applyAdam(adam, variable, gradient);
+        }
+        return tf.train.applyGradientDescent(variable.variable(), rate, gradient);
+    }
+
+    /** The powers of the betas follow from the step, so that nothing has to be kept or ordered for them. */
+    private Op applyAdam(Optimizer.Adam adam, ModelVariable variable, Operand<TFloat32> gradient) {
+        Operand<TFloat32> beta1 = tf.constant(adam.beta1());
+        Operand<TFloat32> beta2 = tf.constant(adam.beta2());
+        Operand<TFloat32> steps = tf.math.add(tf.dtypes.cast(step, TFloat32.class), tf.constant(1f));
+        return tf.train.applyAdam(
+                variable.variable(),
+                slot(variable, "mean"),
+                slot(variable, "variance"),
+                tf.math.pow(beta1, steps),
+                tf.math.pow(beta2, steps),
+                rate,
+                beta1,
+                beta2,
+                tf.constant(adam.epsilon()),
+                gradient);
+    }
+
+    private Operand<TFloat32> slot(ModelVariable variable, String name) {
+        Parameter parameter =
+                new Parameter(name, variable.parameter().dimensions(), new Initializer.Constant(0), false);
+        Ops scoped = tf;
+        for (String part : Splitter.on('/').split(variable.name())) {
+            scoped = scoped.withSubScope(part);
+        }
+        ModelVariable slot = Variables.create(scoped, variable.name() + "/" + name, parameter, 0);
+        slots.add(slot);
+        return slot.variable();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.nin.train;
+
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.Variables;
+import dev.nin.graph.Weights;
+import dev.nin.model.Activation;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Data-dependent initialization: each kernel, in the order of the graph, is scaled until its layer's output on a first
+ * batch has unit variance (LSUV, Mishkin and Matas 2015). The last one is scaled to a tenth, so that training starts
+ * from nearly equal probabilities; where a ReLU follows it, its bias becomes 1, which softmax does not see and which
+ * keeps the ReLU from shutting half of the classes off.
+ */
+final class UnitVariance implements AutoCloseable {
+    /** Images of the first batch. */
+    static final int BATCH = 256;
+
+    private static final String KERNEL = "/kernel";
+    private static final String BIAS = "/bias";
+    private static final int MOST_PASSES = 5;
+    private static final float TOLERANCE = 0.02f;
+    private static final float LAST = 0.1f;
+    private static final float LAST_BIAS = 1f;
+
+    private final ModelSpec spec;
+    private final CompiledModel model;
+    private final Session session;
+    private final List<Node> layers;
+    private final List<Operand<TFloat32>> deviations;
+
+    UnitVariance(ModelSpec spec, ConfigProto config) {
+        this.spec = spec;
+        Set<String> parameters = spec.parameters().keySet();
+        layers = spec.nodes().stream()
+                .filter(node -> parameters.contains(node.name() + KERNEL))
+                .toList();
+        model = GraphCompiler.compile(spec, Mode.inference());
+        try {
+            Ops tf = Ops.create(model.graph()).withSubScope("unit_variance");
+            deviations = layers.stream()
+                    .map(layer -> deviation(tf, model.operands().node(layer.name())))
+                    .toList();
+            session = new Session(model.graph(), config);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Scales the kernels.
+     *
+     * @param initial the weights as they were drawn
+     * @param batch a first batch of the training images
+     * @return the scaled weights
+     */
+    Weights scale(Weights initial, Batch batch) {
+        Weights weights = initial;
+        for (int i = 0; i < layers.size(); i++) {
+            String kernel = layers.get(i).name() + KERNEL;
+            for (int pass = 0; pass < MOST_PASSES; pass++) {
+                Variables.write(session, model.variables(), weights);
+                float deviation = measure(deviations.get(i), batch);
+                // A layer that gives one value everywhere cannot be scaled to any variance.
+                if (!(deviation > 0) || Math.abs(deviation - 1) < TOLERANCE) {
+                    break;
+                }
+                weights = weights.scaled(kernel, 1 / deviation);
+            }
+        }
+        return layers.isEmpty() ? weights : calmLast(weights, layers.get(layers.size() - 1));
+    }
+
+    private Weights calmLast(Weights weights, Node last) {
+        Weights calm = weights.scaled(last.name() + KERNEL, LAST);
+        if (isBeforeRelu(last)) {
+            calm = calm.filled(last.name() + BIAS, LAST_BIAS);
+        }
+        return calm;
+    }
+
+    private boolean isBeforeRelu(Node layer) {
+        Activation relu = new Activation(Activation.Function.RELU);
+        Set<String> readers = spec.nodes().stream()
+                .filter(node -> node.layer().equals(relu))
+                .flatMap(node -> node.inputs().stream())
+                .collect(Collectors.toSet());
+        return readers.contains(layer.name());
+    }
+
+    private float measure(Operand<TFloat32> deviation, Batch batch) {
+        try (Result result = session.runner()
+                .feed(model.input(), batch.images())
+                .fetch(deviation)
+                .run()) {
+            return ((TFloat32) result.get(0)).getFloat();
+        }
+    }
+
+    private static Operand<TFloat32> deviation(Ops tf, Operand<TFloat32> output) {
+        Operand<TFloat32> flat = tf.reshape(output, tf.constant(new int[] {-1}));
+        Operand<TFloat32> centred = tf.math.sub(flat, tf.math.mean(flat, tf.constant(0)));
+        return tf.math.sqrt(tf.math.mean(tf.math.square(centred), tf.constant(0)));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        model.close();
+    }
+}
