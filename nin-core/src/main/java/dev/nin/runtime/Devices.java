@@ -5,14 +5,17 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.proto.ConfigProto;
 
 /** The devices that TensorFlow finds, asked of its C interface, since the Java one has no way to them. */
 public final class Devices {
@@ -29,12 +32,13 @@ public final class Devices {
     /**
      * Asks TensorFlow, which is loaded by it.
      *
+     * @param config what the session that asks is told
      * @return every device, the CPU first
      */
-    public static List<Found> list() {
+    public static List<Found> list(ConfigProto config) {
         try (TF_Status status = TF_Status.newStatus();
                 TF_Graph graph = TF_Graph.newGraph();
-                TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+                TF_SessionOptions options = options(config, status);
                 TF_Session session = TF_Session.newSession(graph, options, status)) {
             status.throwExceptionIfNotOK();
             TF_DeviceList devices = TF_SessionListDevices(session, status);
@@ -45,6 +49,16 @@ public final class Devices {
                 TF_DeleteDeviceList(devices);
             }
         }
+    }
+
+    private static TF_SessionOptions options(ConfigProto config, TF_Status status) {
+        TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+        byte[] bytes = config.toByteArray();
+        try (BytePointer pointer = new BytePointer(bytes)) {
+            TF_SetConfig(options, pointer, bytes.length, status);
+        }
+        status.throwExceptionIfNotOK();
+        return options;
     }
 
     private static List<Found> read(TF_DeviceList devices, TF_Status status) {

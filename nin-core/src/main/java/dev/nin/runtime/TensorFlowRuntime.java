@@ -1,7 +1,6 @@
 package dev.nin.runtime;
 
-import com.sun.jna.Library;
-import com.sun.jna.Native;
+import com.google.common.base.Splitter;
 import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,102 +8,103 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 /**
- * The process's native TensorFlow, prepared before it loads: oneDNN on, its log lines quiet, and sessions told which
- * device and how many threads to use.
+ * The process's native TensorFlow, prepared before it loads: oneDNN on, the device and the number of threads chosen,
+ * its log lines kept off the screen.
  */
 public final class TensorFlowRuntime {
+    private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
+
     private final Device device;
-    private final int threads;
+    private final ConfigProto config;
     private final List<Devices.Found> found;
 
-    /** The C library's part that this class needs: Java cannot set its own process's environment. */
-    private interface CLibrary extends Library {
-        int setenv(String name, String value, int overwrite);
-    }
-
-    private TensorFlowRuntime(Device device, int threads, List<Devices.Found> found) {
+    private TensorFlowRuntime(Device device, ConfigProto config, List<Devices.Found> found) {
         this.device = device;
+        this.config = config;
         this.found = found;
-        this.threads = threads;
     }
 
     /**
-     * Sets what TensorFlow reads once, when its native library loads: to be called before any of its classes is used,
-     * since later it has no effect. Variables of the environment that the user has set are left as they are.
-     *
-     * @param verbose whether TensorFlow's own log lines are shown
-     */
-    public static void prepare(boolean verbose) {
-        CLibrary library = Native.load("c", CLibrary.class);
-        library.setenv("TF_ENABLE_ONEDNN_OPTS", "1", 0);
-        library.setenv("TF_CPP_MIN_LOG_LEVEL", verbose ? "0" : "3", 0);
-    }
-
-    /**
-     * Chooses the device and the number of threads. Loads TensorFlow.
+     * Sets what TensorFlow reads once, loads it, and looks for the device. To be called before any of its classes is
+     * used, and once: later calls change nothing in the process. Variables of the environment that the user has set are
+     * left as they are, except that gpu:N picks one of the GPUs that CUDA_VISIBLE_DEVICES names.
      *
      * @param device which device
      * @param threads threads for one operation and for operations side by side; 0 for all cores
+     * @param verbose whether TensorFlow's own log lines are shown
      * @return what sessions are told
      * @throws UserInputException if the device is not there or the number of threads is negative
      */
-    public static TensorFlowRuntime start(Device device, int threads) {
+    public static TensorFlowRuntime start(Device device, int threads, boolean verbose) {
         if (threads < 0) {
             throw new UserInputException("--threads is " + threads + ", expected at least 1, or 0 for all cores");
         }
-        List<Devices.Found> found = Devices.list();
-        if (device.kind() == Device.Kind.GPU) {
-            requireGpu(device, found);
+        CLibrary library = CLibrary.load();
+        library.setenv("TF_ENABLE_ONEDNN_OPTS", "1", 0);
+        library.setenv("TF_CPP_MIN_LOG_LEVEL", verbose ? "0" : "3", 0);
+        if (device.index().isPresent()) {
+            library.setenv(VISIBLE_GPUS, visibleGpu(device), 1);
         }
-        return new TensorFlowRuntime(device, threads, found);
+        ConfigProto config = config(device, threads);
+        if (!verbose) {
+            NativeLog.quiet(library, config);
+        }
+        List<Devices.Found> found = Devices.list(config);
+        if (device.kind() == Device.Kind.GPU && found.stream().noneMatch(TensorFlowRuntime::isGpu)) {
+            throw new UserInputException("--device " + device + ": TensorFlow finds no such GPU; build with -Pgpu on a "
+                    + "machine with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
+        }
+        return new TensorFlowRuntime(device, config, found);
+    }
+
+    /**
+     * What a session is told. The first session of a process fixes the threads for all.
+     *
+     * @return a configuration with soft placement and a GPU memory that grows as needed
+     */
+    public ConfigProto sessionConfig() {
+        return config;
     }
 
     /**
      * Which device is used, and which were found.
      *
-     * @return such as "on CPU, all cores (found: CPU)"
+     * @return such as "on CPU with all cores (found: CPU)"
      */
     public String description() {
-        boolean gpu = device.kind() == Device.Kind.GPU
-                || (device.kind() == Device.Kind.AUTO && found.stream().anyMatch(TensorFlowRuntime::isGpu));
+        boolean gpu = found.stream().anyMatch(TensorFlowRuntime::isGpu);
         String used = gpu ? "GPU " + device.index().orElse(0) : "CPU";
-        String cores = threads == 0 ? "all cores" : threads + " thread(s)";
+        int threads = config.getIntraOpParallelismThreads();
+        String cores = threads == 0 ? "all cores" : threads + (threads == 1 ? " thread" : " threads");
         String names = found.stream().map(Devices.Found::type).collect(Collectors.joining(", "));
-        return "on " + used + ", " + cores + " (found: " + names + ")";
+        return "on " + used + " with " + cores + " (found: " + names + ")";
     }
 
-    /**
-     * What a session is told.
-     *
-     * @return a configuration with soft placement and a GPU memory that grows as needed
-     */
-    public ConfigProto sessionConfig() {
-        GPUOptions.Builder gpu = GPUOptions.newBuilder().setAllowGrowth(true);
-        if (device.index().isPresent()) {
-            gpu.setVisibleDeviceList(Integer.toString(device.index().getAsInt()));
-        }
+    private static ConfigProto config(Device device, int threads) {
         ConfigProto.Builder config = ConfigProto.newBuilder()
                 .setAllowSoftPlacement(true)
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(threads)
-                .setGpuOptions(gpu);
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
         if (device.kind() == Device.Kind.CPU) {
             config.putDeviceCount("GPU", 0);
         }
         return config.build();
     }
 
-    private static void requireGpu(Device device, List<Devices.Found> found) {
-        long gpus = found.stream().filter(TensorFlowRuntime::isGpu).count();
-        if (gpus == 0) {
-            throw new UserInputException(
-                    "--device " + device + ": TensorFlow finds no GPU; build with -Pgpu on a machine "
-                            + "with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
+    /** The GPU's name in CUDA: its number, or what stands at that place of the list the user has set. */
+    private static String visibleGpu(Device device) {
+        int index = device.index().orElseThrow();
+        String visible = System.getenv(VISIBLE_GPUS);
+        if (visible == null) {
+            return Integer.toString(index);
         }
-        if (device.index().orElse(0) >= gpus) {
-            throw new UserInputException("--device " + device + ": TensorFlow finds " + gpus
-                    + " GPU(s), expected an index from 0 to " + (gpus - 1));
+        List<String> gpus = Splitter.on(',').trimResults().omitEmptyStrings().splitToList(visible);
+        if (index >= gpus.size()) {
+            throw new UserInputException("--device " + device + ": " + VISIBLE_GPUS + " names " + gpus.size()
+                    + " GPU(s), \"" + visible + "\", expected a smaller index");
         }
+        return gpus.get(index);
     }
 
     private static boolean isGpu(Devices.Found device) {

@@ -2,6 +2,7 @@ package dev.nin.export;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
+import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class ExportCommand implements Runnable {
                     Path to,
             @Option(names = "--version", paramLabel = "N", description = "The version's number. Default: the next one.")
                     @Nullable Long version) {
-        TensorFlowRuntime.prepare(false);
+        runtime();
         Checkpoint read = Checkpoint.read(folder(checkpoint));
         Path published =
                 version == null ? SavedModelExporter.export(read, to) : SavedModelExporter.export(read, to, version);
@@ -66,8 +67,8 @@ public final class ExportCommand implements Runnable {
                             description = "A model's folder, for its newest version, or a version's.")
                     Path model,
             @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files.") List<Path> images) {
-        TensorFlowRuntime.prepare(false);
-        try (Predictor predictor = Predictor.open(model)) {
+        TensorFlowRuntime runtime = runtime();
+        try (Predictor predictor = Predictor.open(model, runtime.sessionConfig())) {
             for (Path image : images) {
                 byte[] pixels = ImageFiles.read(image, predictor.height(), predictor.width(), predictor.channels());
                 Prediction prediction = predictor.predict(pixels).get(0);
@@ -85,6 +86,10 @@ public final class ExportCommand implements Runnable {
         }
         Path best = runOrCheckpoint.resolve("best");
         return Files.isDirectory(best) ? best : runOrCheckpoint;
+    }
+
+    private static TensorFlowRuntime runtime() {
+        return TensorFlowRuntime.start(Device.parse("auto"), 0, false);
     }
 
     private PrintWriter out() {

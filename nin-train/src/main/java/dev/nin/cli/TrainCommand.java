@@ -52,8 +52,7 @@ public final class TrainCommand implements Runnable {
             out().flush();
             return;
         }
-        TensorFlowRuntime.prepare(options.verbose());
-        train(config, data, model, TensorFlowRuntime.start(device, threads));
+        train(config, data, model, TensorFlowRuntime.start(device, threads, options.verbose()));
     }
 
     private void train(TrainingConfig config, ImageSets data, ModelSpec model, TensorFlowRuntime runtime) {
