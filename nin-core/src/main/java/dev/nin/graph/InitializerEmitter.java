@@ -2,43 +2,86 @@ package dev.nin.graph;
 
 import dev.nin.model.Initializer;
 import dev.nin.model.Parameter;
+import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.framework.initializers.VarianceScaling;
-import org.tensorflow.framework.initializers.VarianceScaling.Distribution;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Constant;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Emits the operations that draw a parameter's first values. All draws are stateless and keyed by the seed. */
+/**
+ * Emits the operations that draw a parameter's first values. All draws are stateless and keyed by the seed. The
+ * initializers of tensorflow-framework 1.0.0 do not serve: its VarianceScaling counts a convolution's input channels
+ * twice, draws its uniform from 0 upwards only, and opens a session for each shape.
+ */
 final class InitializerEmitter {
-    private InitializerEmitter() {}
+    /** Standard deviation of a unit normal truncated at two deviations. */
+    private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
-    static Operand<TFloat32> emit(Ops tf, Parameter parameter, long seed) {
-        Constant<TInt64> dimensions = tf.constant(
-                parameter.dimensions().stream().mapToLong(Integer::longValue).toArray());
-        Initializer initializer = parameter.initializer();
-        if (initializer instanceof Initializer.Constant constant) {
-            return tf.fill(dimensions, tf.constant(constant.value()));
-        }
-        return scaling(initializer, seed).call(tf, dimensions, TFloat32.class);
+    private final Ops tf;
+    private final List<Integer> dimensions;
+    private final long seed;
+
+    private InitializerEmitter(Ops tf, List<Integer> dimensions, long seed) {
+        this.tf = tf;
+        this.dimensions = dimensions;
+        this.seed = seed;
     }
 
-    private static VarianceScaling<TFloat32> scaling(Initializer initializer, long seed) {
-        VarianceScaling.Mode inputs = VarianceScaling.Mode.FAN_IN;
-        VarianceScaling.Mode both = VarianceScaling.Mode.FAN_AVG;
+    static Operand<TFloat32> emit(Ops tf, Parameter parameter, long seed) {
+        InitializerEmitter emitter = new InitializerEmitter(tf, parameter.dimensions(), seed);
+        Initializer initializer = parameter.initializer();
+        if (initializer instanceof Initializer.Constant constant) {
+            return tf.fill(emitter.shape(), tf.constant(constant.value()));
+        }
         if (initializer instanceof Initializer.HeNormal) {
-            return new VarianceScaling<>(2, inputs, Distribution.TRUNCATED_NORMAL, seed);
+            return emitter.truncatedNormal(2 / emitter.inputs());
         }
         if (initializer instanceof Initializer.HeUniform) {
-            return new VarianceScaling<>(2, inputs, Distribution.UNIFORM, seed);
+            return emitter.uniform(2 / emitter.inputs());
         }
         if (initializer instanceof Initializer.GlorotNormal) {
-            return new VarianceScaling<>(1, both, Distribution.TRUNCATED_NORMAL, seed);
+            return emitter.truncatedNormal(2 / (emitter.inputs() + emitter.outputs()));
         }
         if (initializer instanceof Initializer.GlorotUniform) {
-            return new VarianceScaling<>(1, both, Distribution.UNIFORM, seed);
+            return emitter.uniform(2 / (emitter.inputs() + emitter.outputs()));
         }
         throw new IllegalStateException("no operations for the initializer " + initializer);
+    }
+
+    private Operand<TFloat32> truncatedNormal(double variance) {
+        float deviation = (float) (Math.sqrt(variance) / TRUNCATED_DEVIATION);
+        return tf.math.mul(tf.random.statelessTruncatedNormal(shape(), key()), tf.constant(deviation));
+    }
+
+    private Operand<TFloat32> uniform(double variance) {
+        float limit = (float) Math.sqrt(3 * variance);
+        Operand<TFloat32> drawn = tf.random.statelessRandomUniform(shape(), key());
+        return tf.math.sub(tf.math.mul(drawn, tf.constant(2 * limit)), tf.constant(limit));
+    }
+
+    private Constant<TInt64> shape() {
+        return tf.constant(dimensions.stream().mapToLong(Integer::longValue).toArray());
+    }
+
+    private Constant<TInt64> key() {
+        return tf.constant(new long[] {seed, 0});
+    }
+
+    /** Values that one output is summed from: the kernel's area times its input channels. */
+    private double inputs() {
+        return area() * dimensions.get(dimensions.size() - 2);
+    }
+
+    /** Values that one input contributes to: the kernel's area times its filters. */
+    private double outputs() {
+        return area() * dimensions.get(dimensions.size() - 1);
+    }
+
+    private double area() {
+        return dimensions.stream()
+                .limit(dimensions.size() - 2)
+                .mapToDouble(Integer::doubleValue)
+                .reduce(1, (product, dimension) -> product * dimension);
     }
 }

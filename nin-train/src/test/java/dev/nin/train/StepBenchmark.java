@@ -1,0 +1,118 @@
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.model.ModelSpec;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.LearningRate.Schedule;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the DSL and the compiler cost: time to build and compile NiN, and the training step against the same step
+ * written by hand. Run with {@code mvn -Pbenchmark -pl nin-train -am test}; it prints figures and holds no time limit.
+ */
+@Tag("benchmark")
+class StepBenchmark {
+    private static final int ROUNDS = 9;
+    private static final int STEPS = 12;
+
+    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, false);
+
+    @Test
+    void buildingAndCompiling() {
+        double[] milliseconds = new double[30];
+        for (int i = 0; i < milliseconds.length; i++) {
+            long start = System.nanoTime();
+            ModelSpec spec = Zoo.nin(224, 1, 10);
+            try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1))) {
+                milliseconds[i] = (System.nanoTime() - start) / 1e6;
+                assertThat(model.variables()).hasSize(24);
+            }
+        }
+        print(
+                "build and compile NiN for training: first %.1f ms, median %.1f ms",
+                milliseconds[0], median(milliseconds));
+    }
+
+    @Test
+    void stepAgainstHandWritten() {
+        compare(68, 32);
+        compare(224, 16);
+    }
+
+    private void compare(int imageSize, int batchSize) {
+        LabeledImages images = ImageSets.load("sample").train();
+        ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
+        TrainingConfig config = TrainingConfig.builder()
+                .batch(batchSize)
+                .optimizer(new Optimizer.Momentum(0.9f, true))
+                .learningRate(new LearningRate(0.03, Schedule.COSINE, 0.5))
+                .weightDecay(5e-4)
+                .clipNorm(1)
+                .build();
+        int[] order = IntStream.range(0, batchSize).toArray();
+        try (TrainingGraph ours = new TrainingGraph(spec, config, runtime.sessionConfig());
+                HandWrittenNin byHand = new HandWrittenNin(imageSize, runtime.sessionConfig());
+                Batch batch = Batch.of(images, order, 0, batchSize)) {
+            LongConsumer ourStep = step -> ours.step(batch.images(), batch.labels(), 0.01f, step);
+            LongConsumer theirStep = step -> byHand.step(batch.images(), batch.labels(), 0.01f, step);
+            round(ourStep, theirStep);
+            double[] ratios = new double[ROUNDS];
+            double[] seconds = new double[ROUNDS];
+            for (int i = 0; i < ROUNDS; i++) {
+                double[] times = round(ourStep, theirStep);
+                ratios[i] = times[0] / times[1];
+                seconds[i] = times[0] / STEPS;
+            }
+            Arrays.sort(ratios);
+            print(
+                    "%d px, batch %d: step by this library / by hand: median %.4f (%.4f to %.4f over %d rounds), %.1f ms",
+                    imageSize,
+                    batchSize,
+                    median(ratios),
+                    ratios[0],
+                    ratios[ROUNDS - 1],
+                    ROUNDS,
+                    1000 * median(seconds));
+        }
+    }
+
+    /** Steps of both in turn, so that a busy machine slows both alike; the sums of their seconds. */
+    private static double[] round(LongConsumer first, LongConsumer second) {
+        double[] seconds = new double[2];
+        for (int step = 0; step < STEPS; step++) {
+            boolean swapped = step % 2 == 1;
+            long start = System.nanoTime();
+            (swapped ? second : first).accept(step);
+            long middle = System.nanoTime();
+            (swapped ? first : second).accept(step);
+            long end = System.nanoTime();
+            seconds[swapped ? 1 : 0] += (middle - start) / 1e9;
+            seconds[swapped ? 0 : 1] += (end - middle) / 1e9;
+        }
+        return seconds;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
