@@ -98,7 +98,7 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec alexNet(FeatureMap in, int classes) {
-        return in.conv2d(96, 11, 4, 1)
+        FeatureMap map = in.conv2d(96, 11, 4, 1)
                 .relu()
                 .maxPool(3, 2)
                 .conv2d(256, 5, 1, 2)
@@ -110,16 +110,8 @@ public final class Zoo {
                 .relu()
                 .conv2d(256, 3, 1, 1)
                 .relu()
-                .maxPool(3, 2)
-                .flatten()
-                .dense(4096)
-                .relu()
-                .dropout(0.5)
-                .dense(4096)
-                .relu()
-                .dropout(0.5)
-                .dense(classes)
-                .build("alexnet");
+                .maxPool(3, 2);
+        return denseHead(map, classes).build("alexnet");
     }
 
     /**
@@ -139,6 +131,11 @@ public final class Zoo {
             }
             map = map.maxPool(2, 2);
         }
+        return denseHead(map, classes).build("vgg11");
+    }
+
+    /** The two hidden layers of 4096 with dropout that AlexNet and VGG share. */
+    private static FeatureVector denseHead(FeatureMap map, int classes) {
         return map.flatten()
                 .dense(4096)
                 .relu()
@@ -146,7 +143,6 @@ public final class Zoo {
                 .dense(4096)
                 .relu()
                 .dropout(0.5)
-                .dense(classes)
-                .build("vgg11");
+                .dense(classes);
     }
 }
