@@ -18,7 +18,7 @@ import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 
 /** The devices that TensorFlow finds, asked of its C interface, since the Java one has no way to them. */
-public final class Devices {
+final class Devices {
     private Devices() {}
 
     /**
@@ -27,7 +27,7 @@ public final class Devices {
      * @param type CPU or GPU
      * @param name TensorFlow's full name of it
      */
-    public record Found(String type, String name) {}
+    record Found(String type, String name) {}
 
     /**
      * Asks TensorFlow, which is loaded by it.
@@ -35,7 +35,7 @@ public final class Devices {
      * @param config what the session that asks is told
      * @return every device, the CPU first
      */
-    public static List<Found> list(ConfigProto config) {
+    static List<Found> list(ConfigProto config) {
         try (TF_Status status = TF_Status.newStatus();
                 TF_Graph graph = TF_Graph.newGraph();
                 TF_SessionOptions options = options(config, status);
