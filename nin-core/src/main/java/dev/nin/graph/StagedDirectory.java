@@ -50,24 +50,6 @@ public final class StagedDirectory implements AutoCloseable {
     }
 
     /**
-     * Refuses a folder that could not be written, before long work is done for it. Creates nothing.
-     *
-     * @param parent the folder that something will be published in
-     * @throws UserInputException if it, or the nearest folder above it that exists, cannot be written
-     */
-    public static void requireWritable(Path parent) {
-        Path existing = parent.toAbsolutePath();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            String reason = Files.isDirectory(existing) ? "permission denied" : "it or a part of its path is a file";
-            throw new UserInputException(
-                    "folder " + parent + " cannot be written (" + reason + "); name another or make room");
-        }
-    }
-
-    /**
      * Where to write.
      *
      * @return the folder under its temporary name

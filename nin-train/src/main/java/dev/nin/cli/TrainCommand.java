@@ -4,7 +4,6 @@ import dev.nin.data.ImageSets;
 import dev.nin.export.CommandRunner;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.StagedDirectory;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.ModelSummary;
 import dev.nin.runtime.Device;
@@ -57,10 +56,6 @@ public final class TrainCommand implements Runnable {
     }
 
     private void train(TrainingConfig config, ImageSets data, ModelSpec model, TensorFlowRuntime runtime) {
-        Path export = options.export();
-        if (export != null) {
-            StagedDirectory.requireWritable(export);
-        }
         String preset = options.preset().name();
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
@@ -71,6 +66,7 @@ public final class TrainCommand implements Runnable {
         Checkpoint trained =
                 trainer.listeners(run, new EpochLine(out(), config.epochs())).run();
         out().println("run: " + run.path());
+        Path export = options.export();
         if (export != null) {
             out().println("exported: " + SavedModelExporter.export(trained, export));
         }
