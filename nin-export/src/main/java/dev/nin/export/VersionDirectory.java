@@ -47,12 +47,13 @@ public record VersionDirectory(Path base) {
      * @throws IOException if the disk refuses
      */
     Path publishNext(StagedDirectory staged) throws IOException {
+        long next = newest().orElse(0) + 1;
         while (true) {
-            long next = newest().orElse(0) + 1;
             try {
                 return staged.publish(Long.toString(next));
             } catch (FileAlreadyExistsException e) {
-                // Another exporter took the number since it was read: the next one is tried.
+                // Another exporter took the number since it was read, or a file has it: the next one is tried.
+                next = Math.max(next, newest().orElse(0)) + 1;
             }
         }
     }
