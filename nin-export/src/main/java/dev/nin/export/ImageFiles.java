@@ -1,7 +1,9 @@
 package dev.nin.export;
 
 import dev.nin.model.UserInputException;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,15 @@ final class ImageFiles {
                     "the model takes images of " + channels + " channels, an image file has 1 or 3");
         }
         byte[] pixels = new byte[height * width * channels];
-        boolean storedGrey = image.getRaster().getNumBands() == GREY
-                && image.getColorModel().getPixelSize() == 8
-                && image.getType() == BufferedImage.TYPE_BYTE_GRAY;
+        // Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it.
+        ColorModel stored = image.getColorModel();
+        boolean storedGrey = stored.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        int lowBits = stored.getComponentSize(0) - Byte.SIZE;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = (y * width + x) * channels;
-                int rgb = storedGrey ? image.getRaster().getSample(x, y, 0) * 0x010101 : image.getRGB(x, y);
+                int rgb =
+                        storedGrey ? (image.getRaster().getSample(x, y, 0) >> lowBits) * 0x010101 : image.getRGB(x, y);
                 if (channels == GREY) {
                     pixels[at] = (byte) luma(rgb);
                 } else {
