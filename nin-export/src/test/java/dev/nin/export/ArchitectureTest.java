@@ -1,0 +1,104 @@
+package dev.nin.export;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nin.graph.CompiledModel;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+
+/** What this module may use. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.nin");
+
+    @Test
+    void seesTheClassesItJudges() {
+        assertThat(CLASSES.contain(SavedModelExporter.class)).isTrue();
+        assertThat(CLASSES.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    @Test
+    void usesTheModelItsGraphAndTheRuntimeOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.export")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.imageio..",
+                        "org.tensorflow..",
+                        "picocli..",
+                        "org.jspecify..",
+                        "dev.nin.export",
+                        "dev.nin.model",
+                        "dev.nin.graph",
+                        "dev.nin.runtime")
+                .check(CLASSES);
+    }
+
+    @Test
+    void isUsedByNothingBelowIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.nin.export")
+                .check(CLASSES);
+    }
+
+    @Test
+    void leavesTheConsoleToTheRunner() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(CommandRunner.class)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethodWhere(
+                        target(nameMatching("printStackTrace")).and(target(rawParameterTypes(new Class<?>[0]))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void hasNoCyclesOfPackages() {
+        slices().matching("dev.nin.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void keepsNoStateInStatics() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void closesWhatItHolds() {
+        fields().that()
+                .haveRawType(Graph.class)
+                .or()
+                .haveRawType(Session.class)
+                .or()
+                .haveRawType(SavedModelBundle.class)
+                .or()
+                .haveRawType(CompiledModel.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .areAssignableTo(AutoCloseable.class)
+                .check(CLASSES);
+    }
+}

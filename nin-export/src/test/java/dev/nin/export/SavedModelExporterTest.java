@@ -1,0 +1,183 @@
+package dev.nin.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where exports land, and that nobody ever sees half of one. */
+class SavedModelExporterTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void numbersVersionsFromOne() {
+        Checkpoint checkpoint = TestModels.checkpoint();
+        Path base = folder.resolve("models/tiny");
+
+        assertThat(SavedModelExporter.export(checkpoint, base)).isEqualTo(base.resolve("1"));
+        assertThat(SavedModelExporter.export(checkpoint, base)).isEqualTo(base.resolve("2"));
+        assertThat(base.resolve("2/saved_model.pb")).isRegularFile();
+    }
+
+    @Test
+    void goesOnBehindTheGreatestNumber() {
+        Checkpoint checkpoint = TestModels.checkpoint();
+
+        assertThat(SavedModelExporter.export(checkpoint, folder, 40)).isEqualTo(folder.resolve("40"));
+        assertThat(SavedModelExporter.export(checkpoint, folder, 7)).isEqualTo(folder.resolve("7"));
+        assertThat(SavedModelExporter.export(checkpoint, folder)).isEqualTo(folder.resolve("41"));
+    }
+
+    @Test
+    void refusesAVersionThatExistsAndLeavesItAlone() throws IOException {
+        Path first = SavedModelExporter.export(TestModels.checkpoint(TestModels.tiny(), 1), folder);
+        byte[] before = Files.readAllBytes(first.resolve("saved_model.pb"));
+
+        assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(TestModels.tiny(), 2), folder, 1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("version " + first + " exists already; leave --version out for the next number, 2");
+
+        assertThat(first.resolve("saved_model.pb")).hasBinaryContent(before);
+        assertThat(children(folder)).containsExactly("1");
+    }
+
+    @Test
+    void refusesAPathUnderAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+
+        assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), file.resolve("model")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageContaining(file + "/model cannot be written")
+                .hasMessageContaining("(Not a directory); name another")
+                .message()
+                .hasLineCount(1);
+
+        assertThat(file).hasContent("mine");
+        assertThat(children(folder)).containsExactly("file");
+    }
+
+    @Test
+    void leavesNothingButVersionsBehind() throws IOException {
+        SavedModelExporter.export(TestModels.checkpoint(), folder);
+
+        assertThat(children(folder)).containsExactly("1");
+        assertThat(children(folder.resolve("1"))).containsExactly("saved_model.pb");
+    }
+
+    @Test
+    void passesOverAFileNamedAsTheNextVersion() throws IOException {
+        Files.writeString(folder.resolve("1"), "no version");
+
+        assertThat(SavedModelExporter.export(TestModels.checkpoint(), folder)).isEqualTo(folder.resolve("2"));
+    }
+
+    @Test
+    void givesEachOfManyThreadsAVersionOfItsOwn() throws Exception {
+        int exporters = 8;
+        ExecutorService pool = Executors.newFixedThreadPool(exporters);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        List<Future<Path>> exports = new ArrayList<>();
+        try {
+            for (int i = 0; i < exporters; i++) {
+                Checkpoint checkpoint = TestModels.checkpoint(TestModels.tiny(), i);
+                checkpoints.add(checkpoint);
+                Callable<Path> export = () -> {
+                    start.await();
+                    return SavedModelExporter.export(checkpoint, folder);
+                };
+                exports.add(pool.submit(export));
+            }
+            start.countDown();
+            for (int i = 0; i < exporters; i++) {
+                assertServes(exports.get(i).get(), checkpoints.get(i));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(children(folder)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    @Test
+    void isHardlyLargerThanItsWeights() throws IOException {
+        ModelSpec nin = Zoo.nin(224, 1, 10);
+        Checkpoint checkpoint = TestModels.checkpoint(nin, 1);
+        long weights = nin.parameters().values().stream()
+                .mapToLong(parameter -> parameter.size() * Float.BYTES)
+                .sum();
+        long labels = String.join("", checkpoint.labels()).length();
+
+        Path version = SavedModelExporter.export(checkpoint, folder);
+
+        assertThat(weights).isEqualTo(4L * 1_992_166);
+        assertThat(Files.size(version.resolve("saved_model.pb")))
+                .isBetween(weights + labels, (weights + labels) * 101 / 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void servesWhateverLayerIsTheLast(ModelSpec spec) {
+        Checkpoint checkpoint = TestModels.checkpoint(spec, 3);
+
+        assertServes(SavedModelExporter.export(checkpoint, folder), checkpoint);
+    }
+
+    static List<ModelSpec> servesWhateverLayerIsTheLast() {
+        FeatureMap in = TestModels.image();
+        FeatureMap map = in.conv2d(3, 3);
+        return List.of(
+                in.flatten().build("flatten"),
+                map.globalAvgPool().build("pooled"),
+                map.flatten().dense(4).build("dense"),
+                map.flatten().dense(4).relu().build("relu"),
+                map.flatten().dense(4).tanh().build("tanh"),
+                map.flatten().dense(4).dropout(0.5).build("dropout"),
+                Nin.concat(map, map.relu()).globalAvgPool().build("concat"),
+                Nin.add(map, map.sigmoid()).globalAvgPool().build("add"),
+                in.resize(9, 9).conv2d(5, 9).globalAvgPool().named("logits").build("resized"));
+    }
+
+    private static void assertServes(Path version, Checkpoint checkpoint) {
+        byte[] pixels = TestModels.pixels(2, TestModels.SIZE, TestModels.SIZE, 1);
+        float[][] expected = TestModels.probabilities(checkpoint, pixels, 2);
+        try (Predictor predictor = Predictor.open(version)) {
+            List<Prediction> predictions = predictor.predict(pixels);
+            assertThat(predictions).hasSize(2);
+            for (int i = 0; i < 2; i++) {
+                for (int c = 0; c < expected[i].length; c++) {
+                    assertThat(predictions.get(i).probabilities().get(c)).isCloseTo(expected[i][c], within(1e-6f));
+                }
+            }
+        }
+    }
+
+    private static List<String> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

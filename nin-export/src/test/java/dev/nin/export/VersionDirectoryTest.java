@@ -1,0 +1,82 @@
+package dev.nin.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.graph.StagedDirectory;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which folders are versions, and which number comes next. */
+class VersionDirectoryTest {
+    @TempDir
+    private Path base;
+
+    @Test
+    void hasNoVersionWithoutAFolder() {
+        assertThat(new VersionDirectory(base.resolve("missing")).newest()).isEmpty();
+        assertThat(new VersionDirectory(base).newest()).isEmpty();
+    }
+
+    @Test
+    void takesTheGreatestNumberForTheNewest() throws IOException {
+        folders("9", "10", "0");
+
+        assertThat(new VersionDirectory(base).newest()).hasValue(10);
+    }
+
+    @Test
+    void passesOverWhatIsNoVersion() throws IOException {
+        folders("3", ".unfinished-99", "-5", "v7", "1.5", "0x10", "12345678901234567890");
+        Files.writeString(base.resolve("50"), "a file");
+
+        assertThat(new VersionDirectory(base).newest()).hasValue(3);
+    }
+
+    @Test
+    void namesAVersionByItsNumber() {
+        assertThat(new VersionDirectory(base).version(12)).isEqualTo(base.resolve("12"));
+    }
+
+    @Test
+    void publishesTheNextNumber() throws IOException {
+        folders("4");
+
+        try (StagedDirectory staged = StagedDirectory.in(base)) {
+            assertThat(new VersionDirectory(base).publishNext(staged)).isEqualTo(base.resolve("5"));
+        }
+        assertThat(base.resolve("5")).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsAVersionThatAppearedMeanwhile() throws IOException {
+        VersionDirectory versions = new VersionDirectory(base);
+        try (StagedDirectory staged = StagedDirectory.in(base)) {
+            versions.requireFree(2);
+            folders("2");
+
+            assertThatThrownBy(() -> versions.publish(staged, 2))
+                    .isInstanceOf(UserInputException.class)
+                    .hasMessage("version " + base.resolve("2")
+                            + " exists already; leave --version out for the next number, 3");
+        }
+        assertThat(base.resolve("2")).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesANegativeNumber() {
+        assertThatThrownBy(() -> new VersionDirectory(base).requireFree(-1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--version is -1, expected a whole number of at least 0");
+    }
+
+    private void folders(String... names) throws IOException {
+        for (String name : names) {
+            Files.createDirectories(base.resolve(name));
+        }
+    }
+}
