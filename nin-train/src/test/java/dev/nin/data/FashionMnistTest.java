@@ -1,0 +1,75 @@
+package dev.nin.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bundled sample: that it is balanced, and that it is what its rule makes of the full set. */
+class FashionMnistTest {
+    private static final Path FULL = Path.of("/usr/share/datasets/fashion-mnist");
+    private static final List<String> FILES = List.of(
+            "train-images-idx3-ubyte.gz",
+            "train-labels-idx1-ubyte.gz",
+            "t10k-images-idx3-ubyte.gz",
+            "t10k-labels-idx1-ubyte.gz");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasAsManyImagesOfEachClass() {
+        ImageSets sample = FashionMnist.sample();
+
+        assertThat(counts(sample.train())).hasSize(10).containsOnly(500);
+        assertThat(counts(sample.test())).hasSize(10).containsOnly(100);
+    }
+
+    @Test
+    void isGreyOf28PixelsWithNamedClasses() {
+        LabeledImages train = ImageSets.load("sample").train();
+
+        assertThat(List.of(train.height(), train.width(), train.channels())).containsExactly(28, 28, 1);
+        assertThat(train.classes()).startsWith("T-shirt/top", "Trouser").endsWith("Ankle boot");
+    }
+
+    @Test
+    void isTheFirstImagesOfEachClassInTheOrderOfTheFiles() throws IOException {
+        assumeTrue(Files.isDirectory(FULL), "needs the full set: apt-get install dataset-fashion-mnist");
+
+        FashionMnistSampleWriter.write(FULL, folder);
+
+        for (String file : FILES) {
+            byte[] bundled = Gzip.unpacked(Resources.asByteSource(
+                            Resources.getResource(FashionMnist.class, "fashion-mnist-sample/" + file)))
+                    .read();
+            assertThat(FashionMnistSampleWriter.unpacked(folder.resolve(file)))
+                    .as(file)
+                    .isEqualTo(bundled);
+        }
+    }
+
+    @Test
+    void readsTheFullSetWhereItIsInstalled() {
+        assumeTrue(Files.isDirectory(FULL), "needs the full set: apt-get install dataset-fashion-mnist");
+
+        ImageSets full = FashionMnist.full();
+
+        assertThat(counts(full.train())).hasSize(10).containsOnly(6000);
+        assertThat(counts(full.test())).hasSize(10).containsOnly(1000);
+    }
+
+    private static int[] counts(LabeledImages images) {
+        int[] counts = new int[images.classes().size()];
+        for (int i = 0; i < images.size(); i++) {
+            counts[images.label(i)]++;
+        }
+        return counts;
+    }
+}

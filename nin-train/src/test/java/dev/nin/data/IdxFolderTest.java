@@ -1,0 +1,126 @@
+package dev.nin.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Folders of IDX files as --data names them. */
+class IdxFolderTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        IdxBytes.writeSet(folder);
+    }
+
+    @Test
+    void readsTrainingAndTestImages() {
+        ImageSets sets = ImageSets.load(folder.toString());
+
+        assertThat(sets.name()).isEqualTo(folder.toString());
+        assertThat(sets.train().size()).isEqualTo(3);
+        assertThat(sets.test().size()).isEqualTo(2);
+        assertThat(sets.train().classes()).containsExactly("0", "1");
+        assertThat(sets.train().channels()).isEqualTo(1);
+        assertThat(sets.test().label(0)).isEqualTo(1);
+        byte[] second = new byte[4];
+        sets.train().copyImage(1, second, 0);
+        assertThat(second).containsExactly(4, 5, 6, 7);
+    }
+
+    @Test
+    void readsGzippedFilesAlike() throws IOException {
+        ImageSets plain = IdxFolder.read(folder);
+        for (Path file : files()) {
+            Files.write(Path.of(file + ".gz"), IdxBytes.gzip(Files.readAllBytes(file)));
+            Files.delete(file);
+        }
+
+        assertThat(IdxFolder.read(folder).train().sha256())
+                .isEqualTo(plain.train().sha256());
+        assertThat(IdxFolder.read(folder).test().sha256())
+                .isEqualTo(plain.test().sha256());
+    }
+
+    @Test
+    void takesNamesFromAFile() throws IOException {
+        Files.writeString(folder.resolve("labels.txt"), "größer\n\nkleiner\n");
+
+        assertThat(IdxFolder.read(folder).test().classes()).containsExactly("größer", "kleiner");
+    }
+
+    @Test
+    void countsClassesOfTheTestImagesToo() throws IOException {
+        Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxBytes.labels(0, 3));
+
+        assertThat(IdxFolder.read(folder).train().classes()).containsExactly("0", "1", "2", "3");
+    }
+
+    @Test
+    void refusesALabelWithoutAName() throws IOException {
+        Files.writeString(folder.resolve("labels.txt"), "only\n");
+
+        assertRefused("the label of image 1 is 1, expected 0 to 0; check the label file");
+    }
+
+    @Test
+    void refusesNamesThatAreNoText() throws IOException {
+        Files.write(folder.resolve("labels.txt"), "größer".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertRefused(folder.resolve("labels.txt") + " cannot be read as UTF-8 lines");
+    }
+
+    @Test
+    void refusesAnotherNumberOfLabelsThanImages() throws IOException {
+        Files.write(folder.resolve("train-labels-idx1-ubyte"), IdxBytes.labels(0, 1));
+
+        assertRefused(folder.resolve("train-images-idx3-ubyte")
+                + " has 3 images, its label file 2 labels; expected as many of each");
+    }
+
+    @Test
+    void refusesTestImagesOfAnotherSize() throws IOException {
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"), IdxBytes.images(2, 3, 2));
+
+        assertRefused("data " + folder + ": training images are 2×2×1 and test images 3×2×1, expected one size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train-images-idx3-ubyte",
+                "train-labels-idx1-ubyte",
+                "t10k-images-idx3-ubyte",
+                "t10k-labels-idx1-ubyte"
+            })
+    void namesTheFileThatIsMissing(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+
+        assertRefused(
+                "--data " + folder + " has no " + name + " or " + name + ".gz, expected the four IDX files of MNIST");
+    }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> IdxFolder.read(folder))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(message);
+    }
+
+    private Iterable<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}

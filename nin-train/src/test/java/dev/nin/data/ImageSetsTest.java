@@ -1,0 +1,54 @@
+package dev.nin.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training and test images side by side. */
+class ImageSetsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusesPartsOfDifferentSizes() {
+        assertThatThrownBy(() -> new ImageSets("mine", images(2, "a", "b"), images(3, "a", "b")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("data mine: training images are 2×1×1 and test images 3×1×1, expected one size");
+    }
+
+    @Test
+    void refusesPartsOfDifferentClasses() {
+        assertThatThrownBy(() -> new ImageSets("mine", images(2, "a", "b"), images(2, "a", "c")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("data mine: training images have the classes [a, b] and test images [a, c], "
+                        + "expected the same");
+    }
+
+    @Test
+    void limitsEachPart() {
+        ImageSets limited = ImageSets.load("sample").limit(30, 20);
+
+        assertThat(limited.name()).isEqualTo("sample");
+        assertThat(limited.train().size()).isEqualTo(30);
+        assertThat(limited.test().size()).isEqualTo(20);
+    }
+
+    @Test
+    void refusesANameThatIsNoFolder() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> ImageSets.load(missing.toString()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "--data " + missing + " is no folder, expected sample, fashion-mnist or a folder of IDX files");
+    }
+
+    private static LabeledImages images(int height, String... classes) {
+        return LabeledImages.of(height, 1, 1, new byte[height], new int[1], List.of(classes));
+    }
+}
