@@ -40,6 +40,23 @@ public record VersionDirectory(Path base) {
     }
 
     /**
+     * Refuses a folder that nothing can be published in, as far as can be told without writing: for those who have long
+     * work to do before they publish.
+     *
+     * @throws UserInputException if it, or the nearest folder above it that is there, is no folder or not writable
+     */
+    public void requireWritable() {
+        Path nearest = base.toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+            throw new UserInputException("folder " + base + " cannot be written (" + nearest
+                    + " is no folder or not writable); name another");
+        }
+    }
+
+    /**
      * Publishes a folder as the next version, whatever others publish meanwhile.
      *
      * @param staged what to publish, staged in this model's folder

@@ -3,6 +3,7 @@ package dev.nin.cli;
 import dev.nin.data.ImageSets;
 import dev.nin.export.CommandRunner;
 import dev.nin.export.SavedModelExporter;
+import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.ModelSummary;
@@ -59,6 +60,10 @@ public final class TrainCommand implements Runnable {
         String preset = options.preset().name();
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
+        Path export = options.export();
+        if (export != null) {
+            new VersionDirectory(export).requireWritable();
+        }
         RunFolder run = RunFolder.create(options.out(), preset);
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         run.describe(RunDescription.json(arguments, preset, config, data, model, runtime.description()));
@@ -66,7 +71,6 @@ public final class TrainCommand implements Runnable {
         Checkpoint trained =
                 trainer.listeners(run, new EpochLine(out(), config.epochs())).run();
         out().println("run: " + run.path());
-        Path export = options.export();
         if (export != null) {
             out().println("exported: " + SavedModelExporter.export(trained, export));
         }
