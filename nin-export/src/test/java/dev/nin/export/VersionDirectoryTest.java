@@ -8,6 +8,7 @@ import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,21 @@ class VersionDirectoryTest {
         assertThatThrownBy(() -> new VersionDirectory(base).requireFree(-1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--version is -1, expected a whole number of at least 0");
+    }
+
+    @Test
+    void tellsBeforehandWhereNothingCanBePublished() throws IOException {
+        Path file = Files.writeString(base.resolve("file"), "mine");
+
+        for (Path refused : List.of(file, file.resolve("model"), file.resolve("a/b"))) {
+            assertThatThrownBy(() -> new VersionDirectory(refused).requireWritable())
+                    .isInstanceOf(UserInputException.class)
+                    .hasMessage("folder " + refused + " cannot be written (" + file
+                            + " is no folder or not writable); name another");
+        }
+        new VersionDirectory(base).requireWritable();
+        new VersionDirectory(base.resolve("new/model")).requireWritable();
+        assertThat(base.resolve("new")).doesNotExist();
     }
 
     private void folders(String... names) throws IOException {
