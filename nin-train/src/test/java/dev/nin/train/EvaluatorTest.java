@@ -1,0 +1,120 @@
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.proto.ConfigProto;
+
+/** Loss, accuracy and probabilities against the same ones computed by hand. */
+class EvaluatorTest {
+    private static final int CLASSES = 3;
+    private static final ModelSpec MODEL =
+            Nin.image(2, 2, 1).flatten().dense(CLASSES).named("logits").build("linear");
+    /** More than two of the evaluator's batches, and a smaller one behind them. */
+    private static final LabeledImages IMAGES = TestImages.noise(217, 2, 2, CLASSES);
+
+    private final float[] kernel = new float[4 * CLASSES];
+    private final float[] bias = {0.5f, -0.25f, 0};
+
+    private Evaluator evaluator = new Evaluator(MODEL, ConfigProto.getDefaultInstance());
+
+    @BeforeEach
+    void load() {
+        Random random = new Random(11);
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] = (float) random.nextGaussian();
+        }
+        evaluator.load(weights(bias));
+    }
+
+    @AfterEach
+    void close() {
+        evaluator.close();
+    }
+
+    @Test
+    void givesTheSoftmaxOfEachImage() {
+        float[][] probabilities = evaluator.probabilities(IMAGES);
+
+        assertThat(probabilities.length).isEqualTo(IMAGES.size());
+        for (int i = 0; i < IMAGES.size(); i++) {
+            double[] expected = byHand(i);
+            for (int c = 0; c < CLASSES; c++) {
+                assertThat(probabilities[i][c]).isCloseTo((float) expected[c], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void averagesLossAndHitsOverAllImages() {
+        double loss = 0;
+        double hits = 0;
+        for (int i = 0; i < IMAGES.size(); i++) {
+            double[] probabilities = byHand(i);
+            int label = IMAGES.label(i);
+            loss -= Math.log(probabilities[label]);
+            int likeliest = 0;
+            for (int c = 1; c < CLASSES; c++) {
+                likeliest = probabilities[c] > probabilities[likeliest] ? c : likeliest;
+            }
+            hits += likeliest == label ? 1 : 0;
+        }
+
+        Evaluation evaluation = evaluator.evaluate(IMAGES);
+
+        assertThat(evaluation.loss()).isCloseTo(loss / IMAGES.size(), within(1e-5));
+        assertThat(evaluation.accuracy()).isEqualTo(hits / IMAGES.size()).isBetween(0.1, 0.9);
+    }
+
+    @Test
+    void answersForTheWeightsLoadedLast() {
+        evaluator.load(weights(new float[] {1000, 0, 0}));
+
+        assertThat(evaluator.evaluate(IMAGES).accuracy()).isEqualTo(73 / 217.0);
+        assertThat(evaluator.probabilities(IMAGES.limit(1))[0]).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void refusesWeightsOfAnotherModelAndKeepsItsOwn() {
+        Evaluation before = evaluator.evaluate(IMAGES);
+        Weights wrong = Weights.builder()
+                .put("logits/kernel", List.of(4, CLASSES), new float[12])
+                .put("logits/bias", List.of(2), new float[2])
+                .build();
+
+        assertThatThrownBy(() -> evaluator.load(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the weights' \"logits/bias\" has the shape [2], expected [3]");
+        assertThat(evaluator.evaluate(IMAGES)).isEqualTo(before);
+    }
+
+    private Weights weights(float[] biasValues) {
+        return Weights.builder()
+                .put("logits/kernel", List.of(4, CLASSES), kernel)
+                .put("logits/bias", List.of(CLASSES), biasValues)
+                .build();
+    }
+
+    private double[] byHand(int image) {
+        byte[] pixels = new byte[4];
+        IMAGES.copyImage(image, pixels, 0);
+        double[] logits = new double[CLASSES];
+        for (int c = 0; c < CLASSES; c++) {
+            logits[c] = bias[c];
+            for (int p = 0; p < 4; p++) {
+                logits[c] += Byte.toUnsignedInt(pixels[p]) / 255.0 * kernel[p * CLASSES + c];
+            }
+        }
+        return ReferenceTraining.softmax(logits);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.proto.ConfigProto;
+
+/** Each optimizer's first steps against the same ones in doubles. */
+class OptimizerTest {
+    private static final int STEPS = 20;
+    private static final ModelSpec MODEL = Nin.image(2, 2, 1).flatten().dense(3).build("linear");
+    private static final LabeledImages IMAGES = TestImages.noise(7, 2, 2, 3);
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void takesTheStepsOfTheFormula(Optimizer optimizer) {
+        assertFollows(config(optimizer).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void decaysKernelsButNoBias(Optimizer optimizer) {
+        assertFollows(config(optimizer).weightDecay(0.3).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void clipsTheGradientBeforeItDecays(Optimizer optimizer) {
+        ReferenceTraining reference =
+                assertFollows(config(optimizer).weightDecay(0.1).clipNorm(0.05).build());
+
+        assertThat(reference.clippings()).isEqualTo(STEPS);
+    }
+
+    @Test
+    void leavesShortGradientsAlone() {
+        ReferenceTraining reference =
+                assertFollows(config(new Optimizer.Sgd()).clipNorm(100).build());
+
+        assertThat(reference.clippings()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void takesTheRateOfEachStep(Optimizer optimizer) {
+        assertFollows(config(optimizer)
+                .learningRate(new LearningRate(0.2, LearningRate.Schedule.COSINE, 5))
+                .build());
+    }
+
+    static List<Optimizer> optimizers() {
+        return List.of(
+                new Optimizer.Sgd(),
+                new Optimizer.Momentum(0.9f, false),
+                new Optimizer.Momentum(0.9f, true),
+                new Optimizer.Adam(0.9f, 0.999f, 1e-7f),
+                new Optimizer.Adam(0.5f, 0.7f, 1e-2f));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void isKnownByName(String name, Optimizer optimizer) {
+        assertThat(Optimizer.named(name)).isEqualTo(optimizer);
+    }
+
+    static List<Arguments> isKnownByName() {
+        return List.of(
+                arguments("sgd", new Optimizer.Sgd()),
+                arguments("momentum", new Optimizer.Momentum(0.9f, false)),
+                arguments("nesterov", new Optimizer.Momentum(0.9f, true)),
+                arguments("adam", new Optimizer.Adam(0.9f, 0.999f, 1e-7f)));
+    }
+
+    @Test
+    void refusesNumbersOutOfTheirRange() {
+        assertRefused(
+                () -> Optimizer.named("SGD"), "--optimizer SGD is not known, expected sgd, momentum, nesterov or adam");
+        assertRefused(() -> new Optimizer.Momentum(1, false), "the momentum is 1.0, expected at least 0 and below 1");
+        assertRefused(
+                () -> new Optimizer.Momentum(Float.NaN, true), "the momentum is NaN, expected at least 0 and below 1");
+        assertRefused(
+                () -> new Optimizer.Adam(-0.1f, 0.9f, 1), "Adam's beta1 is -0.1, expected at least 0 and below 1");
+        assertRefused(() -> new Optimizer.Adam(0.9f, 2, 1), "Adam's beta2 is 2.0, expected at least 0 and below 1");
+        assertRefused(() -> new Optimizer.Adam(0.9f, 0.9f, 0), "Adam's epsilon is 0.0, expected a number above 0");
+    }
+
+    private static void assertRefused(Runnable call, String message) {
+        assertThatThrownBy(call::run).isInstanceOf(UserInputException.class).hasMessage(message);
+    }
+
+    private static TrainingConfig.Builder config(Optimizer optimizer) {
+        return TrainingConfig.builder()
+                .epochs(STEPS)
+                .batch(IMAGES.size())
+                .optimizer(optimizer)
+                .learningRate(LearningRate.constant(0.1));
+    }
+
+    /** One epoch is one step of all images, so that a listener sees the weights behind each. */
+    private static ReferenceTraining assertFollows(TrainingConfig config) {
+        ReferenceTraining reference = new ReferenceTraining(config, IMAGES, initial(config));
+        Trainer.of(MODEL)
+                .data(IMAGES, IMAGES)
+                .config(config)
+                .listeners((metrics, checkpoint) -> {
+                    double loss = reference.step();
+                    assertThat(metrics.train().loss()).isCloseTo(loss, within(1e-4 * loss));
+                    double[] trained = ReferenceTraining.flat(checkpoint.get().weights());
+                    double[] expected = reference.parameters();
+                    assertThat(trained).hasSameSizeAs(expected);
+                    for (int i = 0; i < expected.length; i++) {
+                        assertThat(trained[i])
+                                .as("step %d, parameter %d", metrics.epoch(), i)
+                                .isCloseTo(expected[i], within(1e-4 * Math.abs(expected[i]) + 1e-6));
+                    }
+                })
+                .run();
+        return reference;
+    }
+
+    private static Weights initial(TrainingConfig config) {
+        try (TrainingGraph graph = new TrainingGraph(MODEL, config, ConfigProto.getDefaultInstance())) {
+            return graph.weights();
+        }
+    }
+}

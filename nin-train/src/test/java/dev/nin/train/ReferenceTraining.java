@@ -1,0 +1,145 @@
+package dev.nin.train;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.graph.Weights;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * Training of flatten and dense in doubles, as the papers write it: the gradient of the mean cross-entropy by hand, the
+ * clipping, the decay and the optimizers. The parameters lie in one array, the kernel (inputs, classes) first.
+ */
+final class ReferenceTraining {
+    private static final int CLASSES = 3;
+
+    private final TrainingConfig config;
+    private final double[][] inputs;
+    private final int[] labels;
+    private final int kernelSize;
+    private final double[] parameters;
+    private final double[] first;
+    private final double[] second;
+    private int step;
+    private int clippings;
+
+    ReferenceTraining(TrainingConfig config, LabeledImages images, Weights initial) {
+        this.config = config;
+        inputs = new double[images.size()][images.imageBytes()];
+        labels = new int[images.size()];
+        for (int i = 0; i < labels.length; i++) {
+            byte[] pixels = new byte[images.imageBytes()];
+            images.copyImage(i, pixels, 0);
+            for (int p = 0; p < pixels.length; p++) {
+                inputs[i][p] = Byte.toUnsignedInt(pixels[p]) / 255.0;
+            }
+            labels[i] = images.label(i);
+        }
+        kernelSize = images.imageBytes() * CLASSES;
+        parameters = flat(initial);
+        first = new double[parameters.length];
+        second = new double[parameters.length];
+    }
+
+    /** The kernel's values and then the bias's. */
+    static double[] flat(Weights weights) {
+        return weights.names().stream()
+                .sorted((one, other) -> Boolean.compare(one.endsWith("/bias"), other.endsWith("/bias")))
+                .map(weights::values)
+                .map(ReferenceTraining::doubles)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    double[] parameters() {
+        return parameters.clone();
+    }
+
+    int clippings() {
+        return clippings;
+    }
+
+    /** Takes a step of all images and gives the loss before it. */
+    double step() {
+        double[] gradient = new double[parameters.length];
+        double loss = gradient(gradient);
+        clip(gradient);
+        for (int i = 0; i < kernelSize; i++) {
+            gradient[i] += config.weightDecay() * parameters[i];
+        }
+        double rate = config.learningRate().at(step + 0.5, config.epochs());
+        step++;
+        update(gradient, rate);
+        return loss;
+    }
+
+    private double gradient(double[] gradient) {
+        double loss = 0;
+        for (int image = 0; image < inputs.length; image++) {
+            double[] probabilities = softmax(logits(inputs[image]));
+            loss -= Math.log(probabilities[labels[image]]) / inputs.length;
+            for (int c = 0; c < CLASSES; c++) {
+                double error = (probabilities[c] - (c == labels[image] ? 1 : 0)) / inputs.length;
+                gradient[kernelSize + c] += error;
+                for (int p = 0; p < inputs[image].length; p++) {
+                    gradient[p * CLASSES + c] += error * inputs[image][p];
+                }
+            }
+        }
+        return loss;
+    }
+
+    private double[] logits(double[] input) {
+        double[] logits = Arrays.copyOfRange(parameters, kernelSize, kernelSize + CLASSES);
+        for (int p = 0; p < input.length; p++) {
+            for (int c = 0; c < CLASSES; c++) {
+                logits[c] += input[p] * parameters[p * CLASSES + c];
+            }
+        }
+        return logits;
+    }
+
+    static double[] softmax(double[] logits) {
+        double greatest = Arrays.stream(logits).max().orElseThrow();
+        double[] powers =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - greatest)).toArray();
+        double sum = Arrays.stream(powers).sum();
+        return Arrays.stream(powers).map(power -> power / sum).toArray();
+    }
+
+    private void clip(double[] gradient) {
+        double norm = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
+        if (norm > config.clipNorm()) {
+            clippings++;
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= config.clipNorm() / norm;
+            }
+        }
+    }
+
+    private void update(double[] gradient, double rate) {
+        for (int i = 0; i < gradient.length; i++) {
+            double g = gradient[i];
+            if (config.optimizer() instanceof Optimizer.Adam adam) {
+                first[i] = adam.beta1() * first[i] + (1 - adam.beta1()) * g;
+                second[i] = adam.beta2() * second[i] + (1 - adam.beta2()) * g * g;
+                // The paper's second form, which TensorFlow takes: epsilon joins the deviation before its correction.
+                double corrected =
+                        rate * Math.sqrt(1 - Math.pow(adam.beta2(), step)) / (1 - Math.pow(adam.beta1(), step));
+                parameters[i] -= corrected * first[i] / (Math.sqrt(second[i]) + adam.epsilon());
+            } else if (config.optimizer() instanceof Optimizer.Momentum momentum) {
+                first[i] = momentum.momentum() * first[i] + g;
+                parameters[i] -= rate * (momentum.nesterov() ? g + momentum.momentum() * first[i] : first[i]);
+            } else {
+                parameters[i] -= rate * g;
+            }
+        }
+    }
+
+    private static double[] doubles(FloatBuffer values) {
+        double[] doubles = new double[values.remaining()];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = values.get(i);
+        }
+        return doubles;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.nin.train;
+
+import dev.nin.data.LabeledImages;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Images of noise with labels that go round. */
+final class TestImages {
+    private TestImages() {}
+
+    static LabeledImages noise(int count, int height, int width, int classes) {
+        byte[] pixels = new byte[count * height * width];
+        new Random(5).nextBytes(pixels);
+        int[] labels = IntStream.range(0, count).map(index -> index % classes).toArray();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return LabeledImages.of(height, width, 1, pixels, labels, names);
+    }
+}

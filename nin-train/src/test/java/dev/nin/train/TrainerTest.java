@@ -1,0 +1,167 @@
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.train.LearningRate.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.proto.ConfigProto;
+
+/** The training loop: what it repeats, reports, refuses and learns. */
+class TrainerTest {
+    private static final ImageSets SAMPLE = ImageSets.load("sample").limit(1000, 500);
+    private static final LabeledImages FEW = SAMPLE.train().limit(100);
+    private static final ModelSpec MODEL = Nin.image(28, 28, 1)
+            .conv2d(8, 5, 2, 0)
+            .relu()
+            .maxPool(2, 2)
+            .conv2d(16, 3)
+            .relu()
+            .dropout(0.2)
+            .flatten()
+            .dense(10)
+            .build("small");
+    private static final TrainingConfig CONFIG = TrainingConfig.builder()
+            .epochs(2)
+            .batch(32)
+            .optimizer(new Optimizer.Momentum(0.9f, true))
+            .learningRate(new LearningRate(0.05, Schedule.COSINE, 0.5))
+            .clipNorm(1)
+            .unitVariance(true)
+            .build();
+
+    @Test
+    void learns() {
+        Checkpoint trained = Trainer.of(MODEL)
+                .data(SAMPLE.train(), SAMPLE.test())
+                .config(CONFIG)
+                .run();
+
+        assertThat(evaluate(trained, SAMPLE.test()).accuracy()).isGreaterThan(0.55);
+    }
+
+    @Test
+    void repeatsARunOfTheSameSeed() {
+        Checkpoint first = train(CONFIG);
+
+        assertThat(train(CONFIG)).isEqualTo(first);
+        assertThat(train(CONFIG.toBuilder().seed(2).build()).weights()).isNotEqualTo(first.weights());
+    }
+
+    @Test
+    void givesACheckpointWithEverythingToGoOnFrom() {
+        Checkpoint trained = train(CONFIG);
+
+        assertThat(trained.spec()).isEqualTo(MODEL);
+        assertThat(trained.labels()).isEqualTo(FEW.classes());
+        assertThat(trained.step()).isEqualTo(2 * 4);
+        assertThat(trained.weights().names())
+                .containsExactlyElementsOf(MODEL.parameters().keySet());
+        assertThat(trained.slots().names())
+                .hasSameSizeAs(trained.weights().names())
+                .allMatch(name -> name.endsWith("/momentum"));
+    }
+
+    @Test
+    void tellsEachListenerOfEachEpochInOrder() {
+        List<EpochMetrics> all = new ArrayList<>();
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
+        Checkpoint trained = Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .config(CONFIG)
+                .listeners(
+                        (metrics, checkpoint) -> {
+                            calls.add("first " + metrics.epoch());
+                            all.add(metrics);
+                            checkpoints.add(checkpoint.get());
+                        },
+                        (metrics, checkpoint) -> calls.add("second " + metrics.epoch()))
+                .run();
+
+        assertThat(calls).containsExactly("first 1", "second 1", "first 2", "second 2");
+        assertThat(all).extracting(EpochMetrics::epoch).containsExactly(1, 2);
+        assertThat(checkpoints).extracting(Checkpoint::step).containsExactly(4L, 8L);
+        assertThat(checkpoints.get(1)).isEqualTo(trained);
+        for (int epoch = 0; epoch < 2; epoch++) {
+            EpochMetrics metrics = all.get(epoch);
+            assertThat(metrics.test()).isEqualTo(evaluate(checkpoints.get(epoch), FEW));
+            // The last of 4 steps: its middle lies an eighth of an epoch before the epoch's end.
+            assertThat(metrics.learningRate()).isCloseTo(CONFIG.learningRate().at(epoch + 0.875, 2), within(1e-12));
+            assertThat(metrics.seconds()).isPositive();
+            assertThat(metrics.imagesPerSecond()).isGreaterThan(FEW.size() / metrics.seconds());
+        }
+    }
+
+    /** A rate that changes nothing: the epoch's averages are then those of an evaluation. */
+    @Test
+    void weighsTheLastSmallerBatchByItsImages() {
+        ModelSpec linear = Nin.image(28, 28, 1).flatten().dense(10).build("linear");
+        List<EpochMetrics> all = new ArrayList<>();
+        Checkpoint trained = Trainer.of(linear)
+                .data(FEW.limit(50), FEW)
+                .config(TrainingConfig.builder()
+                        .epochs(1)
+                        .batch(48)
+                        .learningRate(LearningRate.constant(1e-30))
+                        .build())
+                .listeners((metrics, checkpoint) -> all.add(metrics))
+                .run();
+
+        Evaluation expected = evaluate(trained, FEW.limit(50));
+        assertThat(all.get(0).train().loss()).isCloseTo(expected.loss(), within(1e-5));
+        assertThat(all.get(0).train().accuracy()).isEqualTo(expected.accuracy()).isBetween(0.01, 0.99);
+    }
+
+    @Test
+    void staysAsItIs() {
+        Trainer without = Trainer.of(MODEL);
+        without.data(FEW, FEW).config(CONFIG).listeners();
+
+        assertThatThrownBy(without::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the trainer has no images; call data(train, test) before run()");
+    }
+
+    @Test
+    void refusesImagesThatDoNotFit() {
+        LabeledImages small = TestImages.noise(2, 27, 28, 10);
+        LabeledImages fewClasses = TestImages.noise(2, 28, 28, 9);
+        ModelSpec floats = Nin.floatImage(28, 28, 1).flatten().dense(10).build("floats");
+
+        assertRefused(MODEL, small, FEW, "the images are uint8 27×28×1, the model \"small\" takes UINT8 28×28×1");
+        assertRefused(MODEL, FEW, small, "the images are uint8 27×28×1, the model \"small\" takes UINT8 28×28×1");
+        assertRefused(floats, FEW, FEW, "the images are uint8 28×28×1, the model \"floats\" takes FLOAT32 28×28×1");
+        assertRefused(
+                MODEL,
+                fewClasses,
+                FEW,
+                "the images have 9 classes, the model \"small\" has 10 outputs; expected as many");
+    }
+
+    private static void assertRefused(ModelSpec model, LabeledImages train, LabeledImages test, String message) {
+        assertThatThrownBy(() -> Trainer.of(model).data(train, test))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(message);
+    }
+
+    private static Checkpoint train(TrainingConfig config) {
+        return Trainer.of(MODEL).data(FEW, FEW).config(config).run();
+    }
+
+    private static Evaluation evaluate(Checkpoint checkpoint, LabeledImages images) {
+        try (Evaluator evaluator = new Evaluator(checkpoint.spec(), ConfigProto.getDefaultInstance())) {
+            evaluator.load(checkpoint.weights());
+            return evaluator.evaluate(images);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.UserInputException;
+import org.junit.jupiter.api.Test;
+
+/** The numbers a training is told. */
+class TrainingConfigTest {
+    @Test
+    void hasTheDefaultsItsDocumentationSays() {
+        assertThat(TrainingConfig.builder().build())
+                .isEqualTo(new TrainingConfig(
+                        10,
+                        128,
+                        1,
+                        new Optimizer.Sgd(),
+                        LearningRate.constant(0.01),
+                        0,
+                        Float.POSITIVE_INFINITY,
+                        false));
+    }
+
+    @Test
+    void becomesABuilderOfItself() {
+        TrainingConfig config = TrainingConfig.builder()
+                .epochs(3)
+                .batch(4)
+                .seed(5)
+                .optimizer(new Optimizer.Momentum(0.5f, true))
+                .learningRate(LearningRate.constant(0.7))
+                .weightDecay(0.25)
+                .clipNorm(2)
+                .unitVariance(true)
+                .build();
+
+        assertThat(config.toBuilder().build()).isEqualTo(config);
+        assertThat(config)
+                .isEqualTo(new TrainingConfig(
+                        3, 4, 5, new Optimizer.Momentum(0.5f, true), LearningRate.constant(0.7), 0.25f, 2, true));
+    }
+
+    @Test
+    void refusesNumbersOutOfTheirRange() {
+        assertRefused(TrainingConfig.builder().epochs(0), "--epochs is 0, expected at least 1");
+        assertRefused(TrainingConfig.builder().batch(-3), "--batch is -3, expected at least 1");
+        assertRefused(
+                TrainingConfig.builder().weightDecay(-1), "--weight-decay is -1.0, expected a number of at least 0");
+        assertRefused(
+                TrainingConfig.builder().weightDecay(Double.NaN),
+                "--weight-decay is NaN, expected a number of at least 0");
+        assertRefused(TrainingConfig.builder().clipNorm(0), "the clipping norm is 0.0, expected a number above 0");
+    }
+
+    private static void assertRefused(TrainingConfig.Builder builder, String message) {
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(message);
+    }
+}
