@@ -1,0 +1,136 @@
+package dev.nin.cli;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nin.data.ImageSets;
+import dev.nin.export.CommandRunner;
+import dev.nin.graph.CompiledModel;
+import dev.nin.train.Trainer;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+
+/** What the packages of this module may use. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.nin");
+
+    @Test
+    void seesTheClassesItJudges() {
+        assertThat(CLASSES.contain(Trainer.class)).isTrue();
+        assertThat(CLASSES.contain(ImageSets.class)).isTrue();
+        assertThat(CLASSES.contain(CompiledModel.class)).isTrue();
+        assertThat(CLASSES.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    @Test
+    void letsDataKnowNothingOfTraining() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nin.data")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.train..",
+                        "dev.nin.cli..",
+                        "dev.nin.report..",
+                        "dev.nin.dsl..",
+                        "dev.nin.export..",
+                        "dev.nin.graph..",
+                        "dev.nin.runtime..",
+                        "org.tensorflow..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void letsTrainingUseCoreAndDataOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.train")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "com.google.common..",
+                        "org.tensorflow..",
+                        "org.jspecify..",
+                        "dev.nin.train",
+                        "dev.nin.data",
+                        "dev.nin.model",
+                        "dev.nin.graph",
+                        "dev.nin.runtime")
+                .check(CLASSES);
+    }
+
+    @Test
+    void letsNobodyUseTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.nin.cli")
+                .check(CLASSES);
+    }
+
+    @Test
+    void letsCommandLinesAloneUsePicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.nin.cli", "dev.nin.export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void leavesTheConsoleToTheRunner() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(CommandRunner.class)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethodWhere(
+                        target(nameMatching("printStackTrace")).and(target(rawParameterTypes(new Class<?>[0]))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void hasNoCyclesOfPackages() {
+        slices().matching("dev.nin.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void keepsNoStateInStatics() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void closesWhatItHolds() {
+        fields().that()
+                .haveRawType(Graph.class)
+                .or()
+                .haveRawType(Session.class)
+                .or()
+                .haveRawType(CompiledModel.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .areAssignableTo(AutoCloseable.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run keeps while it goes on. */
+class RunFolderTest {
+    private static final ModelSpec MODEL = Nin.image(1, 1, 1).flatten().build("identity");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsTheNewestThreeCheckpointsAndPointsAtTheLast() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("runs/mine"), "quick");
+        for (int epoch = 1; epoch <= 12; epoch++) {
+            end(run, epoch);
+            assertThat(Checkpoint.read(run.path().resolve("best")).step()).isEqualTo(epoch);
+        }
+
+        try (Stream<Path> checkpoints = Files.list(run.path().resolve("checkpoints"))) {
+            assertThat(checkpoints.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("epoch-0010", "epoch-0011", "epoch-0012");
+        }
+        assertThat(Files.readSymbolicLink(run.path().resolve("best"))).isEqualTo(Path.of("checkpoints/epoch-0012"));
+    }
+
+    @Test
+    void writesEachEpochsNumbers() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        end(run, 1);
+        end(run, 2);
+
+        assertThat(Files.readAllLines(run.path().resolve("metrics.csv")))
+                .containsExactly(
+                        "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
+                                + "test_accuracy,learning_rate,images_per_second,seconds",
+                        "1,2.500000,0.125000,,,1.250000,0.500000,0.0300000,1234.5,6.70",
+                        "2,2.500000,0.125000,,,1.250000,0.500000,0.0300000,1234.5,6.70");
+    }
+
+    @Test
+    void refusesAFolderThatHoldsARun() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        end(run, 1);
+
+        assertThatThrownBy(() -> RunFolder.create(run.path(), "quick"))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--out " + run.path() + " holds a run already; name a new folder");
+        assertThat(run.path().resolve("metrics.csv")).content().hasLineCount(2);
+    }
+
+    @Test
+    void takesAnEmptyFolderThatIsThereAlready() {
+        assertThat(RunFolder.create(folder, "quick").path()).isEqualTo(folder);
+    }
+
+    @Test
+    void saysSoWhenItCanWriteNoMore() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        Files.createDirectories(run.path().resolve("run.json"));
+
+        assertThatThrownBy(() -> run.describe("{}"))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith("the run's folder " + run.path() + " cannot be written (")
+                .hasMessageEndingWith("); make room or name another with --out");
+    }
+
+    private static void end(RunFolder run, int epoch) {
+        EpochMetrics metrics =
+                new EpochMetrics(epoch, new Evaluation(2.5, 0.125), new Evaluation(1.25, 0.5), 0.03, 1234.5, 6.7);
+        run.epochEnded(metrics, () -> new Checkpoint(MODEL, Weights.empty(), Weights.empty(), List.of("one"), epoch));
+    }
+}

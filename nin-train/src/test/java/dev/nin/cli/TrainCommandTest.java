@@ -1,0 +1,203 @@
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
+import dev.nin.data.ImageSets;
+import dev.nin.export.Prediction;
+import dev.nin.export.Predictor;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the training command prints and leaves. */
+class TrainCommandTest {
+    /** A run of two epochs and what it exported. The tests look at it and may export beside it. */
+    @TempDir
+    private static Path shared;
+
+    private static Console first = new Console(-1, "", "");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void train() {
+        first = Console.train(tiny(shared.resolve("run"), "--epochs", "2", "--export", shared + "/model"));
+    }
+
+    @Test
+    void trainsAndSaysSo() {
+        assertThat(first.err()).isEmpty();
+        assertThat(first.code()).isZero();
+        List<String> lines = first.out().lines().toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0))
+                .startsWith("preset quick: lenet with 61,706 parameters on sample (64 training and 50 test images, "
+                        + "10 classes), on CPU, 2 thread(s) (found: CPU");
+        assertThat(lines.get(1))
+                .matches("Epoch 1/2: train accuracy = 0\\.\\d{4}, train loss = \\d\\.\\d{4}; "
+                        + "test accuracy = 0\\.\\d{4}, test loss = \\d\\.\\d{4}; \\d+ images/s");
+        assertThat(lines.get(2)).startsWith("Epoch 2/2: ");
+        assertThat(lines.get(3)).isEqualTo("run: " + shared.resolve("run"));
+        assertThat(lines.get(4)).isEqualTo("exported: " + shared.resolve("model/1"));
+    }
+
+    @Test
+    void keepsARowOfMetricsForEachEpoch() throws IOException {
+        List<String> rows = Files.readAllLines(shared.resolve("run/metrics.csv"));
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0))
+                .isEqualTo("epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
+                        + "test_accuracy,learning_rate,images_per_second,seconds");
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            List<String> values = Splitter.on(',').splitToList(rows.get(epoch));
+            assertThat(values).hasSize(10);
+            assertThat(values.get(0)).isEqualTo(Integer.toString(epoch));
+            assertThat(values.subList(3, 5)).containsExactly("", "");
+            assertThat(Double.parseDouble(values.get(5))).isBetween(0.1, 10.0);
+            assertThat(Double.parseDouble(values.get(9))).isPositive();
+        }
+    }
+
+    @Test
+    void leavesNothingElseInTheRunsFolder() throws IOException {
+        assertThat(names(shared.resolve("run"))).containsExactly("best", "checkpoints", "metrics.csv", "run.json");
+        assertThat(names(shared.resolve("run/checkpoints"))).containsExactly("epoch-0001", "epoch-0002");
+        assertThat(Files.readSymbolicLink(shared.resolve("run/best"))).isEqualTo(Path.of("checkpoints/epoch-0002"));
+        Checkpoint best = Checkpoint.read(shared.resolve("run/best"));
+        assertThat(best.step()).isEqualTo(4);
+        assertThat(best.spec().name()).isEqualTo("lenet");
+    }
+
+    @Test
+    void describesTheRun() throws IOException {
+        JsonNode run = new JsonMapper().readTree(shared.resolve("run/run.json").toFile());
+
+        assertThat(run.at("/arguments/0").asText()).isEqualTo("--model");
+        assertThat(run.at("/preset").asText()).isEqualTo("quick");
+        assertThat(run.at("/configuration/epochs").asInt()).isEqualTo(2);
+        assertThat(run.at("/configuration/seed").asInt()).isEqualTo(1);
+        assertThat(run.at("/configuration/clipNorm").asDouble()).isEqualTo(1);
+        assertThat(run.at("/versions/nin").asText()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        assertThat(run.at("/versions/tensorflow").asText()).startsWith("2.");
+        assertThat(run.at("/data/train/images").asInt()).isEqualTo(64);
+        assertThat(run.at("/data/test/sha256").asText())
+                .isEqualTo(ImageSets.load("sample").test().limit(50).sha256());
+        assertThat(run.at("/model/sha256").asText()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void exportsTheNextVersionNextTime() {
+        Console second = Console.train(tiny(folder.resolve("run"), "--epochs", "1", "--export", shared + "/model"));
+
+        assertThat(second.code()).isZero();
+        assertThat(second.out()).endsWith("exported: " + shared.resolve("model/2") + "\n");
+        try (Predictor predictor = Predictor.open(shared.resolve("model"))) {
+            Prediction prediction = predictor.predict(new byte[28 * 28]).get(0);
+            assertThat(predictor.folder()).isEqualTo(shared.resolve("model/2"));
+            assertThat(prediction.probabilities()).hasSize(10);
+            assertThat(ImageSets.load("sample").train().classes()).contains(prediction.label());
+        }
+    }
+
+    @Test
+    void trainsAModelOfAFile() throws IOException {
+        Checkpoint best = Checkpoint.read(shared.resolve("run/best"));
+        Path file = Files.writeString(folder.resolve("mine.json"), ModelJson.write(best.spec()));
+
+        Console console = Console.train(
+                "--model",
+                file.toString(),
+                "--train-limit",
+                "10",
+                "--test-limit",
+                "10",
+                "--epochs",
+                "1",
+                "--out",
+                folder + "/run");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.code()).isZero();
+        assertThat(Checkpoint.read(folder.resolve("run/best")).spec()).isEqualTo(best.spec());
+    }
+
+    @Test
+    void printsTheSeedsTable() throws IOException {
+        List<String> reference = Resources.readLines(
+                Resources.getResource(TrainCommandTest.class, "nin-summary-1x224x224.tsv"), StandardCharsets.UTF_8);
+        List<String> expected = new ArrayList<>();
+        for (String row : reference.subList(1, reference.size())) {
+            List<String> cells = Splitter.on('\t').splitToList(row);
+            expected.add(cells.get(0) + " " + cells.get(1) + " " + cells.get(2));
+        }
+
+        Console console = Console.train("--summary", "--image-size", "224");
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.code()).isZero();
+        List<String> lines = console.out()
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .toList();
+        assertThat(lines.stream()
+                        .filter(line -> line.matches("[A-Za-z0-9]+-\\d+ \\[.*"))
+                        .map(line -> line.replaceAll("(\\d),(\\d{3})$", "$1$2"))
+                        .toList())
+                .hasSize(30)
+                .isEqualTo(expected);
+        assertThat(lines).contains("Total params: 1,992,166", "Trainable params: 1,992,166");
+    }
+
+    @Test
+    void showsHelp() {
+        Console console = Console.train("--help");
+
+        assertThat(console.code()).isZero();
+        assertThat(console.err()).isEmpty();
+        assertThat(console.out()).contains("--preset", "--train-limit", "--export", "--device=auto|cpu|gpu|gpu:N");
+    }
+
+    static String[] tiny(Path out, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "--model",
+                                "lenet",
+                                "--image-size",
+                                "28",
+                                "--train-limit",
+                                "64",
+                                "--test-limit",
+                                "50",
+                                "--threads",
+                                "2",
+                                "--device",
+                                "cpu",
+                                "--out",
+                                out.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

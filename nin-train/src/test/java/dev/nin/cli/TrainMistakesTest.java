@@ -1,0 +1,180 @@
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.nin.dsl.Nin;
+import dev.nin.model.ModelJson;
+import dev.nin.runtime.Devices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each mistake on the training command line: one line that says what is wrong, exit code 2, and nothing left. */
+class TrainMistakesTest {
+    private static final String HELP = "; --help lists the options";
+
+    /** What keeps a mistake that nobody notices from training for minutes, and its run in the test's folder. */
+    private static final Map<String, String> TINY =
+            Map.of("--train-limit", "10", "--test-limit", "10", "--epochs", "1", "--out", "@run");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        Files.writeString(folder.resolve("file"), "mine");
+        Files.writeString(folder.resolve("damaged.json"), "{\"format\": 1, \"name\": ");
+        Files.writeString(
+                folder.resolve("other-size.json"),
+                ModelJson.write(Nin.image(32, 32, 3).flatten().dense(10).build("other")));
+        Files.createDirectories(folder.resolve("old"));
+        Files.writeString(folder.resolve("old/metrics.csv"), "epoch\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource({"badWords", "badNumbers", "badModels", "badFolders"})
+    void refusesAMistake(List<String> mistake, String message) throws IOException {
+        assertRefused(mistake, message);
+    }
+
+    /** In options and messages, @ stands for the test's folder. */
+    static List<Arguments> badWords() {
+        return List.of(
+                arguments(List.of("--speed"), "Unknown option: '--speed'" + HELP),
+                arguments(List.of("quick"), "Unmatched argument at index 0: 'quick'" + HELP),
+                arguments(
+                        List.of("--epochs", "--verbose"),
+                        "Expected parameter for option '--epochs' but found '--verbose'" + HELP),
+                arguments(List.of("--preset", "x"), "--preset x is not known, expected quick or seed"),
+                arguments(
+                        List.of("--optimizer", "x"),
+                        "--optimizer x is not known, expected sgd, momentum, nesterov or adam"),
+                arguments(List.of("--schedule", "x"), "--schedule x is not known, expected constant, step or cosine"),
+                arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),
+                arguments(List.of("--batch", "abc"), "Invalid value for option '--batch': 'abc' is not an int" + HELP),
+                arguments(List.of("--seed", "1.5"), "Invalid value for option '--seed': '1.5' is not a long" + HELP),
+                arguments(
+                        List.of("--epochs", "99999999999"),
+                        "Invalid value for option '--epochs': '99999999999' is not an int" + HELP));
+    }
+
+    static List<Arguments> badNumbers() {
+        return List.of(
+                arguments(List.of("--epochs", "0"), "--epochs is 0, expected at least 1"),
+                arguments(List.of("--batch", "0"), "--batch is 0, expected at least 1"),
+                arguments(List.of("--threads", "0"), "--threads is 0, expected at least 1"),
+                arguments(List.of("--lr", "NaN"), "the learning rate is NaN, expected a number above 0"),
+                arguments(List.of("--lr", "-1"), "the learning rate is -1.0, expected a number above 0"),
+                arguments(List.of("--warmup", "-1"), "the warm-up is -1.0 epochs, expected a number of at least 0"),
+                arguments(List.of("--weight-decay", "-1"), "--weight-decay is -1.0, expected a number of at least 0"),
+                arguments(List.of("--train-limit", "0"), "a limit of 0 images, expected at least 1"),
+                arguments(List.of("--test-limit", "-5"), "a limit of -5 images, expected at least 1"));
+    }
+
+    static List<Arguments> badModels() {
+        return List.of(
+                arguments(
+                        List.of("--model", "x"),
+                        "model \"x\" is not in the zoo, expected one of [alexnet, lenet, nin, vgg11] "
+                                + "or a file that ends in .json"),
+                arguments(
+                        List.of("--model", "@missing.json"),
+                        "--model @missing.json cannot be read as UTF-8 text (@missing.json)"),
+                arguments(
+                        List.of("--model", "@other-size.json", "--image-size", "32"),
+                        "--image-size and --model @other-size.json exclude each other; the file says the size"),
+                arguments(
+                        List.of("--model", "@other-size.json"),
+                        "the images are uint8 28×28×1, the model \"other\" takes UINT8 32×32×3"),
+                arguments(
+                        List.of("--model", "nin", "--image-size", "40"),
+                        "layer 21 `maxPool(3, 2)`: the window 3×3 does not fit the input 1×1×384; "
+                                + "use a larger image or a smaller window"));
+    }
+
+    static List<Arguments> badFolders() {
+        return List.of(
+                arguments(
+                        List.of("--data", "@missing"),
+                        "--data @missing is no folder, expected sample, fashion-mnist or a folder of IDX files"),
+                arguments(
+                        List.of("--data", "@empty"),
+                        "--data @empty has no train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz, "
+                                + "expected the four IDX files of MNIST"),
+                arguments(List.of("--out", "@old"), "--out @old holds a run already; name a new folder"),
+                arguments(
+                        List.of("--out", "@file/run"),
+                        "--out @file/run cannot be written (java.nio.file.FileSystemException: @file/run: "
+                                + "Not a directory); name another folder"),
+                arguments(
+                        List.of("--export", "@file/model"),
+                        "folder @file/model cannot be written (@file is no folder or not writable); name another"));
+    }
+
+    @Test
+    void refusesADamagedModelFile() throws IOException {
+        String line = refused(List.of("--model", "@damaged.json"));
+
+        assertThat(line).startsWith("error: model JSON").contains("line 1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("gpus")
+    void refusesAGpuThatIsNotThere(String gpu) throws IOException {
+        assumeTrue(
+                Devices.list().stream().noneMatch(device -> device.type().equals("GPU")),
+                "this machine has a GPU, so that asking for one is no mistake");
+
+        assertRefused(
+                List.of("--device", gpu),
+                "--device " + gpu + ": TensorFlow finds no GPU; build with -Pgpu on a machine with CUDA 12.5 "
+                        + "and cuDNN 9.3, or use --device cpu");
+    }
+
+    static List<String> gpus() {
+        return List.of("gpu", "gpu:1");
+    }
+
+    private void assertRefused(List<String> mistake, String message) throws IOException {
+        assertThat(refused(mistake)).isEqualTo("error: " + message.replace("@", folder + "/") + "\n");
+    }
+
+    /** The line on standard error. */
+    private String refused(List<String> mistake) throws IOException {
+        List<Path> before = files();
+        List<String> words = new ArrayList<>(mistake);
+        for (Map.Entry<String, String> option : TINY.entrySet()) {
+            if (!mistake.contains(option.getKey())) {
+                words.addAll(List.of(option.getKey(), option.getValue()));
+            }
+        }
+        words.replaceAll(word -> word.replace("@", folder + "/"));
+
+        Console console = Console.train(words.toArray(String[]::new));
+
+        assertThat(console.err()).hasLineCount(1).startsWith("error: ");
+        assertThat(console.out()).isEmpty();
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(files()).isEqualTo(before);
+        return console.err();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}

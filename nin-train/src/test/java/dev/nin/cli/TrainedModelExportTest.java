@@ -1,0 +1,84 @@
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.export.Prediction;
+import dev.nin.export.Predictor;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.train.Evaluator;
+import dev.nin.train.LearningRate;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.ConfigProto;
+
+/** From training to serving: the exported NiN answers as the trained one did. */
+class TrainedModelExportTest {
+    private static final ImageSets SAMPLE = ImageSets.load("sample");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersAsTheTrainedModelDid() {
+        LabeledImages test = SAMPLE.test();
+        Checkpoint trained = train();
+        float[][] expected;
+        try (Evaluator evaluator = new Evaluator(trained.spec(), ConfigProto.getDefaultInstance())) {
+            evaluator.load(trained.weights());
+            expected = evaluator.probabilities(test);
+        }
+
+        SavedModelExporter.export(trained, folder);
+
+        try (Predictor predictor = Predictor.open(folder)) {
+            List<Prediction> predictions = predictor.predict(pixels(test));
+            assertThat(predictions).hasSize(1000);
+            for (int i = 0; i < predictions.size(); i++) {
+                for (int c = 0; c < 10; c++) {
+                    assertThat(predictions.get(i).probabilities().get(c)).isCloseTo(expected[i][c], within(1e-5f));
+                }
+            }
+            assertThat(predictions).extracting(Prediction::label).isSubsetOf(test.classes());
+            assertThat(predictions)
+                    .as("answers that all agree would compare nothing")
+                    .extracting(Prediction::probability)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static Checkpoint train() {
+        FeatureMap in = Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(68, 68);
+        ModelSpec nin = Zoo.nin(in, 10);
+        TrainingConfig config = TrainingConfig.builder()
+                .epochs(1)
+                .batch(32)
+                .learningRate(LearningRate.constant(0.01))
+                .unitVariance(true)
+                .clipNorm(1)
+                .build();
+        return Trainer.of(nin)
+                .data(SAMPLE.train().limit(64), SAMPLE.test().limit(10))
+                .config(config)
+                .run();
+    }
+
+    private static byte[] pixels(LabeledImages images) {
+        byte[] pixels = new byte[images.size() * images.imageBytes()];
+        for (int i = 0; i < images.size(); i++) {
+            images.copyImage(i, pixels, i * images.imageBytes());
+        }
+        return pixels;
+    }
+}
