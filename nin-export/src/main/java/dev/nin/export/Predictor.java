@@ -63,10 +63,11 @@ public final class Predictor implements AutoCloseable {
             throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
         }
         SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(ServingSignature.KEY);
-        if (signature == null || !signature.containsInputs(ServingSignature.IMAGES)) {
+        if (signature == null || !ServingSignature.isComplete(signature)) {
             bundle.close();
-            throw new UserInputException("model " + version + " has no signature " + ServingSignature.KEY
-                    + " with an input \"" + ServingSignature.IMAGES + "\"; export it with this library");
+            throw new UserInputException("model " + version + " has no signature " + ServingSignature.KEY + " from "
+                    + ServingSignature.IMAGES + " to " + ServingSignature.PROBABILITIES + " and "
+                    + ServingSignature.CLASSES + "; export it with this library");
         }
         Output<?> input = bundle.graph()
                 .outputOrThrow(

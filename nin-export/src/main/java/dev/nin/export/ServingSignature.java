@@ -40,6 +40,13 @@ final class ServingSignature {
                 .build();
     }
 
+    /** Whether a signature has all that {@link #emit} gives one. */
+    static boolean isComplete(SignatureDef signature) {
+        return signature.containsInputs(IMAGES)
+                && signature.containsOutputs(PROBABILITIES)
+                && signature.containsOutputs(CLASSES);
+    }
+
     private static Operand<TString> labels(Ops tf, List<String> labels) {
         try (TString tensor = TString.vectorOf(labels.toArray(String[]::new))) {
             return tf.withName("labels").constantOf(tensor);
