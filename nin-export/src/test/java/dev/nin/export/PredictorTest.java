@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
 
 /** What a loaded model answers, and what cannot be loaded. */
 class PredictorTest {
@@ -139,6 +142,24 @@ class PredictorTest {
         Files.write(folder.resolve("saved_model.pb"), Arrays.copyOf(whole, (int) (whole.length * share)));
 
         assertRefused();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "images", "probabilities", "classes"})
+    void refusesAModelOfAnotherSignature(String lost) throws IOException {
+        SavedModel.Builder model =
+                SavedModel.parseFrom(Files.readAllBytes(shared.resolve("1/saved_model.pb"))).toBuilder();
+        SignatureDef.Builder signature = model.getMetaGraphs(0).getSignatureDefOrThrow("serving_default").toBuilder();
+        MetaGraphDef.Builder graph = model.getMetaGraphsBuilder(0).clearSignatureDef();
+        String key = lost.equals("key") ? "other" : "serving_default";
+        graph.putSignatureDef(
+                key, signature.removeInputs(lost).removeOutputs(lost).build());
+        Files.write(folder.resolve("saved_model.pb"), model.build().toByteArray());
+
+        assertThatThrownBy(() -> Predictor.open(folder))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("model " + folder + " has no signature serving_default from images to probabilities and "
+                        + "classes; export it with this library");
     }
 
     private void assertRefused() {
