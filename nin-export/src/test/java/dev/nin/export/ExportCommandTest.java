@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command line of this module, down to its exit codes and the words on the console. */
 class ExportCommandTest {
+    private static final String HELP = "; --help lists the options";
+
     /** Files that the commands below name: a run, an exported model, images good and bad. Nobody changes them. */
     @TempDir
     private static Path given;
@@ -34,8 +36,6 @@ class ExportCommandTest {
         TestModels.checkpoint().write(given.resolve("run/checkpoints/epoch-0001"));
         Files.createSymbolicLink(given.resolve("run/best"), Path.of("checkpoints", "epoch-0001"));
         SavedModelExporter.export(TestModels.checkpoint(), given.resolve("model"));
-        TestModels.checkpoint(Nin.image(4, 4, 2).flatten().dense(2).build("pairs"), 1)
-                .write(given.resolve("pairs"));
         SavedModelExporter.export(
                 TestModels.checkpoint(Nin.image(4, 4, 2).flatten().dense(2).build("pairs"), 1),
                 given.resolve("two-channels"));
@@ -86,7 +86,7 @@ class ExportCommandTest {
     }
 
     @ParameterizedTest
-    @MethodSource
+    @MethodSource({"badExports", "badPredictions"})
     void refusesMistakesInOneLine(List<String> commandLine, String message) throws IOException {
         List<Path> before = files(given);
 
@@ -102,14 +102,13 @@ class ExportCommandTest {
     }
 
     /** In words and messages, @ stands for the folder of the given files. */
-    static List<Arguments> refusesMistakesInOneLine() {
-        String help = "; --help lists the options";
+    static List<Arguments> badExports() {
         return List.of(
-                arguments(List.of(), "no sub-command is given, expected export or predict" + help),
-                arguments(List.of("exprot"), "Unmatched argument at index 0: 'exprot'" + help),
+                arguments(List.of(), "no sub-command is given, expected export or predict" + HELP),
+                arguments(List.of("exprot"), "Unmatched argument at index 0: 'exprot'" + HELP),
                 arguments(
                         List.of("export"),
-                        "Missing required options: '--checkpoint=RUN_OR_CHECKPOINT', " + "'--to=MODEL_DIR'" + help),
+                        "Missing required options: '--checkpoint=RUN_OR_CHECKPOINT', '--to=MODEL_DIR'" + HELP),
                 arguments(
                         export("@missing", "@out"),
                         "--checkpoint @missing is no folder; name a training run's folder or a checkpoint"),
@@ -118,7 +117,7 @@ class ExportCommandTest {
                         "@empty is no checkpoint: it has no manifest.json; name a run's folder or a checkpoint in it"),
                 arguments(
                         export("@run", "@notes.txt/out"),
-                        "folder @notes.txt/out cannot be written (Not a directory); " + "name another or make room"),
+                        "folder @notes.txt/out cannot be written (Not a directory); name another or make room"),
                 arguments(
                         export("@run", "@model", "--version", "1"),
                         "version @model/1 exists already; leave --version out for the next number, 2"),
@@ -127,9 +126,13 @@ class ExportCommandTest {
                         "--version is -1, expected a whole number of at least 0"),
                 arguments(
                         export("@run", "@out", "--version", "two"),
-                        "Invalid value for option '--version': 'two' is not a long" + help),
-                arguments(export("@run", "@out", "--fast"), "Unknown option: '--fast'" + help),
-                arguments(List.of("predict", "@model"), "Missing required parameter: 'IMAGE'" + help),
+                        "Invalid value for option '--version': 'two' is not a long" + HELP),
+                arguments(export("@run", "@out", "--fast"), "Unknown option: '--fast'" + HELP));
+    }
+
+    static List<Arguments> badPredictions() {
+        return List.of(
+                arguments(List.of("predict", "@model"), "Missing required parameter: 'IMAGE'" + HELP),
                 arguments(
                         List.of("predict", "@empty", "@a.png"),
                         "@empty holds no model: neither saved_model.pb nor a version such as 1; "
