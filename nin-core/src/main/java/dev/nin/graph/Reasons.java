@@ -1,6 +1,7 @@
 package dev.nin.graph;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -8,18 +9,30 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file operation failed, in words fit for a message of one line. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String of(IOException problem) {
+    /**
+     * Puts a problem into words.
+     *
+     * @param problem what a file operation threw
+     * @return such as "no such file", without the file's name
+     */
+    public static String of(IOException problem) {
         if (problem instanceof NoSuchFileException) {
             return "no such file";
         }
         if (problem instanceof AccessDeniedException) {
             return "permission denied";
         }
-        if (problem instanceof FileAlreadyExistsException || problem instanceof NotDirectoryException) {
-            return "it or a part of its path is a file";
+        boolean blocked = problem instanceof FileAlreadyExistsException
+                || problem instanceof NotDirectoryException
+                || (problem instanceof FileSystemException other && "Not a directory".equals(other.getReason()));
+        if (blocked) {
+            return "a part of its path is a file";
+        }
+        if (problem instanceof CharacterCodingException) {
+            return "it is no UTF-8 text";
         }
         if (problem instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

@@ -153,7 +153,7 @@ public final class Predictor implements AutoCloseable {
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < probabilities.shape().get(0); i++) {
             List<Float> each = new ArrayList<>();
-            float greatest = 0;
+            float greatest = Float.NEGATIVE_INFINITY;
             for (int c = 0; c < probabilities.shape().get(1); c++) {
                 float probability = probabilities.getFloat(i, c);
                 each.add(probability);

@@ -4,6 +4,7 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.Reasons;
 import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class SavedModelExporter {
             return version.isPresent() ? versions.publish(staged, version.getAsLong()) : versions.publishNext(staged);
         } catch (IOException e) {
             throw new UserInputException(
-                    "the model cannot be written under " + base + " (" + e.getMessage() + "); name another folder", e);
+                    "the model cannot be written under " + base + " (" + Reasons.of(e) + "); name another folder", e);
         }
     }
 

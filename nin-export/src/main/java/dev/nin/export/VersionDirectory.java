@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param base the model's folder
  */
 public record VersionDirectory(Path base) {
+    private static final long GREATEST = 999_999_999_999_999_999L;
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /**
@@ -51,8 +52,8 @@ public record VersionDirectory(Path base) {
             nearest = nearest.getParent();
         }
         if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
-            throw new UserInputException("folder " + base + " cannot be written (" + nearest
-                    + " is no folder or not writable); name another");
+            String reason = Files.isDirectory(nearest) ? "permission denied" : "a part of its path is a file";
+            throw new UserInputException("folder " + base + " cannot be written (" + reason + "); name another");
         }
     }
 
@@ -95,8 +96,8 @@ public record VersionDirectory(Path base) {
      * @throws UserInputException if it is
      */
     void requireFree(long version) {
-        if (version < 0) {
-            throw new UserInputException("--version is " + version + ", expected a whole number of at least 0");
+        if (version < 0 || version > GREATEST) {
+            throw new UserInputException("--version is " + version + ", expected a whole number from 0 to " + GREATEST);
         }
         if (Files.exists(version(version))) {
             throw exists(version);

@@ -117,13 +117,13 @@ class ExportCommandTest {
                         "@empty is no checkpoint: it has no manifest.json; name a run's folder or a checkpoint in it"),
                 arguments(
                         export("@run", "@notes.txt/out"),
-                        "folder @notes.txt/out cannot be written (Not a directory); name another or make room"),
+                        "folder @notes.txt/out cannot be written (a part of its path is a file); name another or make room"),
                 arguments(
                         export("@run", "@model", "--version", "1"),
                         "version @model/1 exists already; leave --version out for the next number, 2"),
                 arguments(
                         export("@run", "@out", "--version", "-1"),
-                        "--version is -1, expected a whole number of at least 0"),
+                        "--version is -1, expected a whole number from 0 to 999999999999999999"),
                 arguments(
                         export("@run", "@out", "--version", "two"),
                         "Invalid value for option '--version': 'two' is not a long" + HELP),

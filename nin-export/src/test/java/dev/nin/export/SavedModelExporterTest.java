@@ -70,7 +70,7 @@ class SavedModelExporterTest {
         assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), file.resolve("model")))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageContaining(file + "/model cannot be written")
-                .hasMessageContaining("(Not a directory); name another")
+                .hasMessageContaining("(a part of its path is a file); name another")
                 .message()
                 .hasLineCount(1);
 

@@ -72,7 +72,7 @@ class VersionDirectoryTest {
     void refusesANegativeNumber() {
         assertThatThrownBy(() -> new VersionDirectory(base).requireFree(-1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--version is -1, expected a whole number of at least 0");
+                .hasMessage("--version is -1, expected a whole number from 0 to 999999999999999999");
     }
 
     @Test
@@ -82,8 +82,8 @@ class VersionDirectoryTest {
         for (Path refused : List.of(file, file.resolve("model"), file.resolve("a/b"))) {
             assertThatThrownBy(() -> new VersionDirectory(refused).requireWritable())
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage("folder " + refused + " cannot be written (" + file
-                            + " is no folder or not writable); name another");
+                    .hasMessage(
+                            "folder " + refused + " cannot be written (a part of its path is a file); name another");
         }
         new VersionDirectory(base).requireWritable();
         new VersionDirectory(base.resolve("new/model")).requireWritable();

@@ -5,6 +5,7 @@ import dev.nin.data.LabeledImages;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
+import dev.nin.graph.Reasons;
 import dev.nin.model.Conv2d;
 import dev.nin.model.Dense;
 import dev.nin.model.Initializer;
@@ -61,7 +62,9 @@ final class Models {
             return ModelJson.read(Files.readString(file));
         } catch (IOException e) {
             throw new UserInputException(
-                    "--model " + file + " cannot be read as UTF-8 text (" + e.getMessage() + ")", e);
+                    "--model " + file + " cannot be read (" + Reasons.of(e)
+                            + "); name a model of the zoo or a file that --model can read",
+                    e);
         }
     }
 }

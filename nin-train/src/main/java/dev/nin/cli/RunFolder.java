@@ -3,6 +3,7 @@ package dev.nin.cli;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.TrainingListener;
@@ -57,7 +58,8 @@ final class RunFolder implements TrainingListener {
             }
             return new RunFolder(folder);
         } catch (IOException e) {
-            throw new UserInputException("--out " + folder + " cannot be written (" + e + "); name another folder", e);
+            throw new UserInputException(
+                    "--out " + folder + " cannot be written (" + Reasons.of(e) + "); name another folder", e);
         }
     }
 
@@ -135,7 +137,7 @@ final class RunFolder implements TrainingListener {
 
     private UserInputException cannotWrite(IOException problem) {
         return new UserInputException(
-                "the run's folder " + folder + " cannot be written (" + problem.getMessage()
+                "the run's folder " + folder + " cannot be written (" + Reasons.of(problem)
                         + "); make room or name another with --out",
                 problem);
     }

@@ -100,11 +100,11 @@ final class TrainOptions {
     }
 
     int trainLimit() {
-        return trainLimit;
+        return atLeastOne("--train-limit", trainLimit);
     }
 
     int testLimit() {
-        return testLimit;
+        return atLeastOne("--test-limit", testLimit);
     }
 
     String device() {
@@ -113,13 +113,7 @@ final class TrainOptions {
 
     /** Number of threads, 0 for all cores. */
     int threads() {
-        if (threads == null) {
-            return 0;
-        }
-        if (threads < 1) {
-            throw new UserInputException("--threads is " + threads + ", expected at least 1");
-        }
-        return threads;
+        return threads == null ? 0 : atLeastOne("--threads", threads);
     }
 
     @Nullable Path out() {
@@ -153,6 +147,13 @@ final class TrainOptions {
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
                 .build();
+    }
+
+    private static int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new UserInputException(option + " is " + value + ", expected at least 1");
+        }
+        return value;
     }
 
     private static Schedule schedule(String name) {

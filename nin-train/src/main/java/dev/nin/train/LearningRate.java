@@ -44,10 +44,11 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
     /** @throws UserInputException if the rate is not a number above 0 or the warm-up not one of at least 0 */
     public LearningRate {
         if (!(rate > 0) || !Double.isFinite(rate)) {
-            throw new UserInputException("the learning rate is " + rate + ", expected a number above 0");
+            throw new UserInputException("the learning rate (--lr) is " + rate + ", expected a number above 0");
         }
         if (!(warmUp >= 0) || !Double.isFinite(warmUp)) {
-            throw new UserInputException("the warm-up is " + warmUp + " epochs, expected a number of at least 0");
+            throw new UserInputException(
+                    "the warm-up (--warmup) is " + warmUp + " epochs, expected a number of at least 0");
         }
     }
 

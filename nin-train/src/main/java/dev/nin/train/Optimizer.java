@@ -22,7 +22,8 @@ public sealed interface Optimizer {
     }
 
     /**
-     * Adam (Kingma and Ba 2015, TensorFlow's ApplyAdam).
+     * Adam in the form that the paper gives for efficiency (Kingma and Ba 2015, end of section 2; TensorFlow's
+     * ApplyAdam): epsilon is added before the bias is corrected.
      *
      * @param beta1 decay of the mean, from 0 up to but not including 1
      * @param beta2 decay of the variance, from 0 up to but not including 1
