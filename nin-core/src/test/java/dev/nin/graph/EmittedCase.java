@@ -1,0 +1,89 @@
+package dev.nin.graph;
+
+import dev.nin.model.Input;
+import dev.nin.model.Parameter;
+import dev.nin.model.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/** A case's operations in inference, reading a batch of drawn values whose size TensorFlow does not know beforehand. */
+record EmittedCase(
+        LayerCase layerCase, List<float[]> inputs, Map<String, float[]> parameters, Operand<TFloat32> output) {
+    static final int BATCH = 2;
+
+    static EmittedCase emit(Ops tf, LayerCase layerCase, Random random) {
+        List<float[]> inputs = new ArrayList<>();
+        List<Operand<TFloat32>> read = new ArrayList<>();
+        boolean bytes = layerCase.layer() instanceof Input input && input.pixels() == Input.Pixels.UINT8;
+        for (Shape shape : inputShapes(layerCase)) {
+            float[] values = draw(random, BATCH * shape.size(), bytes);
+            inputs.add(values);
+            read.add(batch(tf, shape, values));
+        }
+        Map<String, float[]> parameters = new HashMap<>();
+        Map<String, Operand<TFloat32>> emitted = new HashMap<>();
+        for (Parameter parameter : layerCase.layer().parameters(layerCase.inputs())) {
+            float[] values = draw(random, parameter.size(), false);
+            parameters.put(parameter.name(), values);
+            emitted.put(parameter.name(), constant(tf, parameter.dimensions(), values));
+        }
+        Operand<? extends TNumber> images = bytes ? tf.dtypes.cast(read.get(0), TUint8.class) : read.get(0);
+        LayerEmitter emitter = new LayerEmitter(tf, images, read, emitted, null);
+        return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
+    }
+
+    /** What the layer should compute for the whole batch. */
+    double[] expected() {
+        return Stream.iterate(0, example -> example < BATCH, example -> example + 1)
+                .flatMapToDouble(example -> {
+                    List<float[]> each =
+                            inputs.stream().map(values -> part(values, example)).toList();
+                    return Arrays.stream(new NaiveLayers(layerCase, each, parameters).output());
+                })
+                .toArray();
+    }
+
+    private static float[] part(float[] values, int example) {
+        int length = values.length / BATCH;
+        return Arrays.copyOfRange(values, example * length, (example + 1) * length);
+    }
+
+    private static List<Shape> inputShapes(LayerCase layerCase) {
+        return layerCase.layer() instanceof Input
+                ? List.of(layerCase.layer().outputShape(List.of()))
+                : layerCase.inputs();
+    }
+
+    private static float[] draw(Random random, long size, boolean bytes) {
+        float[] values = new float[Math.toIntExact(size)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes ? random.nextInt(256) : random.nextFloat() * 2 - 1;
+        }
+        return values;
+    }
+
+    private static Operand<TFloat32> batch(Ops tf, Shape shape, float[] values) {
+        List<Integer> dimensions = new ArrayList<>(List.of(BATCH));
+        dimensions.addAll(shape.dimensions());
+        List<Integer> unknown = new ArrayList<>(List.of(-1));
+        unknown.addAll(shape.dimensions());
+        return tf.placeholderWithDefault(constant(tf, dimensions, values), Tensors.shape(unknown));
+    }
+
+    private static Operand<TFloat32> constant(Ops tf, List<Integer> dimensions, float[] values) {
+        try (TFloat32 tensor = Tensors.of(dimensions, FloatBuffer.wrap(values))) {
+            return tf.constantOf(tensor);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.nin.graph;
+
+import dev.nin.model.Add;
+import dev.nin.model.Concat;
+import dev.nin.model.Dense;
+import dev.nin.model.Flatten;
+import dev.nin.model.Input;
+import dev.nin.model.Layer;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Padding;
+import dev.nin.model.Size;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A layer behind a convolution whose kernel the gradient has to reach through it, and a function of its output: each
+ * value times a drawn weight, summed.
+ */
+final class GradientBench implements AutoCloseable {
+    static final double TOLERANCE = 2e-3;
+    private static final float EPSILON = 1e-3f;
+    private static final int HEIGHT = 5;
+    private static final int WIDTH = 6;
+
+    private final CompiledModel model;
+    private final Session session;
+    private final TFloat32 images;
+    private final float[] weights;
+    private final Weights point;
+
+    GradientBench(Layer layer) {
+        Random random = new Random(11);
+        model = GraphCompiler.compile(spec(layer), Mode.training(5));
+        session = new Session(model.graph());
+        images = Tensors.of(List.of(1, HEIGHT, WIDTH, 1), FloatBuffer.wrap(draw(random, HEIGHT * WIDTH)));
+        weights = draw(
+                random, Math.toIntExact(model.operands().spec().shape("tested").size()));
+        point = Variables.read(session, model.variables());
+    }
+
+    private static ModelSpec spec(Layer layer) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node("images", new Input(HEIGHT, WIDTH, 1, Input.Pixels.FLOAT32), List.of()));
+        nodes.add(new Node(
+                "front", LayerGrid.conv(2, new Size(2, 1), Size.square(1), Padding.same()), List.of("images")));
+        List<String> inputs = new ArrayList<>(List.of("front"));
+        if (layer instanceof Add || layer instanceof Concat) {
+            nodes.add(new Node(
+                    "other", LayerGrid.conv(2, Size.square(1), Size.square(1), Padding.same()), List.of("images")));
+            inputs.add("other");
+        } else if (layer instanceof Dense) {
+            nodes.add(new Node("flat", new Flatten(), List.of("front")));
+            inputs.set(0, "flat");
+        }
+        nodes.add(new Node("tested", layer, inputs));
+        return new ModelSpec("bench", nodes, List.of("tested"));
+    }
+
+    /** For each value of each variable. */
+    double[] gradients() {
+        Ops tf = Ops.create(model.graph()).withSubScope("bench");
+        Operand<TFloat32> flat = tf.reshape(model.logits(), tf.constant(new int[] {-1}));
+        Operand<TFloat32> sum = tf.sum(tf.math.mul(flat, tf.constant(weights)), tf.constant(0));
+        Output<?>[] variables = model.variables().stream()
+                .map(variable -> variable.variable().asOutput())
+                .toArray(Output<?>[]::new);
+        Session.Runner runner = session.runner().feed(model.input(), images);
+        for (Output<?> gradient : model.graph().addGradients(sum.asOutput(), variables)) {
+            runner.fetch(gradient);
+        }
+        List<Double> gradients = new ArrayList<>();
+        try (Result result = runner.run()) {
+            for (int i = 0; i < variables.length; i++) {
+                for (float value : Tensors.floats((TFloat32) result.get(i))) {
+                    gradients.add((double) value);
+                }
+            }
+        }
+        return gradients.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** For each value of each variable, in the order of the gradients. */
+    double[] differences() {
+        List<Double> differences = new ArrayList<>();
+        for (ModelVariable variable : model.variables()) {
+            for (int i = 0; i < variable.parameter().size(); i++) {
+                double step = 2.0 * EPSILON;
+                differences.add((moved(variable, i, EPSILON) - moved(variable, i, -EPSILON)) / step);
+            }
+        }
+        Variables.write(session, model.variables(), point);
+        return differences.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The variable and place of a value. */
+    String element(int index) {
+        int rest = index;
+        for (ModelVariable variable : model.variables()) {
+            if (rest < variable.parameter().size()) {
+                return variable.name() + "[" + rest + "]";
+            }
+            rest -= (int) variable.parameter().size();
+        }
+        throw new IllegalArgumentException("no value " + index);
+    }
+
+    private double moved(ModelVariable variable, int place, float by) {
+        FloatBuffer values = point.values(variable.name());
+        float[] moved = new float[values.remaining()];
+        values.get(moved);
+        moved[place] += by;
+        Weights there = Weights.builder()
+                .put(variable.name(), variable.parameter().dimensions(), moved)
+                .build();
+        Variables.write(session, List.of(variable), there);
+        double value = value();
+        Variables.write(session, List.of(variable), point);
+        return value;
+    }
+
+    private double value() {
+        try (Result result = session.runner()
+                .feed(model.input(), images)
+                .fetch(model.logits())
+                .run()) {
+            float[] output = Tensors.floats((TFloat32) result.get(0));
+            double sum = 0;
+            for (int i = 0; i < output.length; i++) {
+                sum += (double) output[i] * weights[i];
+            }
+            return sum;
+        }
+    }
+
+    private static float[] draw(Random random, int size) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = random.nextFloat() * 2 - 1;
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        images.close();
+        session.close();
+        model.close();
+    }
+}

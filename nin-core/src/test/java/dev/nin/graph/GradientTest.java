@@ -1,0 +1,93 @@
+package dev.nin.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.model.Activation;
+import dev.nin.model.Add;
+import dev.nin.model.AvgPool2d;
+import dev.nin.model.Concat;
+import dev.nin.model.Dropout;
+import dev.nin.model.Flatten;
+import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.Input;
+import dev.nin.model.Layer;
+import dev.nin.model.MaxPool2d;
+import dev.nin.model.Normalize;
+import dev.nin.model.Padding;
+import dev.nin.model.Resize;
+import dev.nin.model.Size;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** TensorFlow's gradients through every layer against central finite differences. */
+class GradientTest {
+    private static final Size ONE = Size.square(1);
+    private static final Size TWO = Size.square(2);
+    private static final Size THREE = Size.square(3);
+
+    @Test
+    void everyKindOfLayerButTheInputHasACase() {
+        List<Class<?>> expected = new ArrayList<>(Arrays.asList(Layer.class.getPermittedSubclasses()));
+        expected.remove(Input.class);
+        assertThat(layers().<Class<?>>map(Layer::getClass).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void gradientsAreThoseOfFiniteDifferences(Layer layer) {
+        try (GradientBench bench = new GradientBench(layer)) {
+            double[] gradients = bench.gradients();
+            double[] differences = bench.differences();
+            assertThat(gradients).hasSameSizeAs(differences);
+            assertThat(Arrays.stream(differences).filter(difference -> Math.abs(difference) > 0.05))
+                    .as("differences that say something")
+                    .isNotEmpty();
+            for (int i = 0; i < gradients.length; i++) {
+                double allowed = GradientBench.TOLERANCE * (1 + Math.abs(differences[i]));
+                assertThat(Math.abs(gradients[i] - differences[i]))
+                        .as("%s: gradient %s, difference %s", bench.element(i), gradients[i], differences[i])
+                        .isLessThan(allowed);
+            }
+        }
+    }
+
+    static Stream<Layer> layers() {
+        Stream<Layer> others = Stream.of(
+                LayerGrid.dense(3),
+                new MaxPool2d(THREE, TWO),
+                new MaxPool2d(TWO, ONE),
+                new AvgPool2d(THREE, TWO),
+                new AvgPool2d(new Size(2, 3), ONE),
+                new GlobalAvgPool2d(),
+                new Dropout(0.4f),
+                new Add(),
+                new Concat(),
+                new Flatten(),
+                new Resize(new Size(8, 3)),
+                new Normalize(List.of(0.5f, -0.5f), List.of(0.5f, 2f)));
+        Stream<Layer> activations = Arrays.stream(Activation.Function.values()).map(Activation::new);
+        return Stream.concat(convolutions(), Stream.concat(activations, others));
+    }
+
+    private static Stream<Layer> convolutions() {
+        List<Padding> paddings = List.of(
+                Padding.same(),
+                Padding.valid(),
+                Padding.of(1),
+                Padding.of(2),
+                new Padding.Explicit(1, 0, 0, 2),
+                new Padding.Explicit(0, 1, 0, 1));
+        List<Size> strides = List.of(ONE, TWO, new Size(2, 1), new Size(1, 2));
+        return paddings.stream()
+                .flatMap(padding -> strides.stream()
+                        .flatMap(stride ->
+                                Stream.of(THREE, TWO).map(kernel -> LayerGrid.conv(2, kernel, stride, padding))));
+    }
+}

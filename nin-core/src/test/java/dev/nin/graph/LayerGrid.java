@@ -1,0 +1,120 @@
+package dev.nin.graph;
+
+import dev.nin.model.Activation;
+import dev.nin.model.Add;
+import dev.nin.model.AvgPool2d;
+import dev.nin.model.Concat;
+import dev.nin.model.Conv2d;
+import dev.nin.model.Dense;
+import dev.nin.model.Dropout;
+import dev.nin.model.Flatten;
+import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.Initializer;
+import dev.nin.model.Input;
+import dev.nin.model.Layer;
+import dev.nin.model.MaxPool2d;
+import dev.nin.model.Normalize;
+import dev.nin.model.Padding;
+import dev.nin.model.Resize;
+import dev.nin.model.Shape;
+import dev.nin.model.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cases of every layer: some of them do not fit, so that refusals are compared as well. */
+final class LayerGrid {
+    private static final List<Shape> MAPS = List.of(
+            Shape.map(1, 1, 2), Shape.map(2, 3, 1), Shape.map(5, 4, 3), Shape.map(7, 7, 1), Shape.map(12, 9, 2));
+    private static final List<Size> WINDOWS =
+            List.of(Size.square(1), Size.square(2), Size.square(3), new Size(3, 2), Size.square(5), new Size(1, 4));
+    private static final List<Size> STRIDES = List.of(Size.square(1), Size.square(2), Size.square(3), new Size(1, 2));
+    private static final List<Padding> PADDINGS = List.of(
+            Padding.same(),
+            Padding.valid(),
+            Padding.of(1),
+            Padding.of(2),
+            new Padding.Explicit(1, 0, 0, 1),
+            new Padding.Explicit(0, 2, 1, 3),
+            new Padding.Explicit(0, 1, 0, 1));
+
+    private LayerGrid() {}
+
+    static List<LayerCase> all() {
+        List<LayerCase> cases = new ArrayList<>();
+        windows(cases);
+        inputs(cases);
+        eachMap(cases);
+        vectors(cases);
+        several(cases);
+        return cases;
+    }
+
+    static Conv2d conv(int filters, Size kernel, Size stride, Padding padding) {
+        return new Conv2d(
+                filters, kernel, stride, padding, new Initializer.GlorotUniform(), new Initializer.Constant(0.25f));
+    }
+
+    static Dense dense(int units) {
+        return new Dense(units, new Initializer.GlorotNormal(), new Initializer.Constant(0));
+    }
+
+    private static void windows(List<LayerCase> cases) {
+        for (Shape map : MAPS) {
+            for (Size window : WINDOWS) {
+                for (Size stride : STRIDES) {
+                    cases.add(on(map, new MaxPool2d(window, stride)));
+                    cases.add(on(map, new AvgPool2d(window, stride)));
+                    PADDINGS.forEach(padding -> cases.add(on(map, conv(2, window, stride, padding))));
+                }
+            }
+        }
+    }
+
+    private static void inputs(List<LayerCase> cases) {
+        for (Input.Pixels pixels : Input.Pixels.values()) {
+            cases.add(new LayerCase(new Input(3, 5, 2, pixels), List.of()));
+        }
+    }
+
+    private static void eachMap(List<LayerCase> cases) {
+        for (Shape map : MAPS) {
+            List.of(1, 3, 8).forEach(side -> cases.add(on(map, new Resize(new Size(side, side + 2)))));
+            cases.add(on(map, new GlobalAvgPool2d()));
+            cases.add(on(map, new Flatten()));
+            elementwise().forEach(layer -> cases.add(on(map, layer)));
+            // Fits maps of two channels only.
+            cases.add(on(map, new Normalize(List.of(0.5f, -0.25f), List.of(0.3f, 2f))));
+        }
+    }
+
+    private static void vectors(List<LayerCase> cases) {
+        Shape vector = Shape.vector(7);
+        cases.add(on(vector, dense(3)));
+        cases.add(on(vector, dense(1)));
+        elementwise().forEach(layer -> cases.add(on(vector, layer)));
+    }
+
+    private static void several(List<LayerCase> cases) {
+        Shape map = Shape.map(4, 3, 2);
+        Shape wider = Shape.map(4, 3, 5);
+        Shape vector = Shape.vector(3);
+        cases.add(new LayerCase(new Add(), List.of(map, map)));
+        cases.add(new LayerCase(new Add(), List.of(vector, vector, vector)));
+        cases.add(new LayerCase(new Add(), List.of(map, wider)));
+        cases.add(new LayerCase(new Concat(), List.of(map, wider, map)));
+        cases.add(new LayerCase(new Concat(), List.of(vector, Shape.vector(2))));
+        cases.add(new LayerCase(new Concat(), List.of(map, Shape.map(3, 4, 2))));
+    }
+
+    private static List<Layer> elementwise() {
+        List<Layer> layers = new ArrayList<>(List.of(new Dropout(0.25f)));
+        for (Activation.Function function : Activation.Function.values()) {
+            layers.add(new Activation(function));
+        }
+        return layers;
+    }
+
+    private static LayerCase on(Shape input, Layer layer) {
+        return new LayerCase(layer, List.of(input));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.nin.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.model.Conv2d;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.Layer;
+import dev.nin.model.ModelJson;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Normalize;
+import dev.nin.model.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Every layer's Java rules against TensorFlow's own shapes, a naive reference, and JSON, over a grid of cases. */
+class LayerParityTest {
+    private static final double TOLERANCE = 1e-5;
+
+    @Test
+    void everyKindOfLayerHasACaseThatFits() {
+        assertThat(fitting().stream()
+                        .<Class<?>>map(each -> each.layer().getClass())
+                        .collect(Collectors.toSet()))
+                .containsAll(Arrays.asList(Layer.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void theGridIsLargeAndHasCasesThatDoNotFit() {
+        assertThat(fitting()).hasSizeGreaterThan(700);
+        assertThat(LayerGrid.all()).hasSizeGreaterThan(fitting().size() + 100);
+    }
+
+    @Test
+    void shapesAreThoseTensorFlowInfers() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Random random = new Random(1);
+            for (LayerCase each : fitting()) {
+                Shape shape = each.layer().outputShape(each.inputs());
+                List<Integer> expected = new ArrayList<>(List.of(-1));
+                expected.addAll(shape.dimensions());
+                assertThat(EmittedCase.emit(tf, each, random).output().shape().asArray())
+                        .as("%s", each)
+                        .isEqualTo(Tensors.shape(expected).asArray());
+            }
+        }
+    }
+
+    @Test
+    void whatJavaRefusesTensorFlowRefusesToo() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            for (LayerCase each : LayerGrid.all()) {
+                // TensorFlow would lay one channel on two.
+                boolean broadcast = each.layer() instanceof Normalize;
+                if (!fits(each) && !broadcast) {
+                    assertThat(emits(tf, each)).as("%s", each).isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void valuesAreThoseOfANaiveReference() {
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Random random = new Random(2);
+            List<EmittedCase> emitted = fitting().stream()
+                    .filter(each -> !oneDnnMiscomputes(each))
+                    .map(each -> EmittedCase.emit(tf, each, random))
+                    .toList();
+            Session.Runner runner = session.runner();
+            emitted.forEach(each -> runner.fetch(each.output()));
+            try (Result result = runner.run()) {
+                for (int i = 0; i < emitted.size(); i++) {
+                    assertClose(emitted.get(i), Tensors.floats((TFloat32) result.get(i)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aModelWithTheLayerSurvivesJson() {
+        for (LayerCase each : fitting()) {
+            ModelSpec spec = each.spec();
+            assertThat(ModelJson.read(ModelJson.write(spec))).isEqualTo(spec);
+        }
+    }
+
+    private static void assertClose(EmittedCase emitted, float[] found) {
+        double[] expected = emitted.expected();
+        assertThat(found).as("%s", emitted.layerCase()).hasSize(expected.length);
+        double worst = 0;
+        for (int i = 0; i < expected.length; i++) {
+            worst = Math.max(worst, Math.abs(found[i] - expected[i]));
+        }
+        assertThat(worst).as("%s", emitted.layerCase()).isLessThan(TOLERANCE);
+    }
+
+    private static List<LayerCase> fitting() {
+        return LayerGrid.all().stream().filter(LayerParityTest::fits).toList();
+    }
+
+    /** TensorFlow 2.18's oneDNN kernel: wrong values for strides 1×n and more than one row of one column. */
+    private static boolean oneDnnMiscomputes(LayerCase each) {
+        return each.layer() instanceof Conv2d conv
+                && conv.stride().height() < conv.stride().width()
+                && conv.outputShape(each.inputs()).width() == 1;
+    }
+
+    private static boolean fits(LayerCase each) {
+        try {
+            each.layer().outputShape(each.inputs());
+            return true;
+        } catch (InvalidModelException e) {
+            return false;
+        }
+    }
+
+    private static boolean emits(Ops tf, LayerCase each) {
+        try {
+            EmittedCase.emit(tf, each, new Random(3));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
