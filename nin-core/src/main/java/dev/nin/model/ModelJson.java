@@ -1,13 +1,17 @@
 package dev.nin.model;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
@@ -15,6 +19,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.base.Throwables;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A model's specification as JSON, with the version of the format and every layer's name written out. */
 public final class ModelJson {
@@ -58,11 +63,14 @@ public final class ModelJson {
      * @throws InvalidModelException if the text is not such JSON or the model cannot exist; the message has the path
      */
     public static ModelSpec read(String json) {
-        Document document;
+        @Nullable Document document;
         try {
             document = MAPPER.readValue(json, Document.class);
         } catch (JsonProcessingException e) {
             throw new InvalidModelException("model JSON" + path(e) + ": " + reason(e));
+        }
+        if (document == null) {
+            throw new InvalidModelException("model JSON: it is null, expected an object");
         }
         if (document.format() != FORMAT) {
             throw new InvalidModelException("model JSON, format: the version is " + document.format() + ", expected "
@@ -77,10 +85,14 @@ public final class ModelJson {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .addMixIn(Layer.class, Typed.class)
                 .addMixIn(Initializer.class, Typed.class)
                 .build();
+        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         registerRecords(mapper, Layer.class);
         registerRecords(mapper, Initializer.class);
         return mapper;

@@ -14,14 +14,17 @@ final class Window {
         if (padding instanceof Padding.Explicit explicit) {
             long height = (long) input.height() + explicit.top() + explicit.bottom();
             long width = (long) input.width() + explicit.left() + explicit.right();
+            if (height > Integer.MAX_VALUE || width > Integer.MAX_VALUE) {
+                throw new InvalidModelException("the input " + input + " would be padded to " + height + "×" + width
+                        + ", expected at most " + Integer.MAX_VALUE + " on a side");
+            }
             if (size.height() > height || size.width() > width) {
                 String padded = padding.equals(Padding.valid()) ? "" : " padded to " + height + "×" + width;
                 throw new InvalidModelException("the " + what + " " + size + " does not fit the input " + input + padded
                         + "; use a larger image or a smaller " + what);
             }
-            return new Size(
-                    Math.toIntExact((height - size.height()) / stride.height() + 1),
-                    Math.toIntExact((width - size.width()) / stride.width() + 1));
+            return new Size((int) ((height - size.height()) / stride.height() + 1), (int)
+                    ((width - size.width()) / stride.width() + 1));
         }
         return new Size(ceilDiv(input.height(), stride.height()), ceilDiv(input.width(), stride.width()));
     }

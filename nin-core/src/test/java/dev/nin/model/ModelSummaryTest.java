@@ -1,0 +1,61 @@
+package dev.nin.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The table of a model, as torchsummary prints it. */
+class ModelSummaryTest {
+    @Test
+    void printsTheTable() {
+        assertThat(ModelSummary.of(Examples.everything()).toString()).isEqualTo("""
+                        ----------------------------------------------------------------
+                                Layer (type)               Output Shape         Param #
+                        ================================================================
+                                    Conv2d-1            [-1, 4, 12, 12]              40
+                                      ReLU-2            [-1, 4, 12, 12]               0
+                                    Conv2d-3            [-1, 4, 12, 12]             148
+                                       Add-4            [-1, 4, 12, 12]               0
+                                    Concat-5            [-1, 8, 12, 12]               0
+                                 MaxPool2d-6              [-1, 8, 5, 6]               0
+                                    Conv2d-7              [-1, 5, 4, 9]             365
+                                   Sigmoid-8              [-1, 5, 4, 9]               0
+                                 AvgPool2d-9              [-1, 5, 3, 8]               0
+                                     Tanh-10              [-1, 5, 3, 8]               0
+                                  Dropout-11              [-1, 5, 3, 8]               0
+                        AdaptiveAvgPool2d-12              [-1, 5, 1, 1]               0
+                                  Flatten-13                    [-1, 5]               0
+                                   Linear-14                    [-1, 3]              18
+                        ================================================================
+                        Total params: 571
+                        Trainable params: 571
+                        Non-trainable params: 0
+                        Multiply-adds: 38,895
+                        ----------------------------------------------------------------
+                        Input size (MB): 0.00
+                        Forward/backward pass size (MB): 0.03
+                        Params size (MB): 0.00
+                        Estimated Total Size (MB): 0.04
+                        ----------------------------------------------------------------
+                        """);
+    }
+
+    @Test
+    void sumsParametersAndCost() {
+        ModelSummary summary = ModelSummary.of(Examples.everything());
+        // Kernels and biases of the four layers that learn, in order.
+        long same = 3 * 3 * 4 + 4;
+        long one = 3 * 3 * 4 * 4 + 4;
+        long uneven = 3 * 3 * 8 * 5 + 5;
+        long out = 5 * 3 + 3;
+        assertThat(summary.parameters()).isEqualTo(same + one + uneven + out);
+        // Outputs 12×12×4, 12×12×4 and 4×9×5, each value a window of the input's channels.
+        long multiplyAdds = 12 * 12 * 4 * 9 + 12 * 12 * 4 * 36 + 4 * 9 * 5 * 72 + 5 * 3;
+        assertThat(summary.multiplyAdds()).isEqualTo(multiplyAdds);
+    }
+
+    @Test
+    void leavesOutWhatPreparesTheInput() {
+        assertThat(ModelSummary.of(Examples.everything()).rows().get(0).title()).isEqualTo("Conv2d-1");
+    }
+}
