@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -87,15 +88,21 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
         try {
             verify(folder);
             ModelSpec spec = ModelJson.read(Files.readString(folder.resolve(MODEL)));
-            JsonNode training = MAPPER.readTree(Files.readString(folder.resolve(TRAINING)));
+            JsonNode training = parse(folder.resolve(TRAINING));
             List<String> labels = new ArrayList<>();
             training.path("labels").forEach(label -> labels.add(label.asText()));
+            if (labels.size() != spec.classes()) {
+                throw new UserInputException("checkpoint " + folder + ": " + TRAINING + " has " + labels.size()
+                        + " labels, expected " + spec.classes() + " as the model has classes; use another checkpoint");
+            }
             return new Checkpoint(
                     spec,
                     Safetensors.read(folder.resolve(WEIGHTS)),
                     Safetensors.read(folder.resolve(SLOTS)),
                     labels,
                     training.path("step").asLong());
+        } catch (InvalidModelException e) {
+            throw new UserInputException("checkpoint " + folder + ": " + MODEL + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UserInputException(
                     "checkpoint " + folder + " cannot be read (" + Reasons.of(e) + "); use another checkpoint", e);
@@ -123,7 +130,12 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
             throw new UserInputException(folder + " is no checkpoint: it has no " + MANIFEST
                     + "; name a run's folder or a checkpoint in it");
         }
-        JsonNode hashes = parse(manifest).path("sha256");
+        JsonNode parsed = parse(manifest);
+        if (parsed.path("format").asInt() != FORMAT) {
+            throw new UserInputException(manifest + " has the format " + parsed.path("format") + ", expected " + FORMAT
+                    + "; read it with the library that wrote it");
+        }
+        JsonNode hashes = parsed.path("sha256");
         for (String file : FILES) {
             if (!Files.isRegularFile(folder.resolve(file))) {
                 throw new UserInputException(
@@ -138,16 +150,11 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
         }
     }
 
-    private static JsonNode parse(Path manifest) throws IOException {
+    private static JsonNode parse(Path file) throws IOException {
         try {
-            JsonNode parsed = MAPPER.readTree(Files.readString(manifest));
-            if (parsed.path("format").asInt() != FORMAT) {
-                throw new UserInputException(manifest + " has the format " + parsed.path("format") + ", expected "
-                        + FORMAT + "; read it with the library that wrote it");
-            }
-            return parsed;
+            return MAPPER.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new UserInputException(manifest + " is no JSON; use another checkpoint", e);
+            throw new UserInputException(file + " is no JSON; use another checkpoint", e);
         }
     }
 

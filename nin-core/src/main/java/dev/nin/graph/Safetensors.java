@@ -81,11 +81,12 @@ final class Safetensors {
             List<Integer> dimensions = new ArrayList<>();
             long size = 1;
             for (JsonNode dimension : entry.path("shape")) {
-                if (!dimension.canConvertToInt() || dimension.asInt() < 0) {
+                if (!dimension.isInt() || dimension.asInt() < 0) {
                     throw damaged(file, "\"" + name + "\" has the shape " + entry.path("shape"));
                 }
                 dimensions.add(dimension.asInt());
-                size = Math.multiplyExact(size, dimension.asLong());
+                // Saturated far above what a file holds, so that no product overflows.
+                size = Math.min(size * dimension.asLong(), Integer.MAX_VALUE);
             }
             JsonNode offsets = entry.path("data_offsets");
             long begin = offsets.path(0).asLong(-1);
