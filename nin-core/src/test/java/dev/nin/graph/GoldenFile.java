@@ -1,0 +1,26 @@
+package dev.nin.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Expected text under {@code src/test/resources/golden}. Written anew, to be read as a diff, by {@code mvn -pl nin-core
+ * test -Dtest=GraphCompilerTest -Dgolden.update=true}.
+ */
+final class GoldenFile {
+    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+
+    private GoldenFile() {}
+
+    static void assertSame(String name, String found) throws IOException {
+        Path file = FOLDER.resolve(name);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, found);
+        }
+        assertThat(found).as("compared with %s", file).isEqualTo(Files.readString(file));
+    }
+}

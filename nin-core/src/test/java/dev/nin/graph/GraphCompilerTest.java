@@ -1,0 +1,188 @@
+package dev.nin.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nin.model.Activation;
+import dev.nin.model.Add;
+import dev.nin.model.Concat;
+import dev.nin.model.Flatten;
+import dev.nin.model.Input;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+/** What the compiler emits, by golden lists of operations and by what small graphs compute. */
+class GraphCompilerTest {
+    @Test
+    void trainingGraphIsAsBefore() throws IOException {
+        try (CompiledModel model = GraphCompiler.compile(Specs.nin(), Mode.training(1))) {
+            GoldenFile.assertSame("nin-training.txt", operations(model.graph()));
+        }
+    }
+
+    @Test
+    void inferenceGraphIsAsBefore() throws IOException {
+        try (CompiledModel model = GraphCompiler.compile(Specs.nin(), Mode.inference())) {
+            GoldenFile.assertSame("nin-inference.txt", operations(model.graph()));
+        }
+    }
+
+    @Test
+    void frozenGraphIsAsBefore() throws IOException {
+        Weights.Builder weights = Weights.builder();
+        Specs.nin()
+                .parameters()
+                .forEach((name, parameter) ->
+                        weights.put(name, parameter.dimensions(), new float[Math.toIntExact(parameter.size())]));
+        try (CompiledModel model = GraphCompiler.compile(Specs.nin(), Mode.frozen(weights.build()))) {
+            GoldenFile.assertSame("nin-frozen.txt", operations(model.graph()));
+            assertThat(model.variables()).isEmpty();
+        }
+    }
+
+    @Test
+    void variablesAreNamedAfterNodesInEveryMode() {
+        try (CompiledModel training = GraphCompiler.compile(Specs.small(), Mode.training(1));
+                CompiledModel inference = GraphCompiler.compile(Specs.small(), Mode.inference())) {
+            assertThat(Runs.names(training.variables())).containsExactly("conv2d_1/kernel", "conv2d_1/bias");
+            assertThat(Runs.names(inference.variables())).containsExactly("conv2d_1/kernel", "conv2d_1/bias");
+        }
+    }
+
+    @Test
+    void onlyTrainingHasAStep() {
+        try (CompiledModel training = GraphCompiler.compile(Specs.small(), Mode.training(1));
+                CompiledModel inference = GraphCompiler.compile(Specs.small(), Mode.inference())) {
+            assertThat(training.operands().step()).isPresent();
+            assertThat(inference.operands().step()).isEmpty();
+        }
+    }
+
+    @Test
+    void frozenComputesWhatInferenceDoes() {
+        try (TUint8 images = Runs.images(3, 6, 1);
+                CompiledModel inference = GraphCompiler.compile(Specs.small(), new Mode.Inference(9));
+                Session session = new Session(inference.graph())) {
+            Weights weights = Variables.read(session, inference.variables());
+            float[] expected = Runs.logits(inference, session, images);
+            assertThat(expected).hasSize(9).doesNotContain(0, Float.NaN);
+            try (CompiledModel frozen = GraphCompiler.compile(Specs.small(), Mode.frozen(weights));
+                    Session frozenSession = new Session(frozen.graph())) {
+                assertThat(Runs.logits(frozen, frozenSession, images)).containsExactly(expected, within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void frozenWithoutAWeightIsRefused() {
+        Weights weights = Weights.builder()
+                .put("conv2d_1/kernel", List.of(3, 3, 1, 3), new float[27])
+                .build();
+        assertThatThrownBy(() -> GraphCompiler.compile(Specs.small(), Mode.frozen(weights)))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("the weights have no \"conv2d_1/bias\", expected one of shape [3]");
+    }
+
+    @Test
+    void frozenWithAMisshapenWeightIsRefused() {
+        Weights weights = Weights.builder()
+                .put("conv2d_1/kernel", List.of(3, 3, 3, 1), new float[27])
+                .put("conv2d_1/bias", List.of(3), new float[3])
+                .build();
+        assertThatThrownBy(() -> GraphCompiler.compile(Specs.small(), Mode.frozen(weights)))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("the weights' \"conv2d_1/kernel\" has the shape [3, 3, 3, 1], expected [3, 3, 1, 3]");
+    }
+
+    @Test
+    void branchesOfOnePrefixMeetAgain() {
+        ModelSpec spec = new ModelSpec(
+                "branches",
+                List.of(
+                        new Node("in", new Input(1, 2, 1, Input.Pixels.FLOAT32), List.of()),
+                        new Node("relu", new Activation(Activation.Function.RELU), List.of("in")),
+                        new Node("sum", new Add(), List.of("relu", "in", "relu")),
+                        new Node("joined", new Concat(), List.of("sum", "in")),
+                        new Node("flat", new Flatten(), List.of("joined"))),
+                List.of("flat"));
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference());
+                Session session = new Session(model.graph());
+                TFloat32 images = Tensors.of(List.of(1, 1, 2, 1), FloatBuffer.wrap(new float[] {3, -5}))) {
+            assertThat(Runs.logits(model, session, images)).containsExactly(9, 3, -5, -5);
+            assertThat(operations(model.graph())).containsOnlyOnce(" Relu\n");
+        }
+    }
+
+    @Test
+    void twoModelsShareAGraphUnderScopesOfTheirOwn() {
+        try (Graph graph = new Graph();
+                Session session = new Session(graph);
+                TUint8 images = Runs.images(1, 6, 1)) {
+            Ops tf = Ops.create(graph);
+            Placeholder<TUint8> fed = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 6, 6, 1)));
+            ModelOperands first = GraphCompiler.apply(Specs.small(), tf.withSubScope("a"), fed, Mode.training(1));
+            ModelOperands second = GraphCompiler.apply(Specs.small(), tf.withSubScope("b"), fed, Mode.training(2));
+            assertThat(graph.operation("a/conv2d_1/kernel")).isNotNull();
+            assertThat(graph.operation("b/conv2d_1/kernel")).isNotNull();
+            assertThat(Runs.names(second.variables())).isEqualTo(Runs.names(first.variables()));
+            Variables.write(
+                    session,
+                    second.variables(),
+                    Variables.read(session, first.variables()).filled("conv2d_1/kernel", 0));
+            assertThat(Runs.fetch(session.runner().feed(fed, images), second.node("conv2d_1")))
+                    .containsOnly(0);
+            assertThat(Runs.fetch(session.runner().feed(fed, images), first.node("conv2d_1")))
+                    .doesNotContain(0);
+        }
+    }
+
+    @Test
+    void imagesOfAnotherShapeOrTypeAreRefused() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TUint8> larger = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 7, 6, 1)));
+            assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, larger, Mode.inference()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the images are TUint8 [-1, 7, 6, 1], the model's input takes TUint8 [-1, 6, 6, 1]");
+            Operand<TFloat32> floats = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 6, 6, 1)));
+            assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, floats, Mode.inference()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the images are TFloat32 [-1, 6, 6, 1], the model's input takes TUint8 [-1, 6, 6, 1]");
+        }
+    }
+
+    @Test
+    void aNodeThatIsNotThereIsRefused() {
+        try (CompiledModel model = GraphCompiler.compile(Specs.small(), Mode.inference())) {
+            assertThatThrownBy(() -> model.operands().node("conv2d_9"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("model \"small\" has no node \"conv2d_9\"");
+        }
+    }
+
+    private static String operations(Graph graph) {
+        StringBuilder lines = new StringBuilder();
+        Iterator<GraphOperation> operations = graph.operations();
+        while (operations.hasNext()) {
+            GraphOperation operation = operations.next();
+            lines.append(operation.name()).append(' ').append(operation.type()).append('\n');
+        }
+        return lines.toString();
+    }
+}
