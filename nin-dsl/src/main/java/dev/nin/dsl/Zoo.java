@@ -93,7 +93,7 @@ public final class Zoo {
      * AlexNet (Krizhevsky et al. 2012) as the chapter has it: one tower, no response normalization. 46,764,746
      * parameters for 224×224×1 and 10 classes.
      *
-     * @param in the image, at least 63×63
+     * @param in the image, at least 65×65
      * @param classes number of classes
      * @return the model
      */
