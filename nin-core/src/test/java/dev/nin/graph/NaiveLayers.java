@@ -24,7 +24,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** What each layer computes in inference, for one example, written as plainly as its definition. */
+/**
+ * What each layer computes in inference, for one example (an input layer's input is the image), as plainly as defined.
+ */
 final class NaiveLayers implements LayerVisitor<double[]> {
     private final LayerCase layerCase;
     private final List<float[]> inputs;
@@ -35,7 +37,6 @@ final class NaiveLayers implements LayerVisitor<double[]> {
         double at(int row, int column, int channel);
     }
 
-    /** Images count as the input of an input layer. */
     NaiveLayers(LayerCase layerCase, List<float[]> inputs, Map<String, float[]> parameters) {
         this.layerCase = layerCase;
         this.inputs = inputs;

@@ -1,0 +1,88 @@
+package dev.nin.graph;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+
+/** The table of packages: who may use whom. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.nin");
+
+    @Test
+    void theModelKnowsNoTensorFlow() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nin.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tensorflow..", "com.sun.jna..", "dev.nin.graph..", "dev.nin.runtime..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theGraphKnowsNothingAboveIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nin.graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.runtime..",
+                        "dev.nin.dsl..",
+                        "dev.nin.train..",
+                        "dev.nin.export..",
+                        "dev.nin.data..",
+                        "com.sun.jna..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRuntimeKnowsOnlyTheModel() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nin.runtime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.nin.graph..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.nin.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void ownersOfGraphsAndSessionsAreClosable() {
+        classes()
+                .that(new DescribedPredicate<JavaClass>("have a field of Graph or Session") {
+                    @Override
+                    public boolean test(JavaClass each) {
+                        return each.getFields().stream()
+                                .map(field -> field.getRawType())
+                                .anyMatch(
+                                        type -> type.isEquivalentTo(Graph.class) || type.isEquivalentTo(Session.class));
+                    }
+                })
+                .should()
+                .implement(AutoCloseable.class)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.nin.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.nin.model.UserInputException;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.proto.ConfigProto;
+
+/** What is told to sessions, and devices that are not there. */
+class TensorFlowRuntimeTest {
+    @Test
+    void theCpuIsFoundFirst() {
+        assertThat(Devices.list().get(0)).satisfies(device -> {
+            assertThat(device.type()).isEqualTo("CPU");
+            assertThat(device.name()).endsWith("/device:CPU:0");
+        });
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsRefused() {
+        assumeFalse(hasGpu(), "TensorFlow finds a GPU");
+        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("gpu:1"), 0))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--device gpu:1: TensorFlow finds no GPU; build with -Pgpu on a machine "
+                        + "with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
+    }
+
+    @Test
+    void aNegativeNumberOfThreadsIsRefused() {
+        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("cpu"), -1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--threads is -1, expected at least 1, or 0 for all cores");
+    }
+
+    @Test
+    void onTheCpuGpusAreHidden() {
+        ConfigProto config = TensorFlowRuntime.start(Device.parse("cpu"), 3).sessionConfig();
+        assertThat(config.getDeviceCountMap()).containsEntry("GPU", 0);
+        assertThat(config.getIntraOpParallelismThreads()).isEqualTo(3);
+        assertThat(config.getInterOpParallelismThreads()).isEqualTo(3);
+        assertThat(config.getAllowSoftPlacement()).isTrue();
+    }
+
+    @Test
+    void leftToTensorFlowNothingIsHidden() {
+        ConfigProto config = TensorFlowRuntime.start(Device.parse("auto"), 0).sessionConfig();
+        assertThat(config.getDeviceCountMap()).isEmpty();
+        assertThat(config.getIntraOpParallelismThreads()).isZero();
+        assertThat(config.getGpuOptions().getVisibleDeviceList()).isEmpty();
+        assertThat(config.getGpuOptions().getAllowGrowth()).isTrue();
+    }
+
+    @Test
+    void describesItselfOnTheCpu() {
+        assumeFalse(hasGpu(), "TensorFlow finds a GPU");
+        assertThat(TensorFlowRuntime.start(Device.parse("auto"), 0).description())
+                .isEqualTo("on CPU, all cores (found: CPU)");
+        assertThat(TensorFlowRuntime.start(Device.parse("cpu"), 2).description())
+                .isEqualTo("on CPU, 2 thread(s) (found: CPU)");
+    }
+
+    private static boolean hasGpu() {
+        return Devices.list().stream().anyMatch(device -> device.type().equals("GPU"));
+    }
+}
