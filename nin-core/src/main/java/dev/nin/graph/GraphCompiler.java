@@ -117,8 +117,11 @@ public final class GraphCompiler {
     private static void checkImages(Input input, Operand<? extends TNumber> images) {
         org.tensorflow.ndarray.Shape expected =
                 org.tensorflow.ndarray.Shape.of(-1, input.height(), input.width(), input.channels());
-        if (!images.type().equals(type(input)) || !images.shape().isCompatibleWith(expected)) {
-            throw new IllegalArgumentException("the images are " + images.type().getSimpleName() + " " + images.shape()
+        org.tensorflow.ndarray.Shape found = images.shape();
+        // Only the batch may be unknown: layers such as Flatten are emitted from static shapes.
+        boolean known = found.numDimensions() == 4 && !found.takeLast(3).hasUnknownDimension();
+        if (!images.type().equals(type(input)) || !known || !found.isCompatibleWith(expected)) {
+            throw new IllegalArgumentException("the images are " + images.type().getSimpleName() + " " + found
                     + ", the model's input takes " + type(input).getSimpleName() + " " + expected);
         }
     }

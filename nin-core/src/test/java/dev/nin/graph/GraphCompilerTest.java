@@ -168,6 +168,21 @@ class GraphCompilerTest {
     }
 
     @Test
+    void onlyTheBatchOfImagesMayBeUnknown() {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TUint8> unknown = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 6, -1, 1)));
+            assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, unknown, Mode.inference()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the images are TUint8 [-1, 6, -1, 1], the model's input takes TUint8 [-1, 6, 6, 1]");
+            Operand<TUint8> anything = tf.placeholder(TUint8.class, Placeholder.shape(Shape.unknown()));
+            assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, anything, Mode.inference()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("the images are TUint8 ");
+        }
+    }
+
+    @Test
     void aNodeThatIsNotThereIsRefused() {
         try (CompiledModel model = GraphCompiler.compile(Specs.small(), Mode.inference())) {
             assertThatThrownBy(() -> model.operands().node("conv2d_9"))

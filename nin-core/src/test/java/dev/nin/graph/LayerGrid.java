@@ -35,7 +35,10 @@ final class LayerGrid {
             Padding.of(2),
             new Padding.Explicit(1, 0, 0, 1),
             new Padding.Explicit(0, 2, 1, 3),
-            new Padding.Explicit(0, 1, 0, 1));
+            // What SAME means for an even kernel, and what it does not.
+            new Padding.Explicit(0, 1, 0, 1),
+            new Padding.Explicit(1, 1, 0, 1),
+            new Padding.Explicit(0, 1, 1, 1));
 
     private LayerGrid() {}
 
