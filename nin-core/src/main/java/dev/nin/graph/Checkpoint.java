@@ -95,9 +95,11 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
                 throw new UserInputException("checkpoint " + folder + ": " + TRAINING + " has " + labels.size()
                         + " labels, expected " + spec.classes() + " as the model has classes; use another checkpoint");
             }
+            Weights weights = Safetensors.read(folder.resolve(WEIGHTS));
+            checkFit(folder, spec, weights);
             return new Checkpoint(
                     spec,
-                    Safetensors.read(folder.resolve(WEIGHTS)),
+                    weights,
                     Safetensors.read(folder.resolve(SLOTS)),
                     labels,
                     training.path("step").asLong());
@@ -107,6 +109,17 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
             throw new UserInputException(
                     "checkpoint " + folder + " cannot be read (" + Reasons.of(e) + "); use another checkpoint", e);
         }
+    }
+
+    private static void checkFit(Path folder, ModelSpec spec, Weights weights) {
+        spec.parameters().forEach((name, parameter) -> {
+            boolean there = weights.names().contains(name);
+            if (!there || !weights.dimensions(name).equals(parameter.dimensions())) {
+                throw new UserInputException("checkpoint " + folder + ": " + WEIGHTS + ": \"" + name + "\" "
+                        + (there ? "has the shape " + weights.dimensions(name) : "is missing") + ", expected "
+                        + parameter.dimensions() + "; use another checkpoint");
+            }
+        });
     }
 
     private ObjectNode training() {

@@ -169,6 +169,17 @@ class CheckpointTest {
                         + "use another checkpoint");
     }
 
+    @Test
+    void weightsThatDoNotFitTheModelAreRefused() {
+        Checkpoint whole = checkpoint(LABELS);
+        Path other = parent.resolve("other");
+        new Checkpoint(whole.spec(), Weights.empty(), whole.slots(), LABELS, 7).write(other);
+        refused(
+                () -> Checkpoint.read(other),
+                "checkpoint " + other + ": weights.safetensors: \"conv2d_1/kernel\" is missing, "
+                        + "expected [3, 3, 1, 3]; use another checkpoint");
+    }
+
     private void forge(String file, String content) throws IOException {
         String before = hash(file);
         Files.writeString(folder.resolve(file), content);
