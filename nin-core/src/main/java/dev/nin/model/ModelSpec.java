@@ -31,6 +31,11 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         nodes = List.copyOf(nodes);
         outputs = List.copyOf(outputs);
         checkName("the model's name", name);
+        long inputs =
+                nodes.stream().filter(node -> node.layer() instanceof Input).count();
+        if (inputs != 1) {
+            throw new InvalidModelException("the model has " + inputs + " inputs, expected exactly 1");
+        }
         checkNames(nodes);
         Map<String, Shape> shapes = shapes(nodes);
         if (outputs.isEmpty()) {
@@ -41,11 +46,6 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
                 throw new InvalidModelException(
                         "output \"" + output + "\" is no node of the model, expected one of " + shapes.keySet());
             }
-        }
-        long inputs =
-                nodes.stream().filter(node -> node.layer() instanceof Input).count();
-        if (inputs != 1) {
-            throw new InvalidModelException("the model has " + inputs + " inputs, expected exactly 1");
         }
     }
 

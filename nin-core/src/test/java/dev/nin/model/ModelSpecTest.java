@@ -29,7 +29,7 @@ class ModelSpecTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                arguments(List.of(), List.of(), "the model has no output, expected the name of at least one node"),
+                arguments(List.of(), List.of("a"), "the model has 0 inputs, expected exactly 1"),
                 arguments(List.of(IN), List.of(), "the model has no output, expected the name of at least one node"),
                 arguments(
                         List.of(IN, node("a", RELU, "in")),
@@ -51,8 +51,9 @@ class ModelSpecTest {
                         List.of(IN, node("two", new Input(1, 1, 1, Input.Pixels.UINT8))),
                         List.of("in"),
                         "the model has 2 inputs, expected exactly 1"),
+                arguments(List.of(node("a", RELU)), List.of("a"), "the model has 0 inputs, expected exactly 1"),
                 arguments(
-                        List.of(node("a", RELU)),
+                        List.of(IN, node("a", RELU)),
                         List.of("a"),
                         "layer 1 `relu()` (\"a\"): it has 0 inputs, expected exactly 1"),
                 arguments(

@@ -1,5 +1,6 @@
 package dev.nin.dsl;
 
+import com.google.common.base.Ascii;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class SpecBuilder {
     private final Map<Stage, String> names = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    /** In lower case, since TensorFlow tells names apart without regard to it. */
     private final Set<String> taken = new HashSet<>();
 
     private SpecBuilder() {}
@@ -63,9 +65,9 @@ final class SpecBuilder {
     private void takeGivenName(Stage stage) {
         String given = stage.name();
         if (given != null) {
-            if (!taken.add(given)) {
-                throw new InvalidModelException(
-                        "the name \"" + given + "\" is given twice, expected a name of its own for each layer");
+            if (!taken.add(Ascii.toLowerCase(given))) {
+                throw new InvalidModelException("the name \"" + given
+                        + "\" is given twice, expected a name of its own for each layer, whatever its case");
             }
             names.put(stage, given);
         }
@@ -74,13 +76,15 @@ final class SpecBuilder {
     /** The kind and a number, such as conv2d_1; the input has no number. */
     private String makeName(Stage stage) {
         String stem = stage.layer().stem();
-        String made = stem;
-        if (!stage.inputs().isEmpty()) {
-            do {
-                made = stem + "_" + counts.merge(stem, 1, Integer::sum);
-            } while (taken.contains(made));
+        String made = stage.inputs().isEmpty() ? stem : numbered(stem);
+        while (taken.contains(made)) {
+            made = numbered(stem);
         }
         taken.add(made);
         return made;
+    }
+
+    private String numbered(String stem) {
+        return stem + "_" + counts.merge(stem, 1, Integer::sum);
     }
 }

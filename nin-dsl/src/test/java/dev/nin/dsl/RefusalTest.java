@@ -102,12 +102,21 @@ class RefusalTest {
         FeatureVector twice = IN.relu().named("a").tanh().named("a").flatten();
         assertThatThrownBy(() -> twice.build("m"))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("the name \"a\" is given twice, expected a name of its own for each layer");
+                .hasMessage("the name \"a\" is given twice, expected a name of its own for each layer, "
+                        + "whatever its case");
         FeatureVector alike = IN.relu().named("a").tanh().named("A").flatten();
         assertThatThrownBy(() -> alike.build("m"))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("the name \"A\" is given twice, expected a name of its own for each node, "
+                .hasMessage("the name \"A\" is given twice, expected a name of its own for each layer, "
                         + "whatever its case");
+    }
+
+    @Test
+    void twoImagesAreRefusedAtTheBuild() {
+        FeatureVector both = add(IN, image(8, 8, 2)).flatten();
+        assertThatThrownBy(() -> both.build("m"))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("the model has 2 inputs, expected exactly 1");
     }
 
     @Test

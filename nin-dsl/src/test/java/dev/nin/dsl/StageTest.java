@@ -82,6 +82,19 @@ class StageTest {
     }
 
     @Test
+    void generatedNamesMakeWayWhateverTheCase() {
+        ModelSpec spec = image(8, 8, 1)
+                .relu()
+                .named("Images")
+                .tanh()
+                .named("CONV2D_1")
+                .conv2d(1, 1)
+                .flatten()
+                .build("m");
+        assertThat(names(spec)).containsExactly("images_1", "Images", "CONV2D_1", "conv2d_2", "flatten_1");
+    }
+
+    @Test
     void specsFromManyThreadsAreEqual() throws InterruptedException, ExecutionException {
         FeatureMap shared = image(96, 96, 1);
         ExecutorService threads = Executors.newFixedThreadPool(8);
