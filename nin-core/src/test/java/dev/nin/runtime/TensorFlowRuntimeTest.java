@@ -12,7 +12,7 @@ import org.tensorflow.proto.ConfigProto;
 class TensorFlowRuntimeTest {
     @Test
     void theCpuIsFoundFirst() {
-        assertThat(Devices.list().get(0)).satisfies(device -> {
+        assertThat(Devices.list(ConfigProto.getDefaultInstance()).get(0)).satisfies(device -> {
             assertThat(device.type()).isEqualTo("CPU");
             assertThat(device.name()).endsWith("/device:CPU:0");
         });
@@ -21,22 +21,23 @@ class TensorFlowRuntimeTest {
     @Test
     void aGpuThatIsNotThereIsRefused() {
         assumeFalse(hasGpu(), "TensorFlow finds a GPU");
-        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("gpu:1"), 0))
+        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("gpu:1"), 0, false))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--device gpu:1: TensorFlow finds no GPU; build with -Pgpu on a machine "
-                        + "with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
+                .hasMessage("--device gpu:1: TensorFlow finds no such GPU; build with -Pgpu on a "
+                        + "machine with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
     }
 
     @Test
     void aNegativeNumberOfThreadsIsRefused() {
-        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("cpu"), -1))
+        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("cpu"), -1, false))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--threads is -1, expected at least 1, or 0 for all cores");
     }
 
     @Test
     void onTheCpuGpusAreHidden() {
-        ConfigProto config = TensorFlowRuntime.start(Device.parse("cpu"), 3).sessionConfig();
+        ConfigProto config =
+                TensorFlowRuntime.start(Device.parse("cpu"), 3, false).sessionConfig();
         assertThat(config.getDeviceCountMap()).containsEntry("GPU", 0);
         assertThat(config.getIntraOpParallelismThreads()).isEqualTo(3);
         assertThat(config.getInterOpParallelismThreads()).isEqualTo(3);
@@ -45,7 +46,8 @@ class TensorFlowRuntimeTest {
 
     @Test
     void leftToTensorFlowNothingIsHidden() {
-        ConfigProto config = TensorFlowRuntime.start(Device.parse("auto"), 0).sessionConfig();
+        ConfigProto config =
+                TensorFlowRuntime.start(Device.parse("auto"), 0, false).sessionConfig();
         assertThat(config.getDeviceCountMap()).isEmpty();
         assertThat(config.getIntraOpParallelismThreads()).isZero();
         assertThat(config.getGpuOptions().getVisibleDeviceList()).isEmpty();
@@ -55,13 +57,14 @@ class TensorFlowRuntimeTest {
     @Test
     void describesItselfOnTheCpu() {
         assumeFalse(hasGpu(), "TensorFlow finds a GPU");
-        assertThat(TensorFlowRuntime.start(Device.parse("auto"), 0).description())
-                .isEqualTo("on CPU, all cores (found: CPU)");
-        assertThat(TensorFlowRuntime.start(Device.parse("cpu"), 2).description())
-                .isEqualTo("on CPU, 2 thread(s) (found: CPU)");
+        assertThat(TensorFlowRuntime.start(Device.parse("auto"), 0, false).description())
+                .isEqualTo("on CPU with all cores (found: CPU)");
+        assertThat(TensorFlowRuntime.start(Device.parse("cpu"), 2, false).description())
+                .isEqualTo("on CPU with 2 threads (found: CPU)");
     }
 
     private static boolean hasGpu() {
-        return Devices.list().stream().anyMatch(device -> device.type().equals("GPU"));
+        return Devices.list(ConfigProto.getDefaultInstance()).stream()
+                .anyMatch(device -> device.type().equals("GPU"));
     }
 }
