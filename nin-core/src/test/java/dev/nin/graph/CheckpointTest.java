@@ -67,8 +67,7 @@ class CheckpointTest {
         Path file = Files.createFile(parent.resolve("file"));
         refused(
                 () -> checkpoint(LABELS).write(file.resolve("step-1")),
-                "folder " + file
-                        + " cannot be written (it or a part of its path is a file); name another or make room");
+                "folder " + file + " cannot be written (a part of its path is a file); name another or make room");
     }
 
     @Test

@@ -58,7 +58,7 @@ class StagedDirectoryTest {
         assertThatThrownBy(() -> StagedDirectory.in(file))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("folder " + file
-                        + " cannot be written (it or a part of its path is a file); name another or make room");
+                        + " cannot be written (a part of its path is a file); name another or make room");
     }
 
     @Test
