@@ -46,7 +46,7 @@ class TrainCommandTest {
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0))
                 .startsWith("preset quick: lenet with 61,706 parameters on sample (64 training and 50 test images, "
-                        + "10 classes), on CPU, 2 thread(s) (found: CPU");
+                        + "10 classes), on CPU with 2 threads (found: CPU");
         assertThat(lines.get(1))
                 .matches("Epoch 1/2: train accuracy = 0\\.\\d{4}, train loss = \\d\\.\\d{4}; "
                         + "test accuracy = 0\\.\\d{4}, test loss = \\d\\.\\d{4}; \\d+ images/s");

@@ -85,6 +85,7 @@ class UnitVarianceTest {
 
     private static FeatureMap network() {
         return Nin.image(28, 28, 1)
+                .normalize(0, 0.1f)
                 .conv2d(4, 5, 2, 0)
                 .named("first")
                 .relu()
