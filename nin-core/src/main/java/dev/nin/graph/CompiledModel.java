@@ -64,6 +64,17 @@ public final class CompiledModel implements AutoCloseable {
         return operands.variables();
     }
 
+    /**
+     * The variables that gradients change.
+     *
+     * @return those of {@link #variables()} that are trainable
+     */
+    public List<ModelVariable> trainableVariables() {
+        return variables().stream()
+                .filter(variable -> variable.parameter().trainable())
+                .toList();
+    }
+
     @Override
     public void close() {
         graph.close();

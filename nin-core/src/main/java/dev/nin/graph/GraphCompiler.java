@@ -1,12 +1,12 @@
 package dev.nin.graph;
 
 import com.google.common.collect.ImmutableMap;
-import dev.nin.graph.LayerEmitter.Randomness;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Parameter;
 import dev.nin.model.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.PlaceholderWithDefault;
@@ -65,6 +66,7 @@ public final class GraphCompiler {
         ParameterEmitter parameters = new ParameterEmitter(mode);
         Map<String, Shape> shapes = spec.shapes();
         Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+        List<Op> updates = new ArrayList<>();
         for (Node node : spec.nodes()) {
             Ops scoped = tf.withSubScope(node.name());
             LayerEmitter emitter = new LayerEmitter(
@@ -74,10 +76,11 @@ public final class GraphCompiler {
                             .map(input -> Objects.requireNonNull(outputs.get(input)))
                             .toList(),
                     emitParameters(scoped, node, shapes, parameters),
-                    randomness(mode, step.orElse(null), outputs.size()));
+                    randomness(mode, step.orElse(null), outputs.size()),
+                    updates::add);
             outputs.put(node.name(), node.layer().accept(emitter));
         }
-        return new ModelOperands(spec, ImmutableMap.copyOf(outputs), parameters.variables(), step);
+        return new ModelOperands(spec, ImmutableMap.copyOf(outputs), parameters.variables(), updates, step);
     }
 
     private static Map<String, Operand<TFloat32>> emitParameters(

@@ -68,14 +68,14 @@ final class InitializerEmitter {
         return tf.constant(new long[] {seed, 0});
     }
 
-    /** Values that one output is summed from: the kernel's area times its input channels. */
+    /** Values that one output is summed from: the kernel's area times its input channels; a bias has its own size. */
     private double inputs() {
-        return area() * dimensions.get(dimensions.size() - 2);
+        return dimensions.size() == 1 ? dimensions.get(0) : area() * dimensions.get(dimensions.size() - 2);
     }
 
     /** Values that one input contributes to: the kernel's area times its filters. */
     private double outputs() {
-        return area() * dimensions.get(dimensions.size() - 1);
+        return dimensions.size() == 1 ? dimensions.get(0) : area() * dimensions.get(dimensions.size() - 1);
     }
 
     private double area() {

@@ -3,42 +3,54 @@ package dev.nin.graph;
 import dev.nin.model.Activation;
 import dev.nin.model.Add;
 import dev.nin.model.AvgPool2d;
+import dev.nin.model.BatchNorm;
 import dev.nin.model.Concat;
 import dev.nin.model.Conv2d;
+import dev.nin.model.ConvTranspose2d;
+import dev.nin.model.Cropping2d;
 import dev.nin.model.Dense;
+import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GlobalMaxPool2d;
 import dev.nin.model.Input;
+import dev.nin.model.LayerNorm;
 import dev.nin.model.LayerVisitor;
+import dev.nin.model.LocalResponseNorm;
 import dev.nin.model.MaxPool2d;
+import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
+import dev.nin.model.Padding;
 import dev.nin.model.Resize;
+import dev.nin.model.Scale;
+import dev.nin.model.Shape;
 import dev.nin.model.Size;
+import dev.nin.model.Softmax;
+import dev.nin.model.SpatialDropout2d;
+import dev.nin.model.UpSampling2d;
+import dev.nin.model.ZeroPadding2d;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.image.ResizeBilinear;
+import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /** Emits the operations of one node. Feature maps are (batch, height, width, channels). */
 final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
-    private static final String VALID = "VALID";
-
     private final Ops tf;
     private final Operand<? extends TNumber> images;
     private final List<Operand<TFloat32>> inputs;
     private final Map<String, Operand<TFloat32>> parameters;
     private final @Nullable Randomness randomness;
-
-    /** The key of a training graph's random draws: a seed for this node, and the step. */
-    record Randomness(long seed, Operand<TInt64> step) {}
+    private final Consumer<Op> updates;
 
     /**
      * Prepares the emission of one node.
@@ -48,18 +60,21 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
      * @param inputs the node's inputs in order
      * @param parameters the node's parameters by name
      * @param randomness the key of random draws; null where nothing is drawn, in inference
+     * @param updates takes the operations that a training step runs besides the optimizer's
      */
     LayerEmitter(
             Ops tf,
             Operand<? extends TNumber> images,
             List<Operand<TFloat32>> inputs,
             Map<String, Operand<TFloat32>> parameters,
-            @Nullable Randomness randomness) {
+            @Nullable Randomness randomness,
+            Consumer<Op> updates) {
         this.tf = tf;
         this.images = images;
         this.inputs = inputs;
         this.parameters = parameters;
         this.randomness = randomness;
+        this.updates = updates;
     }
 
     @Override
@@ -70,8 +85,21 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Resize layer) {
-        int[] size = {layer.size().height(), layer.size().width()};
-        return tf.image.resizeBilinear(input(), tf.constant(size), ResizeBilinear.halfPixelCenters(true));
+        return Resizing.emit(tf, input(), layer.size(), layer.interpolation());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(UpSampling2d layer) {
+        Shape input = Shapes.of(input());
+        Size size = new Size(
+                input.height() * layer.factor().height(),
+                input.width() * layer.factor().width());
+        return Resizing.emit(tf, input(), size, layer.interpolation());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(Scale layer) {
+        return tf.math.add(tf.math.mul(input(), tf.constant(layer.factor())), tf.constant(layer.offset()));
     }
 
     @Override
@@ -87,10 +115,17 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Conv2d layer) {
-        PaddedInput padded = PaddedInput.forConvolution(tf, input(), layer);
-        Operand<TFloat32> convolved =
-                tf.nn.conv2d(padded.input(), parameter("kernel"), image(layer.stride()), padded.padding());
-        return tf.nn.biasAdd(convolved, parameter("bias"));
+        return biased(layer.bias(), new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel")));
+    }
+
+    @Override
+    public Operand<TFloat32> visit(DepthwiseConv2d layer) {
+        return biased(layer.bias(), new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel")));
+    }
+
+    @Override
+    public Operand<TFloat32> visit(ConvTranspose2d layer) {
+        return biased(layer.bias(), new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel")));
     }
 
     @Override
@@ -100,22 +135,27 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Activation layer) {
-        return switch (layer.function()) {
-            case RELU -> tf.nn.relu(input());
-            case SIGMOID -> tf.math.sigmoid(input());
-            case TANH -> tf.math.tanh(input());
-        };
+        return new ActivationEmitter(tf).emit(layer.function(), input());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(Softmax layer) {
+        return tf.nn.softmax(input());
     }
 
     @Override
     public Operand<TFloat32> visit(MaxPool2d layer) {
-        Operand<TFloat32> input = input();
-        return tf.nn.maxPool(input, sizes(layer.window()), sizes(layer.stride()), VALID);
+        return Pooling.emit(tf, layer, input());
     }
 
     @Override
     public Operand<TFloat32> visit(AvgPool2d layer) {
-        return tf.nn.avgPool(input(), image(layer.window()), image(layer.stride()), VALID);
+        return Pooling.emit(tf, layer, input());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(GlobalMaxPool2d layer) {
+        return tf.reduceMax(input(), tf.constant(new int[] {1, 2}), ReduceMax.keepDims(true));
     }
 
     @Override
@@ -124,24 +164,53 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     }
 
     @Override
+    public Operand<TFloat32> visit(BatchNorm layer) {
+        NormalizationEmitter.Moments moments = new NormalizationEmitter.Moments(
+                parameter("gamma"), parameter("beta"), parameter("moving_mean"), parameter("moving_variance"));
+        return new NormalizationEmitter(tf, updates).emit(layer, input(), moments, randomness != null);
+    }
+
+    @Override
+    public Operand<TFloat32> visit(LayerNorm layer) {
+        return new NormalizationEmitter(tf, updates).emit(layer, input(), parameter("gamma"), parameter("beta"));
+    }
+
+    @Override
+    public Operand<TFloat32> visit(LocalResponseNorm layer) {
+        return new NormalizationEmitter(tf, updates).emit(layer, input());
+    }
+
+    @Override
     public Operand<TFloat32> visit(Dropout layer) {
+        return randomness == null ? input() : randomness.drop(tf, input(), tf.shape(input()), layer.rate());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(SpatialDropout2d layer) {
         if (randomness == null) {
             return input();
         }
-        Operand<TInt64> key = tf.stack(List.of(tf.constant(randomness.seed()), randomness.step()));
-        Operand<TFloat32> drawn = tf.random.statelessRandomUniform(tf.shape(input()), key, TFloat32.class);
-        Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(drawn, tf.constant(layer.rate())), TFloat32.class);
-        return tf.math.mul(input(), tf.math.mul(kept, tf.constant(1 / (1 - layer.rate()))));
+        Shape channels = Shape.map(1, 1, Shapes.of(input()).channels());
+        return randomness.drop(tf, input(), Shapes.withBatchOf(tf, input(), channels), layer.rate());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(ZeroPadding2d layer) {
+        return PaddedInput.pad(
+                tf, input(), new Padding.Explicit(layer.top(), layer.bottom(), layer.left(), layer.right()), 0);
+    }
+
+    @Override
+    public Operand<TFloat32> visit(Cropping2d layer) {
+        Shape output = layer.outputShape(List.of(Shapes.of(input())));
+        return Shapes.crop(tf, input(), layer.top(), layer.left(), output);
     }
 
     @Override
     public Operand<TFloat32> visit(Flatten layer) {
-        // Seen from the static shape, so that shape inference still knows the vector's size.
-        long size = 1;
-        for (int dimension = 1; dimension < 4; dimension++) {
-            size *= input().shape().get(dimension);
-        }
-        return tf.reshape(input(), tf.constant(new long[] {-1, size}));
+        // The static shape, so that shape inference still knows the vector's size.
+        return tf.reshape(
+                input(), tf.constant(new long[] {-1, Shapes.of(input()).size()}));
     }
 
     @Override
@@ -154,6 +223,19 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
         return tf.concat(inputs, tf.constant(-1));
     }
 
+    @Override
+    public Operand<TFloat32> visit(Multiply layer) {
+        Operand<TFloat32> product = inputs.get(0);
+        for (Operand<TFloat32> factor : inputs.subList(1, inputs.size())) {
+            product = tf.math.mul(product, factor);
+        }
+        return product;
+    }
+
+    private Operand<TFloat32> biased(boolean bias, Operand<TFloat32> convolved) {
+        return bias ? tf.nn.biasAdd(convolved, parameter("bias")) : convolved;
+    }
+
     private Operand<TFloat32> input() {
         return inputs.get(0);
     }
@@ -164,13 +246,5 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
             throw new IllegalStateException("the layer declares no parameter " + name);
         }
         return parameter;
-    }
-
-    private static List<Long> image(Size size) {
-        return List.of(1L, (long) size.height(), (long) size.width(), 1L);
-    }
-
-    private Operand<org.tensorflow.types.TInt32> sizes(Size size) {
-        return tf.constant(new int[] {1, size.height(), size.width(), 1});
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.core.PlaceholderWithDefault;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -15,12 +16,14 @@ import org.tensorflow.types.TInt64;
  * @param spec the model
  * @param nodes each node's output, by the node's name: (batch, height, width, channels) or (batch, size)
  * @param variables the parameters in the model's order; none if they are constants
+ * @param updates operations that each training step runs besides the optimizer's, such as those of moving averages
  * @param step the number that keys random draws together with the seed, to be fed anew each step; only in training
  */
 public record ModelOperands(
         ModelSpec spec,
         Map<String, Operand<TFloat32>> nodes,
         List<ModelVariable> variables,
+        List<Op> updates,
         Optional<PlaceholderWithDefault<TInt64>> step) {
     /**
      * The model's first output.

@@ -16,7 +16,27 @@ public record Activation(Function function) implements Layer {
         /** 1 / (1 + exp(-x)). */
         SIGMOID("Sigmoid"),
         /** Hyperbolic tangent. */
-        TANH("Tanh");
+        TANH("Tanh"),
+        /** min(6, max(0, x)). */
+        RELU6("ReLU6"),
+        /** x above 0, else a hundredth of it. */
+        LEAKY_RELU("LeakyReLU"),
+        /** x above 0, else exp(x) - 1 (Clevert et al. 2016). */
+        ELU("ELU"),
+        /** Scaled ELU that keeps mean and variance (Klambauer et al. 2017). */
+        SELU("SELU"),
+        /** x times the normal distribution function of x, exactly (Hendrycks and Gimpel 2016). */
+        GELU("GELU"),
+        /** x / (1 + exp(-x)), also called SiLU (Ramachandran et al. 2017). */
+        SWISH("SiLU"),
+        /** log(1 + exp(x)). */
+        SOFTPLUS("Softplus"),
+        /** x / (1 + |x|). */
+        SOFTSIGN("Softsign"),
+        /** min(1, max(0, 0.2 x + 0.5)), as Keras has it. */
+        HARD_SIGMOID("Hardsigmoid"),
+        /** exp(x). */
+        EXPONENTIAL("Exp");
 
         private final String title;
 

@@ -27,6 +27,20 @@ final class Checks {
         return value;
     }
 
+    static float aboveZero(String what, float value) {
+        if (!(value > 0) || !Float.isFinite(value)) {
+            throw new InvalidModelException(what + " is " + value + ", expected a finite number above 0");
+        }
+        return value;
+    }
+
+    static float rate(float value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new InvalidModelException("the rate is " + value + ", expected at least 0 and below 1");
+        }
+        return value;
+    }
+
     static Shape only(List<Shape> inputs) {
         if (inputs.size() != 1) {
             throw new InvalidModelException("it has " + inputs.size() + " inputs, expected exactly 1");

@@ -3,13 +3,16 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Two-dimensional convolution with a bias (TensorFlow's Conv2D and BiasAdd). From (H, W, in) to (H', W', filters); the
- * kernel is kept as (height, width, in, filters).
+ * Two-dimensional convolution (TensorFlow's Conv2D and BiasAdd). From (H, W, in) to (H', W', filters); the kernel is
+ * kept as (height, width, in / groups, filters).
  *
  * @param filters channels of the output, at least 1
  * @param kernel size of the kernel
  * @param stride step of the kernel
  * @param padding zeros around the input
+ * @param dilation distance of the pixels under the kernel, 1 for neighbours
+ * @param groups parts the channels are split into, each with filters of its own
+ * @param bias whether a bias is added
  * @param kernelInitializer how the kernel is drawn
  * @param biasInitializer how the bias is drawn
  */
@@ -18,34 +21,81 @@ public record Conv2d(
         Size kernel,
         Size stride,
         Padding padding,
+        Size dilation,
+        int groups,
+        boolean bias,
         Initializer kernelInitializer,
         Initializer biasInitializer)
         implements Layer {
-    /** @throws InvalidModelException if there is no filter */
+    /** @throws InvalidModelException if there is no filter or the filters cannot be split into the groups */
     public Conv2d {
         Checks.positive("the number of filters", filters);
+        Checks.positive("the number of groups", groups);
+        if (filters % groups != 0) {
+            throw new InvalidModelException(
+                    filters + " filters cannot be split into " + groups + " groups; use a multiple of " + groups);
+        }
+    }
+
+    /**
+     * A convolution with a bias, without dilation and groups.
+     *
+     * @param filters channels of the output, at least 1
+     * @param kernel size of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros around the input
+     * @param kernelInitializer how the kernel is drawn
+     * @param biasInitializer how the bias is drawn
+     */
+    public Conv2d(
+            int filters,
+            Size kernel,
+            Size stride,
+            Padding padding,
+            Initializer kernelInitializer,
+            Initializer biasInitializer) {
+        this(filters, kernel, stride, padding, Size.square(1), 1, true, kernelInitializer, biasInitializer);
+    }
+
+    /**
+     * The part of the input that the dilated kernel covers.
+     *
+     * @return (kernel - 1) · dilation + 1
+     */
+    public Size extent() {
+        return new Size(
+                Math.addExact(Math.multiplyExact(kernel.height() - 1, dilation.height()), 1),
+                Math.addExact(Math.multiplyExact(kernel.width() - 1, dilation.width()), 1));
     }
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Size output = Window.output("kernel", Checks.onlyMap(inputs), kernel, stride, padding);
+        Shape input = Checks.onlyMap(inputs);
+        if (input.channels() % groups != 0) {
+            throw new InvalidModelException("the input " + input + " has " + input.channels()
+                    + " channels, which cannot be split into " + groups + " groups; use a divisor of it");
+        }
+        Size output = Window.output("kernel", input, extent(), stride, padding);
         return Shape.map(output.height(), output.width(), filters);
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        int channels = Checks.onlyMap(inputs).channels();
-        return List.of(
-                new Parameter(
-                        "kernel", List.of(kernel.height(), kernel.width(), channels, filters), kernelInitializer, true),
-                new Parameter("bias", List.of(filters), biasInitializer, false));
+        int channels = Checks.onlyMap(inputs).channels() / groups;
+        List<Integer> dimensions = List.of(kernel.height(), kernel.width(), channels, filters);
+        return Parameter.kernelAndBias(dimensions, kernelInitializer, filters, bias, biasInitializer);
     }
 
     @Override
     public long multiplyAdds(List<Shape> inputs) {
         long eachOutput =
-                Math.multiplyExact(kernel.area(), (long) Checks.onlyMap(inputs).channels());
+                Math.multiplyExact(kernel.area(), (long) Checks.onlyMap(inputs).channels() / groups);
         return Math.multiplyExact(eachOutput, outputShape(inputs).size());
+    }
+
+    @Override
+    public Conv2d withKernelInitializer(Initializer initializer) {
+        return new Conv2d(filters, kernel, stride, padding, dilation, groups, bias, initializer, biasInitializer);
     }
 
     @Override

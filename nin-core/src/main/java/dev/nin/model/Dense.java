@@ -35,6 +35,11 @@ public record Dense(int units, Initializer kernelInitializer, Initializer biasIn
     }
 
     @Override
+    public Dense withKernelInitializer(Initializer initializer) {
+        return new Dense(units, initializer, biasInitializer);
+    }
+
+    @Override
     public String title() {
         return "Linear";
     }

@@ -11,9 +11,7 @@ import java.util.List;
 public record Dropout(float rate) implements Layer {
     /** @throws InvalidModelException if the rate is outside [0, 1) */
     public Dropout {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new InvalidModelException("the rate is " + rate + ", expected at least 0 and below 1");
-        }
+        Checks.rate(rate);
     }
 
     @Override

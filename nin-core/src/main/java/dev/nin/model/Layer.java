@@ -19,7 +19,20 @@ public sealed interface Layer
                 Dropout,
                 Flatten,
                 Add,
-                Concat {
+                Concat,
+                DepthwiseConv2d,
+                ConvTranspose2d,
+                GlobalMaxPool2d,
+                BatchNorm,
+                LayerNorm,
+                LocalResponseNorm,
+                SpatialDropout2d,
+                ZeroPadding2d,
+                Cropping2d,
+                UpSampling2d,
+                Multiply,
+                Softmax,
+                Scale {
     /**
      * The shape this layer makes of its inputs.
      *
@@ -56,6 +69,16 @@ public sealed interface Layer
      */
     default boolean preparesInput() {
         return false;
+    }
+
+    /**
+     * This layer with another way of drawing its kernel.
+     *
+     * @param initializer how the kernel is drawn
+     * @return a new layer; this one, by default, for layers without a kernel
+     */
+    default Layer withKernelInitializer(Initializer initializer) {
+        return this;
     }
 
     /**

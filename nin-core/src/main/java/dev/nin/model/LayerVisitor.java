@@ -109,4 +109,108 @@ public interface LayerVisitor<R> {
      * @return the answer
      */
     R visit(Concat layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(DepthwiseConv2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(ConvTranspose2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(GlobalMaxPool2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(BatchNorm layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(LayerNorm layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(LocalResponseNorm layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(SpatialDropout2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(ZeroPadding2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(Cropping2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(UpSampling2d layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(Multiply layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(Softmax layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(Scale layer);
 }

@@ -8,12 +8,28 @@ import java.util.List;
  *
  * @param window height and width of the window
  * @param stride step of the window
+ * @param padding pixels around the input, fewer on each side than the window has
  */
-public record MaxPool2d(Size window, Size stride) implements Layer {
+public record MaxPool2d(Size window, Size stride, Padding padding) implements Layer {
+    /** @throws InvalidModelException if a window could lie in the padding alone */
+    public MaxPool2d {
+        Window.requireNarrow(padding, window);
+    }
+
+    /**
+     * A pooling without padding.
+     *
+     * @param window height and width of the window
+     * @param stride step of the window
+     */
+    public MaxPool2d(Size window, Size stride) {
+        this(window, stride, Padding.valid());
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape input = Checks.onlyMap(inputs);
-        Size output = Window.output("window", input, window, stride, Padding.valid());
+        Size output = Window.output("window", input, window, stride, padding);
         return Shape.map(output.height(), output.width(), input.channels());
     }
 
@@ -29,7 +45,8 @@ public record MaxPool2d(Size window, Size stride) implements Layer {
 
     @Override
     public String call() {
-        return "maxPool(" + window.argument() + ", " + stride.argument() + ")";
+        return "maxPool(" + window.argument() + ", " + stride.argument()
+                + (padding.equals(Padding.valid()) ? ")" : ", " + padding + ")");
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.Objects;
 
 /**
  * A model's layers with their output shapes, parameters and cost, printed in the form of PyTorch's torchsummary (shapes
- * channels first, the batch as -1). Layers that prepare the input are left out.
+ * channels first, the batch as -1). Layers that prepare the input are left out; moving averages do not count as
+ * parameters, as in PyTorch.
  *
  * @param rows one for each layer
  * @param inputValues values of the image as the first layer of the network sees it
@@ -63,8 +64,10 @@ public record ModelSummary(List<Row> rows, long inputValues) {
                 continue;
             }
             List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
-            long parameters =
-                    layer.parameters(inputs).stream().mapToLong(Parameter::size).sum();
+            long parameters = layer.parameters(inputs).stream()
+                    .filter(Parameter::trainable)
+                    .mapToLong(Parameter::size)
+                    .sum();
             rows.add(new Row(layer.title() + "-" + (rows.size() + 1), shape, parameters, layer.multiplyAdds(inputs)));
         }
         return new ModelSummary(rows, inputValues);

@@ -18,11 +18,7 @@ public record Normalize(List<Float> mean, List<Float> deviation) implements Laye
                     + " deviations, expected as many of each");
         }
         mean.forEach(value -> Checks.finite("a mean", value));
-        for (float value : deviation) {
-            if (!(value > 0) || !Float.isFinite(value)) {
-                throw new InvalidModelException("a deviation is " + value + ", expected a finite number above 0");
-            }
-        }
+        deviation.forEach(value -> Checks.aboveZero("a deviation", value));
     }
 
     @Override

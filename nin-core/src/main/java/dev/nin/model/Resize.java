@@ -3,11 +3,21 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Bilinear resizing of a feature map with half-pixel centres, as image libraries enlarge (TensorFlow's ResizeBilinear).
+ * A feature map brought to a given height and width.
  *
  * @param size height and width of the result
+ * @param interpolation how values between pixels are found
  */
-public record Resize(Size size) implements Layer {
+public record Resize(Size size, Interpolation interpolation) implements Layer {
+    /**
+     * Bilinear resizing with half-pixel centres, as image libraries enlarge.
+     *
+     * @param size height and width of the result
+     */
+    public Resize(Size size) {
+        this(size, Interpolation.BILINEAR);
+    }
+
     @Override
     public Shape outputShape(List<Shape> inputs) {
         return Shape.map(size.height(), size.width(), Checks.onlyMap(inputs).channels());

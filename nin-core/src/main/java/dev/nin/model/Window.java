@@ -29,6 +29,18 @@ final class Window {
         return new Size(ceilDiv(input.height(), stride.height()), ceilDiv(input.width(), stride.width()));
     }
 
+    /** Refuses padding as wide as the window, which would pool nothing but padding at the border. */
+    static void requireNarrow(Padding padding, Size window) {
+        if (padding instanceof Padding.Explicit explicit) {
+            boolean narrow = Math.max(explicit.top(), explicit.bottom()) < window.height()
+                    && Math.max(explicit.left(), explicit.right()) < window.width();
+            if (!narrow) {
+                throw new InvalidModelException("the padding " + padding + " is as wide as the window " + window
+                        + "; use less padding than the window has pixels");
+            }
+        }
+    }
+
     private static int ceilDiv(int dividend, int divisor) {
         return (dividend - 1) / divisor + 1;
     }

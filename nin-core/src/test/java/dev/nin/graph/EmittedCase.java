@@ -35,11 +35,14 @@ record EmittedCase(
         Map<String, Operand<TFloat32>> emitted = new HashMap<>();
         for (Parameter parameter : layerCase.layer().parameters(layerCase.inputs())) {
             float[] values = draw(random, parameter.size(), false);
+            if (parameter.name().equals("moving_variance")) {
+                values = positive(values);
+            }
             parameters.put(parameter.name(), values);
             emitted.put(parameter.name(), constant(tf, parameter.dimensions(), values));
         }
         Operand<? extends TNumber> images = bytes ? tf.dtypes.cast(read.get(0), TUint8.class) : read.get(0);
-        LayerEmitter emitter = new LayerEmitter(tf, images, read, emitted, null);
+        LayerEmitter emitter = new LayerEmitter(tf, images, read, emitted, null, update -> {});
         return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
     }
 
@@ -71,6 +74,14 @@ record EmittedCase(
             values[i] = bytes ? random.nextInt(256) : random.nextFloat() * 2 - 1;
         }
         return values;
+    }
+
+    private static float[] positive(float[] values) {
+        float[] shifted = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            shifted[i] = values[i] + 1.5f;
+        }
+        return shifted;
     }
 
     private static Operand<TFloat32> batch(Ops tf, Shape shape, float[] values) {

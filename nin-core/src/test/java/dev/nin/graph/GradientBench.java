@@ -7,6 +7,7 @@ import dev.nin.model.Flatten;
 import dev.nin.model.Input;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
+import dev.nin.model.Multiply;
 import dev.nin.model.Node;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
@@ -53,7 +54,7 @@ final class GradientBench implements AutoCloseable {
         nodes.add(new Node(
                 "front", LayerGrid.conv(2, new Size(2, 1), Size.square(1), Padding.same()), List.of("images")));
         List<String> inputs = new ArrayList<>(List.of("front"));
-        if (layer instanceof Add || layer instanceof Concat) {
+        if (layer instanceof Add || layer instanceof Concat || layer instanceof Multiply) {
             nodes.add(new Node(
                     "other", LayerGrid.conv(2, Size.square(1), Size.square(1), Padding.same()), List.of("images")));
             inputs.add("other");
@@ -70,7 +71,7 @@ final class GradientBench implements AutoCloseable {
         Ops tf = Ops.create(model.graph()).withSubScope("bench");
         Operand<TFloat32> flat = tf.reshape(model.logits(), tf.constant(new int[] {-1}));
         Operand<TFloat32> sum = tf.sum(tf.math.mul(flat, tf.constant(weights)), tf.constant(0));
-        Output<?>[] variables = model.variables().stream()
+        Output<?>[] variables = model.trainableVariables().stream()
                 .map(variable -> variable.variable().asOutput())
                 .toArray(Output<?>[]::new);
         Session.Runner runner = session.runner().feed(model.input(), images);
@@ -91,7 +92,7 @@ final class GradientBench implements AutoCloseable {
     /** For each value of each variable, in the order of the gradients. */
     double[] differences() {
         List<Double> differences = new ArrayList<>();
-        for (ModelVariable variable : model.variables()) {
+        for (ModelVariable variable : model.trainableVariables()) {
             for (int i = 0; i < variable.parameter().size(); i++) {
                 double step = 2.0 * EPSILON;
                 differences.add((moved(variable, i, EPSILON) - moved(variable, i, -EPSILON)) / step);
@@ -104,7 +105,7 @@ final class GradientBench implements AutoCloseable {
     /** The variable and place of a value. */
     String element(int index) {
         int rest = index;
-        for (ModelVariable variable : model.variables()) {
+        for (ModelVariable variable : model.trainableVariables()) {
             if (rest < variable.parameter().size()) {
                 return variable.name() + "[" + rest + "]";
             }

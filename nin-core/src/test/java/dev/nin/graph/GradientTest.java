@@ -5,17 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nin.model.Activation;
 import dev.nin.model.Add;
 import dev.nin.model.AvgPool2d;
+import dev.nin.model.BatchNorm;
 import dev.nin.model.Concat;
+import dev.nin.model.Conv2d;
+import dev.nin.model.ConvTranspose2d;
+import dev.nin.model.Cropping2d;
+import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.Initializer;
 import dev.nin.model.Input;
+import dev.nin.model.Interpolation;
 import dev.nin.model.Layer;
+import dev.nin.model.LayerNorm;
+import dev.nin.model.LocalResponseNorm;
 import dev.nin.model.MaxPool2d;
+import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
 import dev.nin.model.Resize;
+import dev.nin.model.Scale;
 import dev.nin.model.Size;
+import dev.nin.model.Softmax;
+import dev.nin.model.SpatialDropout2d;
+import dev.nin.model.UpSampling2d;
+import dev.nin.model.ZeroPadding2d;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,9 +87,39 @@ class GradientTest {
                 new Concat(),
                 new Flatten(),
                 new Resize(new Size(8, 3)),
-                new Normalize(List.of(0.5f, -0.5f), List.of(0.5f, 2f)));
+                new Normalize(List.of(0.5f, -0.5f), List.of(0.5f, 2f)),
+                new Scale(2, 1),
+                new MaxPool2d(THREE, TWO, Padding.same()),
+                new MaxPool2d(THREE, TWO, Padding.of(1)),
+                new AvgPool2d(THREE, TWO, Padding.same()),
+                new AvgPool2d(THREE, ONE, Padding.of(1)),
+                new GlobalMaxPool2d(),
+                new BatchNorm(0.9f, 1e-2f),
+                new LayerNorm(1e-1f),
+                new LocalResponseNorm(1, 1, 0.5f, 0.75f),
+                new SpatialDropout2d(0.1f),
+                new ZeroPadding2d(1, 0, 2, 1),
+                new Cropping2d(1, 0, 0, 2),
+                new UpSampling2d(TWO, Interpolation.NEAREST),
+                new UpSampling2d(TWO, Interpolation.BILINEAR),
+                new Resize(new Size(7, 9), Interpolation.BICUBIC),
+                new Multiply(),
+                new Softmax());
         Stream<Layer> activations = Arrays.stream(Activation.Function.values()).map(Activation::new);
-        return Stream.concat(convolutions(), Stream.concat(activations, others));
+        return Stream.of(convolutions(), otherConvolutions(), activations, others)
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Layer> otherConvolutions() {
+        Initializer drawn = new Initializer.GlorotUniform();
+        return Stream.of(Padding.same(), Padding.valid(), new Padding.Explicit(1, 0, 0, 2))
+                .flatMap(padding -> Stream.of(ONE, TWO)
+                        .flatMap(stride -> Stream.of(
+                                new Conv2d(2, TWO, stride, padding, TWO, 1, true, drawn, drawn),
+                                new Conv2d(2, THREE, stride, padding, new Size(1, 2), 2, false, drawn, drawn),
+                                new Conv2d(4, TWO, stride, padding, ONE, 2, true, drawn, drawn),
+                                new DepthwiseConv2d(2, TWO, stride, padding, true, drawn, drawn),
+                                new ConvTranspose2d(2, THREE, stride, padding, true, drawn, drawn))));
     }
 
     private static Stream<Layer> convolutions() {

@@ -3,21 +3,35 @@ package dev.nin.graph;
 import dev.nin.model.Activation;
 import dev.nin.model.Add;
 import dev.nin.model.AvgPool2d;
+import dev.nin.model.BatchNorm;
 import dev.nin.model.Concat;
 import dev.nin.model.Conv2d;
+import dev.nin.model.ConvTranspose2d;
+import dev.nin.model.Cropping2d;
 import dev.nin.model.Dense;
+import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GlobalMaxPool2d;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
+import dev.nin.model.Interpolation;
 import dev.nin.model.Layer;
+import dev.nin.model.LayerNorm;
+import dev.nin.model.LocalResponseNorm;
 import dev.nin.model.MaxPool2d;
+import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
 import dev.nin.model.Resize;
+import dev.nin.model.Scale;
 import dev.nin.model.Shape;
 import dev.nin.model.Size;
+import dev.nin.model.Softmax;
+import dev.nin.model.SpatialDropout2d;
+import dev.nin.model.UpSampling2d;
+import dev.nin.model.ZeroPadding2d;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,11 +79,39 @@ final class LayerGrid {
         for (Shape map : MAPS) {
             for (Size window : WINDOWS) {
                 for (Size stride : STRIDES) {
-                    cases.add(on(map, new MaxPool2d(window, stride)));
-                    cases.add(on(map, new AvgPool2d(window, stride)));
-                    PADDINGS.forEach(padding -> cases.add(on(map, conv(2, window, stride, padding))));
+                    pools(cases, map, window, stride);
+                    PADDINGS.forEach(padding -> {
+                        cases.add(on(map, conv(2, window, stride, padding)));
+                        convolutions(cases, map, window, stride, padding);
+                    });
                 }
             }
+        }
+    }
+
+    private static void pools(List<LayerCase> cases, Shape map, Size window, Size stride) {
+        for (Padding padding : PADDINGS) {
+            if (isNarrow(padding, window)) {
+                cases.add(on(map, new MaxPool2d(window, stride, padding)));
+                cases.add(on(map, new AvgPool2d(window, stride, padding)));
+            }
+        }
+    }
+
+    private static boolean isNarrow(Padding padding, Size window) {
+        return !(padding instanceof Padding.Explicit explicit)
+                || (Math.max(explicit.top(), explicit.bottom()) < window.height()
+                        && Math.max(explicit.left(), explicit.right()) < window.width());
+    }
+
+    private static void convolutions(List<LayerCase> cases, Shape map, Size kernel, Size stride, Padding padding) {
+        Initializer drawn = new Initializer.GlorotUniform();
+        Size one = Size.square(1);
+        cases.add(on(map, new Conv2d(2, kernel, stride, padding, new Size(2, 3), 1, false, drawn, drawn)));
+        cases.add(on(map, new Conv2d(4, kernel, stride, padding, one, 2, true, drawn, drawn)));
+        cases.add(on(map, new ConvTranspose2d(3, kernel, stride, padding, true, drawn, drawn)));
+        if (stride.height() == stride.width()) {
+            cases.add(on(map, new DepthwiseConv2d(2, kernel, stride, padding, true, drawn, drawn)));
         }
     }
 
@@ -82,6 +124,15 @@ final class LayerGrid {
     private static void eachMap(List<LayerCase> cases) {
         for (Shape map : MAPS) {
             List.of(1, 3, 8).forEach(side -> cases.add(on(map, new Resize(new Size(side, side + 2)))));
+            cases.add(on(map, new Resize(new Size(7, 4), Interpolation.NEAREST)));
+            cases.add(on(map, new UpSampling2d(new Size(2, 3), Interpolation.NEAREST)));
+            cases.add(on(map, new UpSampling2d(Size.square(2), Interpolation.BILINEAR)));
+            cases.add(on(map, new ZeroPadding2d(1, 0, 2, 3)));
+            cases.add(on(map, new Cropping2d(1, 0, 0, 1)));
+            cases.add(on(map, new Cropping2d(2, 2, 1, 2)));
+            cases.add(on(map, new LocalResponseNorm(1, 2, 0.5f, 0.75f)));
+            cases.add(on(map, new SpatialDropout2d(0.5f)));
+            cases.add(on(map, new GlobalMaxPool2d()));
             cases.add(on(map, new GlobalAvgPool2d()));
             cases.add(on(map, new Flatten()));
             elementwise().forEach(layer -> cases.add(on(map, layer)));
@@ -104,13 +155,22 @@ final class LayerGrid {
         cases.add(new LayerCase(new Add(), List.of(map, map)));
         cases.add(new LayerCase(new Add(), List.of(vector, vector, vector)));
         cases.add(new LayerCase(new Add(), List.of(map, wider)));
+        cases.add(new LayerCase(new Multiply(), List.of(map, map, map)));
+        cases.add(new LayerCase(new Multiply(), List.of(map, Shape.map(1, 1, 2))));
+        cases.add(new LayerCase(new Multiply(), List.of(vector, vector)));
+        cases.add(new LayerCase(new Multiply(), List.of(map, wider)));
         cases.add(new LayerCase(new Concat(), List.of(map, wider, map)));
         cases.add(new LayerCase(new Concat(), List.of(vector, Shape.vector(2))));
         cases.add(new LayerCase(new Concat(), List.of(map, Shape.map(3, 4, 2))));
     }
 
     private static List<Layer> elementwise() {
-        List<Layer> layers = new ArrayList<>(List.of(new Dropout(0.25f)));
+        List<Layer> layers = new ArrayList<>(List.of(
+                new Dropout(0.25f),
+                new Scale(2, -0.5f),
+                new Softmax(),
+                new BatchNorm(0.9f, 1e-3f),
+                new LayerNorm(1e-3f)));
         for (Activation.Function function : Activation.Function.values()) {
             layers.add(new Activation(function));
         }

@@ -3,24 +3,39 @@ package dev.nin.graph;
 import dev.nin.model.Activation;
 import dev.nin.model.Add;
 import dev.nin.model.AvgPool2d;
+import dev.nin.model.BatchNorm;
 import dev.nin.model.Concat;
 import dev.nin.model.Conv2d;
+import dev.nin.model.ConvTranspose2d;
+import dev.nin.model.Cropping2d;
 import dev.nin.model.Dense;
+import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GlobalMaxPool2d;
 import dev.nin.model.Input;
+import dev.nin.model.Interpolation;
+import dev.nin.model.LayerNorm;
 import dev.nin.model.LayerVisitor;
+import dev.nin.model.LocalResponseNorm;
 import dev.nin.model.MaxPool2d;
+import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
 import dev.nin.model.Resize;
+import dev.nin.model.Scale;
 import dev.nin.model.Shape;
 import dev.nin.model.Size;
+import dev.nin.model.Softmax;
+import dev.nin.model.SpatialDropout2d;
+import dev.nin.model.UpSampling2d;
+import dev.nin.model.ZeroPadding2d;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -54,20 +69,17 @@ final class NaiveLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visit(Resize layer) {
-        double rowScale = (double) shape().height() / layer.size().height();
-        double columnScale = (double) shape().width() / layer.size().width();
-        return map((row, column, channel) -> {
-            double y = (row + 0.5) * rowScale - 0.5;
-            double x = (column + 0.5) * columnScale - 0.5;
-            double down = y - Math.floor(y);
-            double right = x - Math.floor(x);
-            int top = (int) Math.floor(y);
-            int left = (int) Math.floor(x);
-            return (1 - down) * ((1 - right) * nearest(top, left, channel) + right * nearest(top, left + 1, channel))
-                    + down
-                            * ((1 - right) * nearest(top + 1, left, channel)
-                                    + right * nearest(top + 1, left + 1, channel));
-        });
+        return resized(layer.interpolation());
+    }
+
+    @Override
+    public double[] visit(UpSampling2d layer) {
+        return resized(layer.interpolation());
+    }
+
+    @Override
+    public double[] visit(Scale layer) {
+        return each(value -> value * layer.factor() + layer.offset());
     }
 
     @Override
@@ -79,35 +91,17 @@ final class NaiveLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visit(Conv2d layer) {
-        float[] kernel = parameter("kernel");
-        float[] bias = parameter("bias");
-        int top = before(
-                layer.padding(),
-                shape().height(),
-                layer.kernel().height(),
-                layer.stride().height(),
-                true);
-        int left = before(
-                layer.padding(),
-                shape().width(),
-                layer.kernel().width(),
-                layer.stride().width(),
-                false);
-        int channels = shape().channels();
-        return map((row, column, filter) -> {
-            double sum = bias[filter];
-            for (int y = 0; y < layer.kernel().height(); y++) {
-                for (int x = 0; x < layer.kernel().width(); x++) {
-                    for (int channel = 0; channel < channels; channel++) {
-                        int place = ((y * layer.kernel().width() + x) * channels + channel) * layer.filters() + filter;
-                        int inputRow = row * layer.stride().height() - top + y;
-                        int inputColumn = column * layer.stride().width() - left + x;
-                        sum += kernel[place] * (inside(inputRow, inputColumn) ? at(inputRow, inputColumn, channel) : 0);
-                    }
-                }
-            }
-            return sum;
-        });
+        return new NaiveConvolutions(layerCase, inputs.get(0), parameters).convolution(layer);
+    }
+
+    @Override
+    public double[] visit(DepthwiseConv2d layer) {
+        return new NaiveConvolutions(layerCase, inputs.get(0), parameters).depthwise(layer);
+    }
+
+    @Override
+    public double[] visit(ConvTranspose2d layer) {
+        return new NaiveConvolutions(layerCase, inputs.get(0), parameters).transposed(layer);
     }
 
     @Override
@@ -129,28 +123,131 @@ final class NaiveLayers implements LayerVisitor<double[]> {
                     case RELU -> value -> Math.max(0, value);
                     case SIGMOID -> value -> 1 / (1 + Math.exp(-value));
                     case TANH -> Math::tanh;
+                    case RELU6 -> value -> Math.min(6, Math.max(0, value));
+                    case LEAKY_RELU -> value -> value > 0 ? value : 0.01 * value;
+                    case ELU -> value -> value > 0 ? value : Math.expm1(value);
+                    case SELU ->
+                        value -> 1.0507009873554805 * (value > 0 ? value : 1.6732632423543772 * Math.expm1(value));
+                    case GELU -> value -> value * normalDistribution(value);
+                    case SWISH -> value -> value / (1 + Math.exp(-value));
+                    case SOFTPLUS -> value -> Math.log1p(Math.exp(value));
+                    case SOFTSIGN -> value -> value / (1 + Math.abs(value));
+                    case HARD_SIGMOID -> value -> Math.min(1, Math.max(0, 0.2 * value + 0.5));
+                    case EXPONENTIAL -> Math::exp;
                 });
     }
 
     @Override
     public double[] visit(MaxPool2d layer) {
-        return map((row, column, channel) -> window(layer.window(), layer.stride(), row, column, channel)
-                .max()
-                .orElseThrow());
+        return map(
+                (row, column, channel) -> window(layer.window(), layer.stride(), layer.padding(), row, column, channel)
+                        .filter(value -> !Double.isNaN(value))
+                        .max()
+                        .orElseThrow());
     }
 
     @Override
     public double[] visit(AvgPool2d layer) {
-        return map((row, column, channel) -> window(layer.window(), layer.stride(), row, column, channel)
-                .average()
-                .orElseThrow());
+        boolean counted = layer.padding() instanceof Padding.Explicit;
+        return map(
+                (row, column, channel) -> window(layer.window(), layer.stride(), layer.padding(), row, column, channel)
+                        .filter(value -> counted || !Double.isNaN(value))
+                        .map(value -> Double.isNaN(value) ? 0 : value)
+                        .average()
+                        .orElseThrow());
+    }
+
+    @Override
+    public double[] visit(GlobalMaxPool2d layer) {
+        Size whole = new Size(shape().height(), shape().width());
+        return map((row, column, channel) ->
+                window(whole, whole, Padding.valid(), 0, 0, channel).max().orElseThrow());
+    }
+
+    @Override
+    public double[] visit(BatchNorm layer) {
+        int channels = shape().channels();
+        float[] in = inputs.get(0);
+        return IntStream.range(0, in.length)
+                .mapToDouble(i -> {
+                    int channel = i % channels;
+                    double deviation = Math.sqrt(parameter("moving_variance")[channel] + layer.epsilon());
+                    return (in[i] - parameter("moving_mean")[channel]) / deviation * parameter("gamma")[channel]
+                            + parameter("beta")[channel];
+                })
+                .toArray();
+    }
+
+    @Override
+    public double[] visit(LayerNorm layer) {
+        return eachPixel(pixel -> {
+            double mean = DoubleStream.of(pixel).average().orElseThrow();
+            double variance = DoubleStream.of(pixel)
+                    .map(value -> (value - mean) * (value - mean))
+                    .average()
+                    .orElseThrow();
+            return IntStream.range(0, pixel.length)
+                    .mapToDouble(c -> (pixel[c] - mean) / Math.sqrt(variance + layer.epsilon()) * parameter("gamma")[c]
+                            + parameter("beta")[c])
+                    .toArray();
+        });
+    }
+
+    @Override
+    public double[] visit(LocalResponseNorm layer) {
+        return eachPixel(pixel -> IntStream.range(0, pixel.length)
+                .mapToDouble(c -> {
+                    double squares = IntStream.rangeClosed(c - layer.radius(), c + layer.radius())
+                            .filter(near -> near >= 0 && near < pixel.length)
+                            .mapToDouble(near -> pixel[near] * pixel[near])
+                            .sum();
+                    return pixel[c] / Math.pow(layer.bias() + layer.alpha() * squares, layer.beta());
+                })
+                .toArray());
+    }
+
+    @Override
+    public double[] visit(Softmax layer) {
+        return eachPixel(pixel -> {
+            double sum = DoubleStream.of(pixel).map(Math::exp).sum();
+            return DoubleStream.of(pixel).map(value -> Math.exp(value) / sum).toArray();
+        });
+    }
+
+    @Override
+    public double[] visit(ZeroPadding2d layer) {
+        return map((row, column, channel) -> {
+            int inputRow = row - layer.top();
+            int inputColumn = column - layer.left();
+            return inside(inputRow, inputColumn) ? at(inputRow, inputColumn, channel) : 0;
+        });
+    }
+
+    @Override
+    public double[] visit(Cropping2d layer) {
+        return map((row, column, channel) -> at(row + layer.top(), column + layer.left(), channel));
+    }
+
+    @Override
+    public double[] visit(SpatialDropout2d layer) {
+        return each(value -> value);
+    }
+
+    @Override
+    public double[] visit(Multiply layer) {
+        int size = inputs.stream().mapToInt(input -> input.length).max().orElseThrow();
+        return IntStream.range(0, size)
+                .mapToDouble(i -> inputs.stream()
+                        .mapToDouble(input -> input[i % input.length])
+                        .reduce(1, (product, value) -> product * value))
+                .toArray();
     }
 
     @Override
     public double[] visit(GlobalAvgPool2d layer) {
         Size whole = new Size(shape().height(), shape().width());
         return map((row, column, channel) ->
-                window(whole, whole, 0, 0, channel).average().orElseThrow());
+                window(whole, whole, Padding.valid(), 0, 0, channel).average().orElseThrow());
     }
 
     @Override
@@ -194,20 +291,66 @@ final class NaiveLayers implements LayerVisitor<double[]> {
                 .toArray();
     }
 
-    private static int before(Padding padding, int size, int kernel, int stride, boolean vertical) {
-        if (padding instanceof Padding.Explicit explicit) {
-            return vertical ? explicit.top() : explicit.left();
-        }
-        int outputs = (size + stride - 1) / stride;
-        return Math.max(0, (outputs - 1) * stride + kernel - size) / 2;
+    /** The values under a window, NaN for those that padding laid around. */
+    private DoubleStream window(Size window, Size stride, Padding padding, int row, int column, int channel) {
+        int top = NaiveConvolutions.before(padding, shape().height(), window.height(), stride.height(), true);
+        int left = NaiveConvolutions.before(padding, shape().width(), window.width(), stride.width(), false);
+        return IntStream.range(0, window.height() * window.width()).mapToDouble(i -> {
+            int inputRow = row * stride.height() - top + i / window.width();
+            int inputColumn = column * stride.width() - left + i % window.width();
+            return inside(inputRow, inputColumn) ? at(inputRow, inputColumn, channel) : Double.NaN;
+        });
     }
 
-    private DoubleStream window(Size window, Size stride, int row, int column, int channel) {
-        return IntStream.range(0, window.height() * window.width())
-                .mapToDouble(i -> at(
-                        row * stride.height() + i / window.width(),
-                        column * stride.width() + i % window.width(),
-                        channel));
+    private double[] resized(Interpolation interpolation) {
+        Shape output = layerCase.layer().outputShape(layerCase.inputs());
+        double rowScale = (double) shape().height() / output.height();
+        double columnScale = (double) shape().width() / output.width();
+        return map((row, column, channel) -> {
+            double y = (row + 0.5) * rowScale - 0.5;
+            double x = (column + 0.5) * columnScale - 0.5;
+            if (interpolation == Interpolation.NEAREST) {
+                return at((int) ((row + 0.5) * rowScale), (int) ((column + 0.5) * columnScale), channel);
+            }
+            return bilinear(y, x, channel);
+        });
+    }
+
+    private double bilinear(double y, double x, int channel) {
+        double down = y - Math.floor(y);
+        double right = x - Math.floor(x);
+        int top = (int) Math.floor(y);
+        int left = (int) Math.floor(x);
+        double above = (1 - right) * nearest(top, left, channel) + right * nearest(top, left + 1, channel);
+        double below = (1 - right) * nearest(top + 1, left, channel) + right * nearest(top + 1, left + 1, channel);
+        return (1 - down) * above + down * below;
+    }
+
+    /** The normal distribution function by Simpson's rule from 0. */
+    private static double normalDistribution(double x) {
+        int pieces = 200;
+        double width = x / pieces;
+        double sum = 0;
+        for (int i = 0; i < pieces; i++) {
+            double from = i * width;
+            sum += density(from) + 4 * density(from + width / 2) + density(from + width);
+        }
+        return 0.5 + sum * width / 6;
+    }
+
+    private static double density(double x) {
+        return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+    }
+
+    private double[] eachPixel(UnaryOperator<double[]> function) {
+        int channels = shape().channels();
+        float[] in = inputs.get(0);
+        return IntStream.range(0, in.length / channels)
+                .boxed()
+                .flatMapToDouble(pixel -> DoubleStream.of(function.apply(IntStream.range(0, channels)
+                        .mapToDouble(channel -> in[pixel * channels + channel])
+                        .toArray())))
+                .toArray();
     }
 
     private double[] map(Pixel pixel) {

@@ -56,7 +56,7 @@ class ModelJsonTest {
                 "\"type\" : \"conv2d\", |  | nodes[3].layer: Could not resolve subtype",
                 "\"format\" : 1 | \"format\" : 2 | format: the version is 2, expected 1; read it with the library that wrote it",
                 "\"padding\" : \"same\" | \"padding\" : \"full\" | nodes[3].layer.padding: padding \"full\" is not known, expected \"same\", \"valid\", a number or \"top,bottom,left,right\"",
-                "\"RELU\" | \"GELU\" | nodes[4].layer.function: Cannot deserialize value of type",
+                "\"RELU\" | \"MISH\" | nodes[4].layer.function: Cannot deserialize value of type",
                 "\"RELU\" | 0 | nodes[4].layer.function: Cannot deserialize value of type",
                 "[ \"images\" ] | [ null ] | nodes[1].inputs",
                 "[ \"images\" ] | null | nodes[1].inputs: Null value for creator property",

@@ -6,10 +6,7 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.graph.Reasons;
-import dev.nin.model.Conv2d;
-import dev.nin.model.Dense;
 import dev.nin.model.Initializer;
-import dev.nin.model.Layer;
 import dev.nin.model.ModelJson;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -32,7 +29,7 @@ final class Models {
         ModelSpec model = Zoo.model(
                 options.model(), input(options, images), images.classes().size());
         Initializer initializer = options.preset().kernelInitializer();
-        return model.mapLayers(layer -> initialized(layer, initializer));
+        return model.mapLayers(layer -> layer.withKernelInitializer(initializer));
     }
 
     /** Images as they are stored, normalized where the preset wants it, and resized where the size differs. */
@@ -44,17 +41,6 @@ final class Models {
         }
         int size = options.imageSize();
         return images.height() == size && images.width() == size ? input : input.resize(size, size);
-    }
-
-    private static Layer initialized(Layer layer, Initializer initializer) {
-        if (layer instanceof Conv2d conv) {
-            return new Conv2d(
-                    conv.filters(), conv.kernel(), conv.stride(), conv.padding(), initializer, conv.biasInitializer());
-        }
-        if (layer instanceof Dense dense) {
-            return new Dense(dense.units(), initializer, dense.biasInitializer());
-        }
-        return layer;
     }
 
     private static ModelSpec read(Path file) {

@@ -53,7 +53,8 @@ final class TrainingGraph implements AutoCloseable {
             correct = head.correct();
             Operand<TInt64> step = model.operands().step().orElseThrow();
             OptimizerEmitter optimizer = new OptimizerEmitter(tf, config.optimizer(), rate, step);
-            updates = optimizer.apply(model.variables(), gradients(tf, config));
+            updates = new ArrayList<>(optimizer.apply(model.trainableVariables(), gradients(tf, config)));
+            updates.addAll(model.operands().updates());
             slots = optimizer.slots();
             session = new Session(model.graph(), sessionConfig);
         } catch (RuntimeException | Error e) {
@@ -101,7 +102,7 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Gradients of the loss, clipped together, then with each kernel's decay. */
     private List<Operand<TFloat32>> gradients(Ops tf, TrainingConfig config) {
-        List<ModelVariable> variables = model.variables();
+        List<ModelVariable> variables = model.trainableVariables();
         Output<?>[] inputs = variables.stream()
                 .map(variable -> variable.variable().asOutput())
                 .toArray(Output<?>[]::new);

@@ -1,0 +1,99 @@
+package dev.nin.graph;
+
+import dev.nin.model.BatchNorm;
+import dev.nin.model.LayerNorm;
+import dev.nin.model.LocalResponseNorm;
+import dev.nin.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
+
+/** Emits normalizations that learn. */
+final class NormalizationEmitter {
+    private final Ops tf;
+    private final Consumer<Op> updates;
+
+    /**
+     * Prepares the emission.
+     *
+     * @param updates takes the operations that a training step runs besides the optimizer's
+     */
+    NormalizationEmitter(Ops tf, Consumer<Op> updates) {
+        this.tf = tf;
+        this.updates = updates;
+    }
+
+    /** The learned and the kept arrays of a batch normalization. */
+    record Moments(
+            Operand<TFloat32> gamma, Operand<TFloat32> beta, Operand<TFloat32> mean, Operand<TFloat32> variance) {}
+
+    Operand<TFloat32> emit(BatchNorm layer, Operand<TFloat32> input, Moments moments, boolean training) {
+        Operand<TFloat32> map = input;
+        boolean vector = input.shape().numDimensions() == 2;
+        if (vector) {
+            map = tf.reshape(
+                    input, tf.constant(new long[] {-1, 1, 1, input.shape().get(1)}));
+        }
+        Operand<TFloat32> nothing = tf.constant(new float[0]);
+        FusedBatchNorm<TFloat32, TFloat32> normalized = tf.nn.fusedBatchNorm(
+                map,
+                moments.gamma(),
+                moments.beta(),
+                training ? nothing : moments.mean(),
+                training ? nothing : moments.variance(),
+                FusedBatchNorm.epsilon(layer.epsilon()),
+                FusedBatchNorm.isTraining(training));
+        if (training) {
+            updates.accept(moved(moments.mean(), normalized.batchMean(), layer.momentum()));
+            updates.accept(moved(moments.variance(), normalized.batchVariance(), layer.momentum()));
+        }
+        return vector
+                ? tf.reshape(
+                        normalized.y(),
+                        tf.constant(new long[] {-1, input.shape().get(1)}))
+                : normalized.y();
+    }
+
+    Operand<TFloat32> emit(LayerNorm layer, Operand<TFloat32> input, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
+        Operand<TFloat32> mean = lastMean(input);
+        Operand<TFloat32> centred = tf.math.sub(input, mean);
+        Operand<TFloat32> variance = lastMean(tf.math.square(centred));
+        Operand<TFloat32> factor = tf.math.rsqrt(tf.math.add(variance, tf.constant(layer.epsilon())));
+        return tf.math.add(tf.math.mul(tf.math.mul(centred, factor), gamma), beta);
+    }
+
+    /**
+     * TensorFlow's LRN is not used: its gradient in C++ forgets the operation's attributes and is right only for their
+     * defaults.
+     */
+    Operand<TFloat32> emit(LocalResponseNorm layer, Operand<TFloat32> input) {
+        Shape shape = Shapes.of(input);
+        int[][] sides = {{0, 0}, {0, 0}, {0, 0}, {layer.radius(), layer.radius()}};
+        Operand<TFloat32> squares = tf.pad(tf.math.square(input), tf.constant(sides), tf.constant(0f));
+        List<Operand<TFloat32>> neighbours = new ArrayList<>();
+        for (int offset = 0; offset <= 2 * layer.radius(); offset++) {
+            int[] begin = {0, 0, 0, offset};
+            int[] size = {-1, shape.height(), shape.width(), shape.channels()};
+            neighbours.add(tf.slice(squares, tf.constant(begin), tf.constant(size)));
+        }
+        Operand<TFloat32> sum = tf.math.mul(tf.math.addN(neighbours), tf.constant(layer.alpha()));
+        Operand<TFloat32> scale = tf.math.add(sum, tf.constant(layer.bias()));
+        return tf.math.mul(input, tf.math.pow(scale, tf.constant(-layer.beta())));
+    }
+
+    private Operand<TFloat32> lastMean(Operand<TFloat32> x) {
+        return tf.math.mean(x, tf.constant(new int[] {x.shape().numDimensions() - 1}), Mean.keepDims(true));
+    }
+
+    /** The moving average takes its share of the batch's value. */
+    private Op moved(Operand<TFloat32> average, Operand<TFloat32> batch, float momentum) {
+        Operand<TFloat32> change = tf.math.mul(tf.math.sub(average, batch), tf.constant(1 - momentum));
+        return tf.assignSub(average, change);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nin.graph;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The key of a training graph's random draws.
+ *
+ * @param seed a seed for one node
+ * @param step the step, so that each draws anew
+ */
+record Randomness(long seed, Operand<TInt64> step) {
+    /**
+     * Sets values to zero where the draw of their cell lies below the rate, and scales the others.
+     *
+     * @param cells the shape of the draws, whose dimensions of 1 are shared
+     */
+    Operand<TFloat32> drop(Ops tf, Operand<TFloat32> values, Operand<TInt32> cells, float rate) {
+        Operand<TInt64> key = tf.stack(List.of(tf.constant(seed), step));
+        Operand<TFloat32> drawn = tf.random.statelessRandomUniform(cells, key, TFloat32.class);
+        Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(drawn, tf.constant(rate)), TFloat32.class);
+        return tf.math.mul(values, tf.math.mul(kept, tf.constant(1 / (1 - rate))));
+    }
+}

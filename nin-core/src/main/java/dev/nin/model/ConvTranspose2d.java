@@ -1,0 +1,88 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Transposed convolution with a bias (TensorFlow's Conv2DBackpropInput and BiasAdd): the way back through a
+ * convolution's shape. From (H, W, in) to ((H - 1) · stride + kernel - padding, likewise, filters), with the padding
+ * "same" to (H · stride, likewise, filters); the kernel is kept as (height, width, filters, in).
+ *
+ * @param filters channels of the output, at least 1
+ * @param kernel size of the kernel
+ * @param stride step of the kernel
+ * @param padding pixels cut off on each side
+ * @param bias whether a bias is added
+ * @param kernelInitializer how the kernel is drawn
+ * @param biasInitializer how the bias is drawn
+ */
+public record ConvTranspose2d(
+        int filters,
+        Size kernel,
+        Size stride,
+        Padding padding,
+        boolean bias,
+        Initializer kernelInitializer,
+        Initializer biasInitializer)
+        implements Layer {
+    /** @throws InvalidModelException if there is no filter */
+    public ConvTranspose2d {
+        Checks.positive("the number of filters", filters);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape input = Checks.onlyMap(inputs);
+        if (!(padding instanceof Padding.Explicit explicit)) {
+            return Shape.map(
+                    Math.multiplyExact(input.height(), stride.height()),
+                    Math.multiplyExact(input.width(), stride.width()),
+                    filters);
+        }
+        long height = (input.height() - 1L) * stride.height() + kernel.height() - explicit.top() - explicit.bottom();
+        long width = (input.width() - 1L) * stride.width() + kernel.width() - explicit.left() - explicit.right();
+        if (height < 1 || width < 1) {
+            throw new InvalidModelException("the padding " + padding + " leaves nothing of the output of the kernel "
+                    + kernel + " on the input " + input + "; use less padding");
+        }
+        return Shape.map(Math.toIntExact(height), Math.toIntExact(width), filters);
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        int channels = Checks.onlyMap(inputs).channels();
+        List<Integer> dimensions = List.of(kernel.height(), kernel.width(), filters, channels);
+        return Parameter.kernelAndBias(dimensions, kernelInitializer, filters, bias, biasInitializer);
+    }
+
+    @Override
+    public long multiplyAdds(List<Shape> inputs) {
+        return Math.multiplyExact(
+                Math.multiplyExact(kernel.area(), (long) filters), inputs.get(0).size());
+    }
+
+    @Override
+    public ConvTranspose2d withKernelInitializer(Initializer initializer) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, bias, initializer, biasInitializer);
+    }
+
+    @Override
+    public String title() {
+        return "ConvTranspose2d";
+    }
+
+    @Override
+    public String stem() {
+        return "conv_transpose2d";
+    }
+
+    @Override
+    public String call() {
+        return "convTranspose2d(" + filters + ", " + kernel.argument() + ", " + stride.argument() + ", " + padding
+                + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

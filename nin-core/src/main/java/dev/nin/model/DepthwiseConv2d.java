@@ -1,0 +1,78 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Convolution of each channel by itself (TensorFlow's DepthwiseConv2dNative and BiasAdd). From (H, W, C) to (H', W', C
+ * · multiplier); the kernel is kept as (height, width, C, multiplier).
+ *
+ * @param multiplier channels made of each channel, at least 1
+ * @param kernel size of the kernel
+ * @param stride step of the kernel, the same in both directions, as TensorFlow demands
+ * @param padding zeros around the input
+ * @param bias whether a bias is added
+ * @param kernelInitializer how the kernel is drawn
+ * @param biasInitializer how the bias is drawn
+ */
+public record DepthwiseConv2d(
+        int multiplier,
+        Size kernel,
+        Size stride,
+        Padding padding,
+        boolean bias,
+        Initializer kernelInitializer,
+        Initializer biasInitializer)
+        implements Layer {
+    /** @throws InvalidModelException if the multiplier is below 1 or the strides differ */
+    public DepthwiseConv2d {
+        Checks.positive("the channel multiplier", multiplier);
+        if (stride.height() != stride.width()) {
+            throw new InvalidModelException("the stride is " + stride
+                    + ", expected the same in both directions; TensorFlow has no other depthwise convolution");
+        }
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape input = Checks.onlyMap(inputs);
+        Size output = Window.output("kernel", input, kernel, stride, padding);
+        return Shape.map(output.height(), output.width(), Math.multiplyExact(input.channels(), multiplier));
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        int channels = Checks.onlyMap(inputs).channels();
+        List<Integer> dimensions = List.of(kernel.height(), kernel.width(), channels, multiplier);
+        return Parameter.kernelAndBias(dimensions, kernelInitializer, channels * multiplier, bias, biasInitializer);
+    }
+
+    @Override
+    public long multiplyAdds(List<Shape> inputs) {
+        return Math.multiplyExact(kernel.area(), outputShape(inputs).size());
+    }
+
+    @Override
+    public DepthwiseConv2d withKernelInitializer(Initializer initializer) {
+        return new DepthwiseConv2d(multiplier, kernel, stride, padding, bias, initializer, biasInitializer);
+    }
+
+    @Override
+    public String title() {
+        return "Conv2d";
+    }
+
+    @Override
+    public String stem() {
+        return "depthwise_conv2d";
+    }
+
+    @Override
+    public String call() {
+        return "depthwiseConv2d(" + kernel.argument() + ", " + stride.argument() + ", " + padding + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/** Greatest value of each channel over the whole feature map (TensorFlow's Max). From (H, W, C) to (1, 1, C). */
+public record GlobalMaxPool2d() implements Layer {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Shape.map(1, 1, Checks.onlyMap(inputs).channels());
+    }
+
+    @Override
+    public String title() {
+        return "AdaptiveMaxPool2d";
+    }
+
+    @Override
+    public String stem() {
+        return "global_max_pool";
+    }
+
+    @Override
+    public String call() {
+        return "globalMaxPool()";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Normalization of each pixel (or of a vector) by the mean and variance of its channels, then a learned factor and
+ * offset (Ba et al. 2016, over the last dimension as in ConvNeXt). The same in training and inference.
+ *
+ * @param epsilon added to the variance, above 0
+ */
+public record LayerNorm(float epsilon) implements Layer {
+    /** @throws InvalidModelException if epsilon is out of its range */
+    public LayerNorm {
+        Checks.aboveZero("epsilon", epsilon);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Checks.only(inputs);
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        List<Integer> channels = List.of(Checks.only(inputs).channels());
+        return List.of(
+                new Parameter("gamma", channels, new Initializer.Constant(1), false),
+                new Parameter("beta", channels, new Initializer.Constant(0), false));
+    }
+
+    @Override
+    public String title() {
+        return "LayerNorm";
+    }
+
+    @Override
+    public String stem() {
+        return "layer_norm";
+    }
+
+    @Override
+    public String call() {
+        return "layerNorm()";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

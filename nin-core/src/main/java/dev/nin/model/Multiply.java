@@ -1,0 +1,45 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Product of two or more inputs, value by value. A map of one pixel is multiplied with every pixel of the others, as
+ * squeeze-and-excitation does.
+ */
+public record Multiply() implements Layer {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape largest = Checks.several(inputs);
+        for (Shape input : inputs) {
+            largest = input.size() > largest.size() ? input : largest;
+        }
+        for (Shape input : inputs) {
+            boolean onePixel = input.isMap() && largest.isMap() && input.equals(Shape.map(1, 1, largest.channels()));
+            if (!input.equals(largest) && !onePixel) {
+                throw new InvalidModelException("its inputs are " + inputs
+                        + ", expected one shape, or 1×1 maps of as many channels; pool or convolve the others first");
+            }
+        }
+        return largest;
+    }
+
+    @Override
+    public String title() {
+        return "Multiply";
+    }
+
+    @Override
+    public String stem() {
+        return "multiply";
+    }
+
+    @Override
+    public String call() {
+        return "multiply(...)";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Every value times a factor plus an offset.
+ *
+ * @param factor finite
+ * @param offset finite
+ */
+public record Scale(float factor, float offset) implements Layer {
+    /** @throws InvalidModelException if a number is not finite */
+    public Scale {
+        Checks.finite("the factor", factor);
+        Checks.finite("the offset", offset);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Checks.only(inputs);
+    }
+
+    @Override
+    public boolean preparesInput() {
+        return true;
+    }
+
+    @Override
+    public String title() {
+        return "Scale";
+    }
+
+    @Override
+    public String stem() {
+        return "scale";
+    }
+
+    @Override
+    public String call() {
+        return "scale(" + factor + ", " + offset + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

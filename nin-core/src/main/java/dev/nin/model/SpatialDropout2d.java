@@ -1,0 +1,41 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Dropout of whole channels (Tompson et al. 2015): in training each channel of each example is zero with the given
+ * probability and scaled by 1 / (1 - rate) otherwise; inference passes everything on.
+ *
+ * @param rate probability of a zero, from 0 up to but not including 1
+ */
+public record SpatialDropout2d(float rate) implements Layer {
+    /** @throws InvalidModelException if the rate is outside [0, 1) */
+    public SpatialDropout2d {
+        Checks.rate(rate);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Checks.onlyMap(inputs);
+    }
+
+    @Override
+    public String title() {
+        return "Dropout2d";
+    }
+
+    @Override
+    public String stem() {
+        return "spatial_dropout";
+    }
+
+    @Override
+    public String call() {
+        return "spatialDropout(" + rate + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * A feature map enlarged by whole factors. From (H, W, C) to (H · height, W · width, C).
+ *
+ * @param factor factors of height and width
+ * @param interpolation how values between pixels are found
+ */
+public record UpSampling2d(Size factor, Interpolation interpolation) implements Layer {
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape input = Checks.onlyMap(inputs);
+        return Shape.map(
+                Math.multiplyExact(input.height(), factor.height()),
+                Math.multiplyExact(input.width(), factor.width()),
+                input.channels());
+    }
+
+    @Override
+    public String title() {
+        return "Upsample";
+    }
+
+    @Override
+    public String stem() {
+        return "up_sampling";
+    }
+
+    @Override
+    public String call() {
+        return "upSampling(" + factor.argument() + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}

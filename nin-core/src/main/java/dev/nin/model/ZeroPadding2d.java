@@ -1,0 +1,50 @@
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Zeros around a feature map (TensorFlow's Pad). From (H, W, C) to (H + top + bottom, W + left + right, C).
+ *
+ * @param top rows above, at least 0
+ * @param bottom rows below, at least 0
+ * @param left columns before, at least 0
+ * @param right columns after, at least 0
+ */
+public record ZeroPadding2d(int top, int bottom, int left, int right) implements Layer {
+    /** @throws InvalidModelException if one is negative */
+    public ZeroPadding2d {
+        Checks.notNegative("the number of rows at the top", top);
+        Checks.notNegative("the number of rows at the bottom", bottom);
+        Checks.notNegative("the number of columns on the left", left);
+        Checks.notNegative("the number of columns on the right", right);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape input = Checks.onlyMap(inputs);
+        return Shape.map(
+                Math.addExact(input.height(), Math.addExact(top, bottom)),
+                Math.addExact(input.width(), Math.addExact(left, right)),
+                input.channels());
+    }
+
+    @Override
+    public String title() {
+        return "ZeroPad2d";
+    }
+
+    @Override
+    public String stem() {
+        return "zero_padding";
+    }
+
+    @Override
+    public String call() {
+        return "zeroPadding(" + top + ", " + bottom + ", " + left + ", " + right + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}
