@@ -1,53 +1,29 @@
 package dev.nin.dsl;
 
-import com.google.common.base.Joiner;
 import com.google.common.primitives.Floats;
-import dev.nin.model.Activation;
 import dev.nin.model.AvgPool2d;
-import dev.nin.model.Dropout;
+import dev.nin.model.Cropping2d;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.Interpolation;
 import dev.nin.model.InvalidModelException;
-import dev.nin.model.Layer;
+import dev.nin.model.LocalResponseNorm;
 import dev.nin.model.MaxPool2d;
 import dev.nin.model.Normalize;
-import dev.nin.model.Padding;
 import dev.nin.model.Resize;
-import dev.nin.model.Shape;
+import dev.nin.model.Scale;
 import dev.nin.model.Size;
+import dev.nin.model.SpatialDropout2d;
+import dev.nin.model.UpSampling2d;
+import dev.nin.model.ZeroPadding2d;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/**
- * A stage of a network whose values lie on a map (height, width, channels). Immutable: each call returns a new stage
- * behind this one, and one stage may lead to several. A layer that does not fit is refused at its call with an
- * {@link InvalidModelException}.
- */
-public final class FeatureMap {
-    private final Stage stage;
-
+/** A stage of a network whose values lie on a map (height, width, channels). */
+public final class FeatureMap extends Convolutions {
     FeatureMap(Stage stage) {
-        this.stage = stage;
-    }
-
-    /**
-     * The shape of this stage's values.
-     *
-     * @return height×width×channels
-     */
-    public Shape shape() {
-        return stage.shape();
-    }
-
-    /**
-     * The same stage under a name, instead of one made of its kind and number.
-     *
-     * @param name unique within the model
-     * @return this layer, named
-     */
-    public FeatureMap named(String name) {
-        return new FeatureMap(stage.named(name));
+        super(stage);
     }
 
     /**
@@ -58,7 +34,30 @@ public final class FeatureMap {
      * @return the resized map
      */
     public FeatureMap resize(int height, int width) {
-        return map("resize(" + height + ", " + width + ")", () -> new Resize(new Size(height, width)));
+        return map(call("resize", height, width), () -> new Resize(new Size(height, width)));
+    }
+
+    /**
+     * Resizes by another interpolation.
+     *
+     * @param height rows of the result
+     * @param width columns of the result
+     * @param interpolation how values between pixels are found
+     * @return the resized map
+     */
+    public FeatureMap resize(int height, int width, Interpolation interpolation) {
+        return map(call("resize", height, width), () -> new Resize(new Size(height, width), interpolation));
+    }
+
+    /**
+     * Every value times a factor plus an offset, before or among layers.
+     *
+     * @param factor finite
+     * @param offset finite
+     * @return the scaled map
+     */
+    public FeatureMap scale(double factor, double offset) {
+        return map("scale(" + factor + ", " + offset + ")", () -> new Scale((float) factor, (float) offset));
     }
 
     /**
@@ -89,93 +88,6 @@ public final class FeatureMap {
     }
 
     /**
-     * A block of Network-in-Network (Lin et al. 2013): one convolution and two of 1×1, each with a ReLU.
-     *
-     * @param filters channels of each of the three
-     * @param kernel height and width of the first one's kernel
-     * @param stride step of the first one
-     * @param padding zeros on each side of the first one's input
-     * @return the map behind the last ReLU
-     */
-    public FeatureMap nin(int filters, int kernel, int stride, int padding) {
-        String call = "nin(" + Joiner.on(", ").join(List.of(filters, kernel, stride, padding)) + ")";
-        return map(call, () -> Layers.conv2d(filters, kernel, stride, Padding.of(padding)))
-                .relu()
-                .conv2d(filters, 1)
-                .relu()
-                .conv2d(filters, 1)
-                .relu();
-    }
-
-    /**
-     * Convolution with a bias, a stride of 1 and no padding.
-     *
-     * @param filters channels of the result
-     * @param kernel height and width of the kernel
-     * @return the map (height - kernel + 1, width - kernel + 1, filters)
-     */
-    public FeatureMap conv2d(int filters, int kernel) {
-        return conv2d(filters, kernel, 1, Padding.valid());
-    }
-
-    /**
-     * Convolution with a bias.
-     *
-     * @param filters channels of the result
-     * @param kernel height and width of the kernel
-     * @param stride step of the kernel
-     * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
-     */
-    public FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
-        return map(
-                "conv2d(" + Joiner.on(", ").join(List.of(filters, kernel, stride, padding)) + ")",
-                () -> Layers.conv2d(filters, kernel, stride, Padding.of(padding)));
-    }
-
-    /**
-     * Convolution with a bias and any padding.
-     *
-     * @param filters channels of the result
-     * @param kernel height and width of the kernel
-     * @param stride step of the kernel
-     * @param padding zeros around the map
-     * @return the convolved map
-     */
-    public FeatureMap conv2d(int filters, int kernel, int stride, Padding padding) {
-        return map(
-                "conv2d(" + Joiner.on(", ").join(List.of(filters, kernel, stride, padding)) + ")",
-                () -> Layers.conv2d(filters, kernel, stride, padding));
-    }
-
-    /**
-     * max(0, x).
-     *
-     * @return the map of the same shape
-     */
-    public FeatureMap relu() {
-        return map("relu()", () -> new Activation(Activation.Function.RELU));
-    }
-
-    /**
-     * 1 / (1 + exp(-x)).
-     *
-     * @return the map of the same shape
-     */
-    public FeatureMap sigmoid() {
-        return map("sigmoid()", () -> new Activation(Activation.Function.SIGMOID));
-    }
-
-    /**
-     * Hyperbolic tangent.
-     *
-     * @return the map of the same shape
-     */
-    public FeatureMap tanh() {
-        return map("tanh()", () -> new Activation(Activation.Function.TANH));
-    }
-
-    /**
      * The greatest value of each window.
      *
      * @param window height and width of the window
@@ -183,9 +95,7 @@ public final class FeatureMap {
      * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
      */
     public FeatureMap maxPool(int window, int stride) {
-        return map(
-                "maxPool(" + window + ", " + stride + ")",
-                () -> new MaxPool2d(Size.square(window), Size.square(stride)));
+        return map(call("maxPool", window, stride), () -> new MaxPool2d(Size.square(window), Size.square(stride)));
     }
 
     /**
@@ -196,19 +106,65 @@ public final class FeatureMap {
      * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
      */
     public FeatureMap avgPool(int window, int stride) {
-        return map(
-                "avgPool(" + window + ", " + stride + ")",
-                () -> new AvgPool2d(Size.square(window), Size.square(stride)));
+        return map(call("avgPool", window, stride), () -> new AvgPool2d(Size.square(window), Size.square(stride)));
     }
 
     /**
-     * Sets values to zero in training with the given probability and scales the rest; nothing in inference.
+     * Enlarges by a whole factor, each pixel repeated.
+     *
+     * @param factor factor of height and width
+     * @return the larger map
+     */
+    public FeatureMap upSampling(int factor) {
+        return map(call("upSampling", factor), () -> new UpSampling2d(Size.square(factor), Interpolation.NEAREST));
+    }
+
+    /**
+     * Zeros on every side.
+     *
+     * @param pixels rows and columns on each side
+     * @return the larger map
+     */
+    public FeatureMap zeroPadding(int pixels) {
+        return map(call("zeroPadding", pixels), () -> new ZeroPadding2d(pixels, pixels, pixels, pixels));
+    }
+
+    /**
+     * Cuts the border off.
+     *
+     * @param pixels rows and columns on each side
+     * @return the smaller map
+     */
+    public FeatureMap cropping(int pixels) {
+        return map(call("cropping", pixels), () -> new Cropping2d(pixels, pixels, pixels, pixels));
+    }
+
+    /**
+     * Local response normalization (Krizhevsky et al. 2012) with AlexNet's radius 2, bias 2, alpha 1e-4 and beta 0.75.
+     *
+     * @return the map of the same shape
+     */
+    public FeatureMap localResponseNorm() {
+        return map("localResponseNorm()", () -> new LocalResponseNorm(2, 2, 1e-4f, 0.75f));
+    }
+
+    /**
+     * Sets whole channels to zero in training with the given probability and scales the rest; nothing in inference.
      *
      * @param rate probability of a zero, from 0 up to but not including 1
      * @return the map of the same shape
      */
-    public FeatureMap dropout(double rate) {
-        return map("dropout(" + rate + ")", () -> new Dropout((float) rate));
+    public FeatureMap spatialDropout(double rate) {
+        return map("spatialDropout(" + rate + ")", () -> new SpatialDropout2d((float) rate));
+    }
+
+    /**
+     * The greatest value of each channel over the whole map.
+     *
+     * @return a vector of as many values as there are channels
+     */
+    public FeatureVector globalMaxPool() {
+        return map("globalMaxPool()", GlobalMaxPool2d::new).flatten();
     }
 
     /**
@@ -226,14 +182,55 @@ public final class FeatureMap {
      * @return a vector of height·width·channels values
      */
     public FeatureVector flatten() {
-        return new FeatureVector(Stage.after(List.of(stage), "flatten()", Flatten::new));
+        return new FeatureVector(behind("flatten()", Flatten::new));
     }
 
-    Stage stage() {
-        return stage;
+    /**
+     * What several continuations make of this stage, to be joined: {@code x.branch(a -> ..., b -> ...).concat()}.
+     *
+     * @param first a continuation; may return its argument
+     * @param others further ones
+     * @return their results
+     */
+    public Branches branch(Continuation first, Continuation... others) {
+        return new Branches(Stream.concat(Stream.of(first), Arrays.stream(others))
+                .map(continuation -> continuation.apply(this))
+                .toList());
     }
 
-    private FeatureMap map(String call, Supplier<? extends Layer> layer) {
-        return new FeatureMap(Stage.after(List.of(stage), call, layer));
+    /**
+     * The sum of this stage and what a continuation makes of it (He et al. 2016).
+     *
+     * @param body the continuation; its result has this stage's shape
+     * @return a map of the same shape
+     */
+    public FeatureMap residual(Continuation body) {
+        return Nin.add(body.apply(this), this);
+    }
+
+    /**
+     * Weighs each channel by a factor that is learned from all of them (Hu et al. 2018): global pooling, two 1×1
+     * convolutions with ReLU and sigmoid, and a product.
+     *
+     * @param reduction how many times fewer channels lie between the two convolutions
+     * @return a map of the same shape
+     */
+    public FeatureMap squeezeExcite(int reduction) {
+        int channels = shape().channels();
+        if (reduction < 1 || channels / reduction < 1) {
+            throw new InvalidModelException("squeezeExcite(" + reduction + "): the reduction of " + channels
+                    + " channels is expected from 1 to " + channels);
+        }
+        FeatureMap weights = map("squeezeExcite(" + reduction + ")", GlobalAvgPool2d::new)
+                .conv2d(channels / reduction, 1)
+                .relu()
+                .conv2d(channels, 1)
+                .sigmoid();
+        return Nin.multiply(this, weights);
+    }
+
+    @Override
+    FeatureMap of(Stage next) {
+        return new FeatureMap(next);
     }
 }

@@ -1,7 +1,9 @@
 package dev.nin.dsl;
 
 import dev.nin.model.Conv2d;
+import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Dense;
+import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Initializer;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
@@ -15,6 +17,32 @@ final class Layers {
 
     static Conv2d conv2d(int filters, int kernel, int stride, Padding padding) {
         return new Conv2d(filters, Size.square(kernel), Size.square(stride), padding, KERNEL, BIAS);
+    }
+
+    static Conv2d dilatedConv2d(int filters, int kernel, int dilation) {
+        return new Conv2d(
+                filters,
+                Size.square(kernel),
+                Size.square(1),
+                Padding.same(),
+                Size.square(dilation),
+                1,
+                true,
+                KERNEL,
+                BIAS);
+    }
+
+    static Conv2d groupedConv2d(int filters, int kernel, int stride, Padding padding, int groups) {
+        Size one = Size.square(1);
+        return new Conv2d(filters, Size.square(kernel), Size.square(stride), padding, one, groups, true, KERNEL, BIAS);
+    }
+
+    static DepthwiseConv2d depthwiseConv2d(int kernel, int stride, Padding padding) {
+        return new DepthwiseConv2d(1, Size.square(kernel), Size.square(stride), padding, true, KERNEL, BIAS);
+    }
+
+    static ConvTranspose2d convTranspose2d(int filters, int kernel, int stride, Padding padding) {
+        return new ConvTranspose2d(filters, Size.square(kernel), Size.square(stride), padding, true, KERNEL, BIAS);
     }
 
     static Dense dense(int units) {

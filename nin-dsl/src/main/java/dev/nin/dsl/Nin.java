@@ -4,6 +4,7 @@ import dev.nin.model.Add;
 import dev.nin.model.Concat;
 import dev.nin.model.Input;
 import dev.nin.model.Input.Pixels;
+import dev.nin.model.Multiply;
 import java.util.Arrays;
 import java.util.List;
 
@@ -78,6 +79,16 @@ public final class Nin {
      */
     public static FeatureMap concat(FeatureMap... maps) {
         return new FeatureMap(Stage.after(stages(maps), "concat(...)", Concat::new));
+    }
+
+    /**
+     * The product of maps, value by value; a map of one pixel is multiplied with every pixel of the others.
+     *
+     * @param maps two or more
+     * @return a map of the largest one's shape
+     */
+    public static FeatureMap multiply(FeatureMap... maps) {
+        return new FeatureMap(Stage.after(stages(maps), "multiply(...)", Multiply::new));
     }
 
     private static FeatureMap input(int height, int width, int channels, Pixels pixels) {

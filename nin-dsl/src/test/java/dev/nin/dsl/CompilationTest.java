@@ -57,14 +57,6 @@ class CompilationTest {
                 .contains("cannot find symbol", "method " + call.substring(0, call.indexOf('(')), "FeatureVector");
     }
 
-    @Test
-    void aMapIsNoModel() {
-        assertThat(errors("image(8, 8, 1).relu().build(\"m\")"))
-                .singleElement()
-                .asString()
-                .contains("method build(");
-    }
-
     private List<String> errors(String expression) {
         return compile("import static dev.nin.dsl.Nin.*; class Program { Object model = " + expression + "; }");
     }

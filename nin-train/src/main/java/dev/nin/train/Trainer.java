@@ -8,6 +8,7 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
+import dev.nin.model.Shape;
 import dev.nin.model.UserInputException;
 import java.math.RoundingMode;
 import java.util.List;
@@ -43,8 +44,14 @@ public final class Trainer {
      *
      * @param spec a classifier whose first output holds the logits
      * @return a trainer that still needs data
+     * @throws UserInputException if the first output is a feature map
      */
     public static Trainer of(ModelSpec spec) {
+        Shape output = spec.shape(spec.outputs().get(0));
+        if (output.isMap()) {
+            throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + output
+                    + ", expected a vector of one value a class; add globalAvgPool() or flatten()");
+        }
         return new Trainer(
                 spec, List.of(), TrainingConfig.builder().build(), ConfigProto.getDefaultInstance(), List.of());
     }

@@ -133,6 +133,14 @@ class TrainerTest {
     }
 
     @Test
+    void refusesAModelThatEndsInAMap() {
+        assertThatThrownBy(() -> Trainer.of(Nin.image(28, 28, 1).conv2d(10, 3).build("map")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the model \"map\" ends in a feature map 26×26×10, expected a vector of one value a class; "
+                        + "add globalAvgPool() or flatten()");
+    }
+
+    @Test
     void refusesImagesThatDoNotFit() {
         LabeledImages small = TestImages.noise(2, 27, 28, 10);
         LabeledImages fewClasses = TestImages.noise(2, 28, 28, 9);

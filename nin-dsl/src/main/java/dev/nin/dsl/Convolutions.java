@@ -1,0 +1,153 @@
+package dev.nin.dsl;
+
+import com.google.common.base.Joiner;
+import dev.nin.model.Layer;
+import dev.nin.model.Padding;
+import java.util.function.Supplier;
+
+/** The convolutions that a {@link FeatureMap} offers. */
+abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureMap {
+    Convolutions(Stage stage) {
+        super(stage);
+    }
+
+    /**
+     * A block of Network-in-Network (Lin et al. 2013): one convolution and two of 1×1, each with a ReLU.
+     *
+     * @param filters channels of each of the three
+     * @param kernel height and width of the first one's kernel
+     * @param stride step of the first one
+     * @param padding zeros on each side of the first one's input
+     * @return the map behind the last ReLU
+     */
+    public FeatureMap nin(int filters, int kernel, int stride, int padding) {
+        String call = call("nin", filters, kernel, stride, padding);
+        return map(call, () -> Layers.conv2d(filters, kernel, stride, Padding.of(padding)))
+                .relu()
+                .conv2d(filters, 1)
+                .relu()
+                .conv2d(filters, 1)
+                .relu();
+    }
+
+    /**
+     * Convolution with a bias, a stride of 1 and no padding.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @return the map (height - kernel + 1, width - kernel + 1, filters)
+     */
+    public FeatureMap conv2d(int filters, int kernel) {
+        return conv2d(filters, kernel, 1, Padding.valid());
+    }
+
+    /**
+     * Convolution with a bias.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros on each side
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
+     */
+    public FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
+        return map(
+                call("conv2d", filters, kernel, stride, padding),
+                () -> Layers.conv2d(filters, kernel, stride, Padding.of(padding)));
+    }
+
+    /**
+     * Convolution with a bias and any padding.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros around the map
+     * @return the convolved map
+     */
+    public FeatureMap conv2d(int filters, int kernel, int stride, Padding padding) {
+        return map(
+                call("conv2d", filters, kernel, stride, padding),
+                () -> Layers.conv2d(filters, kernel, stride, padding));
+    }
+
+    /**
+     * Convolution with a dilated kernel (Yu and Koltun 2016), a stride of 1 and the size kept.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @param dilation distance of the pixels under the kernel
+     * @return the map of the same height and width
+     */
+    public FeatureMap dilatedConv2d(int filters, int kernel, int dilation) {
+        return map(
+                call("dilatedConv2d", filters, kernel, dilation),
+                () -> Layers.dilatedConv2d(filters, kernel, dilation));
+    }
+
+    /**
+     * Convolution of groups of channels side by side (Krizhevsky et al. 2012, Xie et al. 2017).
+     *
+     * @param filters channels of the result, a multiple of the groups
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros on each side
+     * @param groups number of parts, a divisor of the channels
+     * @return the convolved map
+     */
+    public FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
+        return map(
+                call("groupedConv2d", filters, kernel, stride, padding, groups),
+                () -> Layers.groupedConv2d(filters, kernel, stride, Padding.of(padding), groups));
+    }
+
+    /**
+     * Convolution of each channel by itself.
+     *
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros on each side
+     * @return a map of as many channels
+     */
+    public FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
+        return map(
+                call("depthwiseConv2d", kernel, stride, padding),
+                () -> Layers.depthwiseConv2d(kernel, stride, Padding.of(padding)));
+    }
+
+    /**
+     * Convolution of each channel by itself, then one of 1×1 across channels (Chollet 2017).
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the first kernel
+     * @param stride step of the first kernel
+     * @param padding zeros on each side
+     * @return the convolved map
+     */
+    public FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
+        return depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1);
+    }
+
+    /**
+     * Transposed convolution: enlarges the map by its stride.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding pixels cut off on each side
+     * @return the map ((height - 1) · stride + kernel - 2 padding, likewise, filters)
+     */
+    public FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
+        return map(
+                call("convTranspose2d", filters, kernel, stride, padding),
+                () -> Layers.convTranspose2d(filters, kernel, stride, Padding.of(padding)));
+    }
+
+    static String call(String name, Object... arguments) {
+        return name + "(" + Joiner.on(", ").join(arguments) + ")";
+    }
+
+    final FeatureMap map(String call, Supplier<? extends Layer> layer) {
+        return of(behind(call, layer));
+    }
+}

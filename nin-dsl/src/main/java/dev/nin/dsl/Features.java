@@ -1,0 +1,194 @@
+package dev.nin.dsl;
+
+import dev.nin.model.Activation;
+import dev.nin.model.Activation.Function;
+import dev.nin.model.BatchNorm;
+import dev.nin.model.Dropout;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.Layer;
+import dev.nin.model.LayerNorm;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Shape;
+import dev.nin.model.Softmax;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A stage of a network, immutable: each call returns a new stage behind this one, and one stage may lead to several. A
+ * layer that does not fit is refused at its call with an {@link InvalidModelException}.
+ *
+ * @param <S> the kind of stage that stays the kind it is
+ */
+public abstract sealed class Features<S extends Features<S>> permits Convolutions, FeatureVector {
+    private final Stage stage;
+
+    Features(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** A stage of the same kind. */
+    abstract S of(Stage next);
+
+    final Stage stage() {
+        return stage;
+    }
+
+    final Stage behind(String call, Supplier<? extends Layer> layer) {
+        return Stage.after(List.of(stage), call, layer);
+    }
+
+    /**
+     * The shape of this stage's values.
+     *
+     * @return height×width×channels of a map, the size of a vector
+     */
+    public final Shape shape() {
+        return stage.shape();
+    }
+
+    /**
+     * The same stage under a name, instead of one made of its kind and number.
+     *
+     * @param name unique within the model
+     * @return this layer, named
+     */
+    public final S named(String name) {
+        return of(stage.named(name));
+    }
+
+    /**
+     * A function of each value by itself.
+     *
+     * @param function which one
+     * @return values of the same shape
+     */
+    public final S activation(Function function) {
+        Activation layer = new Activation(function);
+        return of(behind(layer.call(), () -> layer));
+    }
+
+    /**
+     * max(0, x).
+     *
+     * @return values of the same shape
+     */
+    public final S relu() {
+        return activation(Function.RELU);
+    }
+
+    /**
+     * x above 0, else a hundredth of it.
+     *
+     * @return values of the same shape
+     */
+    public final S leakyRelu() {
+        return activation(Function.LEAKY_RELU);
+    }
+
+    /**
+     * x above 0, else exp(x) - 1.
+     *
+     * @return values of the same shape
+     */
+    public final S elu() {
+        return activation(Function.ELU);
+    }
+
+    /**
+     * x times the normal distribution function of x.
+     *
+     * @return values of the same shape
+     */
+    public final S gelu() {
+        return activation(Function.GELU);
+    }
+
+    /**
+     * x / (1 + exp(-x)), also called SiLU.
+     *
+     * @return values of the same shape
+     */
+    public final S swish() {
+        return activation(Function.SWISH);
+    }
+
+    /**
+     * 1 / (1 + exp(-x)).
+     *
+     * @return values of the same shape
+     */
+    public final S sigmoid() {
+        return activation(Function.SIGMOID);
+    }
+
+    /**
+     * Hyperbolic tangent.
+     *
+     * @return values of the same shape
+     */
+    public final S tanh() {
+        return activation(Function.TANH);
+    }
+
+    /**
+     * Values that are positive and sum to 1, over the channels. Training and export add their own behind the logits.
+     *
+     * @return values of the same shape
+     */
+    public final S softmax() {
+        return of(behind("softmax()", Softmax::new));
+    }
+
+    /**
+     * Sets values to zero in training with the given probability and scales the rest; nothing in inference.
+     *
+     * @param rate probability of a zero, from 0 up to but not including 1
+     * @return values of the same shape
+     */
+    public final S dropout(double rate) {
+        return of(behind("dropout(" + rate + ")", () -> new Dropout((float) rate)));
+    }
+
+    /**
+     * Normalizes each channel over the batch, with moving averages that keep 0.9 of themselves in each step and an
+     * epsilon of 1e-5, PyTorch's defaults.
+     *
+     * @return values of the same shape
+     */
+    public final S batchNorm() {
+        return batchNorm(0.9, 1e-5);
+    }
+
+    /**
+     * Normalizes each channel over the batch.
+     *
+     * @param momentum share of the moving averages that stays in each step, from 0 up to but not including 1
+     * @param epsilon added to the variance, above 0
+     * @return values of the same shape
+     */
+    public final S batchNorm(double momentum, double epsilon) {
+        String call = "batchNorm(" + momentum + ", " + epsilon + ")";
+        return of(behind(call, () -> new BatchNorm((float) momentum, (float) epsilon)));
+    }
+
+    /**
+     * Normalizes each pixel, or a vector, over its channels, with an epsilon of 1e-5.
+     *
+     * @return values of the same shape
+     */
+    public final S layerNorm() {
+        return of(behind("layerNorm()", () -> new LayerNorm(1e-5f)));
+    }
+
+    /**
+     * The model whose output this stage is, made of all stages that lead to it. For a classifier this stage holds the
+     * logits: training and export add the softmax.
+     *
+     * @param name the model's name
+     * @return the model as data
+     * @throws InvalidModelException if a name is illegal or given twice
+     */
+    public final ModelSpec build(String name) {
+        return SpecBuilder.build(name, stage);
+    }
+}

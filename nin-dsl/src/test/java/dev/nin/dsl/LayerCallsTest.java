@@ -1,0 +1,148 @@
+package dev.nin.dsl;
+
+import static dev.nin.dsl.Nin.image;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.Conv2d;
+import dev.nin.model.Interpolation;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.Layer;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Size;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each call of the DSL makes the layer it names, and branches join again. */
+class LayerCallsTest {
+    private static final FeatureMap MAP = image(12, 12, 3).conv2d(8, 3);
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                Arguments.of(MAP.dilatedConv2d(4, 3, 2), "10×10×4", "conv2d(4, 3, 1, same)"),
+                Arguments.of(MAP.groupedConv2d(6, 3, 1, 1, 2), "10×10×6", "conv2d(6, 3, 1, 1)"),
+                Arguments.of(MAP.depthwiseConv2d(3, 2, 1), "5×5×8", "depthwiseConv2d(3, 2, 1)"),
+                Arguments.of(MAP.separableConv2d(5, 3, 2, 1), "5×5×5", "conv2d(5, 1, 1, 0)"),
+                Arguments.of(MAP.convTranspose2d(4, 4, 2, 1), "20×20×4", "convTranspose2d(4, 4, 2, 1)"),
+                Arguments.of(MAP.upSampling(2), "20×20×8", "upSampling(2)"),
+                Arguments.of(MAP.zeroPadding(2), "14×14×8", "zeroPadding(2, 2, 2, 2)"),
+                Arguments.of(MAP.cropping(2), "6×6×8", "cropping(2, 2, 2, 2)"),
+                Arguments.of(MAP.localResponseNorm(), "10×10×8", "localResponseNorm(2, 2.0, 1.0E-4, 0.75)"),
+                Arguments.of(MAP.spatialDropout(0.5), "10×10×8", "spatialDropout(0.5)"),
+                Arguments.of(MAP.batchNorm(), "10×10×8", "batchNorm()"),
+                Arguments.of(MAP.layerNorm(), "10×10×8", "layerNorm()"),
+                Arguments.of(MAP.softmax(), "10×10×8", "softmax()"),
+                Arguments.of(MAP.gelu(), "10×10×8", "gelu()"),
+                Arguments.of(MAP.swish(), "10×10×8", "swish()"),
+                Arguments.of(MAP.elu(), "10×10×8", "elu()"),
+                Arguments.of(MAP.leakyRelu(), "10×10×8", "leaky_relu()"),
+                Arguments.of(MAP.scale(2, 1), "10×10×8", "scale(2.0, 1.0)"),
+                Arguments.of(MAP.resize(5, 6, Interpolation.NEAREST), "5×6×8", "resize(5, 6)"),
+                Arguments.of(MAP.globalMaxPool(), "8", "flatten()"),
+                Arguments.of(MAP.globalAvgPool().batchNorm(), "8", "batchNorm()"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void makesItsLayer(Features<?> stage, String shape, String call) {
+        assertThat(stage.shape()).hasToString(shape);
+        assertThat(last(stage.build("m")).call()).isEqualTo(call);
+    }
+
+    @Test
+    void dilationAndGroupsAreTheLayers() {
+        Conv2d dilated = (Conv2d) last(MAP.dilatedConv2d(4, 3, 2).build("m"));
+        assertThat(dilated.dilation()).isEqualTo(Size.square(2));
+        assertThat(((Conv2d) last(MAP.groupedConv2d(6, 3, 1, 1, 2).build("m"))).groups())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void branchesShareTheirPrefixAndJoin() {
+        FeatureMap joined = MAP.branch(
+                        a -> a.conv2d(4, 1), b -> b.conv2d(2, 3, 1, 1).relu(), c -> c)
+                .concat();
+
+        assertThat(joined.shape()).hasToString("10×10×14");
+        ModelSpec spec = joined.globalAvgPool().build("inception");
+        assertThat(names(spec))
+                .containsExactly(
+                        "images",
+                        "conv2d_1",
+                        "conv2d_2",
+                        "conv2d_3",
+                        "relu_1",
+                        "concat_1",
+                        "global_avg_pool_1",
+                        "flatten_1");
+        assertThat(spec.nodes().get(5).inputs()).containsExactly("conv2d_2", "relu_1", "conv2d_1");
+    }
+
+    @Test
+    void aResidualAddsItsStart() {
+        ModelSpec spec = MAP.residual(r -> r.relu().conv2d(8, 3, 1, 1)).build("residual");
+
+        assertThat(spec.nodes().get(4).inputs()).containsExactly("conv2d_2", "conv2d_1");
+    }
+
+    @Test
+    void squeezeAndExcitationWeighsChannels() {
+        ModelSpec spec = MAP.squeezeExcite(4).build("squeeze");
+
+        assertThat(names(spec))
+                .containsExactly(
+                        "images",
+                        "conv2d_1",
+                        "global_avg_pool_1",
+                        "conv2d_2",
+                        "relu_1",
+                        "conv2d_3",
+                        "sigmoid_1",
+                        "multiply_1");
+        assertThat(spec.shape("conv2d_2")).hasToString("1×1×2");
+        assertThat(spec.shape("multiply_1")).hasToString("10×10×8");
+    }
+
+    @Test
+    void refusalsNameTheLayerAndARemedy() {
+        refused(
+                () -> MAP.residual(r -> r.conv2d(4, 1)),
+                "layer 3 `add(...)`: its inputs are [10×10×4, 10×10×8], expected one shape; bring them to one number of "
+                        + "channels with a 1×1 convolution");
+        refused(
+                () -> MAP.groupedConv2d(6, 3, 1, 1, 4),
+                "layer 2 `groupedConv2d(6, 3, 1, 1, 4)`: 6 filters cannot be split into 4 groups; use a multiple of 4");
+        refused(
+                () -> MAP.groupedConv2d(6, 3, 1, 1, 3),
+                "layer 2 `groupedConv2d(6, 3, 1, 1, 3)`: the input 10×10×8 has 8 channels, which cannot be split into 3 "
+                        + "groups; use a divisor of it");
+        refused(
+                () -> MAP.cropping(5),
+                "layer 2 `cropping(5)`: cutting off 5, 5, 5, 5 leaves nothing of the input 10×10×8; cut off less");
+        refused(
+                () -> MAP.convTranspose2d(4, 1, 1, 6),
+                "layer 2 `convTranspose2d(4, 1, 1, 6)`: the padding 6 leaves nothing of the output of the kernel 1×1 on "
+                        + "the input 10×10×8; use less padding");
+        refused(
+                () -> MAP.batchNorm(1, 1e-5),
+                "layer 2 `batchNorm(1.0, 1.0E-5)`: the momentum is 1.0, expected at least 0 and below 1");
+        refused(() -> MAP.squeezeExcite(9), "squeezeExcite(9): the reduction of 8 channels is expected from 1 to 8");
+    }
+
+    private static void refused(Runnable call, String message) {
+        assertThatThrownBy(call::run).isInstanceOf(InvalidModelException.class).hasMessage(message);
+    }
+
+    private static Layer last(ModelSpec spec) {
+        return spec.nodes().get(spec.nodes().size() - 1).layer();
+    }
+
+    private static List<String> names(ModelSpec spec) {
+        return spec.nodes().stream().map(Node::name).toList();
+    }
+}
