@@ -20,6 +20,13 @@ final class Checks {
         return value;
     }
 
+    static void arrayLength(String what, long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw new InvalidModelException(what + " would have " + length + " values, expected at most "
+                    + Integer.MAX_VALUE + "; use a smaller image or fewer filters");
+        }
+    }
+
     static float finite(String what, float value) {
         if (!Float.isFinite(value)) {
             throw new InvalidModelException(what + " is " + value + ", expected a finite number");

@@ -43,6 +43,28 @@ public sealed interface Layer
     Shape outputShape(List<Shape> inputs);
 
     /**
+     * The shape this layer makes of its inputs, once its parameters and its cost are known to be countable.
+     *
+     * @param inputs the shapes of its inputs in order
+     * @return the shape of its output
+     * @throws InvalidModelException if the inputs do not fit or a number becomes too large
+     */
+    default Shape fit(List<Shape> inputs) {
+        try {
+            Shape output = outputShape(inputs);
+            for (Parameter parameter : parameters(inputs)) {
+                Checks.arrayLength("its " + parameter.name(), parameter.size());
+            }
+            Checks.arrayLength("its output", output.size());
+            multiplyAdds(inputs);
+            return output;
+        } catch (ArithmeticException e) {
+            throw new InvalidModelException(
+                    "its sizes become too large; use a smaller image, kernel or number of filters");
+        }
+    }
+
+    /**
      * What this layer learns.
      *
      * @param inputs the shapes of its inputs, which fit

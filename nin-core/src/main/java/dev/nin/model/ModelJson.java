@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -63,6 +64,7 @@ public final class ModelJson {
      * @throws InvalidModelException if the text is not such JSON or the model cannot exist; the message has the path
      */
     public static ModelSpec read(String json) {
+        requireFormat(json);
         @Nullable Document document;
         try {
             document = MAPPER.readValue(json, Document.class);
@@ -72,11 +74,22 @@ public final class ModelJson {
         if (document == null) {
             throw new InvalidModelException("model JSON: it is null, expected an object");
         }
-        if (document.format() != FORMAT) {
-            throw new InvalidModelException("model JSON, format: the version is " + document.format() + ", expected "
-                    + FORMAT + "; read it with the library that wrote it");
-        }
         return new ModelSpec(document.name(), document.nodes(), document.outputs());
+    }
+
+    /** Before all else: a later version may have other fields. */
+    private static void requireFormat(String json) {
+        JsonNode format;
+        try {
+            format = MAPPER.readTree(json).path("format");
+        } catch (JsonProcessingException e) {
+            // Told with its path when the document is read.
+            return;
+        }
+        if (format.isInt() && format.asInt() != FORMAT) {
+            throw new InvalidModelException("model JSON, format: the version is " + format + ", expected " + FORMAT
+                    + "; read it with the library that wrote it");
+        }
     }
 
     private static JsonMapper mapper() {

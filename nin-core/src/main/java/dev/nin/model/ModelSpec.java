@@ -145,7 +145,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         for (Node node : nodes) {
             position += node.layer().preparesInput() ? 0 : 1;
             try {
-                shapes.put(node.name(), node.layer().outputShape(inputShapes(node, shapes)));
+                shapes.put(node.name(), node.layer().fit(inputShapes(node, shapes)));
             } catch (InvalidModelException e) {
                 throw e.at(place(position, node.layer().call()) + " (\"" + node.name() + "\")");
             }

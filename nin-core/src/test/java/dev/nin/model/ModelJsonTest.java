@@ -54,6 +54,7 @@ class ModelJsonTest {
                 "\"filters\" : 4 | \"filters\" : 4, \"filters\" : 5 | nodes[3].layer: Duplicate field 'filters'",
                 "\"type\" : \"conv2d\" | \"type\" : \"conv3d\" | nodes[3].layer: Could not resolve type id 'conv3d'",
                 "\"type\" : \"conv2d\", |  | nodes[3].layer: Could not resolve subtype",
+                "\"format\" : 1 | \"format\" : 2, \"new\" : true | format: the version is 2, expected 1",
                 "\"format\" : 1 | \"format\" : 2 | format: the version is 2, expected 1; read it with the library that wrote it",
                 "\"padding\" : \"same\" | \"padding\" : \"full\" | nodes[3].layer.padding: padding \"full\" is not known, expected \"same\", \"valid\", a number or \"top,bottom,left,right\"",
                 "\"RELU\" | \"MISH\" | nodes[4].layer.function: Cannot deserialize value of type",

@@ -22,7 +22,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
      */
     public FeatureMap nin(int filters, int kernel, int stride, int padding) {
         String call = call("nin", filters, kernel, stride, padding);
-        return map(call, () -> Layers.conv2d(filters, kernel, stride, Padding.of(padding)))
+        return map(call, () -> Layers.conv2d(filters, kernel, stride, Layers.padding(padding)))
                 .relu()
                 .conv2d(filters, 1)
                 .relu()
@@ -53,7 +53,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
     public FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
         return map(
                 call("conv2d", filters, kernel, stride, padding),
-                () -> Layers.conv2d(filters, kernel, stride, Padding.of(padding)));
+                () -> Layers.conv2d(filters, kernel, stride, Layers.padding(padding)));
     }
 
     /**
@@ -98,7 +98,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
     public FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
         return map(
                 call("groupedConv2d", filters, kernel, stride, padding, groups),
-                () -> Layers.groupedConv2d(filters, kernel, stride, Padding.of(padding), groups));
+                () -> Layers.groupedConv2d(filters, kernel, stride, Layers.padding(padding), groups));
     }
 
     /**
@@ -112,7 +112,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
     public FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
         return map(
                 call("depthwiseConv2d", kernel, stride, padding),
-                () -> Layers.depthwiseConv2d(kernel, stride, Padding.of(padding)));
+                () -> Layers.depthwiseConv2d(kernel, stride, Layers.padding(padding)));
     }
 
     /**
@@ -140,7 +140,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
     public FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
         return map(
                 call("convTranspose2d", filters, kernel, stride, padding),
-                () -> Layers.convTranspose2d(filters, kernel, stride, Padding.of(padding)));
+                () -> Layers.convTranspose2d(filters, kernel, stride, Layers.padding(padding)));
     }
 
     static String call(String name, Object... arguments) {

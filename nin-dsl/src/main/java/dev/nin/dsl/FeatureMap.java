@@ -95,7 +95,9 @@ public final class FeatureMap extends Convolutions {
      * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
      */
     public FeatureMap maxPool(int window, int stride) {
-        return map(call("maxPool", window, stride), () -> new MaxPool2d(Size.square(window), Size.square(stride)));
+        return map(
+                call("maxPool", window, stride),
+                () -> new MaxPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
     }
 
     /**
@@ -106,7 +108,9 @@ public final class FeatureMap extends Convolutions {
      * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
      */
     public FeatureMap avgPool(int window, int stride) {
-        return map(call("avgPool", window, stride), () -> new AvgPool2d(Size.square(window), Size.square(stride)));
+        return map(
+                call("avgPool", window, stride),
+                () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
     }
 
     /**
@@ -116,7 +120,9 @@ public final class FeatureMap extends Convolutions {
      * @return the larger map
      */
     public FeatureMap upSampling(int factor) {
-        return map(call("upSampling", factor), () -> new UpSampling2d(Size.square(factor), Interpolation.NEAREST));
+        return map(
+                call("upSampling", factor),
+                () -> new UpSampling2d(Layers.side("the factor", factor), Interpolation.NEAREST));
     }
 
     /**

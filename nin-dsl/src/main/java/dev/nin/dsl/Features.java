@@ -47,7 +47,8 @@ public abstract sealed class Features<S extends Features<S>> permits Convolution
     }
 
     /**
-     * The same stage under a name, instead of one made of its kind and number.
+     * This layer under a name, instead of one made of its kind and number. It is a stage of its own: lead on from the
+     * named one, since a model that contains both has the layer twice.
      *
      * @param name unique within the model
      * @return this layer, named

@@ -39,10 +39,7 @@ final class Stage {
         try {
             Layer made = layer.get();
             return new Stage(
-                    made,
-                    inputs,
-                    made.outputShape(inputs.stream().map(Stage::shape).toList()),
-                    null);
+                    made, inputs, made.fit(inputs.stream().map(Stage::shape).toList()), null);
         } catch (InvalidModelException e) {
             throw e.at(ModelSpec.place(position(inputs), call));
         }

@@ -64,10 +64,10 @@ class RefusalTest {
                         "layer 1 `conv2d(0, 3, 1, 1)`: the number of filters is 0, expected at least 1"),
                 program(
                         () -> IN.conv2d(4, 3, 0, Padding.same()),
-                        "layer 1 `conv2d(4, 3, 0, same)`: a height is 0, expected at least 1"),
+                        "layer 1 `conv2d(4, 3, 0, same)`: the stride is 0, expected at least 1"),
                 program(
                         () -> IN.relu().nin(4, 3, 1, -1),
-                        "layer 2 `nin(4, 3, 1, -1)`: padding at the top is -1, expected at least 0"),
+                        "layer 2 `nin(4, 3, 1, -1)`: the padding is -1, expected at least 0"),
                 program(
                         () -> IN.sigmoid().dropout(1),
                         "layer 2 `dropout(1.0)`: the rate is 1.0, expected at least 0 and below 1"),
@@ -77,6 +77,14 @@ class RefusalTest {
                 program(
                         () -> IN.globalAvgPool().dense(0),
                         "layer 3 `dense(0)`: the number of units is 0, expected at least 1"),
+                program(
+                        () -> IN.conv2d(2_000_000_000, 3),
+                        "layer 1 `conv2d(2000000000, 3, 1, 0)`: its kernel would have 36000000000 values, expected at "
+                                + "most 2147483647; use a smaller image or fewer filters"),
+                program(
+                        () -> IN.upSampling(2_000_000_000),
+                        "layer 1 `upSampling(2000000000)`: its sizes become too large; use a smaller image, kernel or number "
+                                + "of filters"),
                 program(() -> IN.resize(0, 4), "layer 1 `resize(0, 4)`: a height is 0, expected at least 1"),
                 program(
                         () -> IN.normalize(0, 0),
