@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,7 @@ public final class StagedDirectory implements AutoCloseable {
     public static StagedDirectory in(Path parent) {
         try {
             Files.createDirectories(parent);
-            return new StagedDirectory(parent, Files.createTempDirectory(parent, PREFIX));
+            return new StagedDirectory(parent, Files.createDirectory(parent.resolve(PREFIX + UUID.randomUUID())));
         } catch (IOException e) {
             throw new UserInputException(
                     "folder " + parent + " cannot be written (" + Reasons.of(e) + "); name another or make room", e);

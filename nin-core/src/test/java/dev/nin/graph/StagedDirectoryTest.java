@@ -39,6 +39,15 @@ class StagedDirectoryTest {
     }
 
     @Test
+    void othersMayReadWhatOthersMayReadOfAnyNewFolder() throws IOException {
+        Path plain = Files.createDirectory(parent.resolve("plain"));
+        try (StagedDirectory staged = StagedDirectory.in(parent)) {
+            assertThat(Files.getPosixFilePermissions(staged.publish("1")))
+                    .isEqualTo(Files.getPosixFilePermissions(plain));
+        }
+    }
+
+    @Test
     void aTakenNameIsRefusedAndKept() throws IOException {
         Path taken = Files.createDirectory(parent.resolve("3"));
         Files.writeString(taken.resolve("a"), "old");

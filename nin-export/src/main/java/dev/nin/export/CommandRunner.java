@@ -3,9 +3,11 @@ package dev.nin.export;
 import dev.nin.model.UserInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Runs a command of this project: exit code 0 when done, 2 with one line when the user's input was wrong, 1 with a
@@ -45,8 +47,17 @@ public final class CommandRunner {
                 .setErr(err)
                 .setParameterExceptionHandler((problem, given) -> refuse(err, wording(problem)))
                 .setExecutionExceptionHandler((problem, at, parsed) -> fail(err, problem));
+        line.registerConverter(Path.class, CommandRunner::path);
         addHelp(line);
         return line.execute(arguments);
+    }
+
+    /** An empty path, such as an unset variable of the shell leaves, would mean the current folder. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty, expected a path");
+        }
+        return Path.of(text);
     }
 
     private static void addHelp(CommandLine line) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -69,10 +68,7 @@ public final class Predictor implements AutoCloseable {
                     + ServingSignature.IMAGES + " to " + ServingSignature.PROBABILITIES + " and "
                     + ServingSignature.CLASSES + "; export it with this library");
         }
-        Output<?> input = bundle.graph()
-                .outputOrThrow(
-                        signature.getInputsOrThrow(ServingSignature.IMAGES).getName());
-        return new Predictor(version, bundle, signature, input.shape());
+        return new Predictor(version, bundle, signature, ServingSignature.imageShape(signature));
     }
 
     /**

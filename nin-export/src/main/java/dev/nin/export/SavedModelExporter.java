@@ -60,6 +60,9 @@ public final class SavedModelExporter {
     }
 
     private static Path export(Checkpoint checkpoint, Path base, OptionalLong version) {
+        if (Files.exists(base.resolve(FILE))) {
+            throw new UserInputException(base + " is a version itself; name the folder of the model above it");
+        }
         VersionDirectory versions = new VersionDirectory(base);
         version.ifPresent(versions::requireFree);
         SavedModel model = savedModel(checkpoint);

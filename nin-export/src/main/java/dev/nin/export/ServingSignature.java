@@ -4,7 +4,9 @@ import dev.nin.graph.CompiledModel;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -43,8 +45,18 @@ final class ServingSignature {
     /** Whether a signature has all that {@link #emit} gives one. */
     static boolean isComplete(SignatureDef signature) {
         return signature.containsInputs(IMAGES)
+                && signature.getInputsOrThrow(IMAGES).getDtype() == DataType.DT_UINT8
+                && imageShape(signature).numDimensions() == 4
+                && !imageShape(signature).takeLast(3).hasUnknownDimension()
                 && signature.containsOutputs(PROBABILITIES)
                 && signature.containsOutputs(CLASSES);
+    }
+
+    /** The shape of the images, the batch as -1. */
+    static Shape imageShape(SignatureDef signature) {
+        return Shape.of(signature.getInputsOrThrow(IMAGES).getTensorShape().getDimList().stream()
+                .mapToLong(TensorShapeProto.Dim::getSize)
+                .toArray());
     }
 
     private static Operand<TString> labels(Ops tf, List<String> labels) {

@@ -1,5 +1,6 @@
 package dev.nin.export;
 
+import dev.nin.graph.Reasons;
 import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -41,8 +42,8 @@ public record VersionDirectory(Path base) {
     }
 
     /**
-     * Refuses a folder that nothing can be published in, as far as can be told without writing: for those who have long
-     * work to do before they publish.
+     * Refuses a folder that nothing can be published in, as far as can be told without leaving anything: for those who
+     * have long work to do before they publish.
      *
      * @throws UserInputException if it, or the nearest folder above it that is there, is no folder or not writable
      */
@@ -51,9 +52,12 @@ public record VersionDirectory(Path base) {
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
-        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
-            String reason = Files.isDirectory(nearest) ? "permission denied" : "a part of its path is a file";
-            throw new UserInputException("folder " + base + " cannot be written (" + reason + "); name another");
+        try {
+            // Tried rather than asked, since the answer for root is always yes.
+            Files.delete(Files.createTempDirectory(nearest, StagedDirectory.PREFIX));
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "folder " + base + " cannot be written (" + Reasons.of(e) + "); name another", e);
         }
     }
 

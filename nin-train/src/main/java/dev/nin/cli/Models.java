@@ -7,6 +7,7 @@ import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.graph.Reasons;
 import dev.nin.model.Initializer;
+import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -46,6 +47,8 @@ final class Models {
     private static ModelSpec read(Path file) {
         try {
             return ModelJson.read(Files.readString(file));
+        } catch (InvalidModelException e) {
+            throw e.at("--model " + file);
         } catch (IOException e) {
             throw new UserInputException(
                     "--model " + file + " cannot be read (" + Reasons.of(e)

@@ -8,17 +8,21 @@ import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.TrainingListener;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,34 +36,61 @@ final class RunFolder implements TrainingListener {
             "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
                     + "test_accuracy,learning_rate,images_per_second,seconds\n";
 
-    private final Path folder;
+    private static final List<String> CONTENTS = List.of(METRICS, "run.json", "checkpoints", "best");
+    private static final Path RUNS = Path.of("runs");
 
-    private RunFolder(Path folder) {
+    private final Path folder;
+    private final boolean isDefault;
+    private final Deque<Path> kept = new ArrayDeque<>();
+
+    private RunFolder(Path folder, boolean isDefault) {
         this.folder = folder;
+        this.isDefault = isDefault;
     }
 
     /**
      * Creates the folder of a run.
      *
-     * @param wanted where; null for a new folder under runs, at which runs/latest then points
+     * @param wanted where; null for a new folder under runs, at which runs/latest points once it has a checkpoint
      * @param preset the preset's name, for the new folder's
      * @throws UserInputException if it cannot be created, or holds another run
      */
     static RunFolder create(@Nullable Path wanted, String preset) {
-        Path folder = wanted == null ? defaultFolder(preset) : wanted;
-        if (Files.exists(folder.resolve(METRICS))) {
-            throw new UserInputException("--out " + folder + " holds a run already; name a new folder");
-        }
+        Path folder = wanted == null ? RUNS : wanted;
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(METRICS), HEADER, StandardOpenOption.CREATE_NEW);
             if (wanted == null) {
-                point(folder.resolveSibling("latest"), folder.getFileName());
+                folder = newFolder(preset);
+            } else {
+                requireUnused(wanted);
+                Files.createDirectories(wanted);
             }
-            return new RunFolder(folder);
+            Files.writeString(folder.resolve(METRICS), HEADER, StandardOpenOption.CREATE_NEW);
+            return new RunFolder(folder, wanted == null);
         } catch (IOException e) {
             throw new UserInputException(
                     "--out " + folder + " cannot be written (" + Reasons.of(e) + "); name another folder", e);
+        }
+    }
+
+    private static void requireUnused(Path folder) {
+        for (String content : CONTENTS) {
+            if (Files.exists(folder.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
+                throw new UserInputException("--out " + folder + " holds a run already; name a new folder");
+            }
+        }
+    }
+
+    /** Takes back what a run has written that came to no checkpoint. */
+    void discardUnlessKept() {
+        if (!kept.isEmpty()) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(folder.resolve(METRICS));
+            Files.deleteIfExists(folder.resolve("run.json"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // The folder holds files of the user's; they stay.
         }
     }
 
@@ -79,34 +110,27 @@ final class RunFolder implements TrainingListener {
     @Override
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
         String name = String.format(Locale.ROOT, "epoch-%04d", metrics.epoch());
-        Path checkpoints = folder.resolve("checkpoints");
-        checkpoint.get().write(checkpoints.resolve(name));
+        Path written = folder.resolve("checkpoints").resolve(name);
+        checkpoint.get().write(written);
+        kept.add(written);
         try {
             point(folder.resolve("best"), Path.of("checkpoints", name));
+            if (isDefault) {
+                point(folder.resolveSibling("latest"), folder.getFileName());
+            }
             Files.writeString(folder.resolve(METRICS), row(metrics), StandardOpenOption.APPEND);
-            deleteOld(checkpoints);
+            while (kept.size() > KEPT) {
+                MoreFiles.deleteRecursively(kept.remove(), RecursiveDeleteOption.ALLOW_INSECURE);
+            }
         } catch (IOException e) {
             throw cannotWrite(e);
-        }
-    }
-
-    /** Deletes all but the newest, whose names sort last. */
-    private static void deleteOld(Path checkpoints) throws IOException {
-        List<Path> all;
-        try (Stream<Path> children = Files.list(checkpoints)) {
-            all = children.filter(child -> child.getFileName().toString().startsWith("epoch-"))
-                    .sorted()
-                    .toList();
-        }
-        for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-            MoreFiles.deleteRecursively(old, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 
     private static String row(EpochMetrics metrics) {
         return String.format(
                 Locale.ROOT,
-                "%d,%.6f,%.6f,,,%.6f,%.6f,%.6g,%.1f,%.2f%n",
+                "%d,%.6f,%.6f,,,%.6f,%.6f,%.6g,%.1f,%.2f\n",
                 metrics.epoch(),
                 metrics.train().loss(),
                 metrics.train().accuracy(),
@@ -119,20 +143,32 @@ final class RunFolder implements TrainingListener {
 
     /** Lets a link point at a folder, in one step where there was a link before. */
     private static void point(Path link, Path target) throws IOException {
-        Path next = link.resolveSibling(".next-" + link.getFileName());
-        Files.deleteIfExists(next);
+        Path next = link.resolveSibling(".next-" + link.getFileName() + "-" + UUID.randomUUID());
         Files.createSymbolicLink(next, target);
-        Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
+        }
     }
 
-    private static Path defaultFolder(String preset) {
+    /** A folder named by the preset and the time; a number behind it where another run has that name. */
+    private static Path newFolder(String preset) throws IOException {
+        Path latest = RUNS.resolve("latest");
+        if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
+            throw new UserInputException(latest + " is no link; move it away or name a folder with --out");
+        }
+        Files.createDirectories(RUNS);
         String time = LocalDateTime.now(ZoneId.systemDefault())
                 .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-        Path folder = Path.of("runs", preset + "-" + time);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = Path.of("runs", preset + "-" + time + "-" + i);
+        String name = preset + "-" + time;
+        for (int i = 2; ; i++) {
+            try {
+                return Files.createDirectory(RUNS.resolve(name));
+            } catch (FileAlreadyExistsException e) {
+                name = preset + "-" + time + "-" + i;
+            }
         }
-        return folder;
     }
 
     private UserInputException cannotWrite(IOException problem) {

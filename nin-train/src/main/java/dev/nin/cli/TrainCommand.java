@@ -7,6 +7,7 @@ import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.ModelSummary;
+import dev.nin.model.UserInputException;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.Trainer;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,11 +67,21 @@ public final class TrainCommand implements Runnable {
             new VersionDirectory(export).requireWritable();
         }
         RunFolder run = RunFolder.create(options.out(), preset);
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        run.describe(RunDescription.json(arguments, preset, config, data, model, runtime.description()));
-        out().println(headline(preset, data, model, runtime));
-        Checkpoint trained =
-                trainer.listeners(run, new EpochLine(out(), config.epochs())).run();
+        Checkpoint trained;
+        try {
+            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+            run.describe(RunDescription.json(arguments, preset, config, data, model, runtime.description()));
+            out().println(headline(preset, data, model, runtime));
+            trained = trainer.listeners(run, new EpochLine(out(), config.epochs()))
+                    .run();
+        } catch (TFResourceExhaustedException e) {
+            throw new UserInputException(
+                    "TensorFlow has no memory for images of --image-size " + options.imageSize()
+                            + " in batches of --batch " + config.batch() + "; use smaller ones",
+                    e);
+        } finally {
+            run.discardUnlessKept();
+        }
         out().println("run: " + run.path());
         if (export != null) {
             out().println("exported: " + SavedModelExporter.export(trained, export));

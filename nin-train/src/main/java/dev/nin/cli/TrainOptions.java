@@ -12,13 +12,15 @@ import picocli.CommandLine.Option;
 
 /** What the command line says; null where it leaves a value to the preset. */
 final class TrainOptions {
+    private static final double ADAM_RATE = 0.001;
+
     @Option(names = "--preset", paramLabel = "quick|seed", description = "A named set of values. Default: quick.")
     private String preset = "quick";
 
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE.json",
-            description = "A model of the zoo or a file. Default: nin.")
+            description = "nin, lenet, alexnet, vgg11 or a file. Default: nin.")
     private String model = "nin";
 
     @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")
@@ -42,7 +44,10 @@ final class TrainOptions {
             description = "How gradients change the weights.")
     private @Nullable String optimizer;
 
-    @Option(names = "--lr", paramLabel = "X", description = "The greatest learning rate.")
+    @Option(
+            names = "--lr",
+            paramLabel = "X",
+            description = "The greatest learning rate. Default: the preset's; 0.001 for adam.")
     private @Nullable Double rate;
 
     @Option(names = "--schedule", paramLabel = "constant|step|cosine", description = "How the rate falls.")
@@ -142,11 +147,16 @@ final class TrainOptions {
                 .seed(seed == null ? values.seed() : seed)
                 .optimizer(optimizer == null ? values.optimizer() : Optimizer.named(optimizer))
                 .learningRate(new LearningRate(
-                        rate == null ? learningRate.rate() : rate,
+                        rate == null ? rate(learningRate) : rate,
                         schedule == null ? learningRate.schedule() : schedule(schedule),
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
                 .build();
+    }
+
+    /** The preset's rate is for gradient descent; Adam has its paper's. */
+    private double rate(LearningRate ofPreset) {
+        return "adam".equals(optimizer) ? ADAM_RATE : ofPreset.rate();
     }
 
     private static int atLeastOne(String option, int value) {

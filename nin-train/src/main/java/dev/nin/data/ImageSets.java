@@ -41,7 +41,7 @@ public record ImageSets(String name, LabeledImages train, LabeledImages test) {
             return FashionMnist.full();
         }
         Path folder = Path.of(source);
-        if (!Files.isDirectory(folder)) {
+        if (source.isBlank() || !Files.isDirectory(folder)) {
             throw new UserInputException(
                     "--data " + source + " is no folder, expected sample, fashion-mnist or a folder of IDX files");
         }

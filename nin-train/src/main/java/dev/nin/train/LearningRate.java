@@ -37,13 +37,17 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             }
         };
 
-        /** What the rate is multiplied by, from 0 at the start to 1 at the end. */
+        /**
+         * What the rate is multiplied by.
+         *
+         * @param progress from 0 at the start to 1 at the end
+         */
         abstract double factor(double progress);
     }
 
     /** @throws UserInputException if the rate is not a number above 0 or the warm-up not one of at least 0 */
     public LearningRate {
-        if (!(rate > 0) || !Double.isFinite(rate)) {
+        if (!(rate > 0 && rate <= Float.MAX_VALUE)) {
             throw new UserInputException("the learning rate (--lr) is " + rate + ", expected a number above 0");
         }
         if (!(warmUp >= 0) || !Double.isFinite(warmUp)) {

@@ -107,6 +107,10 @@ public final class Trainer {
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {
+        if (spec.parameters().isEmpty()) {
+            throw new UserInputException(
+                    "the model \"" + spec.name() + "\" has nothing to learn; add a convolution or a dense layer");
+        }
         if (data.isEmpty()) {
             throw new IllegalStateException("the trainer has no images; call data(train, test) before run()");
         }
@@ -140,6 +144,10 @@ public final class Trainer {
             rate = config.learningRate().at((taken + 0.5) / steps, config.epochs());
             try (Batch batch = Batch.of(train, order, from, to)) {
                 TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
+                if (!Float.isFinite(result.loss())) {
+                    throw new UserInputException("the loss is " + result.loss() + " in step " + (taken + 1)
+                            + ", expected a number; lower the learning rate (--lr), which is " + rate + " there");
+                }
                 lossSum += result.loss() * (double) (to - from);
                 hits += result.correct();
             }

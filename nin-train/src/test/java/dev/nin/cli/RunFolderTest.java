@@ -66,6 +66,29 @@ class RunFolderTest {
     }
 
     @Test
+    void refusesAFolderWithCheckpointsOfSomebodyElse() throws IOException {
+        Files.createDirectories(folder.resolve("mine/checkpoints/epoch-0"));
+
+        assertThatThrownBy(() -> RunFolder.create(folder.resolve("mine"), "quick"))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--out " + folder + "/mine holds a run already; name a new folder");
+        assertThat(folder.resolve("mine/checkpoints/epoch-0")).isDirectory();
+    }
+
+    @Test
+    void isTakenBackUnlessItHoldsACheckpoint() {
+        RunFolder failed = RunFolder.create(folder.resolve("failed"), "quick");
+        failed.describe("{}");
+        failed.discardUnlessKept();
+        assertThat(failed.path()).doesNotExist();
+
+        RunFolder kept = RunFolder.create(folder.resolve("kept"), "quick");
+        end(kept, 1);
+        kept.discardUnlessKept();
+        assertThat(kept.path().resolve("metrics.csv")).exists();
+    }
+
+    @Test
     void takesAnEmptyFolderThatIsThereAlready() {
         assertThat(RunFolder.create(folder, "quick").path()).isEqualTo(folder);
     }

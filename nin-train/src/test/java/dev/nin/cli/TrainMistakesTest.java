@@ -59,6 +59,11 @@ class TrainMistakesTest {
                 arguments(
                         List.of("--epochs", "--verbose"),
                         "Expected parameter for option '--epochs' but found '--verbose'" + HELP),
+                arguments(
+                        List.of("--out", ""), "Invalid value for option '--out': it is empty, expected a path" + HELP),
+                arguments(
+                        List.of("--export", " "),
+                        "Invalid value for option '--export': it is empty, expected a path" + HELP),
                 arguments(List.of("--preset", "x"), "--preset x is not known, expected quick or seed"),
                 arguments(
                         List.of("--optimizer", "x"),
@@ -130,7 +135,9 @@ class TrainMistakesTest {
     void refusesADamagedModelFile() throws IOException {
         String line = refused(List.of("--model", "@damaged.json"));
 
-        assertThat(line).startsWith("error: model JSON").contains("line 1");
+        assertThat(line)
+                .startsWith("error: --model " + folder + "/damaged.json: model JSON")
+                .contains("line 1");
     }
 
     @ParameterizedTest
@@ -150,6 +157,38 @@ class TrainMistakesTest {
 
     static List<String> gpus() {
         return List.of("gpu", "gpu:1");
+    }
+
+    @Test
+    void stopsAtALossThatIsNoNumberAndTakesTheRunBack() throws IOException {
+        List<Path> before = files();
+
+        Console console = Console.train(
+                "--model",
+                "lenet",
+                "--image-size",
+                "28",
+                "--train-limit",
+                "64",
+                "--test-limit",
+                "10",
+                "--batch",
+                "8",
+                "--lr",
+                "1e30",
+                "--epochs",
+                "3",
+                "--out",
+                folder + "/run",
+                "--export",
+                folder + "/model");
+
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(console.err())
+                .hasLineCount(1)
+                .startsWith("error: the loss is NaN in step ")
+                .contains("lower the learning rate (--lr)");
+        assertThat(files()).isEqualTo(before);
     }
 
     private void assertRefused(List<String> mistake, String message) throws IOException {
