@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.model.CustomLayer;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
 import dev.nin.model.ModelSpec;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trained model in a folder: {@code model.json}, {@code weights.safetensors}, the optimizer's
@@ -85,9 +87,22 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
      * @throws UserInputException if a file is missing, differs from the manifest or does not fit the model
      */
     public static Checkpoint read(Path folder) {
+        return read(folder, Map.of());
+    }
+
+    /**
+     * Reads a checkpoint of a model that may have layers of the user's own.
+     *
+     * @param folder a folder that {@link #write} wrote
+     * @param customLayers the rules of such layers by their kind
+     * @return the checkpoint
+     * @throws UserInputException if a file is missing, differs from the manifest or does not fit the model, or a
+     *     layer's kind has no rule
+     */
+    public static Checkpoint read(Path folder, Map<String, ? extends CustomLayer> customLayers) {
         try {
             verify(folder);
-            ModelSpec spec = ModelJson.read(Files.readString(folder.resolve(MODEL)));
+            ModelSpec spec = ModelJson.read(Files.readString(folder.resolve(MODEL)), customLayers);
             JsonNode training = parse(folder.resolve(TRAINING));
             List<String> labels = new ArrayList<>();
             training.path("labels").forEach(label -> labels.add(label.asText()));

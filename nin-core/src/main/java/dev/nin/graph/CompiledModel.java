@@ -1,6 +1,8 @@
 package dev.nin.graph;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
@@ -10,12 +12,12 @@ import org.tensorflow.types.family.TNumber;
 /** A model in a TensorFlow graph of its own. Closing it closes the graph; sessions are closed before. */
 public final class CompiledModel implements AutoCloseable {
     private final Graph graph;
-    private final Placeholder<? extends TNumber> input;
+    private final Map<String, Placeholder<? extends TNumber>> inputs;
     private final ModelOperands operands;
 
-    CompiledModel(Graph graph, Placeholder<? extends TNumber> input, ModelOperands operands) {
+    CompiledModel(Graph graph, Map<String, Placeholder<? extends TNumber>> inputs, ModelOperands operands) {
         this.graph = graph;
-        this.input = input;
+        this.inputs = ImmutableMap.copyOf(inputs);
         this.operands = operands;
     }
 
@@ -31,10 +33,21 @@ public final class CompiledModel implements AutoCloseable {
     /**
      * Where images are fed.
      *
+     * @return for each input's name a placeholder (batch, height, width, channels) of the type that input says
+     */
+    public Map<String, Placeholder<? extends TNumber>> inputs() {
+        return inputs;
+    }
+
+    /**
+     * Where images are fed to a model of one input.
+     *
      * @return a placeholder (batch, height, width, channels) of the type the model's input says
+     * @throws dev.nin.model.InvalidModelException if the model has several inputs
      */
     public Placeholder<? extends TNumber> input() {
-        return input;
+        operands.spec().input();
+        return inputs.values().iterator().next();
     }
 
     /**
@@ -73,6 +86,19 @@ public final class CompiledModel implements AutoCloseable {
         return variables().stream()
                 .filter(variable -> variable.parameter().trainable())
                 .toList();
+    }
+
+    /**
+     * Compares TensorFlow's gradients of this model in training with central differences, in a graph of its own, for a
+     * few values of each trainable variable. Meant for layers of the user's own.
+     *
+     * @param batch images as the model's only input takes them; stays the caller's
+     * @return what was compared
+     */
+    public GradientCheck checkGradients(TNumber batch) {
+        try (GradientChecker checker = new GradientChecker(operands.spec(), batch)) {
+            return checker.check();
+        }
     }
 
     @Override

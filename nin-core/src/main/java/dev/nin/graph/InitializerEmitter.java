@@ -6,6 +6,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Constant;
+import org.tensorflow.op.linalg.Qr;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -46,6 +47,9 @@ final class InitializerEmitter {
         if (initializer instanceof Initializer.GlorotUniform) {
             return emitter.uniform(2 / (emitter.inputs() + emitter.outputs()));
         }
+        if (initializer instanceof Initializer.Orthogonal orthogonal) {
+            return emitter.orthogonal(orthogonal.gain());
+        }
         throw new IllegalStateException("no operations for the initializer " + initializer);
     }
 
@@ -58,6 +62,19 @@ final class InitializerEmitter {
         float limit = (float) Math.sqrt(3 * variance);
         Operand<TFloat32> drawn = tf.random.statelessRandomUniform(shape(), key());
         return tf.math.sub(tf.math.mul(drawn, tf.constant(2 * limit)), tf.constant(limit));
+    }
+
+    /** The Q of a normal matrix, with signs that make it uniform among the orthogonal ones (Mezzadri 2007). */
+    private Operand<TFloat32> orthogonal(float gain) {
+        long columns = dimensions.get(dimensions.size() - 1);
+        long rows = dimensions.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b) / columns;
+        long[] tall = {Math.max(rows, columns), Math.min(rows, columns)};
+        Qr<TFloat32> qr = tf.linalg.qr(tf.random.statelessRandomNormal(tf.constant(tall), key()));
+        Operand<TFloat32> signs = tf.math.sign(tf.linalg.tensorDiagPart(
+                tf.slice(qr.r(), tf.constant(new long[2]), tf.constant(new long[] {tall[1], tall[1]}))));
+        Operand<TFloat32> drawn = tf.math.mul(tf.math.mul(qr.q(), signs), tf.constant(gain));
+        Operand<TFloat32> matrix = rows < columns ? tf.linalg.transpose(drawn, tf.constant(new int[] {1, 0})) : drawn;
+        return tf.reshape(matrix, shape());
     }
 
     private Constant<TInt64> shape() {

@@ -8,6 +8,7 @@ import dev.nin.model.Concat;
 import dev.nin.model.Conv2d;
 import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Cropping2d;
+import dev.nin.model.Custom;
 import dev.nin.model.Dense;
 import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
@@ -31,11 +32,8 @@ import dev.nin.model.SpatialDropout2d;
 import dev.nin.model.UpSampling2d;
 import dev.nin.model.ZeroPadding2d;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.math.Mean;
@@ -46,41 +44,18 @@ import org.tensorflow.types.family.TNumber;
 /** Emits the operations of one node. Feature maps are (batch, height, width, channels). */
 final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     private final Ops tf;
-    private final Operand<? extends TNumber> images;
-    private final List<Operand<TFloat32>> inputs;
-    private final Map<String, Operand<TFloat32>> parameters;
-    private final @Nullable Randomness randomness;
-    private final Consumer<Op> updates;
+    private final Site site;
 
-    /**
-     * Prepares the emission of one node.
-     *
-     * @param tf scoped to the node
-     * @param images what the model is given
-     * @param inputs the node's inputs in order
-     * @param parameters the node's parameters by name
-     * @param randomness the key of random draws; null where nothing is drawn, in inference
-     * @param updates takes the operations that a training step runs besides the optimizer's
-     */
-    LayerEmitter(
-            Ops tf,
-            Operand<? extends TNumber> images,
-            List<Operand<TFloat32>> inputs,
-            Map<String, Operand<TFloat32>> parameters,
-            @Nullable Randomness randomness,
-            Consumer<Op> updates) {
-        this.tf = tf;
-        this.images = images;
-        this.inputs = inputs;
-        this.parameters = parameters;
-        this.randomness = randomness;
-        this.updates = updates;
+    LayerEmitter(Site site) {
+        this.tf = site.tf();
+        this.site = site;
     }
 
     @Override
     public Operand<TFloat32> visit(Input layer) {
-        Operand<TFloat32> floats = tf.dtypes.cast(images, TFloat32.class);
-        return images.type().equals(TUint8.class) ? tf.math.mul(floats, tf.constant(1 / 255f)) : floats;
+        Operand<? extends TNumber> pixels = Objects.requireNonNull(site.images());
+        Operand<TFloat32> floats = tf.dtypes.cast(pixels, TFloat32.class);
+        return pixels.type().equals(TUint8.class) ? tf.math.mul(floats, tf.constant(1 / 255f)) : floats;
     }
 
     @Override
@@ -167,26 +142,29 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     public Operand<TFloat32> visit(BatchNorm layer) {
         NormalizationEmitter.Moments moments = new NormalizationEmitter.Moments(
                 parameter("gamma"), parameter("beta"), parameter("moving_mean"), parameter("moving_variance"));
-        return new NormalizationEmitter(tf, updates).emit(layer, input(), moments, randomness != null);
+        return new NormalizationEmitter(tf, site.updates())
+                .emit(layer, input(), moments, site.randomness() != null && !site.frozen());
     }
 
     @Override
     public Operand<TFloat32> visit(LayerNorm layer) {
-        return new NormalizationEmitter(tf, updates).emit(layer, input(), parameter("gamma"), parameter("beta"));
+        return new NormalizationEmitter(tf, site.updates()).emit(layer, input(), parameter("gamma"), parameter("beta"));
     }
 
     @Override
     public Operand<TFloat32> visit(LocalResponseNorm layer) {
-        return new NormalizationEmitter(tf, updates).emit(layer, input());
+        return new NormalizationEmitter(tf, site.updates()).emit(layer, input());
     }
 
     @Override
     public Operand<TFloat32> visit(Dropout layer) {
+        Randomness randomness = site.randomness();
         return randomness == null ? input() : randomness.drop(tf, input(), tf.shape(input()), layer.rate());
     }
 
     @Override
     public Operand<TFloat32> visit(SpatialDropout2d layer) {
+        Randomness randomness = site.randomness();
         if (randomness == null) {
             return input();
         }
@@ -215,21 +193,26 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Add layer) {
-        return tf.math.addN(inputs);
+        return tf.math.addN(site.inputs());
     }
 
     @Override
     public Operand<TFloat32> visit(Concat layer) {
-        return tf.concat(inputs, tf.constant(-1));
+        return tf.concat(site.inputs(), tf.constant(-1));
     }
 
     @Override
     public Operand<TFloat32> visit(Multiply layer) {
-        Operand<TFloat32> product = inputs.get(0);
-        for (Operand<TFloat32> factor : inputs.subList(1, inputs.size())) {
-            product = tf.math.mul(product, factor);
+        return site.inputs().stream().reduce(tf.math::mul).orElseThrow();
+    }
+
+    @Override
+    public Operand<TFloat32> visit(Custom layer) {
+        if (layer.rule() instanceof CustomOperation operation) {
+            return operation.emit(tf, input(), site.parameters());
         }
-        return product;
+        throw new IllegalArgumentException(layer.call() + ": its rule is a "
+                + layer.rule().getClass().getName() + ", expected a CustomOperation, which has the operations");
     }
 
     private Operand<TFloat32> biased(boolean bias, Operand<TFloat32> convolved) {
@@ -237,11 +220,11 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     }
 
     private Operand<TFloat32> input() {
-        return inputs.get(0);
+        return site.inputs().get(0);
     }
 
     private Operand<TFloat32> parameter(String name) {
-        Operand<TFloat32> parameter = parameters.get(name);
+        Operand<TFloat32> parameter = site.parameters().get(name);
         if (parameter == null) {
             throw new IllegalStateException("the layer declares no parameter " + name);
         }

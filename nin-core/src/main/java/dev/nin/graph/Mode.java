@@ -24,6 +24,34 @@ public sealed interface Mode {
     record Frozen(Weights weights) implements Mode {}
 
     /**
+     * Weights are the variables of an earlier application in the same graph.
+     *
+     * @param behaviour training or inference, whose seed keys the random draws of this application
+     * @param first the earlier application
+     */
+    record Sharing(Mode behaviour, ModelOperands first) implements Mode {
+        /** @throws IllegalArgumentException if the behaviour itself shares or freezes weights */
+        public Sharing {
+            if (behaviour instanceof Sharing || behaviour instanceof Frozen) {
+                throw new IllegalArgumentException(
+                        "the mode " + behaviour + " has weights already, expected training or inference");
+            }
+        }
+    }
+
+    /**
+     * This mode with the variables of an earlier application of a model, such as for the second image of a pair or for
+     * an evaluation in the graph of the training.
+     *
+     * @param first the earlier application, in the same graph
+     * @return a mode without variables of its own
+     * @throws IllegalArgumentException if this mode has weights already
+     */
+    default Mode sharing(ModelOperands first) {
+        return new Sharing(this, first);
+    }
+
+    /**
      * For training.
      *
      * @param seed determines the initial weights and, with the step that is fed, every random draw

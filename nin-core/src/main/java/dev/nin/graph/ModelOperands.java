@@ -1,9 +1,13 @@
 package dev.nin.graph;
 
+import dev.nin.model.Custom;
 import dev.nin.model.ModelSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.core.PlaceholderWithDefault;
@@ -18,13 +22,15 @@ import org.tensorflow.types.TInt64;
  * @param variables the parameters in the model's order; none if they are constants
  * @param updates operations that each training step runs besides the optimizer's, such as those of moving averages
  * @param step the number that keys random draws together with the seed, to be fed anew each step; only in training
+ * @param penalty the regularizers' sum, to be added to the loss; only in training with variables of its own
  */
 public record ModelOperands(
         ModelSpec spec,
         Map<String, Operand<TFloat32>> nodes,
         List<ModelVariable> variables,
         List<Op> updates,
-        Optional<PlaceholderWithDefault<TInt64>> step) {
+        Optional<PlaceholderWithDefault<TInt64>> step,
+        Optional<Operand<TFloat32>> penalty) {
     /**
      * The model's first output.
      *
@@ -32,6 +38,29 @@ public record ModelOperands(
      */
     public Operand<TFloat32> logits() {
         return node(spec.outputs().get(0));
+    }
+
+    /**
+     * The model's outputs.
+     *
+     * @return their operands in the order of the specification
+     */
+    public List<Operand<TFloat32>> outputs() {
+        return spec.outputs().stream().map(this::node).toList();
+    }
+
+    /**
+     * Types of operations whose gradient the authors of the model's own layers have checked.
+     *
+     * @return for {@link GradientAudit#check}
+     */
+    public Set<String> checkedOperations() {
+        return spec.nodes().stream()
+                .flatMap(node ->
+                        node.layer() instanceof Custom custom && custom.rule() instanceof CustomOperation operation
+                                ? operation.checkedOperations().stream()
+                                : Stream.of())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

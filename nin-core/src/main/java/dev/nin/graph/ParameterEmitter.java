@@ -31,10 +31,26 @@ final class ParameterEmitter {
         if (mode instanceof Mode.Frozen frozen) {
             return constant(tf, name, parameter, frozen.weights());
         }
+        if (mode instanceof Mode.Sharing sharing) {
+            return shared(name, parameter, sharing.first());
+        }
         long modelSeed = mode instanceof Mode.Training training ? training.seed() : ((Mode.Inference) mode).seed();
         ModelVariable variable = Variables.create(tf, name, parameter, Seeds.mix(modelSeed, variables.size()));
         variables.add(variable);
         return variable.variable();
+    }
+
+    private static Operand<TFloat32> shared(String name, Parameter parameter, ModelOperands first) {
+        for (ModelVariable variable : first.variables()) {
+            if (variable.name().equals(name)
+                    && variable.parameter().dimensions().equals(parameter.dimensions())) {
+                return variable.variable();
+            }
+        }
+        throw new InvalidModelException(
+                "the application of model \"" + first.spec().name()
+                        + "\" to share with has no variable \"" + name + "\" of shape " + parameter.dimensions()
+                        + "; share between applications of one model that has variables");
     }
 
     private static Operand<TFloat32> constant(Ops tf, String name, Parameter parameter, Weights weights) {

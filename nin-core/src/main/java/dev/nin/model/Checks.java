@@ -1,10 +1,20 @@
 package dev.nin.model;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The checks that layers share, each with the wording of its refusal. */
 final class Checks {
+    private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.\\-]*");
+
     private Checks() {}
+
+    static void name(String what, String name) {
+        if (!LEGAL_NAME.matcher(name).matches()) {
+            throw new InvalidModelException(
+                    what + " is \"" + name + "\", expected letters, digits, '_', '-' and '.', a letter or digit first");
+        }
+    }
 
     static int positive(String what, int value) {
         if (value < 1) {

@@ -99,6 +99,12 @@ public record Conv2d(
     }
 
     @Override
+    public Conv2d withoutBias() {
+        return new Conv2d(
+                filters, kernel, stride, padding, dilation, groups, false, kernelInitializer, biasInitializer);
+    }
+
+    @Override
     public String title() {
         return "Conv2d";
     }

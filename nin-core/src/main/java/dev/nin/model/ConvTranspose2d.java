@@ -66,6 +66,11 @@ public record ConvTranspose2d(
     }
 
     @Override
+    public ConvTranspose2d withoutBias() {
+        return new ConvTranspose2d(filters, kernel, stride, padding, false, kernelInitializer, biasInitializer);
+    }
+
+    @Override
     public String title() {
         return "ConvTranspose2d";
     }

@@ -57,6 +57,11 @@ public record DepthwiseConv2d(
     }
 
     @Override
+    public DepthwiseConv2d withoutBias() {
+        return new DepthwiseConv2d(multiplier, kernel, stride, padding, false, kernelInitializer, biasInitializer);
+    }
+
+    @Override
     public String title() {
         return "Conv2d";
     }

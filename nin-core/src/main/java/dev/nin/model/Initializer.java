@@ -15,6 +15,19 @@ public sealed interface Initializer {
     record GlorotUniform() implements Initializer {}
 
     /**
+     * Orthonormal columns, or rows where there are fewer of them, of the kernel as a matrix (area · inputs, outputs)
+     * (Saxe et al. 2014).
+     *
+     * @param gain factor of every value, finite and above 0
+     */
+    record Orthogonal(float gain) implements Initializer {
+        /** @throws InvalidModelException if the gain is not finite and above 0 */
+        public Orthogonal {
+            Checks.aboveZero("the gain of an initializer", gain);
+        }
+    }
+
+    /**
      * The same value everywhere.
      *
      * @param value a finite number

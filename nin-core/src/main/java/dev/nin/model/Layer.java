@@ -20,6 +20,7 @@ public sealed interface Layer
                 Flatten,
                 Add,
                 Concat,
+                Custom,
                 DepthwiseConv2d,
                 ConvTranspose2d,
                 GlobalMaxPool2d,
@@ -100,6 +101,15 @@ public sealed interface Layer
      * @return a new layer; this one, by default, for layers without a kernel
      */
     default Layer withKernelInitializer(Initializer initializer) {
+        return this;
+    }
+
+    /**
+     * This layer without a bias.
+     *
+     * @return a new layer; this one, by default, for layers whose bias is no choice
+     */
+    default Layer withoutBias() {
         return this;
     }
 

@@ -213,4 +213,12 @@ public interface LayerVisitor<R> {
      * @return the answer
      */
     R visit(Scale layer);
+
+    /**
+     * A layer of the user's own.
+     *
+     * @param layer the layer
+     * @return what the visitor makes of it
+     */
+    R visit(Custom layer);
 }

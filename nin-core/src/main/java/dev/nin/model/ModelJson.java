@@ -1,52 +1,62 @@
 package dev.nin.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.google.common.base.Ascii;
-import com.google.common.base.Splitter;
-import com.google.common.base.Throwables;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A model's specification as JSON, with the version of the format and every layer's name written out. */
 public final class ModelJson {
-    /** The version this library writes. */
-    public static final int FORMAT = 1;
+    /** The version this library writes. It reads the earlier ones too. */
+    public static final int FORMAT = 2;
 
+    /** The longest text that is read, in characters: room for more than 10,000 layers. */
+    public static final int LONGEST = 8 << 20;
+
+    private static final int DEEPEST = 100;
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.{1,60}?)'.*", Pattern.DOTALL);
     private static final JsonMapper MAPPER = mapper();
 
     private ModelJson() {}
 
     /** The document: the specification behind the version of its format. */
     @JsonPropertyOrder({"format", "name", "nodes", "outputs"})
-    private record Document(int format, String name, List<Node> nodes, List<String> outputs) {}
+    record Document(int format, String name, List<Node> nodes, List<String> outputs) {}
 
     /** Gives the records of a sealed interface a field "type" that tells them apart. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}
 
+    /** Keeps the rule of a user's own layer out of the JSON. */
+    @JsonIgnoreProperties("rule")
+    private interface WithoutRule {}
+
     /**
-     * Writes a model.
+     * Writes a model. Of a layer of the user's own only the name is kept.
      *
      * @param spec the model
      * @return indented JSON that ends in a line feed
      */
     public static String write(ModelSpec spec) {
-        Document document = new Document(FORMAT, spec.name(), spec.nodes(), spec.outputs());
+        JsonNode document = MAPPER.valueToTree(new Document(FORMAT, spec.name(), spec.nodes(), spec.outputs()));
+        OptionalFields.strip(document);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         ObjectWriter writer = MAPPER.writer(printer);
         try {
@@ -64,48 +74,67 @@ public final class ModelJson {
      * @throws InvalidModelException if the text is not such JSON or the model cannot exist; the message has the path
      */
     public static ModelSpec read(String json) {
-        requireFormat(json);
-        @Nullable Document document;
-        try {
-            document = MAPPER.readValue(json, Document.class);
-        } catch (JsonProcessingException e) {
-            throw new InvalidModelException("model JSON" + path(e) + ": " + reason(e));
+        return read(json, Map.of());
+    }
+
+    /**
+     * Reads a model that may have layers of the user's own.
+     *
+     * @param json what {@link #write} wrote
+     * @param customLayers the rules of such layers by their kind
+     * @return the model
+     * @throws InvalidModelException if the text is not such JSON, a layer's kind has no rule, or the model cannot
+     *     exist; the message has the path
+     */
+    public static ModelSpec read(String json, Map<String, ? extends CustomLayer> customLayers) {
+        if (json.length() > LONGEST) {
+            throw new InvalidModelException(
+                    "model JSON: the text has " + json.length() + " characters, expected at most " + LONGEST);
         }
-        if (document == null) {
-            throw new InvalidModelException("model JSON: it is null, expected an object");
+        JsonNode tree = parse(json);
+        JsonNode format = tree.path("format");
+        if (format.isInt() && (format.intValue() < 1 || format.intValue() > FORMAT)) {
+            // Before all else: a later version may have other fields.
+            throw new InvalidModelException("model JSON, format: the version is " + format + ", expected 1 to " + FORMAT
+                    + "; read it with the library that wrote it");
         }
+        Document document = new RecordReader(customLayers).read(tree, Document.class, "");
         return new ModelSpec(document.name(), document.nodes(), document.outputs());
     }
 
-    /** Before all else: a later version may have other fields. */
-    private static void requireFormat(String json) {
-        JsonNode format;
+    private static JsonNode parse(String json) {
         try {
-            format = MAPPER.readTree(json).path("format");
+            return MAPPER.readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw new InvalidModelException("model JSON: it is nested deeper than " + DEEPEST
+                    + " levels, or has a longer number or name than any model");
         } catch (JsonProcessingException e) {
-            // Told with its path when the document is read.
-            return;
-        }
-        if (format.isInt() && format.asInt() != FORMAT) {
-            throw new InvalidModelException("model JSON, format: the version is " + format + ", expected " + FORMAT
-                    + "; read it with the library that wrote it");
+            String place = e.getLocation() == null
+                    ? ""
+                    : ", line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            Matcher duplicate = DUPLICATE.matcher(e.getOriginalMessage());
+            String reason = duplicate.matches()
+                    ? "the field \"" + duplicate.group(1) + "\" is given twice, expected once"
+                    : "the text is no JSON here, expected one object as this library writes it";
+            throw new InvalidModelException("model JSON" + place + ": " + reason);
         }
     }
 
     private static JsonMapper mapper() {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+        JsonMapper mapper = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(constraints).build())
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // So that layers can refuse it by name.
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .addMixIn(Layer.class, Typed.class)
                 .addMixIn(Initializer.class, Typed.class)
+                .addMixIn(Custom.class, WithoutRule.class)
                 .build();
-        mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         registerRecords(mapper, Layer.class);
         registerRecords(mapper, Initializer.class);
         return mapper;
@@ -113,33 +142,7 @@ public final class ModelJson {
 
     private static void registerRecords(JsonMapper mapper, Class<?> sealed) {
         for (Class<?> record : sealed.getPermittedSubclasses()) {
-            String name = record.getSimpleName();
-            mapper.registerSubtypes(new NamedType(record, Ascii.toLowerCase(name.charAt(0)) + name.substring(1)));
+            mapper.registerSubtypes(new NamedType(record, RecordReader.typeName(record)));
         }
-    }
-
-    private static String path(JsonProcessingException problem) {
-        if (!(problem instanceof JsonMappingException mapping)
-                || mapping.getPath().isEmpty()) {
-            return problem.getLocation() == null
-                    ? ""
-                    : ", line " + problem.getLocation().getLineNr();
-        }
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : mapping.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return ", " + path;
-    }
-
-    private static String reason(JacksonException problem) {
-        if (Throwables.getRootCause(problem) instanceof InvalidModelException own) {
-            return String.valueOf(own.getMessage());
-        }
-        return Splitter.on('\n').splitToList(problem.getOriginalMessage()).get(0);
     }
 }

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * A model as data: named nodes in an order in which each comes after those it reads, so that they form a graph without
@@ -19,34 +19,23 @@ import java.util.regex.Pattern;
  * @param outputs names of the nodes whose values the model is asked for; the first gives the logits
  */
 public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
-    private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.\\-]*");
-
     /**
      * Checks every name, edge and shape.
      *
-     * @throws InvalidModelException if a name is illegal or given twice, a node reads one that does not come before it,
-     *     a layer does not fit its inputs, there is not exactly one input, or an output is unknown
+     * @throws InvalidModelException if a name is illegal or given twice, a node reads one that does not come before it
+     *     or leads to no output, a layer does not fit its inputs, there is no input, or an output is unknown
      */
     public ModelSpec {
         nodes = List.copyOf(nodes);
         outputs = List.copyOf(outputs);
-        checkName("the model's name", name);
-        long inputs =
-                nodes.stream().filter(node -> node.layer() instanceof Input).count();
-        if (inputs != 1) {
-            throw new InvalidModelException("the model has " + inputs + " inputs, expected exactly 1");
+        Checks.name("the model's name", name);
+        if (nodes.stream().noneMatch(node -> node.layer() instanceof Input)) {
+            throw new InvalidModelException("the model has no input, expected at least one; begin it with an image");
         }
         checkNames(nodes);
-        Map<String, Shape> shapes = shapes(nodes);
-        if (outputs.isEmpty()) {
-            throw new InvalidModelException("the model has no output, expected the name of at least one node");
-        }
-        for (String output : outputs) {
-            if (!shapes.containsKey(output)) {
-                throw new InvalidModelException(
-                        "output \"" + output + "\" is no node of the model, expected one of " + shapes.keySet());
-            }
-        }
+        Edges edges = new Edges(nodes, outputs);
+        shapes(nodes);
+        edges.checkUse(nodes);
     }
 
     /**
@@ -74,17 +63,33 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * The layer where images enter.
+     * The layers where images enter.
+     *
+     * @return by the name of their node, in the order of the nodes; at least one
+     */
+    public Map<String, Input> inputs() {
+        ImmutableMap.Builder<String, Input> inputs = ImmutableMap.builder();
+        for (Node node : nodes) {
+            if (node.layer() instanceof Input input) {
+                inputs.put(node.name(), input);
+            }
+        }
+        return inputs.buildOrThrow();
+    }
+
+    /**
+     * The layer where images enter a model of one input.
      *
      * @return the model's only input
+     * @throws InvalidModelException if there are several
      */
     public Input input() {
-        return nodes.stream()
-                .map(Node::layer)
-                .filter(Input.class::isInstance)
-                .map(Input.class::cast)
-                .findFirst()
-                .orElseThrow();
+        Map<String, Input> inputs = inputs();
+        if (inputs.size() != 1) {
+            throw new InvalidModelException("model \"" + name + "\" has the inputs " + inputs.keySet()
+                    + ", expected exactly one here; build a graph of your own with GraphCompiler");
+        }
+        return inputs.values().iterator().next();
     }
 
     /**
@@ -105,7 +110,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         Map<String, Shape> shapes = shapes();
         ImmutableMap.Builder<String, Parameter> parameters = ImmutableMap.builder();
         for (Node node : nodes) {
-            for (Parameter parameter : node.layer().parameters(inputShapes(node, shapes))) {
+            for (Parameter parameter : node.parameters(inputShapes(node, shapes))) {
                 parameters.put(node.name() + "/" + parameter.name(), parameter);
             }
         }
@@ -121,21 +126,14 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
      */
     public ModelSpec mapLayers(Function<Layer, Layer> change) {
         List<Node> changed = nodes.stream()
-                .map(node -> new Node(node.name(), change.apply(node.layer()), node.inputs()))
+                .map(node -> node.withLayer(change.apply(node.layer())))
                 .toList();
         return new ModelSpec(name, changed, outputs);
     }
 
     static List<Shape> inputShapes(Node node, Map<String, Shape> shapes) {
         return node.inputs().stream()
-                .map(input -> {
-                    Shape shape = shapes.get(input);
-                    if (shape == null) {
-                        throw new InvalidModelException(
-                                "it reads \"" + input + "\", which does not come before it; name an earlier node");
-                    }
-                    return shape;
-                })
+                .map(input -> Objects.requireNonNull(shapes.get(input)))
                 .toList();
     }
 
@@ -168,18 +166,11 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         // TensorFlow tells names apart without regard to case.
         Set<String> names = new HashSet<>();
         for (Node node : nodes) {
-            checkName("a node's name", node.name());
+            Checks.name("a node's name", node.name());
             if (!names.add(Ascii.toLowerCase(node.name()))) {
                 throw new InvalidModelException("the name \"" + node.name()
                         + "\" is given twice, expected a name of its own for each node, whatever its case");
             }
-        }
-    }
-
-    private static void checkName(String what, String name) {
-        if (!LEGAL_NAME.matcher(name).matches()) {
-            throw new InvalidModelException(
-                    what + " is \"" + name + "\", expected letters, digits, '_', '-' and '.', a letter or digit first");
         }
     }
 }

@@ -64,7 +64,7 @@ public record ModelSummary(List<Row> rows, long inputValues) {
                 continue;
             }
             List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
-            long parameters = layer.parameters(inputs).stream()
+            long parameters = node.parameters(inputs).stream()
                     .filter(Parameter::trainable)
                     .mapToLong(Parameter::size)
                     .sum();

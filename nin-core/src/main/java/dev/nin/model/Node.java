@@ -8,10 +8,39 @@ import java.util.List;
  * @param name unique within the model; variables and operations are named after it
  * @param layer what it does
  * @param inputs names of the nodes it reads, in order
+ * @param regularizer the penalty on its kernel in training
+ * @param frozen whether training leaves its parameters as they are; a frozen batch normalization uses its moving
+ *     averages in training too and does not move them
  */
-public record Node(String name, Layer layer, List<String> inputs) {
+public record Node(String name, Layer layer, List<String> inputs, Regularizer regularizer, boolean frozen) {
     /** Copies the inputs. */
     public Node {
         inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * A node that learns without a penalty.
+     *
+     * @param name unique within the model
+     * @param layer what it does
+     * @param inputs names of the nodes it reads, in order
+     */
+    public Node(String name, Layer layer, List<String> inputs) {
+        this(name, layer, inputs, Regularizer.NONE, false);
+    }
+
+    /**
+     * What the layer learns and keeps here.
+     *
+     * @param inputShapes the shapes of its inputs, which fit
+     * @return its parameters in the layer's order; none of them trainable if the node is frozen
+     */
+    public List<Parameter> parameters(List<Shape> inputShapes) {
+        List<Parameter> parameters = layer.parameters(inputShapes);
+        return frozen ? parameters.stream().map(Parameter::kept).toList() : parameters;
+    }
+
+    Node withLayer(Layer other) {
+        return new Node(name, other, inputs, regularizer, frozen);
     }
 }

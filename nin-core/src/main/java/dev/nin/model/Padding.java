@@ -1,6 +1,5 @@
 package dev.nin.model;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.base.Splitter;
 import java.util.List;
@@ -78,7 +77,6 @@ public sealed interface Padding {
      * @return the padding
      * @throws InvalidModelException if the text is none of these
      */
-    @JsonCreator
     static Padding parse(String text) {
         if (text.equals("same")) {
             return same();

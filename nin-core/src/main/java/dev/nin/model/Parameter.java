@@ -35,6 +35,11 @@ public record Parameter(
         return new Parameter(name, dimensions, initializer, false, false);
     }
 
+    /** This parameter, kept as it is by training. */
+    Parameter kept() {
+        return new Parameter(name, dimensions, initializer, decays, false);
+    }
+
     /** A kernel, and a bias of one value an output channel where there is one. */
     static List<Parameter> kernelAndBias(
             List<Integer> kernel,

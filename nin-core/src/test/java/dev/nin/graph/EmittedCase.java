@@ -42,7 +42,7 @@ record EmittedCase(
             emitted.put(parameter.name(), constant(tf, parameter.dimensions(), values));
         }
         Operand<? extends TNumber> images = bytes ? tf.dtypes.cast(read.get(0), TUint8.class) : read.get(0);
-        LayerEmitter emitter = new LayerEmitter(tf, images, read, emitted, null, update -> {});
+        LayerEmitter emitter = new LayerEmitter(new Site(tf, images, read, emitted, null, false, update -> {}));
         return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
     }
 

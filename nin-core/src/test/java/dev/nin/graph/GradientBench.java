@@ -15,11 +15,14 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -66,11 +69,22 @@ final class GradientBench implements AutoCloseable {
         return new ModelSpec("bench", nodes, List.of("tested"));
     }
 
-    /** For each value of each variable. */
-    double[] gradients() {
+    /** The types of the operations that the gradients pass. */
+    Set<String> operations() {
+        return GradientAudit.path(model.graph(), sum(), model.trainableVariables()).values().stream()
+                .map(NodeDef::getOp)
+                .collect(Collectors.toSet());
+    }
+
+    private Operand<TFloat32> sum() {
         Ops tf = Ops.create(model.graph()).withSubScope("bench");
         Operand<TFloat32> flat = tf.reshape(model.logits(), tf.constant(new int[] {-1}));
-        Operand<TFloat32> sum = tf.sum(tf.math.mul(flat, tf.constant(weights)), tf.constant(0));
+        return tf.sum(tf.math.mul(flat, tf.constant(weights)), tf.constant(0));
+    }
+
+    /** For each value of each variable. */
+    double[] gradients() {
+        Operand<TFloat32> sum = sum();
         Output<?>[] variables = model.trainableVariables().stream()
                 .map(variable -> variable.variable().asOutput())
                 .toArray(Output<?>[]::new);

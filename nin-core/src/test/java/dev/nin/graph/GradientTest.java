@@ -35,6 +35,8 @@ import dev.nin.model.ZeroPadding2d;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,18 @@ class GradientTest {
         }
     }
 
+    /** Those of the loss are compared with differences by LossGradientTest. */
+    @Test
+    void theAuditLetsExactlyWhatIsCheckedHerePass() {
+        Set<String> checked = new TreeSet<>(LossGradientTest.OPERATIONS);
+        layers().forEach(layer -> {
+            try (GradientBench bench = new GradientBench(layer)) {
+                checked.addAll(bench.operations());
+            }
+        });
+        assertThat(GradientAudit.CHECKED).containsExactlyInAnyOrderElementsOf(checked);
+    }
+
     static Stream<Layer> layers() {
         Stream<Layer> others = Stream.of(
                 LayerGrid.dense(3),
@@ -104,6 +118,7 @@ class GradientTest {
                 new UpSampling2d(TWO, Interpolation.BILINEAR),
                 new Resize(new Size(7, 9), Interpolation.BICUBIC),
                 new Multiply(),
+                ChannelFactor.LAYER,
                 new Softmax());
         Stream<Layer> activations = Arrays.stream(Activation.Function.values()).map(Activation::new);
         return Stream.of(convolutions(), otherConvolutions(), activations, others)

@@ -12,6 +12,7 @@ import dev.nin.model.Input;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Iterator;
@@ -159,11 +160,13 @@ class GraphCompilerTest {
             Operand<TUint8> larger = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 7, 6, 1)));
             assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, larger, Mode.inference()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the images are TUint8 [-1, 7, 6, 1], the model's input takes TUint8 [-1, 6, 6, 1]");
+                    .hasMessage(
+                            "the images are TUint8 [-1, 7, 6, 1], the model's input \"images\" takes TUint8 [-1, 6, 6, 1]");
             Operand<TFloat32> floats = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 6, 6, 1)));
             assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, floats, Mode.inference()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the images are TFloat32 [-1, 6, 6, 1], the model's input takes TUint8 [-1, 6, 6, 1]");
+                    .hasMessage(
+                            "the images are TFloat32 [-1, 6, 6, 1], the model's input \"images\" takes TUint8 [-1, 6, 6, 1]");
         }
     }
 
@@ -174,7 +177,8 @@ class GraphCompilerTest {
             Operand<TUint8> unknown = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, 6, -1, 1)));
             assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, unknown, Mode.inference()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the images are TUint8 [-1, 6, -1, 1], the model's input takes TUint8 [-1, 6, 6, 1]");
+                    .hasMessage(
+                            "the images are TUint8 [-1, 6, -1, 1], the model's input \"images\" takes TUint8 [-1, 6, 6, 1]");
             Operand<TUint8> anything = tf.placeholder(TUint8.class, Placeholder.shape(Shape.unknown()));
             assertThatThrownBy(() -> GraphCompiler.apply(Specs.small(), tf, anything, Mode.inference()))
                     .isInstanceOf(IllegalArgumentException.class)

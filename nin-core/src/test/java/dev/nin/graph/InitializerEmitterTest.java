@@ -3,6 +3,7 @@ package dev.nin.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.base.Splitter;
 import dev.nin.model.Initializer;
 import dev.nin.model.Parameter;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -67,6 +69,29 @@ class InitializerEmitterTest {
     @Test
     void fillsWithAConstant() {
         assertThat(draw(new Initializer.Constant(0.5f), List.of(3), 1)).containsExactly(0.5f, 0.5f, 0.5f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3,3,4,20", "5,5,2,60", "7,7"})
+    void orthogonalKernelsHaveOrthonormalColumnsOrRows(String shape) {
+        List<Integer> dimensions =
+                Splitter.on(',').splitToStream(shape).map(Integer::valueOf).toList();
+        float[] drawn = draw(new Initializer.Orthogonal(2), dimensions, 3);
+        int columns = dimensions.get(dimensions.size() - 1);
+        int rows = drawn.length / columns;
+        boolean tall = rows >= columns;
+        for (int a = 0; a < Math.min(rows, columns); a++) {
+            for (int b = 0; b <= a; b++) {
+                double product = 0;
+                for (int i = 0; i < Math.max(rows, columns); i++) {
+                    product += tall
+                            ? drawn[i * columns + a] * drawn[i * columns + b]
+                            : drawn[a * columns + i] * drawn[b * columns + i];
+                }
+                assertThat(product).as("%s times %s", a, b).isCloseTo(a == b ? 4 : 0, within(1e-4));
+            }
+        }
+        assertThat(draw(new Initializer.Orthogonal(2), dimensions, 4)).isNotEqualTo(drawn);
     }
 
     private static float[] draw(Initializer initializer, List<Integer> dimensions, long seed) {

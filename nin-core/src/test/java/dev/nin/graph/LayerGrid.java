@@ -168,6 +168,7 @@ final class LayerGrid {
         List<Layer> layers = new ArrayList<>(List.of(
                 new Dropout(0.25f),
                 new Scale(2, -0.5f),
+                ChannelFactor.LAYER,
                 new Softmax(),
                 new BatchNorm(0.9f, 1e-3f),
                 new LayerNorm(1e-3f)));

@@ -91,7 +91,8 @@ class LayerParityTest {
     void aModelWithTheLayerSurvivesJson() {
         for (LayerCase each : fitting()) {
             ModelSpec spec = each.spec();
-            assertThat(ModelJson.read(ModelJson.write(spec))).isEqualTo(spec);
+            assertThat(ModelJson.read(ModelJson.write(spec), ChannelFactor.REGISTRY))
+                    .isEqualTo(spec);
         }
     }
 

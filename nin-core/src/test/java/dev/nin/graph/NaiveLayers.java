@@ -8,6 +8,7 @@ import dev.nin.model.Concat;
 import dev.nin.model.Conv2d;
 import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Cropping2d;
+import dev.nin.model.Custom;
 import dev.nin.model.Dense;
 import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
@@ -87,6 +88,16 @@ final class NaiveLayers implements LayerVisitor<double[]> {
         return map((row, column, channel) ->
                 (at(row, column, channel) - layer.mean().get(channel))
                         / layer.deviation().get(channel));
+    }
+
+    @Override
+    public double[] visit(Custom layer) {
+        float[] factor = parameter("factor");
+        double[] values = each(value -> value);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor[i % factor.length];
+        }
+        return values;
     }
 
     @Override

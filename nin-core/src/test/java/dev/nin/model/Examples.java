@@ -10,6 +10,9 @@ final class Examples {
     private static final Initializer DRAWN = new Initializer.HeNormal();
     private static final Initializer ZERO = new Initializer.Constant(0);
 
+    /** A rule of the user's own that leaves the shape as it is. */
+    static final CustomLayer SAME = input -> input;
+
     private Examples() {}
 
     static ModelSpec everything() {
@@ -63,6 +66,24 @@ final class Examples {
                                 new Dense(3, new Initializer.GlorotUniform(), new Initializer.Constant(0.1f)),
                                 "flat")),
                 List.of("out", "flat"));
+    }
+
+    /**
+     * What the second version of the JSON added: two inputs, and nodes that are frozen, penalized or the user's own.
+     */
+    static ModelSpec sinceVersionTwo() {
+        Layer dense = new Dense(3, new Initializer.Orthogonal(1.5f), ZERO);
+        return new ModelSpec(
+                "since-two",
+                List.of(
+                        node("left", new Input(4, 4, 1, Input.Pixels.UINT8)),
+                        node("right", new Input(4, 4, 1, Input.Pixels.FLOAT32)),
+                        new Node("frozen", conv(2, Padding.same(), DRAWN), List.of("left"), Regularizer.NONE, true),
+                        node("both", new Concat(), "frozen", "right"),
+                        node("own", new Custom("same", SAME), "both"),
+                        node("flat", new Flatten(), "own"),
+                        new Node("out", dense, List.of("flat"), new Regularizer(0.5f, 0.25f), false)),
+                List.of("out"));
     }
 
     /** A smaller one, to be summarized. */

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Strings;
 import com.google.common.io.Resources;
+import dev.nin.testing.GoldenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,13 +27,33 @@ class ModelJsonTest {
     }
 
     @Test
-    void versionOneIsWhatIsWritten() throws IOException {
-        assertThat(ModelJson.write(Examples.everything())).isEqualTo(versionOne());
+    void versionTwoIsReadForEver() throws IOException {
+        assertThat(ModelJson.read(resource("golden/every-layer-2.json"))).isEqualTo(Examples.everything());
+        assertThat(ModelJson.read(resource("golden/since-2.json"), Map.of("same", Examples.SAME)))
+                .isEqualTo(Examples.sinceVersionTwo());
+    }
+
+    @Test
+    void versionTwoIsWhatIsWritten() throws IOException {
+        GoldenFile.assertSame("every-layer-2.json", ModelJson.write(Examples.everything()));
+        GoldenFile.assertSame("since-2.json", ModelJson.write(Examples.sinceVersionTwo()));
+    }
+
+    @Test
+    void aCustomLayerWithoutItsRuleIsRefusedByName() throws IOException {
+        String json = resource("golden/since-2.json");
+        assertThatThrownBy(() -> ModelJson.read(json, Map.of("gem", Examples.SAME)))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("model JSON, nodes[4].layer.kind: the custom layer \"same\" is not registered, "
+                        + "registered are [gem]; give the reader its rule under this name");
+        refused(
+                json.replace("\"kind\" : \"same\"", "\"kind\" : \"same\", \"rule\" : 1"),
+                "model JSON, nodes[4].layer.rule: this field is not known, expected only [kind]");
     }
 
     @Test
     void theFileHasEveryKindOfLayerAndInitializer() throws IOException {
-        String json = versionOne();
+        String json = versionOne() + resource("golden/since-2.json");
         Arrays.stream(Layer.class.getPermittedSubclasses())
                 .forEach(layer -> assertThat(json).containsIgnoringCase("\"" + layer.getSimpleName() + "\""));
         Arrays.stream(Initializer.class.getPermittedSubclasses())
@@ -41,32 +66,32 @@ class ModelJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"rate\" : 0.5 | \"rate\" : 0.5, \"more\" : 1 | nodes[13].layer.more: Unrecognized field \"more\" (class dev.nin.model.Dropout), not marked as ignorable",
-                "\"format\" : 1, |  | format: Missing creator property",
-                "\"rate\" : 0.5 | \"rate\" : null | nodes[13].layer.rate: Cannot map `null` into type `float`",
-                "\"rate\" : 0.5 | \"rate\" : NaN | nodes[13].layer: Non-standard token 'NaN'",
-                "\"rate\" : 0.5 | \"rate\" : \"NaN\" | nodes[13].layer: the rate is NaN, expected at least 0 and below 1",
+                "\"rate\" : 0.5 | \"rate\" : 0.5, \"more\" : 1 | nodes[13].layer.more: this field is not known, expected only [rate]",
+                "\"format\" : 1, |  | format: it is missing, expected a value",
+                "\"rate\" : 0.5 | \"rate\" : null | nodes[13].layer.rate: it is null, expected a number",
+                "\"rate\" : 0.5 | \"rate\" : NaN | nodes[13].layer: the rate is NaN, expected at least 0 and below 1",
+                "\"rate\" : 0.5 | \"rate\" : \"NaN\" | nodes[13].layer.rate: it is \"NaN\", expected a number",
                 "\"rate\" : 0.5 | \"rate\" : 2 | nodes[13].layer: the rate is 2.0, expected at least 0 and below 1",
-                "\"filters\" : 4 | \"filters\" : 4.5 | nodes[3].layer.filters: Cannot coerce Floating-point value (4.5)",
-                "\"filters\" : 4 | \"filters\" : \"4\" | nodes[3].layer.filters: Cannot coerce String value",
+                "\"filters\" : 4 | \"filters\" : 4.5 | nodes[3].layer.filters: it is 4.5, expected a whole number of at most 2147483647",
+                "\"filters\" : 4 | \"filters\" : \"4\" | nodes[3].layer.filters: it is \"4\", expected a whole number",
                 "\"filters\" : 4 | \"filters\" : -4 | nodes[3].layer: the number of filters is -4, expected at least 1",
-                "\"filters\" : 4 | \"filters\" : 99999999999 | nodes[3].layer.filters: Numeric value (99999999999) out of range of int",
-                "\"filters\" : 4 | \"filters\" : 4, \"filters\" : 5 | nodes[3].layer: Duplicate field 'filters'",
-                "\"type\" : \"conv2d\" | \"type\" : \"conv3d\" | nodes[3].layer: Could not resolve type id 'conv3d'",
-                "\"type\" : \"conv2d\", |  | nodes[3].layer: Could not resolve subtype",
-                "\"format\" : 1 | \"format\" : 2, \"new\" : true | format: the version is 2, expected 1",
-                "\"format\" : 1 | \"format\" : 2 | format: the version is 2, expected 1; read it with the library that wrote it",
+                "\"filters\" : 4 | \"filters\" : 99999999999 | nodes[3].layer.filters: it is 99999999999, expected a whole number of at most 2147483647",
+                "\"filters\" : 4 | \"filters\" : 4, \"filters\" : 5 | line 37, column 31: the field \"filters\" is given twice, expected once",
+                "\"type\" : \"conv2d\" | \"type\" : \"conv3d\" | nodes[3].layer.type: it is \"conv3d\", expected one of [input, resize, normalize, conv2d",
+                "\"type\" : \"conv2d\", |  | nodes[3].layer.type: it is missing, expected one of [input, resize",
+                "\"format\" : 1 | \"format\" : 3, \"new\" : true | format: the version is 3, expected 1 to 2",
+                "\"format\" : 1 | \"format\" : 3 | format: the version is 3, expected 1 to 2; read it with the library that wrote it",
                 "\"padding\" : \"same\" | \"padding\" : \"full\" | nodes[3].layer.padding: padding \"full\" is not known, expected \"same\", \"valid\", a number or \"top,bottom,left,right\"",
-                "\"RELU\" | \"MISH\" | nodes[4].layer.function: Cannot deserialize value of type",
-                "\"RELU\" | 0 | nodes[4].layer.function: Cannot deserialize value of type",
-                "[ \"images\" ] | [ null ] | nodes[1].inputs",
-                "[ \"images\" ] | null | nodes[1].inputs: Null value for creator property",
-                "\"name\" : \"every-layer\" | \"name\" : null | name: Null value for creator property",
+                "\"RELU\" | \"MISH\" | nodes[4].layer.function: it is \"MISH\", expected one of [RELU, SIGMOID",
+                "\"RELU\" | 0 | nodes[4].layer.function: it is 0, expected one of [RELU, SIGMOID",
+                "[ \"images\" ] | [ null ] | nodes[1].inputs[0]: it is null, expected a text",
+                "[ \"images\" ] | null | nodes[1].inputs: it is null, expected a list",
+                "\"name\" : \"every-layer\" | \"name\" : null | name: it is null, expected a text",
                 "\"height\" : 8 | \"height\" : 0 | nodes[0].layer: the image's height is 0, expected at least 1",
                 "\"deviation\" : [ 0.353 ] | \"deviation\" : [ 0 ] | nodes[2].layer: a deviation is 0.0, expected a finite number above 0",
-                "\"mean\" : [ 0.286 ] | \"mean\" : [ null ] | nodes[2].layer.mean",
+                "\"mean\" : [ 0.286 ] | \"mean\" : [ null ] | nodes[2].layer.mean[0]: it is null, expected a number",
                 "\"mean\" : [ 0.286 ] | \"mean\" : [ 1e99 ] | nodes[2].layer: a mean is Infinity, expected a finite number",
-                "[ \"out\", \"flat\" ] | [ null ] | outputs",
+                "[ \"out\", \"flat\" ] | [ null ] | outputs[0]: it is null, expected a text",
             })
     void aChangedFileIsRefusedWithItsPlace(String old, @Nullable String replacement, String message)
             throws IOException {
@@ -82,13 +107,13 @@ class ModelJsonTest {
             quoteCharacter = '`',
             value = {
                 "null | model JSON: it is null, expected an object",
-                "[] | model JSON, line 1: Cannot deserialize value",
-                "`` | model JSON, line 1: No content to map due to end-of-input",
-                "{ | model JSON, line 1: Unexpected end-of-input",
-                "x | model JSON, line 1: Unrecognized token 'x'",
-                "{} | model JSON, format: Missing creator property",
-                "{\"format\":1,\"name\":\"a\",\"nodes\":[null],\"outputs\":[]} | model JSON, nodes",
-                "{\"format\":1,\"name\":\"a\",\"nodes\":[],\"outputs\":[]} {} | model JSON, line 1: Trailing token",
+                "[] | model JSON: it is a list, expected an object",
+                "`` | model JSON: it is missing, expected an object",
+                "{ | model JSON, line 1, column 2: the text is no JSON here, expected one object as this library writes it",
+                "x | model JSON, line 1, column 1: the text is no JSON here",
+                "{} | model JSON, format: it is missing, expected a value",
+                "{\"format\":1,\"name\":\"a\",\"nodes\":[null],\"outputs\":[]} | model JSON, nodes[0]: it is null, expected an object",
+                "{\"format\":1,\"name\":\"a\",\"nodes\":[],\"outputs\":[]} {} | model JSON, line 1, column 49: the text is no JSON here",
                 "{\"format\":1,\"name\":\"a b\",\"nodes\":[],\"outputs\":[]} | the model's name is \"a b\", expected letters",
             })
     void whatIsNoModelIsRefused(String json, String message) {
@@ -101,8 +126,35 @@ class ModelJsonTest {
         assertThatThrownBy(() -> ModelJson.read(nested))
                 .isInstanceOf(InvalidModelException.class)
                 .message()
-                .startsWith("model JSON")
-                .doesNotContain("\n");
+                .isEqualTo(
+                        "model JSON: it is nested deeper than 100 levels, or has a longer number or name than any model");
+    }
+
+    @Test
+    void hugeTextsAreRefusedUnread() {
+        String huge = " ".repeat(10 << 20);
+        assertThatThrownBy(() -> ModelJson.read(huge))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage("model JSON: the text has 10485760 characters, expected at most 8388608");
+    }
+
+    @Test
+    @Timeout(10)
+    void aModelOfTenThousandLayersIsWrittenAndRead() {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node("images", new Input(8, 8, 1, Input.Pixels.UINT8), List.of()));
+        Layer conv = new Conv2d(
+                1,
+                Size.square(3),
+                Size.square(1),
+                Padding.same(),
+                new Initializer.HeNormal(),
+                new Initializer.Constant(0));
+        for (int i = 0; i < 10_000; i++) {
+            nodes.add(new Node("conv2d_" + i, conv, List.of(nodes.get(i).name())));
+        }
+        ModelSpec spec = new ModelSpec("long", nodes, List.of("conv2d_9999"));
+        assertThat(ModelJson.read(ModelJson.write(spec))).isEqualTo(spec);
     }
 
     private static void refused(String json, String message) {
@@ -114,6 +166,10 @@ class ModelJsonTest {
     }
 
     private static String versionOne() throws IOException {
-        return Resources.toString(Resources.getResource("model/every-layer-1.json"), StandardCharsets.UTF_8);
+        return resource("model/every-layer-1.json");
+    }
+
+    private static String resource(String name) throws IOException {
+        return Resources.toString(Resources.getResource(name), StandardCharsets.UTF_8);
     }
 }

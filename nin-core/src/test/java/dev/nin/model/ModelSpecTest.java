@@ -29,12 +29,15 @@ class ModelSpecTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                arguments(List.of(), List.of("a"), "the model has 0 inputs, expected exactly 1"),
+                arguments(
+                        List.of(),
+                        List.of("a"),
+                        "the model has no input, expected at least one; begin it with an image"),
                 arguments(List.of(IN), List.of(), "the model has no output, expected the name of at least one node"),
                 arguments(
                         List.of(IN, node("a", RELU, "in")),
                         List.of("b"),
-                        "output \"b\" is no node of the model, expected one of [in, a]"),
+                        "output \"b\" is no node of the model, expected the name of a node such as \"a\""),
                 arguments(
                         List.of(IN, node("IN", RELU, "in")),
                         List.of("in"),
@@ -42,16 +45,29 @@ class ModelSpecTest {
                 arguments(
                         List.of(IN, node("a", RELU, "b"), node("b", RELU, "in")),
                         List.of("a"),
-                        "layer 1 `relu()` (\"a\"): it reads \"b\", which does not come before it; name an earlier node"),
+                        "node \"a\" reads \"b\", which comes behind it; put \"b\" in front of it"),
                 arguments(
                         List.of(IN, node("a", RELU, "a")),
                         List.of("a"),
-                        "layer 1 `relu()` (\"a\"): it reads \"a\", which does not come before it; name an earlier node"),
+                        "node \"a\" reads \"a\", which makes a circle: a reads a; leave one of these edges out"),
+                arguments(
+                        List.of(IN, node("a", new Add(), "in", "c"), node("b", RELU, "a"), node("c", RELU, "b")),
+                        List.of("c"),
+                        "node \"a\" reads \"c\", which makes a circle: a reads c reads b reads a; "
+                                + "leave one of these edges out"),
+                arguments(
+                        List.of(IN, node("a", RELU, "z")),
+                        List.of("a"),
+                        "node \"a\" reads \"z\", which is no node of the model; "
+                                + "expected the name of a node in front of it"),
                 arguments(
                         List.of(IN, node("two", new Input(1, 1, 1, Input.Pixels.UINT8))),
                         List.of("in"),
-                        "the model has 2 inputs, expected exactly 1"),
-                arguments(List.of(node("a", RELU)), List.of("a"), "the model has 0 inputs, expected exactly 1"),
+                        "node \"two\" leads to no output; name it among the outputs or leave it out"),
+                arguments(
+                        List.of(node("a", RELU)),
+                        List.of("a"),
+                        "the model has no input, expected at least one; begin it with an image"),
                 arguments(
                         List.of(IN, node("a", RELU)),
                         List.of("a"),

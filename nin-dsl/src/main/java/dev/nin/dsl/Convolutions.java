@@ -1,14 +1,16 @@
 package dev.nin.dsl;
 
 import com.google.common.base.Joiner;
+import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.Padding;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The convolutions that a {@link FeatureMap} offers. */
-abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureMap {
-    Convolutions(Stage stage) {
-        super(stage);
+abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings {
+    Convolutions(Stage stage, int made) {
+        super(stage, made);
     }
 
     /**
@@ -21,13 +23,38 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
      * @return the map behind the last ReLU
      */
     public FeatureMap nin(int filters, int kernel, int stride, int padding) {
+        return nin(call("nin", filters, kernel, stride, padding), kernel, stride, padding, filters, filters, filters);
+    }
+
+    /**
+     * A block of Network-in-Network whose three convolutions have widths of their own, as in the paper's networks.
+     *
+     * @param filters channels of the first, of the second and of the third convolution
+     * @param kernel height and width of the first one's kernel
+     * @param stride step of the first one
+     * @param padding zeros on each side of the first one's input
+     * @return the map behind the last ReLU
+     * @throws InvalidModelException if there are not three numbers of channels
+     */
+    public FeatureMap nin(List<Integer> filters, int kernel, int stride, int padding) {
         String call = call("nin", filters, kernel, stride, padding);
-        return map(call, () -> Layers.conv2d(filters, kernel, stride, Layers.padding(padding)))
+        if (filters.size() != 3) {
+            return map(call, () -> {
+                throw new InvalidModelException("it has " + filters.size()
+                        + " numbers of filters, expected 3: of the k×k convolution and of the two of 1×1");
+            });
+        }
+        return nin(call, kernel, stride, padding, filters.get(0), filters.get(1), filters.get(2));
+    }
+
+    private FeatureMap nin(String call, int kernel, int stride, int padding, int first, int second, int third) {
+        FeatureMap last = map(call, () -> Layers.conv2d(first, kernel, stride, Layers.padding(padding)))
                 .relu()
-                .conv2d(filters, 1)
+                .conv2d(second, 1)
                 .relu()
-                .conv2d(filters, 1)
+                .conv2d(third, 1)
                 .relu();
+        return of(last.stage(), 6);
     }
 
     /**
@@ -125,7 +152,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits FeatureM
      * @return the convolved map
      */
     public FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
-        return depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1);
+        return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);
     }
 
     /**

@@ -1,15 +1,11 @@
 package dev.nin.dsl;
 
 import com.google.common.primitives.Floats;
-import dev.nin.model.AvgPool2d;
 import dev.nin.model.Cropping2d;
-import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
-import dev.nin.model.GlobalMaxPool2d;
 import dev.nin.model.Interpolation;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.LocalResponseNorm;
-import dev.nin.model.MaxPool2d;
 import dev.nin.model.Normalize;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
@@ -21,9 +17,13 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** A stage of a network whose values lie on a map (height, width, channels). */
-public final class FeatureMap extends Convolutions {
+public final class FeatureMap extends Poolings {
     FeatureMap(Stage stage) {
-        super(stage);
+        this(stage, 1);
+    }
+
+    private FeatureMap(Stage stage, int made) {
+        super(stage, made);
     }
 
     /**
@@ -88,32 +88,6 @@ public final class FeatureMap extends Convolutions {
     }
 
     /**
-     * The greatest value of each window.
-     *
-     * @param window height and width of the window
-     * @param stride step of the window
-     * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
-     */
-    public FeatureMap maxPool(int window, int stride) {
-        return map(
-                call("maxPool", window, stride),
-                () -> new MaxPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
-    }
-
-    /**
-     * The mean of each window.
-     *
-     * @param window height and width of the window
-     * @param stride step of the window
-     * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
-     */
-    public FeatureMap avgPool(int window, int stride) {
-        return map(
-                call("avgPool", window, stride),
-                () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
-    }
-
-    /**
      * Enlarges by a whole factor, each pixel repeated.
      *
      * @param factor factor of height and width
@@ -165,33 +139,6 @@ public final class FeatureMap extends Convolutions {
     }
 
     /**
-     * The greatest value of each channel over the whole map.
-     *
-     * @return a vector of as many values as there are channels
-     */
-    public FeatureVector globalMaxPool() {
-        return map("globalMaxPool()", GlobalMaxPool2d::new).flatten();
-    }
-
-    /**
-     * The mean of each channel over the whole map: the head of a Network-in-Network.
-     *
-     * @return a vector of as many values as there are channels
-     */
-    public FeatureVector globalAvgPool() {
-        return map("globalAvgPool()", GlobalAvgPool2d::new).flatten();
-    }
-
-    /**
-     * All values as a vector, in the order height, width, channel.
-     *
-     * @return a vector of height·width·channels values
-     */
-    public FeatureVector flatten() {
-        return new FeatureVector(behind("flatten()", Flatten::new));
-    }
-
-    /**
      * What several continuations make of this stage, to be joined: {@code x.branch(a -> ..., b -> ...).concat()}.
      *
      * @param first a continuation; may return its argument
@@ -236,7 +183,7 @@ public final class FeatureMap extends Convolutions {
     }
 
     @Override
-    FeatureMap of(Stage next) {
-        return new FeatureMap(next);
+    FeatureMap of(Stage next, int layers) {
+        return new FeatureMap(next, layers);
     }
 }

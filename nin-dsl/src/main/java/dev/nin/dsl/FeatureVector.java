@@ -6,7 +6,11 @@ package dev.nin.dsl;
  */
 public final class FeatureVector extends Features<FeatureVector> {
     FeatureVector(Stage stage) {
-        super(stage);
+        this(stage, 1);
+    }
+
+    private FeatureVector(Stage stage, int made) {
+        super(stage, made);
     }
 
     /**
@@ -20,7 +24,7 @@ public final class FeatureVector extends Features<FeatureVector> {
     }
 
     @Override
-    FeatureVector of(Stage next) {
-        return new FeatureVector(next);
+    FeatureVector of(Stage next, int layers) {
+        return new FeatureVector(next, layers);
     }
 }

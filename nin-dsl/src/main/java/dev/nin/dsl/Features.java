@@ -1,8 +1,10 @@
 package dev.nin.dsl;
 
+import dev.nin.graph.CustomOperation;
 import dev.nin.model.Activation;
 import dev.nin.model.Activation.Function;
 import dev.nin.model.BatchNorm;
+import dev.nin.model.Custom;
 import dev.nin.model.Dropout;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
@@ -11,7 +13,12 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
 import dev.nin.model.Softmax;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /**
  * A stage of a network, immutable: each call returns a new stage behind this one, and one stage may lead to several. A
@@ -19,22 +26,14 @@ import java.util.function.Supplier;
  *
  * @param <S> the kind of stage that stays the kind it is
  */
-public abstract sealed class Features<S extends Features<S>> permits Convolutions, FeatureVector {
-    private final Stage stage;
-
-    Features(Stage stage) {
-        this.stage = stage;
-    }
-
-    /** A stage of the same kind. */
-    abstract S of(Stage next);
-
-    final Stage stage() {
-        return stage;
+public abstract sealed class Features<S extends Features<S>> extends Configurable<S>
+        permits Convolutions, FeatureVector {
+    Features(Stage stage, int made) {
+        super(stage, made);
     }
 
     final Stage behind(String call, Supplier<? extends Layer> layer) {
-        return Stage.after(List.of(stage), call, layer);
+        return Stage.after(List.of(stage()), call, layer);
     }
 
     /**
@@ -43,7 +42,7 @@ public abstract sealed class Features<S extends Features<S>> permits Convolution
      * @return height×width×channels of a map, the size of a vector
      */
     public final Shape shape() {
-        return stage.shape();
+        return stage().shape();
     }
 
     /**
@@ -54,7 +53,31 @@ public abstract sealed class Features<S extends Features<S>> permits Convolution
      * @return this layer, named
      */
     public final S named(String name) {
-        return of(stage.named(name));
+        return of(stage().named(name), made());
+    }
+
+    /**
+     * A layer of the user's own without parameters.
+     *
+     * @param kind its name, under which JSON keeps it
+     * @param operations makes its output of its input with TensorFlow
+     * @param shape makes the output's shape of the input's; a map of a map, a vector of a vector
+     * @return what the layer makes
+     */
+    public final S custom(
+            String kind, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> operations, UnaryOperator<Shape> shape) {
+        return custom(kind, CustomOperation.of(operations, shape));
+    }
+
+    /**
+     * A layer of the user's own that may have parameters.
+     *
+     * @param kind its name, under which JSON keeps it
+     * @param operation its shape, parameters and operations
+     * @return what the layer makes
+     */
+    public final S custom(String kind, CustomOperation operation) {
+        return of(behind("custom(\"" + kind + "\", ...)", () -> new Custom(kind, operation)));
     }
 
     /**
@@ -190,6 +213,6 @@ public abstract sealed class Features<S extends Features<S>> permits Convolution
      * @throws InvalidModelException if a name is illegal or given twice
      */
     public final ModelSpec build(String name) {
-        return SpecBuilder.build(name, stage);
+        return SpecBuilder.build(name, List.of(stage()));
     }
 }

@@ -2,9 +2,13 @@ package dev.nin.dsl;
 
 import dev.nin.model.Add;
 import dev.nin.model.Concat;
+import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.Input.Pixels;
+import dev.nin.model.ModelSpec;
 import dev.nin.model.Multiply;
+import dev.nin.model.Regularizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -89,6 +93,105 @@ public final class Nin {
      */
     public static FeatureMap multiply(FeatureMap... maps) {
         return new FeatureMap(Stage.after(stages(maps), "multiply(...)", Multiply::new));
+    }
+
+    /**
+     * A model of several outputs, made of all stages that lead to them.
+     *
+     * @param name the model's name
+     * @param first the stage of the first output, whose values are the logits
+     * @param others further outputs
+     * @return the model as data
+     * @throws dev.nin.model.InvalidModelException if a name is illegal or given twice
+     */
+    public static ModelSpec model(String name, Features<?> first, Features<?>... others) {
+        List<Stage> outputs = new ArrayList<>(List.of(first.stage()));
+        Arrays.stream(others).map(Features::stage).forEach(outputs::add);
+        return SpecBuilder.build(name, outputs);
+    }
+
+    /**
+     * He's truncated normal initialization, the default of kernels.
+     *
+     * @return variance 2 / inputs
+     */
+    public static Initializer he() {
+        return new Initializer.HeNormal();
+    }
+
+    /**
+     * He's uniform initialization.
+     *
+     * @return variance 2 / inputs
+     */
+    public static Initializer heUniform() {
+        return new Initializer.HeUniform();
+    }
+
+    /**
+     * Glorot's truncated normal initialization.
+     *
+     * @return variance 2 / (inputs + outputs)
+     */
+    public static Initializer glorot() {
+        return new Initializer.GlorotNormal();
+    }
+
+    /**
+     * Glorot's uniform initialization: PyTorch's Xavier, Keras' default.
+     *
+     * @return variance 2 / (inputs + outputs)
+     */
+    public static Initializer glorotUniform() {
+        return new Initializer.GlorotUniform();
+    }
+
+    /**
+     * Orthonormal kernels.
+     *
+     * @return with a gain of 1
+     */
+    public static Initializer orthogonal() {
+        return new Initializer.Orthogonal(1);
+    }
+
+    /**
+     * The same value everywhere.
+     *
+     * @param value a finite number
+     * @return the initializer
+     */
+    public static Initializer constant(double value) {
+        return new Initializer.Constant((float) value);
+    }
+
+    /**
+     * Zero everywhere.
+     *
+     * @return the initializer
+     */
+    public static Initializer zeros() {
+        return constant(0);
+    }
+
+    /**
+     * A penalty of weight · Σ|w|.
+     *
+     * @param weight finite and at least 0
+     * @return the regularizer
+     */
+    public static Regularizer l1(double weight) {
+        return new Regularizer((float) weight, 0);
+    }
+
+    /**
+     * A penalty of weight · Σw².
+     *
+     * @param weight finite and at least 0
+     * @return the regularizer
+     */
+    public static Regularizer l2(double weight) {
+        return new Regularizer(0, (float) weight);
     }
 
     private static FeatureMap input(int height, int width, int channels, Pixels pixels) {

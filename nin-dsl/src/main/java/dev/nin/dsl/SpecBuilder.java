@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Sorts the stages that lead to an output, each behind those it reads, and names them. */
+/** Sorts the stages that lead to the outputs, each behind those it reads, and names them. */
 final class SpecBuilder {
     private final Map<Stage, String> names = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
@@ -23,8 +23,8 @@ final class SpecBuilder {
 
     private SpecBuilder() {}
 
-    static ModelSpec build(String name, Stage output) {
-        List<Stage> sorted = sort(output);
+    static ModelSpec build(String name, List<Stage> outputs) {
+        List<Stage> sorted = sort(outputs);
         SpecBuilder builder = new SpecBuilder();
         sorted.forEach(builder::takeGivenName);
         List<Node> nodes = new ArrayList<>();
@@ -33,16 +33,19 @@ final class SpecBuilder {
             List<String> inputs = stage.inputs().stream()
                     .map(input -> Objects.requireNonNull(builder.names.get(input)))
                     .toList();
-            nodes.add(new Node(own, stage.layer(), inputs));
+            nodes.add(stage.node(own, inputs));
         }
-        return new ModelSpec(name, nodes, List.of(nodes.get(nodes.size() - 1).name()));
+        List<String> outputNames = outputs.stream()
+                .map(output -> Objects.requireNonNull(builder.names.get(output)))
+                .toList();
+        return new ModelSpec(name, nodes, outputNames);
     }
 
     /** Depth first without recursion, so that a chain of any length is sorted. */
-    private static List<Stage> sort(Stage output) {
+    private static List<Stage> sort(List<Stage> outputs) {
         List<Stage> sorted = new ArrayList<>();
         Map<Stage, Boolean> done = new HashMap<>();
-        Deque<Stage> open = new ArrayDeque<>(List.of(output));
+        Deque<Stage> open = new ArrayDeque<>(outputs);
         while (!open.isEmpty()) {
             Stage stage = open.peek();
             if (done.putIfAbsent(stage, false) == null) {

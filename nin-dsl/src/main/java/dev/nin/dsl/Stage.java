@@ -1,14 +1,22 @@
 package dev.nin.dsl;
 
+import dev.nin.dsl.Defaults.Treatment;
+import dev.nin.model.Initializer;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Parameter;
+import dev.nin.model.Regularizer;
 import dev.nin.model.Shape;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +28,26 @@ final class Stage {
     private final List<Stage> inputs;
     private final Shape shape;
     private final @Nullable String name;
+    private final Treatment treatment;
+    private final Defaults defaults;
 
-    private Stage(Layer layer, List<Stage> inputs, Shape shape, @Nullable String name) {
+    private Stage(
+            Layer layer,
+            List<Stage> inputs,
+            Shape shape,
+            @Nullable String name,
+            Treatment treatment,
+            Defaults defaults) {
         this.layer = layer;
         this.inputs = List.copyOf(inputs);
         this.shape = shape;
         this.name = name;
+        this.treatment = treatment;
+        this.defaults = defaults;
     }
 
     /**
-     * A stage behind others, refused here and now if the layer does not fit.
+     * A stage behind others, refused here and now if the layer does not fit. Defaults are those of the first input.
      *
      * @param inputs what it reads
      * @param call the user's call, for the message
@@ -37,9 +55,11 @@ final class Stage {
      */
     static Stage after(List<Stage> inputs, String call, Supplier<? extends Layer> layer) {
         try {
-            Layer made = layer.get();
-            return new Stage(
-                    made, inputs, made.fit(inputs.stream().map(Stage::shape).toList()), null);
+            Defaults defaults = inputs.isEmpty() ? Defaults.NONE : inputs.get(0).defaults;
+            Layer made = defaults.applyTo(layer.get());
+            List<Shape> shapes = inputs.stream().map(Stage::shape).toList();
+            Shape shape = made.fit(shapes);
+            return new Stage(made, inputs, shape, null, defaults.treatment(made, shapes), defaults);
         } catch (InvalidModelException e) {
             throw e.at(ModelSpec.place(position(inputs), call));
         }
@@ -47,7 +67,59 @@ final class Stage {
 
     /** The same layer under a name of the user's. */
     Stage named(String newName) {
-        return new Stage(layer, inputs, shape, newName);
+        return new Stage(layer, inputs, shape, newName, treatment, defaults);
+    }
+
+    /** The same layer, with other defaults for what follows. */
+    Stage withDefaults(Defaults newDefaults) {
+        return new Stage(layer, inputs, shape, name, treatment, newDefaults);
+    }
+
+    Defaults defaults() {
+        return defaults;
+    }
+
+    /**
+     * The last layers of a chain, those with a kernel drawn in another way.
+     *
+     * @param count how many layers the user's last call made
+     */
+    Stage withInitializer(int count, Initializer initializer) {
+        return changed(count, "init", "no kernel to draw", Stage::hasKernel, stage -> {
+            Layer other = stage.layer.withKernelInitializer(initializer);
+            return new Stage(other, stage.inputs, stage.shape, stage.name, stage.treatment, stage.defaults);
+        });
+    }
+
+    /** The last layers of a chain, those that have one without a bias. */
+    Stage withoutBias(int count) {
+        return changed(count, "withoutBias", "no bias to leave out", Stage::hasBias, stage -> {
+            Layer other = stage.layer.withoutBias();
+            return new Stage(other, stage.inputs, stage.shape, stage.name, stage.treatment, stage.defaults);
+        });
+    }
+
+    Stage withRegularizer(int count, Regularizer regularizer) {
+        return changed(
+                count,
+                "regularize",
+                "no kernel to penalize",
+                Stage::hasKernel,
+                stage -> stage.treated(new Treatment(regularizer, stage.treatment.frozen())));
+    }
+
+    Stage withTrainable(int count, boolean trainable) {
+        return changed(
+                count,
+                "trainable",
+                "nothing to learn",
+                Stage::learns,
+                stage -> stage.treated(new Treatment(stage.treatment.regularizer(), !trainable)));
+    }
+
+    /** As a node of a model. */
+    Node node(String ownName, List<String> inputNames) {
+        return new Node(ownName, layer, inputNames, treatment.regularizer(), treatment.frozen());
     }
 
     Layer layer() {
@@ -64,6 +136,48 @@ final class Stage {
 
     @Nullable String name() {
         return name;
+    }
+
+    private Stage treated(Treatment other) {
+        return new Stage(layer, inputs, shape, name, other, defaults);
+    }
+
+    /** Changes those of the last layers that have parameters; a call that made none of these is refused. */
+    private Stage changed(int count, String method, String lack, Predicate<Stage> fits, UnaryOperator<Stage> change) {
+        Deque<Stage> made = new ArrayDeque<>();
+        Stage each = this;
+        for (int i = 0; i < count; i++) {
+            made.push(each);
+            each = i + 1 < count ? each.inputs.get(0) : each;
+        }
+        if (made.stream().noneMatch(fits)) {
+            InvalidModelException refusal = new InvalidModelException(
+                    "it has " + lack + "; say " + method + "(...) right behind the layer it is meant for");
+            throw refusal.at(ModelSpec.place(position(inputs), layer.call()));
+        }
+        Stage result = made.pop();
+        result = fits.test(result) ? change.apply(result) : result;
+        for (Stage next : made) {
+            Stage moved = new Stage(next.layer, List.of(result), next.shape, next.name, next.treatment, next.defaults);
+            result = fits.test(moved) ? change.apply(moved) : moved;
+        }
+        return result;
+    }
+
+    private boolean learns() {
+        return !parameters().isEmpty();
+    }
+
+    private boolean hasKernel() {
+        return parameters().stream().anyMatch(Parameter::decays);
+    }
+
+    private boolean hasBias() {
+        return !layer.withoutBias().equals(layer);
+    }
+
+    private List<Parameter> parameters() {
+        return layer.parameters(inputs.stream().map(Stage::shape).toList());
     }
 
     /** The number a layer behind these stages has in a summary of all that leads to it. */

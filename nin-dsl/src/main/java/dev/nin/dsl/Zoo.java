@@ -1,22 +1,41 @@
 package dev.nin.dsl;
 
 import dev.nin.model.ModelSpec;
+import dev.nin.model.Padding;
 import dev.nin.model.UserInputException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Known networks, each for any image that is large enough and any number of classes. */
 public final class Zoo {
-    private static final Map<String, BiFunction<FeatureMap, Integer, ModelSpec>> MODELS =
-            new TreeMap<>(Map.of("nin", Zoo::nin, "lenet", Zoo::leNet5, "alexnet", Zoo::alexNet, "vgg11", Zoo::vgg11));
+    private static final Map<String, BiFunction<FeatureMap, Integer, ModelSpec>> MODELS = new TreeMap<>(Map.of(
+            "nin", Zoo::nin,
+            "nin-cifar", Zoo::cifarNin,
+            "lenet", Zoo::leNet5,
+            "alexnet", Zoo::alexNet,
+            "vgg11", Zoo::vgg11,
+            "resnet20", Zoo::resNet20,
+            "inception-mini", Zoo::inceptionMini));
 
     private Zoo() {}
 
     /**
+     * The names of the networks on the command line.
+     *
+     * @return in alphabetical order
+     */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(MODELS.keySet());
+    }
+
+    /**
      * A network by its name on the command line.
      *
-     * @param name nin, lenet, alexnet or vgg11
+     * @param name one of {@link #names()}
      * @param in the image, resized and normalized as wanted
      * @param classes number of classes
      * @return the model
@@ -63,6 +82,51 @@ public final class Zoo {
                 .nin(classes, 3, 1, 1)
                 .globalAvgPool()
                 .build("nin");
+    }
+
+    /**
+     * Network-in-Network for CIFAR-10 as its authors trained it (Lin et al. 2013): 5×5 of 192, 160 and 96 channels, 5×5
+     * of 192, 3×3 of 192, 192 and one for each class. Poolings round up, as in their Caffe model. 966,986 parameters
+     * for 3 channels and 10 classes.
+     *
+     * @param in the image, 32×32 in the paper
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec cifarNin(FeatureMap in, int classes) {
+        return in.nin(List.of(192, 160, 96), 5, 1, 2)
+                .maxPool(3, 2, Padding.same())
+                .dropout(0.5)
+                .nin(192, 5, 1, 2)
+                .avgPool(3, 2, Padding.same())
+                .dropout(0.5)
+                .nin(List.of(192, 192, classes), 3, 1, 1)
+                .globalAvgPool()
+                .build("nin-cifar");
+    }
+
+    /**
+     * ResNet-20 for CIFAR-10 (He et al. 2015, section 4.2): a convolution and nine residual blocks of 16, 32 and 64
+     * channels, with projections where the shape changes (option B). 272,474 parameters for 3 channels and 10 classes.
+     *
+     * @param in the image, 32×32 in the paper
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec resNet20(FeatureMap in, int classes) {
+        return ResNet.twentyLayers(in).globalAvgPool().dense(classes).build("resnet20");
+    }
+
+    /**
+     * A small Inception: two modules of GoogLeNet's form (Szegedy et al. 2014) at a quarter of the width of its first
+     * two, with batch normalization (Ioffe and Szegedy 2015). 37,570 parameters for 3 channels and 10 classes.
+     *
+     * @param in the image, of any size
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec inceptionMini(FeatureMap in, int classes) {
+        return Inception.mini(in).globalAvgPool().dense(classes).build("inception-mini");
     }
 
     /**

@@ -19,10 +19,33 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideInAPackage("dev.nin.dsl..")
+                .and()
+                .doNotBelongToAnyOf(Features.class)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.nin.dsl..", "dev.nin.model..", "com.google.common..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    /** Where a layer of the user's own comes in, and nowhere else, the DSL knows TensorFlow. */
+    @Test
+    void onlyFeaturesTakesOperationsOfTensorFlow() {
+        classes()
+                .that()
+                .areAssignableTo(Features.class)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.dsl..",
+                        "dev.nin.model..",
+                        "com.google.common..",
+                        "java..",
+                        "org.jspecify..",
+                        "dev.nin.graph",
+                        "org.tensorflow",
+                        "org.tensorflow.op",
+                        "org.tensorflow.types")
                 .check(CLASSES);
     }
 

@@ -120,14 +120,6 @@ class RefusalTest {
     }
 
     @Test
-    void twoImagesAreRefusedAtTheBuild() {
-        FeatureVector both = add(IN, image(8, 8, 2)).flatten();
-        assertThatThrownBy(() -> both.build("m"))
-                .isInstanceOf(InvalidModelException.class)
-                .hasMessage("the model has 2 inputs, expected exactly 1");
-    }
-
-    @Test
     void illegalNamesAreRefusedAtTheBuild() {
         FeatureVector illegal = IN.relu().named("a/b").flatten();
         assertThatThrownBy(() -> illegal.build("m"))

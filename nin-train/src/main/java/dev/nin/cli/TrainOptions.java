@@ -20,7 +20,8 @@ final class TrainOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE.json",
-            description = "nin, lenet, alexnet, vgg11 or a file. Default: nin.")
+            description =
+                    "One of the zoo (nin, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini) or a file. Default: nin.")
     private String model = "nin";
 
     @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")

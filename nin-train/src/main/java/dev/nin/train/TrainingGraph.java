@@ -1,6 +1,7 @@
 package dev.nin.train;
 
 import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GradientAudit;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelVariable;
@@ -106,7 +107,13 @@ final class TrainingGraph implements AutoCloseable {
         Output<?>[] inputs = variables.stream()
                 .map(variable -> variable.variable().asOutput())
                 .toArray(Output<?>[]::new);
-        Output<?>[] outputs = model.graph().addGradients(loss.asOutput(), inputs);
+        Operand<TFloat32> minimized = model.operands()
+                .penalty()
+                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
+                .orElse(loss);
+        GradientAudit.check(
+                model.graph(), minimized, variables, model.operands().checkedOperations());
+        Output<?>[] outputs = model.graph().addGradients(minimized.asOutput(), inputs);
         List<Operand<TFloat32>> gradients = new ArrayList<>();
         for (Output<?> output : outputs) {
             gradients.add(output.expect(TFloat32.class));

@@ -1,4 +1,4 @@
-package dev.nin.graph;
+package dev.nin.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,14 +8,14 @@ import java.nio.file.Path;
 
 /**
  * Expected text under {@code src/test/resources/golden}. Written anew, to be read as a diff, by {@code mvn -pl nin-core
- * test -Dtest=GraphCompilerTest -Dgolden.update=true}.
+ * test -Dgolden.update=true}.
  */
-final class GoldenFile {
+public final class GoldenFile {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
     private GoldenFile() {}
 
-    static void assertSame(String name, String found) throws IOException {
+    public static void assertSame(String name, String found) throws IOException {
         Path file = FOLDER.resolve(name);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FOLDER);

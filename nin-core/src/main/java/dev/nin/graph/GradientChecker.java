@@ -1,0 +1,128 @@
+package dev.nin.graph;
+
+import dev.nin.model.ModelSpec;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Compares gradients with central differences in a training graph of its own. What is differentiated is the sum of the
+ * outputs' values, each times a drawn weight.
+ */
+final class GradientChecker implements AutoCloseable {
+    private static final float STEP = 1e-2f;
+    private static final int SAMPLES = 4;
+    /** One-sided differences that differ by more than this part lie on two sides of a kink, such as a ReLU's. */
+    private static final double KINK = 0.02;
+
+    private final CompiledModel model;
+    private final Session session;
+    private final TNumber batch;
+    private final Operand<TFloat32> value;
+    private final Output<?>[] gradients;
+
+    GradientChecker(ModelSpec spec, TNumber batch) {
+        this.batch = batch;
+        model = GraphCompiler.compile(spec, Mode.training(0));
+        try {
+            value = weightedSum(Ops.create(model.graph()).withSubScope("check"));
+            gradients = model.graph()
+                    .addGradients(
+                            value.asOutput(),
+                            model.trainableVariables().stream()
+                                    .map(variable -> variable.variable().asOutput())
+                                    .toArray(Output<?>[]::new));
+            session = new Session(model.graph());
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    GradientCheck check() {
+        Weights point = Variables.read(session, model.variables());
+        List<float[]> found = gradients();
+        Random random = new Random(0);
+        List<GradientCheck.Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            ModelVariable variable = model.trainableVariables().get(i);
+            int size = found.get(i).length;
+            for (int place : random.ints(0, size)
+                    .distinct()
+                    .limit(Math.min(SAMPLES, size))
+                    .toArray()) {
+                double here = value();
+                double above = (moved(variable, point, place, STEP) - here) / STEP;
+                double below = (here - moved(variable, point, place, -STEP)) / STEP;
+                double difference = (above + below) / 2;
+                if (Math.abs(above - below) <= KINK * (1 + Math.abs(difference))) {
+                    comparisons.add(
+                            new GradientCheck.Comparison(variable.name(), place, found.get(i)[place], difference));
+                }
+            }
+        }
+        return new GradientCheck(comparisons);
+    }
+
+    private Operand<TFloat32> weightedSum(Ops tf) {
+        Random random = new Random(1);
+        List<Operand<TFloat32>> sums = new ArrayList<>();
+        for (Operand<TFloat32> output : model.operands().outputs()) {
+            int values = Math.toIntExact(Shapes.of(output).size());
+            float[] weights = new float[values];
+            for (int i = 0; i < values; i++) {
+                weights[i] = random.nextFloat() * 2 - 1;
+            }
+            Operand<TFloat32> flat = tf.reshape(output, tf.constant(new int[] {-1, values}));
+            sums.add(tf.sum(tf.math.mul(flat, tf.constant(weights)), tf.constant(new int[] {0, 1})));
+        }
+        return tf.math.addN(sums);
+    }
+
+    private List<float[]> gradients() {
+        Session.Runner runner = session.runner().feed(model.input(), batch);
+        for (Output<?> gradient : gradients) {
+            runner.fetch(gradient);
+        }
+        List<float[]> found = new ArrayList<>();
+        try (Result result = runner.run()) {
+            result.forEach(each -> found.add(Tensors.floats((TFloat32) each.getValue())));
+        }
+        return found;
+    }
+
+    private double moved(ModelVariable variable, Weights point, int place, float by) {
+        FloatBuffer values = point.values(variable.name());
+        float[] moved = new float[values.remaining()];
+        values.get(moved);
+        moved[place] += by;
+        List<Integer> dimensions = variable.parameter().dimensions();
+        Weights there =
+                Weights.builder().put(variable.name(), dimensions, moved).build();
+        Variables.write(session, List.of(variable), there);
+        double value = value();
+        Variables.write(session, List.of(variable), point);
+        return value;
+    }
+
+    private double value() {
+        try (Result result =
+                session.runner().feed(model.input(), batch).fetch(value).run()) {
+            return ((TFloat32) result.get(0)).getFloat();
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        model.close();
+    }
+}

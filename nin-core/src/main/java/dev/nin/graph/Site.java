@@ -1,0 +1,31 @@
+package dev.nin.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The place in a graph where one node is emitted.
+ *
+ * @param tf scoped to the node
+ * @param images what an input is given; null for other layers
+ * @param inputs the node's inputs in order
+ * @param parameters the node's parameters by name
+ * @param randomness the key of random draws; null where nothing is drawn, in inference
+ * @param frozen whether training leaves the node as it is
+ * @param updates takes the operations that a training step runs besides the optimizer's
+ */
+record Site(
+        Ops tf,
+        @Nullable Operand<? extends TNumber> images,
+        List<Operand<TFloat32>> inputs,
+        Map<String, Operand<TFloat32>> parameters,
+        @Nullable Randomness randomness,
+        boolean frozen,
+        Consumer<Op> updates) {}

@@ -1,0 +1,35 @@
+package dev.nin.model;
+
+/**
+ * A penalty on the size of a kernel, added to the loss that training minimizes: l1 · Σ|w| + l2 · Σw², as Keras counts
+ * it. Biases and normalizations carry none.
+ *
+ * @param l1 weight of the absolute values, finite and at least 0
+ * @param l2 weight of the squares, finite and at least 0
+ */
+public record Regularizer(float l1, float l2) {
+    /** No penalty. */
+    public static final Regularizer NONE = new Regularizer(0, 0);
+
+    /** @throws InvalidModelException if a weight is negative or not finite */
+    public Regularizer {
+        checkWeight("l1", l1);
+        checkWeight("l2", l2);
+    }
+
+    /**
+     * Whether this is no penalty at all.
+     *
+     * @return true if both weights are 0
+     */
+    public boolean isNone() {
+        return l1 == 0 && l2 == 0;
+    }
+
+    private static void checkWeight(String name, float weight) {
+        if (!(weight >= 0) || !Float.isFinite(weight)) {
+            throw new InvalidModelException("the regularizer's " + name + " is " + weight
+                    + ", expected a finite number of at least 0, such as 0.0005");
+        }
+    }
+}

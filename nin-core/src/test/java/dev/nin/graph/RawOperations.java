@@ -1,0 +1,110 @@
+package dev.nin.graph;
+
+import dev.nin.model.AvgPool2d;
+import dev.nin.model.Conv2d;
+import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.Layer;
+import dev.nin.model.MaxPool2d;
+import dev.nin.model.Padding;
+import dev.nin.model.Shape;
+import dev.nin.model.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Layers with windows as TensorFlow's own operations with all their attributes, not as the compiler emits them: what
+ * TensorFlow itself makes of the arguments.
+ */
+final class RawOperations {
+    private static final Size ONE = Size.square(1);
+
+    private RawOperations() {}
+
+    /** The operation, or nothing for a layer that is no single one; throws what TensorFlow refuses it with. */
+    static Optional<Operand<TFloat32>> emit(Ops tf, Layer layer, Shape input) {
+        if (!input.isMap()) {
+            return Optional.empty();
+        }
+        if (layer instanceof Conv2d conv) {
+            if (input.channels() % conv.groups() != 0) {
+                // TensorFlow reads the number of groups off the kernel, which here has no such shape.
+                return Optional.empty();
+            }
+            int channels = input.channels() / conv.groups();
+            Operand<TFloat32> kernel =
+                    weights(tf, conv.kernel().height(), conv.kernel().width(), channels, conv.filters());
+            return Optional.of(tf.nn.conv2d(
+                    image(tf, input),
+                    kernel,
+                    ConvolutionEmitter.image(conv.stride()),
+                    name(conv.padding()),
+                    org.tensorflow.op.nn.Conv2d.explicitPaddings(explicit(conv.padding())),
+                    org.tensorflow.op.nn.Conv2d.dilations(ConvolutionEmitter.image(conv.dilation()))));
+        }
+        if (layer instanceof DepthwiseConv2d conv) {
+            Operand<TFloat32> kernel =
+                    weights(tf, conv.kernel().height(), conv.kernel().width(), input.channels(), conv.multiplier());
+            return Optional.of(tf.nn.depthwiseConv2dNative(
+                    image(tf, input),
+                    kernel,
+                    ConvolutionEmitter.image(conv.stride()),
+                    name(conv.padding()),
+                    org.tensorflow.op.nn.DepthwiseConv2dNative.explicitPaddings(explicit(conv.padding())),
+                    org.tensorflow.op.nn.DepthwiseConv2dNative.dilations(ConvolutionEmitter.image(ONE))));
+        }
+        if (layer instanceof MaxPool2d pool) {
+            return Optional.of(pool(tf, input, pool.window(), pool.stride(), pool.padding()));
+        }
+        if (layer instanceof AvgPool2d pool) {
+            return Optional.of(pool(tf, input, pool.window(), pool.stride(), pool.padding()));
+        }
+        return Optional.empty();
+    }
+
+    /** Pooling has no explicit padding in this form. */
+    private static Operand<TFloat32> pool(Ops tf, Shape input, Size window, Size stride, Padding padding) {
+        Shape padded = padding instanceof Padding.Explicit sides
+                ? Shape.map(
+                        input.height() + sides.top() + sides.bottom(),
+                        input.width() + sides.left() + sides.right(),
+                        input.channels())
+                : input;
+        return tf.nn.avgPool(
+                image(tf, padded),
+                ConvolutionEmitter.image(window),
+                ConvolutionEmitter.image(stride),
+                padding instanceof Padding.Same ? "SAME" : "VALID");
+    }
+
+    private static String name(Padding padding) {
+        return padding instanceof Padding.Same ? "SAME" : "EXPLICIT";
+    }
+
+    private static List<Long> explicit(Padding padding) {
+        return padding instanceof Padding.Explicit sides
+                ? List.of(
+                        0L,
+                        0L,
+                        (long) sides.top(),
+                        (long) sides.bottom(),
+                        (long) sides.left(),
+                        (long) sides.right(),
+                        0L,
+                        0L)
+                : List.of();
+    }
+
+    private static Operand<TFloat32> image(Ops tf, Shape shape) {
+        List<Integer> dimensions = new ArrayList<>(List.of(-1));
+        dimensions.addAll(shape.dimensions());
+        return tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(Tensors.shape(dimensions)));
+    }
+
+    private static Operand<TFloat32> weights(Ops tf, int... dimensions) {
+        return tf.fill(tf.constant(dimensions), tf.constant(0.5f));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.nin.dsl;
+
+import dev.nin.model.AvgPool2d;
+import dev.nin.model.Flatten;
+import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.MaxPool2d;
+import dev.nin.model.Padding;
+
+/** The poolings that a {@link FeatureMap} offers, and the ways from it to a vector. */
+abstract sealed class Poolings extends Convolutions permits FeatureMap {
+    Poolings(Stage stage, int made) {
+        super(stage, made);
+    }
+
+    /**
+     * The greatest value of each window.
+     *
+     * @param window height and width of the window
+     * @param stride step of the window
+     * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
+     */
+    public FeatureMap maxPool(int window, int stride) {
+        return map(
+                call("maxPool", window, stride),
+                () -> new MaxPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
+    }
+
+    /**
+     * The mean of each window.
+     *
+     * @param window height and width of the window
+     * @param stride step of the window
+     * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
+     */
+    public FeatureMap avgPool(int window, int stride) {
+        return map(
+                call("avgPool", window, stride),
+                () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
+    }
+
+    /**
+     * The greatest value of each window, with padding that never wins.
+     *
+     * @param window height and width of the window
+     * @param stride step of the window
+     * @param padding pixels around the map
+     * @return the pooled map
+     */
+    public FeatureMap maxPool(int window, int stride, Padding padding) {
+        return map(
+                call("maxPool", window, stride, padding),
+                () -> new MaxPool2d(Layers.side("the window", window), Layers.side("the stride", stride), padding));
+    }
+
+    /**
+     * The mean of each window. Explicit zeros count, as in PyTorch; those of TensorFlow's SAME do not.
+     *
+     * @param window height and width of the window
+     * @param stride step of the window
+     * @param padding pixels around the map
+     * @return the pooled map
+     */
+    public FeatureMap avgPool(int window, int stride, Padding padding) {
+        return map(
+                call("avgPool", window, stride, padding),
+                () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride), padding));
+    }
+
+    /**
+     * The greatest value of each channel over the whole map.
+     *
+     * @return a vector of as many values as there are channels
+     */
+    public FeatureVector globalMaxPool() {
+        return map("globalMaxPool()", GlobalMaxPool2d::new).flatten();
+    }
+
+    /**
+     * The mean of each channel over the whole map: the head of a Network-in-Network.
+     *
+     * @return a vector of as many values as there are channels
+     */
+    public FeatureVector globalAvgPool() {
+        return map("globalAvgPool()", GlobalAvgPool2d::new).flatten();
+    }
+
+    /**
+     * All values as a vector, in the order height, width, channel.
+     *
+     * @return a vector of height·width·channels values
+     */
+    public FeatureVector flatten() {
+        return new FeatureVector(behind("flatten()", Flatten::new));
+    }
+}
