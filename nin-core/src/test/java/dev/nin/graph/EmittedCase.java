@@ -11,18 +11,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** A case's operations in inference, reading a batch of drawn values whose size TensorFlow does not know beforehand. */
+/** A case's operations, reading a batch of drawn values whose size TensorFlow does not know beforehand. */
 record EmittedCase(
         LayerCase layerCase, List<float[]> inputs, Map<String, float[]> parameters, Operand<TFloat32> output) {
     static final int BATCH = 2;
+    /** Thousands of constants would be folded before each is used once. */
+    static final ConfigProto NO_REWRITING = ConfigProto.newBuilder()
+            .setGraphOptions(GraphOptions.newBuilder()
+                    .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true))
+                    .setOptimizerOptions(OptimizerOptions.newBuilder().setOptLevel(OptimizerOptions.Level.L0)))
+            .build();
 
     static EmittedCase emit(Ops tf, LayerCase layerCase, Random random) {
+        return emit(tf, layerCase, random, null);
+    }
+
+    static EmittedCase emitForTraining(Ops tf, LayerCase layerCase, Random random) {
+        return emit(tf, layerCase, random, new Randomness(random.nextLong(), tf.constant(0L)));
+    }
+
+    private static EmittedCase emit(Ops tf, LayerCase layerCase, Random random, @Nullable Randomness randomness) {
         List<float[]> inputs = new ArrayList<>();
         List<Operand<TFloat32>> read = new ArrayList<>();
         boolean bytes = layerCase.layer() instanceof Input input && input.pixels() == Input.Pixels.UINT8;
@@ -39,14 +59,15 @@ record EmittedCase(
                 values = positive(values);
             }
             parameters.put(parameter.name(), values);
-            emitted.put(parameter.name(), constant(tf, parameter.dimensions(), values));
+            Operand<TFloat32> value = constant(tf, parameter.dimensions(), values);
+            emitted.put(parameter.name(), randomness == null ? value : variable(tf, parameter, value));
         }
         Operand<? extends TNumber> images = bytes ? tf.dtypes.cast(read.get(0), TUint8.class) : read.get(0);
-        LayerEmitter emitter = new LayerEmitter(new Site(tf, images, read, emitted, null, false, update -> {}));
+        LayerEmitter emitter = new LayerEmitter(new Site(tf, images, read, emitted, randomness, false, update -> {}));
         return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
     }
 
-    /** What the layer should compute for the whole batch. */
+    /** What the layer should compute for the whole batch in inference. */
     double[] expected() {
         return Stream.iterate(0, example -> example < BATCH, example -> example + 1)
                 .flatMapToDouble(example -> {
@@ -82,6 +103,13 @@ record EmittedCase(
             shifted[i] = values[i] + 1.5f;
         }
         return shifted;
+    }
+
+    /** What training moves has to be a variable. */
+    private static Operand<TFloat32> variable(Ops tf, Parameter parameter, Operand<TFloat32> value) {
+        Variable<TFloat32> variable = tf.variable(Tensors.shape(parameter.dimensions()), TFloat32.class);
+        tf.withInitScope().assign(variable, value);
+        return variable;
     }
 
     private static Operand<TFloat32> batch(Ops tf, Shape shape, float[] values) {

@@ -13,6 +13,7 @@ import dev.nin.model.Padding;
 import dev.nin.model.Size;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +32,9 @@ import org.tensorflow.types.TFloat32;
  */
 final class GradientBench implements AutoCloseable {
     static final double TOLERANCE = 2e-3;
+    static final double TOLERANCE_FLOAT64 = 1e-7;
     private static final float EPSILON = 1e-3f;
+    private static final double EPSILON_FLOAT64 = 1e-5;
     private static final int HEIGHT = 5;
     private static final int WIDTH = 6;
 
@@ -82,25 +85,77 @@ final class GradientBench implements AutoCloseable {
         return tf.sum(tf.math.mul(flat, tf.constant(weights)), tf.constant(0));
     }
 
-    /** For each value of each variable. */
-    double[] gradients() {
-        Operand<TFloat32> sum = sum();
+    private List<Output<?>> gradientsOf(Operand<TFloat32> sum) {
         Output<?>[] variables = model.trainableVariables().stream()
                 .map(variable -> variable.variable().asOutput())
                 .toArray(Output<?>[]::new);
+        return List.of(model.graph().addGradients(sum.asOutput(), variables));
+    }
+
+    /** For each value of each variable. */
+    double[] gradients() {
+        List<Output<?>> outputs = gradientsOf(sum());
         Session.Runner runner = session.runner().feed(model.input(), images);
-        for (Output<?> gradient : model.graph().addGradients(sum.asOutput(), variables)) {
-            runner.fetch(gradient);
-        }
+        outputs.forEach(runner::fetch);
         List<Double> gradients = new ArrayList<>();
         try (Result result = runner.run()) {
-            for (int i = 0; i < variables.length; i++) {
+            for (int i = 0; i < outputs.size(); i++) {
                 for (float value : Tensors.floats((TFloat32) result.get(i))) {
                     gradients.add((double) value);
                 }
             }
         }
         return gradients.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** The same gradients and differences in float64: for each value of each variable the one and the other. */
+    double[][] gradientsAndDifferencesInFloat64() {
+        Operand<TFloat32> sum = sum();
+        List<Operand<?>> wanted = new ArrayList<>(List.of(sum));
+        wanted.addAll(gradientsOf(sum));
+        List<Double> differences = new ArrayList<>();
+        try (Float64Graph doubled = new Float64Graph(model.graph(), wanted)) {
+            doubled.feed(model.input(), doubles(Tensors.floats(images)));
+            for (ModelVariable variable : model.variables()) {
+                doubled.feed(variable.variable(), values(variable));
+            }
+            double[][] values = doubled.run(wanted);
+            for (ModelVariable variable : model.trainableVariables()) {
+                for (int i = 0; i < variable.parameter().size(); i++) {
+                    double above = moved(doubled, sum, variable, i, EPSILON_FLOAT64);
+                    double below = moved(doubled, sum, variable, i, -EPSILON_FLOAT64);
+                    differences.add((above - below) / (2 * EPSILON_FLOAT64));
+                }
+            }
+            return new double[][] {
+                Arrays.stream(values).skip(1).flatMapToDouble(Arrays::stream).toArray(),
+                differences.stream().mapToDouble(Double::doubleValue).toArray()
+            };
+        }
+    }
+
+    private double moved(Float64Graph doubled, Operand<?> sum, ModelVariable variable, int place, double by) {
+        double[] moved = values(variable);
+        moved[place] += by;
+        doubled.feed(variable.variable(), moved);
+        double value = doubled.run(List.of(sum))[0][0];
+        doubled.feed(variable.variable(), values(variable));
+        return value;
+    }
+
+    private double[] values(ModelVariable variable) {
+        FloatBuffer buffer = point.values(variable.name());
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return doubles(values);
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     /** For each value of each variable, in the order of the gradients. */

@@ -34,6 +34,7 @@ import dev.nin.model.UpSampling2d;
 import dev.nin.model.ZeroPadding2d;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +75,29 @@ class GradientTest {
                         .isLessThan(allowed);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layersInFloat64")
+    void inFloat64TheyAgreeToATenMillionth(Layer layer) {
+        try (GradientBench bench = new GradientBench(layer)) {
+            double[][] both = bench.gradientsAndDifferencesInFloat64();
+            assertThat(both[0]).hasSameSizeAs(both[1]);
+            for (int i = 0; i < both[0].length; i++) {
+                assertThat(Math.abs(both[0][i] - both[1][i]))
+                        .as("%s: gradient %s, difference %s", bench.element(i), both[0][i], both[1][i])
+                        .isLessThan(GradientBench.TOLERANCE_FLOAT64 * (1 + Math.abs(both[1][i])));
+            }
+        }
+    }
+
+    /** All but those that TensorFlow computes in float32 only. */
+    static Stream<Layer> layersInFloat64() {
+        return layers().filter(layer -> {
+            try (GradientBench bench = new GradientBench(layer)) {
+                return Collections.disjoint(bench.operations(), Float64Graph.FLOAT32_ONLY);
+            }
+        });
     }
 
     /** Those of the loss are compared with differences by LossGradientTest. */

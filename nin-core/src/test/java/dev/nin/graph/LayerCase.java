@@ -6,6 +6,7 @@ import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
+import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
@@ -20,6 +21,15 @@ import java.util.List;
 record LayerCase(Layer layer, List<Shape> inputs) {
     private static final Initializer DRAWN = new Initializer.HeNormal();
     private static final Initializer ZERO = new Initializer.Constant(0);
+
+    boolean fits() {
+        try {
+            layer.outputShape(inputs);
+            return true;
+        } catch (InvalidModelException e) {
+            return false;
+        }
+    }
 
     /** A model whose output is this layer, reading layers of the shapes it wants. */
     ModelSpec spec() {

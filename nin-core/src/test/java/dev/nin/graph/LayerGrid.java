@@ -66,6 +66,10 @@ final class LayerGrid {
         return cases;
     }
 
+    static List<LayerCase> fitting() {
+        return all().stream().filter(LayerCase::fits).toList();
+    }
+
     static Conv2d conv(int filters, Size kernel, Size stride, Padding padding) {
         return new Conv2d(
                 filters, kernel, stride, padding, new Initializer.GlorotUniform(), new Initializer.Constant(0.25f));
