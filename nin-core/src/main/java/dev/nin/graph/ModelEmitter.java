@@ -36,7 +36,7 @@ final class ModelEmitter {
 
     ModelEmitter(ModelSpec spec, Ops tf, Map<String, ? extends Operand<? extends TNumber>> images, Mode mode) {
         this.spec = spec;
-        this.tf = tf;
+        this.tf = SubScope.of(tf);
         this.images = images;
         this.mode = mode;
         this.parameters = new ParameterEmitter(mode);

@@ -5,6 +5,7 @@ import dev.nin.graph.GradientAudit;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelVariable;
+import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
@@ -46,7 +47,7 @@ final class TrainingGraph implements AutoCloseable {
     TrainingGraph(ModelSpec spec, TrainingConfig config, ConfigProto sessionConfig) {
         model = GraphCompiler.compile(spec, Mode.training(config.seed()));
         try {
-            Ops tf = Ops.create(model.graph()).withSubScope("training");
+            Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("training");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
             ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels);
