@@ -9,11 +9,23 @@ public record Add() implements Layer {
         Shape first = Checks.several(inputs);
         for (Shape input : inputs) {
             if (!input.equals(first)) {
-                throw new InvalidModelException("its inputs are " + inputs
-                        + ", expected one shape; bring them to one number of channels with a 1×1 convolution");
+                throw new InvalidModelException("its inputs are " + inputs + ", expected one shape; " + remedy(inputs));
             }
         }
         return first;
+    }
+
+    private static String remedy(List<Shape> inputs) {
+        boolean maps = inputs.stream().allMatch(Shape::isMap);
+        long sizes = maps
+                ? inputs.stream()
+                        .map(input -> new Size(input.height(), input.width()))
+                        .distinct()
+                        .count()
+                : 1;
+        return sizes > 1
+                ? "give the ways to it the same strides and padding"
+                : "bring them to one number of channels with a 1×1 convolution";
     }
 
     @Override

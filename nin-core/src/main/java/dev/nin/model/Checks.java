@@ -7,12 +7,16 @@ import java.util.regex.Pattern;
 final class Checks {
     private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.\\-]*");
 
+    /** Would break the one line of a message. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private Checks() {}
 
     static void name(String what, String name) {
         if (!LEGAL_NAME.matcher(name).matches()) {
-            throw new InvalidModelException(
-                    what + " is \"" + name + "\", expected letters, digits, '_', '-' and '.', a letter or digit first");
+            String printable = CONTROL.matcher(name).replaceAll("\uFFFD");
+            throw new InvalidModelException(what + " is \"" + printable
+                    + "\", expected letters, digits, '_', '-' and '.', a letter or digit first");
         }
     }
 

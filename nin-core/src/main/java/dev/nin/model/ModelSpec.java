@@ -2,12 +2,11 @@ package dev.nin.model;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -164,12 +163,20 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
 
     private static void checkNames(List<Node> nodes) {
         // TensorFlow tells names apart without regard to case.
-        Set<String> names = new HashSet<>();
+        Map<String, String> places = new HashMap<>();
+        int position = 0;
         for (Node node : nodes) {
-            Checks.name("a node's name", node.name());
-            if (!names.add(Ascii.toLowerCase(node.name()))) {
-                throw new InvalidModelException("the name \"" + node.name()
-                        + "\" is given twice, expected a name of its own for each node, whatever its case");
+            position += node.layer().preparesInput() ? 0 : 1;
+            String place = place(position, node.layer().call());
+            try {
+                Checks.name("its name", node.name());
+            } catch (InvalidModelException e) {
+                throw e.at(place);
+            }
+            String other = places.putIfAbsent(Ascii.toLowerCase(node.name()), place);
+            if (other != null) {
+                throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is that of " + other
+                        + ", expected a name of its own for each layer, whatever its case");
             }
         }
     }

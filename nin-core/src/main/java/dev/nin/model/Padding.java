@@ -28,10 +28,10 @@ public sealed interface Padding {
     record Explicit(int top, int bottom, int left, int right) implements Padding {
         /** @throws InvalidModelException if one is negative */
         public Explicit {
-            Checks.notNegative("padding at the top", top);
-            Checks.notNegative("padding at the bottom", bottom);
-            Checks.notNegative("padding on the left", left);
-            Checks.notNegative("padding on the right", right);
+            Checks.notNegative("the padding at the top", top);
+            Checks.notNegative("the padding at the bottom", bottom);
+            Checks.notNegative("the padding on the left", left);
+            Checks.notNegative("the padding on the right", right);
         }
 
         @Override

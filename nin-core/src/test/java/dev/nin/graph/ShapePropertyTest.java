@@ -103,7 +103,7 @@ class ShapePropertyTest {
     }
 
     /** Up to eight layers, each behind drawn earlier ones; what does not fit is left out. */
-    private static ModelSpec stack(Random random) {
+    static ModelSpec stack(Random random) {
         List<Node> nodes = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
         Input input = new Input(

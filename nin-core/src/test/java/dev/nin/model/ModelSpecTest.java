@@ -41,7 +41,8 @@ class ModelSpecTest {
                 arguments(
                         List.of(IN, node("IN", RELU, "in")),
                         List.of("in"),
-                        "the name \"IN\" is given twice, expected a name of its own for each node, whatever its case"),
+                        "layer 1 `relu()`: the name \"IN\" is that of layer `image(4, 4, 1)`, "
+                                + "expected a name of its own for each layer, whatever its case"),
                 arguments(
                         List.of(IN, node("a", RELU, "b"), node("b", RELU, "in")),
                         List.of("a"),
@@ -86,13 +87,14 @@ class ModelSpecTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "_a", "-a", ".a", "a b", "a/b", "ä", "a\n", "a:0"})
     void refusesIllegalNames(String name) {
-        String rule = " is \"" + name + "\", expected letters, digits, '_', '-' and '.', a letter or digit first";
+        String rule = " is \"" + name.replace('\n', '\uFFFD')
+                + "\", expected letters, digits, '_', '-' and '.', a letter or digit first";
         assertThatThrownBy(() -> new ModelSpec(name, List.of(IN), List.of("in")))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessage("the model's name" + rule);
         assertThatThrownBy(() -> new ModelSpec("m", List.of(IN, node(name, RELU, "in")), List.of("in")))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("a node's name" + rule);
+                .hasMessage("layer 1 `relu()`: its name" + rule);
     }
 
     @Test

@@ -38,6 +38,6 @@ class PaddingTest {
     void refusesNegativeSides(String sides, String side) {
         assertThatThrownBy(() -> Padding.parse(sides.replace(';', ',')))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("padding " + side + " is -1, expected at least 0");
+                .hasMessage("the padding " + side + " is -1, expected at least 0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.nin.dsl;
 
 import com.google.common.primitives.Floats;
+import dev.nin.model.Add;
 import dev.nin.model.Cropping2d;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.Interpolation;
@@ -14,6 +15,7 @@ import dev.nin.model.SpatialDropout2d;
 import dev.nin.model.UpSampling2d;
 import dev.nin.model.ZeroPadding2d;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A stage of a network whose values lie on a map (height, width, channels). */
@@ -158,7 +160,8 @@ public final class FeatureMap extends Poolings {
      * @return a map of the same shape
      */
     public FeatureMap residual(Continuation body) {
-        return Nin.add(body.apply(this), this);
+        List<Stage> ways = List.of(body.apply(this).stage(), stage());
+        return new FeatureMap(Stage.after(ways, "residual(...)", Add::new));
     }
 
     /**
@@ -170,12 +173,14 @@ public final class FeatureMap extends Poolings {
      */
     public FeatureMap squeezeExcite(int reduction) {
         int channels = shape().channels();
-        if (reduction < 1 || channels / reduction < 1) {
-            throw new InvalidModelException("squeezeExcite(" + reduction + "): the reduction of " + channels
-                    + " channels is expected from 1 to " + channels);
-        }
-        FeatureMap weights = map("squeezeExcite(" + reduction + ")", GlobalAvgPool2d::new)
-                .conv2d(channels / reduction, 1)
+        FeatureMap pooled = map(call("squeezeExcite", reduction), () -> {
+            if (reduction < 1 || channels / reduction < 1) {
+                throw new InvalidModelException("the reduction of the " + channels + " channels is " + reduction
+                        + ", expected from 1 to " + channels);
+            }
+            return new GlobalAvgPool2d();
+        });
+        FeatureMap weights = pooled.conv2d(channels / reduction, 1)
                 .relu()
                 .conv2d(channels, 1)
                 .sigmoid();

@@ -8,18 +8,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Sorts the stages that lead to the outputs, each behind those it reads, and names them. */
 final class SpecBuilder {
     private final Map<Stage, String> names = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    /** In lower case, since TensorFlow tells names apart without regard to it. */
-    private final Set<String> taken = new HashSet<>();
+    /** Whose each name is; in lower case, since TensorFlow tells names apart without regard to it. */
+    private final Map<String, String> taken = new HashMap<>();
+
+    private int position;
 
     private SpecBuilder() {}
 
@@ -66,11 +66,14 @@ final class SpecBuilder {
     }
 
     private void takeGivenName(Stage stage) {
+        position += stage.layer().preparesInput() ? 0 : 1;
         String given = stage.name();
         if (given != null) {
-            if (!taken.add(Ascii.toLowerCase(given))) {
-                throw new InvalidModelException("the name \"" + given
-                        + "\" is given twice, expected a name of its own for each layer, whatever its case");
+            String place = ModelSpec.place(position, stage.layer().call());
+            String other = taken.putIfAbsent(Ascii.toLowerCase(given), place);
+            if (other != null) {
+                throw new InvalidModelException(place + ": the name \"" + given + "\" is that of " + other
+                        + ", expected a name of its own for each layer, whatever its case");
             }
             names.put(stage, given);
         }
@@ -80,10 +83,10 @@ final class SpecBuilder {
     private String makeName(Stage stage) {
         String stem = stage.layer().stem();
         String made = stage.inputs().isEmpty() ? stem : numbered(stem);
-        while (taken.contains(made)) {
+        while (taken.containsKey(made)) {
             made = numbered(stem);
         }
-        taken.add(made);
+        taken.put(made, stage.layer().call());
         return made;
     }
 
