@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param radius channels on each side, at least 0
  * @param bias above 0
- * @param alpha factor of the sum, above 0
+ * @param alpha factor of the sum, above 0; PyTorch's is greater by the number of channels summed
  * @param beta exponent, above 0
  */
 public record LocalResponseNorm(int radius, float bias, float alpha, float beta) implements Layer {
