@@ -2,11 +2,9 @@ package dev.nin.dsl;
 
 import static dev.nin.dsl.Nin.image;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.Conv2d;
 import dev.nin.model.Interpolation;
-import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
@@ -106,36 +104,6 @@ class LayerCallsTest {
                         "multiply_1");
         assertThat(spec.shape("conv2d_2")).hasToString("1×1×2");
         assertThat(spec.shape("multiply_1")).hasToString("10×10×8");
-    }
-
-    @Test
-    void refusalsNameTheLayerAndARemedy() {
-        refused(
-                () -> MAP.residual(r -> r.conv2d(4, 1)),
-                "layer 3 `add(...)`: its inputs are [10×10×4, 10×10×8], expected one shape; bring them to one number of "
-                        + "channels with a 1×1 convolution");
-        refused(
-                () -> MAP.groupedConv2d(6, 3, 1, 1, 4),
-                "layer 2 `groupedConv2d(6, 3, 1, 1, 4)`: 6 filters cannot be split into 4 groups; use a multiple of 4");
-        refused(
-                () -> MAP.groupedConv2d(6, 3, 1, 1, 3),
-                "layer 2 `groupedConv2d(6, 3, 1, 1, 3)`: the input 10×10×8 has 8 channels, which cannot be split into 3 "
-                        + "groups; use a divisor of it");
-        refused(
-                () -> MAP.cropping(5),
-                "layer 2 `cropping(5)`: cutting off 5, 5, 5, 5 leaves nothing of the input 10×10×8; cut off less");
-        refused(
-                () -> MAP.convTranspose2d(4, 1, 1, 6),
-                "layer 2 `convTranspose2d(4, 1, 1, 6)`: the padding 6 leaves nothing of the output of the kernel 1×1 on "
-                        + "the input 10×10×8; use less padding");
-        refused(
-                () -> MAP.batchNorm(1, 1e-5),
-                "layer 2 `batchNorm(1.0, 1.0E-5)`: the momentum is 1.0, expected at least 0 and below 1");
-        refused(() -> MAP.squeezeExcite(9), "squeezeExcite(9): the reduction of 8 channels is expected from 1 to 8");
-    }
-
-    private static void refused(Runnable call, String message) {
-        assertThatThrownBy(call::run).isInstanceOf(InvalidModelException.class).hasMessage(message);
     }
 
     private static Layer last(ModelSpec spec) {

@@ -6,10 +6,14 @@ import static dev.nin.dsl.Nin.floatImage;
 import static dev.nin.dsl.Nin.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Shape;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -118,6 +122,21 @@ class StageTest {
         ModelSpec spec = map.flatten().build("deep");
         assertThat(spec.nodes()).hasSize(1002);
         assertThat(node(spec, "relu_1000").inputs()).containsExactly("relu_999");
+    }
+
+    /** DepthBenchmark prints that this takes a tenth of the limit. */
+    @Test
+    void aThousandLayersCompileWithinTwoSeconds() {
+        FeatureMap map = image(8, 8, 4);
+        for (int i = 0; i < 500; i++) {
+            map = map.conv2d(4, 3, 1, 1).relu();
+        }
+        ModelSpec spec = map.build("deep");
+        long start = System.nanoTime();
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1))) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(model.variables()).hasSize(1000);
+        }
     }
 
     @Test
