@@ -24,9 +24,10 @@ final class Programs {
     private static final String CLASS = "Program";
     private static final List<String> HEAD = List.of(
             "import static dev.nin.dsl.Nin.*;",
-            "import dev.nin.dsl.FeatureMap;",
+            "import dev.nin.dsl.*;",
+            "import dev.nin.graph.*;",
             "import dev.nin.model.*;",
-            "import java.util.List;",
+            "import java.util.*;",
             "public class " + CLASS + " {",
             "static final FeatureMap IN = image(8, 8, 2);");
 
@@ -47,17 +48,24 @@ final class Programs {
 
     /** What the compiler says of an expression, each message on one line. */
     List<String> errors(String expression) {
-        return compile(source(List.of(expression)));
+        return compile(source(List.of("Object made = " + expression + ";")));
     }
 
     /** What each expression throws when it runs; null for one that runs through. */
     List<@Nullable Throwable> run(List<String> expressions) throws IOException, ReflectiveOperationException {
-        List<String> errors = compile(source(expressions));
+        return runBlocks(expressions.stream()
+                .map(expression -> "Object made = " + expression + ";")
+                .toList());
+    }
+
+    /** What each block of statements throws when it runs; null for one that runs through. */
+    List<@Nullable Throwable> runBlocks(List<String> blocks) throws IOException, ReflectiveOperationException {
+        List<String> errors = compile(source(blocks));
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(errors.toString());
         }
         URL[] urls = {classes.toUri().toURL()};
-        @Nullable Throwable[] thrown = new Throwable[expressions.size()];
+        @Nullable Throwable[] thrown = new Throwable[blocks.size()];
         try (URLClassLoader loader = new URLClassLoader(urls, Programs.class.getClassLoader())) {
             Class<?> program = loader.loadClass(CLASS);
             for (int i = 0; i < thrown.length; i++) {
@@ -99,10 +107,10 @@ final class Programs {
                 .toList();
     }
 
-    private static String source(List<String> expressions) {
+    private static String source(List<String> blocks) {
         StringBuilder source = new StringBuilder(String.join("\n", HEAD)).append('\n');
-        for (int i = 0; i < expressions.size(); i++) {
-            source.append("public static Object program%d() { return %s; }\n".formatted(i, expressions.get(i)));
+        for (int i = 0; i < blocks.size(); i++) {
+            source.append("public static void program%d() { %s }\n".formatted(i, blocks.get(i)));
         }
         return source.append("}\n").toString();
     }

@@ -157,14 +157,6 @@ class TreatmentTest {
 
     @Test
     void aLayerOfTheUsersOwnThatSaysAnotherShapeIsRefused() {
-        refused(
-                () -> IN.custom("own", (tf, in) -> in, shape -> Shape.vector(2)),
-                "layer 1 `custom(\"own\", ...)`: it makes 2 of 8×8×2, expected a map of a map and a vector of a vector; "
-                        + "flatten it in a layer of its own");
-        refused(
-                () -> IN.custom("a b", (tf, in) -> in, shape -> shape),
-                "layer 1 `custom(\"a b\", ...)`: the name of a custom layer is \"a b\", expected letters, digits, '_', "
-                        + "'-' and '.', a letter or digit first");
         ModelSpec lies =
                 IN.custom("own", (tf, in) -> in, shape -> Shape.map(4, 4, 2)).build("m");
         refused(
