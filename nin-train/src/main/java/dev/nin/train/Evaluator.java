@@ -113,6 +113,16 @@ public final class Evaluator implements AutoCloseable {
         return all;
     }
 
+    /**
+     * What the loaded weights say of each image.
+     *
+     * @param images the images
+     * @return probabilities beside the right classes
+     */
+    public Predictions predict(LabeledImages images) {
+        return new Predictions(images, probabilities(images));
+    }
+
     @Override
     public void close() {
         session.close();
