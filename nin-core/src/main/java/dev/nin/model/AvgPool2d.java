@@ -34,6 +34,11 @@ public record AvgPool2d(Size window, Size stride, Padding padding) implements La
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return fields.get(0).through(window, stride);
+    }
+
+    @Override
     public String title() {
         return "AvgPool2d";
     }

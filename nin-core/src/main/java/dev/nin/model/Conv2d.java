@@ -105,6 +105,11 @@ public record Conv2d(
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return fields.get(0).through(extent(), stride);
+    }
+
+    @Override
     public String title() {
         return "Conv2d";
     }

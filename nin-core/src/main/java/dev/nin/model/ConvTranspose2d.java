@@ -71,6 +71,11 @@ public record ConvTranspose2d(
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return fields.get(0).transposed(kernel, stride);
+    }
+
+    @Override
     public String title() {
         return "ConvTranspose2d";
     }

@@ -32,6 +32,11 @@ public record Custom(String kind, CustomLayer rule) implements Layer {
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return fields.get(0).isWhole() ? ReceptiveField.WHOLE : ReceptiveField.UNKNOWN;
+    }
+
+    @Override
     public String title() {
         return kind;
     }

@@ -62,6 +62,11 @@ public record DepthwiseConv2d(
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return fields.get(0).through(kernel, stride);
+    }
+
+    @Override
     public String title() {
         return "Conv2d";
     }

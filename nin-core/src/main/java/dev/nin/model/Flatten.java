@@ -15,6 +15,11 @@ public record Flatten() implements Layer {
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return ReceptiveField.WHOLE;
+    }
+
+    @Override
     public String title() {
         return "Flatten";
     }

@@ -10,6 +10,11 @@ public record GlobalAvgPool2d() implements Layer {
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return ReceptiveField.WHOLE;
+    }
+
+    @Override
     public String title() {
         return "AdaptiveAvgPool2d";
     }

@@ -86,6 +86,30 @@ public sealed interface Layer
     }
 
     /**
+     * Number of values this layer learns; those it only keeps, such as moving averages, do not count, as in PyTorch.
+     *
+     * @param inputs the shapes of its inputs, which fit
+     * @return the sum over its trainable parameters
+     */
+    default long learned(List<Shape> inputs) {
+        return parameters(inputs).stream()
+                .filter(Parameter::trainable)
+                .mapToLong(Parameter::size)
+                .sum();
+    }
+
+    /**
+     * The part of the image that one pixel of the output, or the vector as a whole, depends on.
+     *
+     * @param fields those of its inputs in order
+     * @param inputs the shapes of its inputs, which fit
+     * @return by default the largest of the inputs', for layers that treat each pixel by itself
+     */
+    default ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        return ReceptiveField.largest(fields);
+    }
+
+    /**
      * Whether this layer prepares the image rather than being part of the network; summaries leave it out.
      *
      * @return false by default

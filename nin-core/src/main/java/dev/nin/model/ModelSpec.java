@@ -117,6 +117,36 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
+     * The model's layers in the form of PyTorch's torchsummary.
+     *
+     * @return shapes, parameters, cost and sizes, to be printed
+     */
+    public ModelSummary summary() {
+        return ModelSummary.of(this);
+    }
+
+    /**
+     * All that is known of the model's nodes before it runs, with what each of them reads.
+     *
+     * @param batch number of images that memory is counted for, at least 1
+     * @return a table to be printed
+     * @throws InvalidModelException if the batch is below 1
+     */
+    public WideSummary wideSummary(int batch) {
+        return WideSummary.of(this, batch);
+    }
+
+    /**
+     * The model as text for Graphviz: a box for each node with its name, call, output shape and parameters. Outputs
+     * have a thicker line. {@code dev.nin.drawing.ModelDrawing} draws without Graphviz.
+     *
+     * @return a digraph in the language DOT
+     */
+    public String toDot() {
+        return DotText.of(this);
+    }
+
+    /**
      * This model with other layers in some places.
      *
      * @param change what becomes of each layer; the same layer where nothing changes

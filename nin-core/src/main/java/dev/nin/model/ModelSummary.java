@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A model's layers with their output shapes, parameters and cost, printed in the form of PyTorch's torchsummary (shapes
- * channels first, the batch as -1). Layers that prepare the input are left out; moving averages do not count as
- * parameters, as in PyTorch.
+ * channels first, the batch as -1). Layers that prepare the input are left out. Parameters of frozen nodes are the
+ * non-trainable ones; moving averages do not count as parameters at all, as in PyTorch.
  *
  * @param rows one for each layer
- * @param inputValues values of the image as the first layer of the network sees it
+ * @param inputValues values of the images as the first layers of the network see them
  */
 public record ModelSummary(List<Row> rows, long inputValues) {
     private static final int WIDTH = 64;
@@ -24,10 +26,11 @@ public record ModelSummary(List<Row> rows, long inputValues) {
      *
      * @param title kind and number, such as Conv2d-1
      * @param shape its output
-     * @param parameters number of values it learns
+     * @param parameters number of values it has learned or learns
+     * @param trainable those of them that training changes: all, or none if the node is frozen
      * @param multiplyAdds multiplications with addition an example costs
      */
-    public record Row(String title, Shape shape, long parameters, long multiplyAdds) {
+    public record Row(String title, Shape shape, long parameters, long trainable, long multiplyAdds) {
         /**
          * The output shape as PyTorch writes it.
          *
@@ -55,31 +58,46 @@ public record ModelSummary(List<Row> rows, long inputValues) {
     public static ModelSummary of(ModelSpec spec) {
         Map<String, Shape> shapes = spec.shapes();
         List<Row> rows = new ArrayList<>();
+        Set<String> read = spec.nodes().stream()
+                .filter(node -> !node.layer().preparesInput())
+                .flatMap(node -> node.inputs().stream())
+                .collect(Collectors.toSet());
         long inputValues = 0;
         for (Node node : spec.nodes()) {
             Layer layer = node.layer();
             Shape shape = Objects.requireNonNull(shapes.get(node.name()));
             if (layer.preparesInput()) {
-                inputValues = shape.size();
+                inputValues += read.contains(node.name()) ? shape.size() : 0;
                 continue;
             }
             List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
-            long parameters = node.parameters(inputs).stream()
-                    .filter(Parameter::trainable)
-                    .mapToLong(Parameter::size)
-                    .sum();
-            rows.add(new Row(layer.title() + "-" + (rows.size() + 1), shape, parameters, layer.multiplyAdds(inputs)));
+            long parameters = layer.learned(inputs);
+            rows.add(new Row(
+                    layer.title() + "-" + (rows.size() + 1),
+                    shape,
+                    parameters,
+                    node.frozen() ? 0 : parameters,
+                    layer.multiplyAdds(inputs)));
         }
         return new ModelSummary(rows, inputValues);
     }
 
     /**
-     * Number of values the model learns.
+     * Number of values the model has learned or learns.
      *
      * @return the sum over the layers
      */
     public long parameters() {
         return rows.stream().mapToLong(Row::parameters).sum();
+    }
+
+    /**
+     * The part of {@link #parameters()} that training changes.
+     *
+     * @return the sum over the layers that are not frozen
+     */
+    public long trainable() {
+        return rows.stream().mapToLong(Row::trainable).sum();
     }
 
     /**
@@ -103,8 +121,8 @@ public record ModelSummary(List<Row> rows, long inputValues) {
         }
         rule(table, '=');
         line(table, "Total params: " + number(parameters()));
-        line(table, "Trainable params: " + number(parameters()));
-        line(table, "Non-trainable params: 0");
+        line(table, "Trainable params: " + number(trainable()));
+        line(table, "Non-trainable params: " + number(parameters() - trainable()));
         line(table, "Multiply-adds: " + number(multiplyAdds()));
         rule(table, '-');
         sizes(table);

@@ -28,6 +28,13 @@ public record Resize(Size size, Interpolation interpolation) implements Layer {
         return true;
     }
 
+    /** What is resized before the first window counts as the image. */
+    @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        ReceptiveField field = fields.get(0);
+        return field.equals(ReceptiveField.PIXEL) ? field : field.resized(inputs.get(0), size, interpolation);
+    }
+
     @Override
     public String title() {
         return "Resize";

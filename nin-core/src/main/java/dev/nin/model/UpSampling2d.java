@@ -19,6 +19,12 @@ public record UpSampling2d(Size factor, Interpolation interpolation) implements 
     }
 
     @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
+        Shape output = outputShape(inputs);
+        return fields.get(0).resized(inputs.get(0), new Size(output.height(), output.width()), interpolation);
+    }
+
+    @Override
     public String title() {
         return "Upsample";
     }

@@ -2,6 +2,7 @@ package dev.nin.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of a model, as torchsummary prints it. */
@@ -55,7 +56,44 @@ class ModelSummaryTest {
     }
 
     @Test
+    void frozenParametersAreNotTrainable() {
+        ModelSpec spec = new ModelSpec(
+                "frozen",
+                List.of(
+                        new Node("images", new Input(4, 4, 1, Input.Pixels.UINT8), List.of()),
+                        frozen("normalized", new BatchNorm(0.9f, 1e-3f), "images"),
+                        new Node("flat", new Flatten(), List.of("normalized")),
+                        frozen("still", dense(2), "flat"),
+                        new Node("out", dense(3), List.of("still"))),
+                List.of("out"));
+        // Factor and offset of one channel, 16·2 + 2 of the still layer; the moving averages count nowhere.
+        assertThat(spec.summary().toString())
+                .contains("Total params: 45\nTrainable params: 9\nNon-trainable params: 36\n");
+    }
+
+    @Test
+    void theInputIsThatOfAllImages() {
+        ModelSpec spec = new ModelSpec(
+                "two",
+                List.of(
+                        new Node("left", new Input(4, 4, 1, Input.Pixels.UINT8), List.of()),
+                        new Node("larger", new Resize(Size.square(8)), List.of("left")),
+                        new Node("right", new Input(8, 8, 1, Input.Pixels.UINT8), List.of()),
+                        new Node("sum", new Add(), List.of("larger", "right"))),
+                List.of("sum"));
+        assertThat(spec.summary().inputValues()).isEqualTo(2 * 8 * 8);
+    }
+
+    @Test
     void leavesOutWhatPreparesTheInput() {
         assertThat(ModelSummary.of(Examples.network()).rows().get(0).title()).isEqualTo("Conv2d-1");
+    }
+
+    private static Node frozen(String name, Layer layer, String input) {
+        return new Node(name, layer, List.of(input), Regularizer.NONE, true);
+    }
+
+    private static Dense dense(int units) {
+        return new Dense(units, new Initializer.HeNormal(), new Initializer.Constant(0));
     }
 }

@@ -1,0 +1,53 @@
+package dev.nin.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Writes a model in the language of Graphviz. */
+final class DotText {
+    private final ModelSpec spec;
+    private final Map<String, Shape> shapes;
+    private final StringBuilder text = new StringBuilder();
+
+    private DotText(ModelSpec spec) {
+        this.spec = spec;
+        this.shapes = spec.shapes();
+    }
+
+    static String of(ModelSpec spec) {
+        return new DotText(spec).write();
+    }
+
+    private String write() {
+        text.append("digraph ").append(quoted(spec.name())).append(" {\n");
+        text.append("  node [shape=box, style=rounded, fontname=monospace];\n");
+        Set<String> outputs = new HashSet<>(spec.outputs());
+        for (Node node : spec.nodes()) {
+            text.append("  ").append(quoted(node.name())).append(" [label=").append(quoted(label(node)));
+            text.append(outputs.contains(node.name()) ? ", penwidth=2];\n" : "];\n");
+        }
+        for (Node node : spec.nodes()) {
+            for (String input : node.inputs()) {
+                text.append("  ").append(quoted(input)).append(" -> ").append(quoted(node.name()));
+                text.append(";\n");
+            }
+        }
+        return text.append("}\n").toString();
+    }
+
+    private String label(Node node) {
+        List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
+        long learned = node.layer().learned(inputs);
+        String parameters = learned == 0 ? "" : String.format(Locale.ROOT, "\n%,d parameters", learned);
+        return node.name() + "\n" + node.layer().call() + "\n" + Objects.requireNonNull(shapes.get(node.name()))
+                + parameters;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}

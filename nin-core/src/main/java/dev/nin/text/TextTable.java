@@ -1,0 +1,93 @@
+package dev.nin.text;
+
+import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text in columns, each column as wide as its widest cell. */
+public final class TextTable {
+    private static final String GAP = "  ";
+    private static final Splitter LINES = Splitter.on('\n');
+
+    private final int leftColumns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /**
+     * An empty table.
+     *
+     * @param leftColumns how many columns, from the first, are aligned to the left; the others, to the right
+     */
+    public TextTable(int leftColumns) {
+        this.leftColumns = leftColumns;
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param cells its cells, as many as in every other row; a line feed in one begins a line of its own
+     * @return this table
+     */
+    public TextTable row(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    /**
+     * Adds a line as wide as the table.
+     *
+     * @return this table
+     */
+    public TextTable rule() {
+        rows.add(List.of());
+        return this;
+    }
+
+    /** The table, each line ended by a line feed and without spaces in front of it. */
+    @Override
+    public String toString() {
+        int[] widths = widths();
+        int total = Math.max(0, (widths.length - 1) * GAP.length());
+        for (int width : widths) {
+            total += width;
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            if (row.isEmpty()) {
+                text.append("-".repeat(total)).append('\n');
+            } else {
+                append(text, row, widths);
+            }
+        }
+        return text.toString();
+    }
+
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                for (String line : LINES.split(row.get(column))) {
+                    widths[column] = Math.max(widths[column], line.length());
+                }
+            }
+        }
+        return widths;
+    }
+
+    private void append(StringBuilder text, List<String> row, int[] widths) {
+        List<List<String>> cells = row.stream().map(LINES::splitToList).toList();
+        int height = cells.stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < height; i++) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < widths.length; column++) {
+                String cell = i < cells.get(column).size() ? cells.get(column).get(i) : "";
+                line.append(column == 0 ? "" : GAP)
+                        .append(
+                                column < leftColumns
+                                        ? Strings.padEnd(cell, widths[column], ' ')
+                                        : Strings.padStart(cell, widths[column], ' '));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+}
