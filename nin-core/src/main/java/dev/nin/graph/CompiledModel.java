@@ -101,6 +101,33 @@ public final class CompiledModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a batch through this graph and tells what each node makes of it. The weights are the graph's own: of
+     * {@link Mode#frozen} those that were given, so that this is the mode for trained weights; otherwise the initial
+     * ones, whatever other sessions have learned. In a graph for training dropout drops and batch normalization uses
+     * the batch, as in step 0. All nodes' values are in memory at once, so a small batch serves best.
+     *
+     * @param batch at least one image as the model's only input takes them; stays the caller's
+     * @return a row for each node
+     * @throws IllegalArgumentException if the batch has another type or shape than the input, or no image
+     * @throws dev.nin.model.InvalidModelException if the model has several inputs
+     */
+    public ModelTrace trace(TNumber batch) {
+        operands.spec().input();
+        return trace(Map.of(inputs.keySet().iterator().next(), batch));
+    }
+
+    /**
+     * Runs batches through this graph, as {@link #trace(TNumber)} does, for a model of any number of inputs.
+     *
+     * @param batches for each input's name as many images as for the others; they stay the caller's
+     * @return a row for each node
+     * @throws IllegalArgumentException if batches are missing, too many, or of another type or shape than their input
+     */
+    public ModelTrace trace(Map<String, ? extends TNumber> batches) {
+        return Tracer.trace(this, batches);
+    }
+
     @Override
     public void close() {
         graph.close();
