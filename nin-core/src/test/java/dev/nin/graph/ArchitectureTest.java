@@ -59,6 +59,35 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** The rest runs where a JRE has no module java.desktop. */
+    @Test
+    void onlyDrawingsUseAwt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.drawing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void drawingsKnowOnlyTheModel() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.drawing..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.drawing..",
+                        "dev.nin.model..",
+                        "com.google.common..",
+                        "java..",
+                        "javax.imageio..",
+                        "org.jspecify..")
+                .check(CLASSES);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.nin.(*)..").should().beFreeOfCycles().check(CLASSES);

@@ -1,0 +1,85 @@
+package dev.nin.drawing;
+
+import dev.nin.model.ModelSpec;
+import dev.nin.model.WideSummary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Puts a model's boxes and edges in their places, row by row. */
+final class LayoutBuilder {
+    private static final double MARGIN = 16;
+    private static final double LEAST_GAP = 26;
+    private static final double MOST_GAP = 72;
+    /** What a gap gains for each pixel that an edge moves aside in it, so that no edge lies flat. */
+    private static final double SLOPE = 0.15;
+
+    private final ModelSpec spec;
+    private final Map<String, Label> labels = new HashMap<>();
+    private final List<Box> boxes = new ArrayList<>();
+    private final List<Curve> curves = new ArrayList<>();
+    private final List<Point> tips = new ArrayList<>();
+
+    LayoutBuilder(ModelSpec spec) {
+        this.spec = spec;
+        for (WideSummary.Row row : spec.wideSummary(1).rows()) {
+            labels.put(row.node().name(), Label.of(row));
+        }
+    }
+
+    Layout build() {
+        List<List<Spot>> rows = new Ranks(spec, node -> label(node.name()).width()).rows();
+        Columns.order(rows);
+        Positions.assign(rows, MARGIN);
+        double width = 0;
+        double top = MARGIN;
+        double bottom = top;
+        for (List<Spot> row : rows) {
+            bottom = top + Label.HEIGHT;
+            double next = bottom + gap(row);
+            for (Spot spot : row) {
+                width = Math.max(width, spot.x() + spot.width() / 2 + MARGIN);
+                draw(spot, top, bottom);
+                for (Spot below : spot.below()) {
+                    draw(new Point(spot.x(), bottom), below, next);
+                }
+            }
+            top = next;
+        }
+        return new Layout(spec.name(), width, bottom + MARGIN, boxes, curves, tips);
+    }
+
+    private void draw(Spot spot, double top, double bottom) {
+        if (spot.waypoint()) {
+            curves.add(new Curve(new Point(spot.x(), top), new Point(spot.x(), bottom)));
+        } else {
+            boolean output = spec.outputs().contains(spot.node());
+            boxes.add(new Box(spot.x() - spot.width() / 2, top, spot.width(), output, label(spot.node())));
+        }
+    }
+
+    private void draw(Point from, Spot below, double top) {
+        if (below.waypoint()) {
+            curves.add(new Curve(from, new Point(below.x(), top)));
+        } else {
+            curves.add(new Curve(from, new Point(below.x(), top - Layout.TIP_HEIGHT)));
+            tips.add(new Point(below.x(), top));
+        }
+    }
+
+    private static double gap(List<Spot> row) {
+        double aside = 0;
+        for (Spot spot : row) {
+            for (Spot below : spot.below()) {
+                aside = Math.max(aside, Math.abs(spot.x() - below.x()));
+            }
+        }
+        return Math.min(LEAST_GAP + SLOPE * aside, MOST_GAP);
+    }
+
+    private Label label(String node) {
+        return Objects.requireNonNull(labels.get(node));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.nin.drawing;
+
+/**
+ * A place in the drawing.
+ *
+ * @param x pixels from the left
+ * @param y pixels from the top
+ */
+record Point(double x, double y) {}

@@ -1,0 +1,97 @@
+package dev.nin.drawing;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Gives the spots of each row their places: below the middle of what they read, moved aside no more than it takes to
+ * keep their distance.
+ */
+final class Positions {
+    private static final double GAP = 28;
+    /** An edge that skips along yields to the boxes beside it, so that the main way stays straight. */
+    private static final double YIELDING = 1e-6;
+
+    private Positions() {}
+
+    /** Gives all spots their places, the leftmost box beginning at the margin. */
+    static void assign(List<List<Spot>> rows, double margin) {
+        rows.forEach(row -> assign(row, Positions::belowWhatItReads));
+        // From below, so that an edge that was pushed aside is straight from its beginning.
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            assign(rows.get(i), Positions::aboveItsEnd);
+        }
+        double left = rows.stream()
+                .flatMap(List::stream)
+                .mapToDouble(spot -> spot.x() - spot.width() / 2)
+                .min()
+                .orElse(0);
+        rows.forEach(row -> row.forEach(spot -> spot.x(spot.x() - left + margin)));
+    }
+
+    /**
+     * The places of least squared distance from the wished ones: neighbours that would come too close are moved as one
+     * (pool adjacent violators).
+     */
+    private static void assign(List<Spot> row, ToDoubleFunction<Spot> wish) {
+        int[] sizes = new int[row.size()];
+        double[] places = new double[row.size()];
+        double[] weights = new double[row.size()];
+        double[] offsets = offsets(row);
+        int groups = 0;
+        for (int i = 0; i < row.size(); i++) {
+            Spot spot = row.get(i);
+            sizes[groups] = 1;
+            places[groups] = wish.applyAsDouble(spot) - offsets[i];
+            weights[groups] = weight(spot);
+            groups++;
+            while (groups > 1 && places[groups - 2] > places[groups - 1]) {
+                groups--;
+                double sum = weights[groups - 1] + weights[groups];
+                places[groups - 1] =
+                        (places[groups - 1] * weights[groups - 1] + places[groups] * weights[groups]) / sum;
+                weights[groups - 1] = sum;
+                sizes[groups - 1] += sizes[groups];
+            }
+        }
+        int i = 0;
+        for (int group = 0; group < groups; group++) {
+            for (int end = i + sizes[group]; i < end; i++) {
+                row.get(i).x(places[group] + offsets[i]);
+            }
+        }
+    }
+
+    /** Where each spot lies if the first is at 0 and all are as close as they may be. */
+    private static double[] offsets(List<Spot> row) {
+        double[] offsets = new double[row.size()];
+        for (int i = 1; i < row.size(); i++) {
+            Spot left = row.get(i - 1);
+            Spot right = row.get(i);
+            offsets[i] = offsets[i - 1] + (left.width() + right.width()) / 2 + GAP;
+        }
+        return offsets;
+    }
+
+    private static double belowWhatItReads(Spot spot) {
+        double sum = 0;
+        double weights = 0;
+        for (Spot above : spot.above()) {
+            sum += above.x() * weight(above);
+            weights += weight(above);
+        }
+        return weights == 0 ? 0 : sum / weights;
+    }
+
+    private static double aboveItsEnd(Spot spot) {
+        return spot.below().stream()
+                .filter(below -> below.skips() && spot.skips())
+                .mapToDouble(Spot::x)
+                .findFirst()
+                .orElse(spot.x());
+    }
+
+    private static double weight(Spot spot) {
+        return spot.skips() ? YIELDING : 1;
+    }
+}
