@@ -69,6 +69,11 @@ class ModelSummaryTest {
         // Factor and offset of one channel, 16·2 + 2 of the still layer; the moving averages count nowhere.
         assertThat(spec.summary().toString())
                 .contains("Total params: 45\nTrainable params: 9\nNon-trainable params: 36\n");
+        assertThat(spec.wideSummary(1).toString())
+                .containsPattern("normalized .* frozen 2 ")
+                .containsPattern("still .* frozen 34 ")
+                .containsPattern("trainable +9\n")
+                .containsPattern("frozen +36\n");
     }
 
     @Test
