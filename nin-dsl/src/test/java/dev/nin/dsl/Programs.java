@@ -24,10 +24,12 @@ final class Programs {
     private static final String CLASS = "Program";
     private static final List<String> HEAD = List.of(
             "import static dev.nin.dsl.Nin.*;",
+            "import dev.nin.drawing.ModelDrawing;",
             "import dev.nin.dsl.*;",
             "import dev.nin.graph.*;",
             "import dev.nin.model.*;",
             "import java.util.*;",
+            "import org.tensorflow.types.TUint8;",
             "public class " + CLASS + " {",
             "static final FeatureMap IN = image(8, 8, 2);");
 
