@@ -1,0 +1,149 @@
+package dev.nin.train;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.data.Shuffle;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.ModelSummary;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * How near NiN's training step comes to what the processor can do: its arithmetic a second against that of a product of
+ * matrices (sgemm) on the same cores, in turn; and the share of an epoch that waits for batches. Run with {@code mvn
+ * -Pbenchmark -pl nin-train -am test -Dtest=ComputeBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints
+ * figures and holds no limit.
+ */
+@Tag("benchmark")
+class ComputeBenchmark {
+    private static final int ROUNDS = 5;
+    private static final int SIDE = 2048;
+    private static final int PRODUCTS = 8;
+
+    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, false);
+
+    @ParameterizedTest
+    @CsvSource({"68, 32, 20", "96, 128, 6", "224, 128, 2"})
+    void stepAgainstSgemm(int imageSize, int batchSize, int steps) {
+        LabeledImages images = ImageSets.load("sample").train();
+        ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
+        TrainingConfig config = TrainingConfig.builder()
+                .batch(batchSize)
+                .optimizer(new Optimizer.Momentum(0.9f, true))
+                .weightDecay(5e-4)
+                .clipNorm(1)
+                .build();
+        double[] shares = new double[ROUNDS];
+        double[] waits = new double[ROUNDS];
+        double[] reached = new double[ROUNDS];
+        try (TrainingGraph training = new TrainingGraph(spec, config, runtime.sessionConfig());
+                Product product = new Product(runtime)) {
+            measure(training, images, batchSize, 2);
+            product.gigaflops();
+            for (int round = 0; round < ROUNDS; round++) {
+                double limit = product.gigaflops();
+                double[] seconds = measure(training, images, batchSize, steps);
+                limit = (limit + product.gigaflops()) / 2;
+                reached[round] = arithmetic(spec) * batchSize * steps / seconds[0] / 1e9;
+                shares[round] = reached[round] / limit;
+                waits[round] = seconds[1] / (seconds[0] + seconds[1]);
+            }
+        }
+        for (double[] each : new double[][] {shares, waits, reached}) {
+            Arrays.sort(each);
+        }
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%d px, batch %d: %.0f GFLOP/s, of sgemm's median %.3f (%.3f to %.3f over %d rounds); waiting for "
+                        + "batches %.4f of the time (at most %.4f)",
+                imageSize,
+                batchSize,
+                reached[ROUNDS / 2],
+                shares[ROUNDS / 2],
+                shares[0],
+                shares[ROUNDS - 1],
+                ROUNDS,
+                waits[ROUNDS / 2],
+                waits[ROUNDS - 1]));
+    }
+
+    /** Floating-point operations an image: forward, and a gradient by weights and by inputs but for the first layer. */
+    private static double arithmetic(ModelSpec spec) {
+        ModelSummary summary = ModelSummary.of(spec);
+        long first = summary.rows().get(0).multiplyAdds();
+        return 2.0 * (3 * summary.multiplyAdds() - first);
+    }
+
+    /** Seconds that the steps take, and seconds they wait for their batches. */
+    private static double[] measure(TrainingGraph training, LabeledImages images, int batchSize, int steps) {
+        double[] seconds = new double[2];
+        int[] order = Arrays.copyOf(Shuffle.order(images.size(), 1, 1), batchSize * steps);
+        try (BatchQueue queue = new BatchQueue(images, order, batchSize)) {
+            for (long step = 0; step < steps; step++) {
+                long start = System.nanoTime();
+                try (Batch batch = queue.next()) {
+                    long fed = System.nanoTime();
+                    training.step(batch.images(), batch.labels(), 0.01f, step);
+                    seconds[0] += (System.nanoTime() - fed) / 1e9;
+                    seconds[1] += (fed - start) / 1e9;
+                }
+            }
+        }
+        return seconds;
+    }
+
+    /** A product of two square matrices, many times over. */
+    private static final class Product implements AutoCloseable {
+        private final Graph graph = new Graph();
+        private final Session session;
+        private final Operand<TFloat32> product;
+
+        Product(TensorFlowRuntime runtime) {
+            Ops tf = Ops.create(graph);
+            product = tf.linalg.matMul(matrix(tf), matrix(tf));
+            session = new Session(graph, runtime.sessionConfig());
+        }
+
+        /** A variable, since a product of constants would be computed once. */
+        private static Variable<TFloat32> matrix(Ops tf) {
+            Variable<TFloat32> matrix = tf.variable(org.tensorflow.ndarray.Shape.of(SIDE, SIDE), TFloat32.class);
+            Ops initialization = tf.withInitScope();
+            initialization.assign(
+                    matrix,
+                    initialization.random.statelessRandomUniform(
+                            initialization.constant(new int[] {SIDE, SIDE}),
+                            initialization.constant(new long[] {1, 2}),
+                            TFloat32.class));
+            return matrix;
+        }
+
+        double gigaflops() {
+            double best = 0;
+            for (int i = 0; i < PRODUCTS; i++) {
+                long start = System.nanoTime();
+                session.runner().addTarget(product.op()).run().close();
+                best = Math.max(best, 2.0 * SIDE * SIDE * SIDE / (System.nanoTime() - start));
+            }
+            return best;
+        }
+
+        @Override
+        public void close() {
+            session.close();
+            graph.close();
+        }
+    }
+}
