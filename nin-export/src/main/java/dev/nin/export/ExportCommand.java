@@ -26,6 +26,8 @@ public final class ExportCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    ExportCommand() {}
+
     /**
      * Runs the command.
      *

@@ -1,0 +1,21 @@
+/**
+ * The model as data, its compiler to TensorFlow graphs, and what must be decided before TensorFlow loads. TensorFlow's
+ * own modules come with it, being part of what {@link dev.nin.graph} takes and returns.
+ */
+// JNA's jar names its module, com.sun.jna, only in its manifest.
+@SuppressWarnings("requires-automatic")
+module dev.nin.core {
+    requires transitive tensorflow;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires com.sun.jna;
+    requires static org.jspecify;
+
+    exports dev.nin.graph;
+    exports dev.nin.model;
+    exports dev.nin.runtime;
+
+    // The document around a model's nodes is a record that only this package sees.
+    opens dev.nin.model to
+            com.fasterxml.jackson.databind;
+}

@@ -1,0 +1,19 @@
+/** Image sets, the training loop, and the command that runs it. */
+module dev.nin.train {
+    requires transitive dev.nin.core;
+    requires dev.nin.dsl;
+    requires dev.nin.export;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires info.picocli;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports dev.nin.data;
+    exports dev.nin.train;
+
+    // Options are fields that picocli fills; Guava reads the resource that names the version.
+    opens dev.nin.cli to
+            com.google.common,
+            info.picocli;
+}
