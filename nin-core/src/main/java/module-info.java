@@ -8,9 +8,12 @@ module dev.nin.core {
     requires transitive tensorflow;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires com.google.protobuf;
     requires com.sun.jna;
+    requires java.desktop;
     requires static org.jspecify;
 
+    exports dev.nin.drawing;
     exports dev.nin.graph;
     exports dev.nin.model;
     exports dev.nin.runtime;
