@@ -136,20 +136,16 @@ public final class Trainer {
         long hits = 0;
         double rate = 0;
         long steps = stepsPerEpoch();
-        for (long step = 0; step < steps; step++) {
-            int from = (int) (step * config.batch());
-            int to = Math.min(from + config.batch(), order.length);
-            long taken = (epoch - 1) * steps + step;
-            // The rate of the middle of the step, so that a warm-up does not begin with 0.
-            rate = config.learningRate().at((taken + 0.5) / steps, config.epochs());
-            try (Batch batch = Batch.of(train, order, from, to)) {
-                TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
-                if (!Float.isFinite(result.loss())) {
-                    throw new UserInputException("the loss is " + result.loss() + " in step " + (taken + 1)
-                            + ", expected a number; lower the learning rate (--lr), which is " + rate + " there");
+        try (BatchQueue batches = new BatchQueue(train, order, config.batch())) {
+            for (long taken = (epoch - 1) * steps; batches.hasNext(); taken++) {
+                // The rate of the middle of the step, so that a warm-up does not begin with 0.
+                rate = config.learningRate().at((taken + 0.5) / steps, config.epochs());
+                try (Batch batch = batches.next()) {
+                    TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
+                    requireNumber(result.loss(), taken, rate);
+                    lossSum += result.loss() * (double) batch.labels().size();
+                    hits += result.correct();
                 }
-                lossSum += result.loss() * (double) (to - from);
-                hits += result.correct();
             }
         }
         double seconds = seconds(clock);
@@ -157,6 +153,13 @@ public final class Trainer {
         Evaluation test = evaluator.evaluate(data.get(1));
         Evaluation training = new Evaluation(lossSum / order.length, (double) hits / order.length);
         return new EpochMetrics(epoch, training, test, rate, order.length / seconds, seconds(clock));
+    }
+
+    private static void requireNumber(float loss, long taken, double rate) {
+        if (!Float.isFinite(loss)) {
+            throw new UserInputException("the loss is " + loss + " in step " + (taken + 1)
+                    + ", expected a number; lower the learning rate (--lr), which is " + rate + " there");
+        }
     }
 
     private Weights scaled(Weights initial) {
