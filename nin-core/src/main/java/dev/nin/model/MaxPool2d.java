@@ -3,8 +3,8 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Greatest value of each window that moves over a feature map (TensorFlow's MaxPool without padding). From (H, W, C) to
- * ((H - window) / stride + 1, likewise, C), rounded down.
+ * Greatest value of each window that moves over a feature map (TensorFlow's MaxPool). From (H, W, C), H and W with the
+ * padding, to ((H - window) / stride + 1, likewise, C), rounded down.
  *
  * @param window height and width of the window
  * @param stride step of the window

@@ -6,7 +6,6 @@ import dev.nin.export.SavedModelExporter;
 import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.ModelSummary;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
@@ -51,7 +50,7 @@ public final class TrainCommand implements Runnable {
         ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
         ModelSpec model = Models.of(options, data.train());
         if (options.summary()) {
-            out().print(ModelSummary.of(model));
+            out().print(model.summary());
             out().flush();
             return;
         }
@@ -94,7 +93,7 @@ public final class TrainCommand implements Runnable {
                 "preset %s: %s with %,d parameters on %s (%,d training and %,d test images, %d classes), %s",
                 preset,
                 model.name(),
-                ModelSummary.of(model).parameters(),
+                model.summary().parameters(),
                 data.name(),
                 data.train().size(),
                 data.test().size(),
