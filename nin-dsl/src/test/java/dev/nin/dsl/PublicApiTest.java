@@ -1,0 +1,36 @@
+package dev.nin.dsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The public API of nin-core and nin-dsl, kept in a file so that a change of it is seen in review. */
+class PublicApiTest {
+    private static final Path KEPT = Path.of("src", "test", "resources", "golden", "api.txt");
+
+    /**
+     * Written anew by {@code mvn -pl nin-dsl -am test -Dtest=PublicApiTest -Dgolden.update=true
+     * -Dsurefire.failIfNoSpecifiedTests=false}.
+     */
+    @Test
+    void isTheOneOfTheFile() throws IOException {
+        Set<Class<?>> classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.nin").stream()
+                        .map(JavaClass::reflect)
+                        .collect(Collectors.toSet());
+        String found = PublicApi.of(classes);
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(KEPT.getParent());
+            Files.writeString(KEPT, found);
+        }
+        assertThat(found).as("compared with %s", KEPT).isEqualTo(Files.readString(KEPT));
+    }
+}
