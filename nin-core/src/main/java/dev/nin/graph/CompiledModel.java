@@ -83,9 +83,7 @@ public final class CompiledModel implements AutoCloseable {
      * @return those of {@link #variables()} that are trainable
      */
     public List<ModelVariable> trainableVariables() {
-        return variables().stream()
-                .filter(variable -> variable.parameter().trainable())
-                .toList();
+        return operands.trainableVariables();
     }
 
     /**

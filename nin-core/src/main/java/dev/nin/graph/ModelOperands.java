@@ -64,6 +64,17 @@ public record ModelOperands(
     }
 
     /**
+     * The variables that gradients change.
+     *
+     * @return those that are trainable, in the model's order
+     */
+    public List<ModelVariable> trainableVariables() {
+        return variables.stream()
+                .filter(variable -> variable.parameter().trainable())
+                .toList();
+    }
+
+    /**
      * A node's output.
      *
      * @param name the node's name

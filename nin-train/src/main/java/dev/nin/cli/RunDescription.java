@@ -75,6 +75,10 @@ final class RunDescription {
                 .put("warmUpEpochs", config.learningRate().warmUp())
                 .put("weightDecay", config.weightDecay())
                 .put("unitVariance", config.unitVariance());
+        node.putObject("augmentation")
+                .put("flip", config.augmentation().flip())
+                .put("shift", config.augmentation().shift())
+                .put("cutout", config.augmentation().cutout());
         if (Float.isFinite(config.clipNorm())) {
             node.put("clipNorm", config.clipNorm());
         }

@@ -1,6 +1,7 @@
 package dev.nin.cli;
 
 import dev.nin.model.UserInputException;
+import dev.nin.train.Augmentation;
 import dev.nin.train.LearningRate;
 import dev.nin.train.LearningRate.Schedule;
 import dev.nin.train.Optimizer;
@@ -59,6 +60,12 @@ final class TrainOptions {
 
     @Option(names = "--weight-decay", paramLabel = "X", description = "Decay of kernels.")
     private @Nullable Double weightDecay;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "none|flip-shift",
+            description = "Mirrors half of the training images and moves them by up to 2 pixels.")
+    private @Nullable String augment;
 
     @Option(names = "--train-limit", paramLabel = "N", description = "Training images at most. Default: all.")
     private int trainLimit = Integer.MAX_VALUE;
@@ -152,6 +159,7 @@ final class TrainOptions {
                         schedule == null ? learningRate.schedule() : schedule(schedule),
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
+                .augmentation(augment == null ? values.augmentation() : augmentation(augment))
                 .build();
     }
 
@@ -165,6 +173,14 @@ final class TrainOptions {
             throw new UserInputException(option + " is " + value + ", expected at least 1");
         }
         return value;
+    }
+
+    private static Augmentation augmentation(String name) {
+        return switch (name) {
+            case "none" -> Augmentation.NONE;
+            case "flip-shift" -> Augmentation.flipShift(2);
+            default -> throw new UserInputException("--augment " + name + " is not known, expected none or flip-shift");
+        };
     }
 
     private static Schedule schedule(String name) {

@@ -13,6 +13,7 @@ import dev.nin.model.UserInputException;
  * @param weightDecay added to a kernel's gradient, times the kernel; biases have none
  * @param clipNorm the greatest global norm of the gradients; infinite for no clipping
  * @param unitVariance whether layers are scaled on a first batch before training
+ * @param augmentation what is done to images before the network sees them
  */
 public record TrainingConfig(
         int epochs,
@@ -22,7 +23,8 @@ public record TrainingConfig(
         LearningRate learningRate,
         float weightDecay,
         float clipNorm,
-        boolean unitVariance) {
+        boolean unitVariance,
+        Augmentation augmentation) {
     /** @throws UserInputException if a number is out of its range */
     public TrainingConfig {
         requireAtLeastOne("--epochs", epochs);
@@ -59,6 +61,7 @@ public record TrainingConfig(
         builder.weightDecay = weightDecay;
         builder.clipNorm = clipNorm;
         builder.unitVariance = unitVariance;
+        builder.augmentation = augmentation;
         return builder;
     }
 
@@ -72,6 +75,7 @@ public record TrainingConfig(
         private float weightDecay;
         private float clipNorm = Float.POSITIVE_INFINITY;
         private boolean unitVariance;
+        private Augmentation augmentation = Augmentation.NONE;
 
         private Builder() {}
 
@@ -165,6 +169,17 @@ public record TrainingConfig(
         }
 
         /**
+         * What is done to images before the network sees them. Default nothing.
+         *
+         * @param value the augmentation
+         * @return this builder
+         */
+        public Builder augmentation(Augmentation value) {
+            augmentation = value;
+            return this;
+        }
+
+        /**
          * Checks and builds.
          *
          * @return the configuration; the builder stays as it is
@@ -172,7 +187,7 @@ public record TrainingConfig(
          */
         public TrainingConfig build() {
             return new TrainingConfig(
-                    epochs, batch, seed, optimizer, learningRate, weightDecay, clipNorm, unitVariance);
+                    epochs, batch, seed, optimizer, learningRate, weightDecay, clipNorm, unitVariance, augmentation);
         }
     }
 

@@ -1,16 +1,18 @@
 package dev.nin.train;
 
-import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GradientAudit;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
+import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -23,12 +25,15 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.TUint8;
 
 /** A model's training graph with loss, gradients and optimizer, and the session that steps it. */
 final class TrainingGraph implements AutoCloseable {
-    private final CompiledModel model;
+    private final Graph graph;
     private final Session session;
+    private final ModelOperands model;
+    private final Placeholder<TUint8> images;
+    private final Placeholder<TInt64> drawStep;
     private final Placeholder<TInt32> labels;
     private final Placeholder<TFloat32> rate;
     private final Operand<TFloat32> loss;
@@ -45,22 +50,32 @@ final class TrainingGraph implements AutoCloseable {
     record StepResult(float loss, int correct) {}
 
     TrainingGraph(ModelSpec spec, TrainingConfig config, ConfigProto sessionConfig) {
-        model = GraphCompiler.compile(spec, Mode.training(config.seed()));
+        graph = new Graph();
         try {
-            Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("training");
+            Ops whole = SubScope.of(Ops.create(graph));
+            Input input = spec.input();
+            images = whole.withName("input")
+                    .placeholder(
+                            TUint8.class,
+                            Placeholder.shape(Shape.of(-1, input.height(), input.width(), input.channels())));
+            drawStep = whole.withName("draw_step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+            Operand<TUint8> shown = new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep)
+                    .emit(images, config.augmentation());
+            model = GraphCompiler.apply(spec, whole, shown, Mode.training(config.seed()));
+            Ops tf = whole.withSubScope("training");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
             ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels);
             loss = tf.withName("loss").math.mean(head.losses(), tf.constant(0));
             correct = head.correct();
-            Operand<TInt64> step = model.operands().step().orElseThrow();
+            Operand<TInt64> step = model.step().orElseThrow();
             OptimizerEmitter optimizer = new OptimizerEmitter(tf, config.optimizer(), rate, step);
             updates = new ArrayList<>(optimizer.apply(model.trainableVariables(), gradients(tf, config)));
-            updates.addAll(model.operands().updates());
+            updates.addAll(model.updates());
             slots = optimizer.slots();
-            session = new Session(model.graph(), sessionConfig);
+            session = new Session(graph, sessionConfig);
         } catch (RuntimeException | Error e) {
-            model.close();
+            graph.close();
             throw e;
         }
     }
@@ -68,19 +83,20 @@ final class TrainingGraph implements AutoCloseable {
     /**
      * Takes one step.
      *
-     * @param images the batch as the model's input takes it
+     * @param batchImages the batch as stored
      * @param batchLabels a class for each image
      * @param learningRate the step's rate
      * @param stepNumber steps taken before
      */
-    StepResult step(TNumber images, TInt32 batchLabels, float learningRate, long stepNumber) {
+    StepResult step(TUint8 batchImages, TInt32 batchLabels, float learningRate, long stepNumber) {
         try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate);
                 TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
             Session.Runner runner = session.runner()
-                    .feed(model.input(), images)
+                    .feed(images, batchImages)
+                    .feed(drawStep, stepTensor)
                     .feed(labels, batchLabels)
                     .feed(rate, rateTensor)
-                    .feed(model.operands().step().orElseThrow(), stepTensor)
+                    .feed(model.step().orElseThrow(), stepTensor)
                     .fetch(loss)
                     .fetch(correct);
             updates.forEach(runner::addTarget);
@@ -108,13 +124,11 @@ final class TrainingGraph implements AutoCloseable {
         Output<?>[] inputs = variables.stream()
                 .map(variable -> variable.variable().asOutput())
                 .toArray(Output<?>[]::new);
-        Operand<TFloat32> minimized = model.operands()
-                .penalty()
+        Operand<TFloat32> minimized = model.penalty()
                 .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
                 .orElse(loss);
-        GradientAudit.check(
-                model.graph(), minimized, variables, model.operands().checkedOperations());
-        Output<?>[] outputs = model.graph().addGradients(minimized.asOutput(), inputs);
+        GradientAudit.check(graph, minimized, variables, model.checkedOperations());
+        Output<?>[] outputs = graph.addGradients(minimized.asOutput(), inputs);
         List<Operand<TFloat32>> gradients = new ArrayList<>();
         for (Output<?> output : outputs) {
             gradients.add(output.expect(TFloat32.class));
@@ -146,6 +160,6 @@ final class TrainingGraph implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-        model.close();
+        graph.close();
     }
 }

@@ -68,6 +68,7 @@ class TrainMistakesTest {
                 arguments(
                         List.of("--optimizer", "x"),
                         "--optimizer x is not known, expected sgd, momentum, nesterov or adam"),
+                arguments(List.of("--augment", "x"), "--augment x is not known, expected none or flip-shift"),
                 arguments(List.of("--schedule", "x"), "--schedule x is not known, expected constant, step or cosine"),
                 arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),
                 arguments(List.of("--batch", "abc"), "Invalid value for option '--batch': 'abc' is not an int" + HELP),

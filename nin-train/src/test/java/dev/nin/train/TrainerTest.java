@@ -58,6 +58,15 @@ class TrainerTest {
     }
 
     @Test
+    void augmentsTheImagesItTrainsWithAndRepeatsThat() {
+        TrainingConfig augmented =
+                CONFIG.toBuilder().augmentation(Augmentation.flipShift(2)).build();
+
+        assertThat(train(augmented)).isEqualTo(train(augmented));
+        assertThat(train(augmented).weights()).isNotEqualTo(train(CONFIG).weights());
+    }
+
+    @Test
     void givesACheckpointWithEverythingToGoOnFrom() {
         Checkpoint trained = train(CONFIG);
 

@@ -19,7 +19,8 @@ class TrainingConfigTest {
                         LearningRate.constant(0.01),
                         0,
                         Float.POSITIVE_INFINITY,
-                        false));
+                        false,
+                        Augmentation.NONE));
     }
 
     @Test
@@ -33,12 +34,21 @@ class TrainingConfigTest {
                 .weightDecay(0.25)
                 .clipNorm(2)
                 .unitVariance(true)
+                .augmentation(Augmentation.flipShift(2))
                 .build();
 
         assertThat(config.toBuilder().build()).isEqualTo(config);
         assertThat(config)
                 .isEqualTo(new TrainingConfig(
-                        3, 4, 5, new Optimizer.Momentum(0.5f, true), LearningRate.constant(0.7), 0.25f, 2, true));
+                        3,
+                        4,
+                        5,
+                        new Optimizer.Momentum(0.5f, true),
+                        LearningRate.constant(0.7),
+                        0.25f,
+                        2,
+                        true,
+                        Augmentation.flipShift(2)));
     }
 
     @Test

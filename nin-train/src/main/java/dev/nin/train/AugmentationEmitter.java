@@ -1,0 +1,100 @@
+package dev.nin.train;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/** Emits the operations that change a batch of stored images (batch, height, width, channels). */
+final class AugmentationEmitter {
+    private static final int ROWS = 1;
+    private static final int COLUMNS = 2;
+
+    private final Ops tf;
+    private final long seed;
+    private final Operand<TInt64> step;
+    /** How many draws were made: each has a key of its own. */
+    private int draws;
+
+    /**
+     * @param seed keys all draws, with the step
+     * @param step the number of steps before
+     */
+    AugmentationEmitter(Ops tf, long seed, Operand<TInt64> step) {
+        this.tf = tf;
+        this.seed = seed;
+        this.step = step;
+    }
+
+    Operand<TUint8> emit(Operand<TUint8> images, Augmentation augmentation) {
+        Operand<TUint8> changed = images;
+        if (augmentation.flip()) {
+            changed = flipped(changed);
+        }
+        if (augmentation.shift() > 0) {
+            changed = shifted(changed, augmentation.shift());
+        }
+        return augmentation.cutout() > 0 ? cut(changed, augmentation.cutout()) : changed;
+    }
+
+    private Operand<TUint8> flipped(Operand<TUint8> images) {
+        Operand<TBool> mirrored = tf.math.less(uniform(images), tf.constant(0.5f));
+        Operand<TUint8> mirror = tf.reverse(images, tf.constant(new int[] {COLUMNS}));
+        return tf.select(tf.reshape(mirrored, tf.constant(new int[] {-1, 1, 1, 1})), mirror, images);
+    }
+
+    /** Padded on all sides, then cut to the old size at a drawn place. */
+    private Operand<TUint8> shifted(Operand<TUint8> images, int shift) {
+        Operand<TInt32> paddings = tf.constant(new int[][] {{0, 0}, {shift, shift}, {shift, shift}, {0, 0}});
+        Operand<TUint8> padded = tf.pad(images, paddings, tf.dtypes.cast(tf.constant(0), TUint8.class));
+        return moved(moved(padded, ROWS, size(images, ROWS), 2 * shift), COLUMNS, size(images, COLUMNS), 2 * shift);
+    }
+
+    private Operand<TUint8> moved(Operand<TUint8> images, int axis, int size, int most) {
+        Operand<TInt32> places = tf.math.add(tf.expandDims(drawn(images, most + 1), tf.constant(1)), range(size));
+        return tf.gather(images, places, tf.constant(axis), Gather.batchDims(1L));
+    }
+
+    /** The square's middle lies anywhere in the image, so that a part of it may lie outside. */
+    private Operand<TUint8> cut(Operand<TUint8> images, int side) {
+        Operand<TBool> rows = within(images, size(images, ROWS), side);
+        Operand<TBool> columns = within(images, size(images, COLUMNS), side);
+        Operand<TBool> square =
+                tf.math.logicalAnd(tf.expandDims(rows, tf.constant(2)), tf.expandDims(columns, tf.constant(1)));
+        Operand<TUint8> kept = tf.dtypes.cast(tf.math.logicalNot(tf.expandDims(square, tf.constant(-1))), TUint8.class);
+        return tf.math.mul(images, kept);
+    }
+
+    /** For each image and place, whether it lies in a drawn stretch (batch, size). */
+    private Operand<TBool> within(Operand<TUint8> images, int size, int side) {
+        Operand<TInt32> first = tf.math.sub(tf.expandDims(drawn(images, size), tf.constant(1)), tf.constant(side / 2));
+        Operand<TInt32> places = range(size);
+        return tf.math.logicalAnd(
+                tf.math.greaterEqual(places, first), tf.math.less(places, tf.math.add(first, tf.constant(side))));
+    }
+
+    /** A whole number for each image, from 0 up to but not including the bound. */
+    private Operand<TInt32> drawn(Operand<TUint8> images, int bound) {
+        return tf.dtypes.cast(tf.math.mul(uniform(images), tf.constant((float) bound)), TInt32.class);
+    }
+
+    private Operand<TFloat32> uniform(Operand<TUint8> images) {
+        Operand<TInt32> batch = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        draws++;
+        Operand<TInt64> key = tf.stack(List.of(tf.constant(seed * 31 + draws), step));
+        return tf.random.statelessRandomUniform(batch, key, TFloat32.class);
+    }
+
+    private Operand<TInt32> range(int size) {
+        return tf.range(tf.constant(0), tf.constant(size), tf.constant(1));
+    }
+
+    private static int size(Operand<TUint8> images, int axis) {
+        return Math.toIntExact(images.shape().get(axis));
+    }
+}
