@@ -74,6 +74,7 @@ final class RunDescription {
                 .put("schedule", config.learningRate().schedule().name())
                 .put("warmUpEpochs", config.learningRate().warmUp())
                 .put("weightDecay", config.weightDecay())
+                .put("labelSmoothing", config.labelSmoothing())
                 .put("unitVariance", config.unitVariance());
         node.putObject("augmentation")
                 .put("flip", config.augmentation().flip())

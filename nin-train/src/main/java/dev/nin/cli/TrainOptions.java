@@ -8,12 +8,16 @@ import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the command line says; null where it leaves a value to the preset. */
 final class TrainOptions {
-    private static final double ADAM_RATE = 0.001;
+    /** Of the optimizers that divide the gradient by its size. */
+    private static final double ADAPTIVE_RATE = 0.001;
+
+    private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
     @Option(names = "--preset", paramLabel = "quick|seed", description = "A named set of values. Default: quick.")
     private String preset = "quick";
@@ -42,14 +46,14 @@ final class TrainOptions {
 
     @Option(
             names = "--optimizer",
-            paramLabel = "sgd|momentum|nesterov|adam",
+            paramLabel = "sgd|momentum|nesterov|adam|adamw|rmsprop",
             description = "How gradients change the weights.")
     private @Nullable String optimizer;
 
     @Option(
             names = "--lr",
             paramLabel = "X",
-            description = "The greatest learning rate. Default: the preset's; 0.001 for adam.")
+            description = "The greatest learning rate. Default: the preset's; 0.001 for adam, adamw and rmsprop.")
     private @Nullable Double rate;
 
     @Option(names = "--schedule", paramLabel = "constant|step|cosine", description = "How the rate falls.")
@@ -60,6 +64,12 @@ final class TrainOptions {
 
     @Option(names = "--weight-decay", paramLabel = "X", description = "Decay of kernels.")
     private @Nullable Double weightDecay;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "X",
+            description = "Share of each label that is spread over all classes.")
+    private @Nullable Double labelSmoothing;
 
     @Option(
             names = "--augment",
@@ -159,13 +169,14 @@ final class TrainOptions {
                         schedule == null ? learningRate.schedule() : schedule(schedule),
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
+                .labelSmoothing(labelSmoothing == null ? values.labelSmoothing() : labelSmoothing)
                 .augmentation(augment == null ? values.augmentation() : augmentation(augment))
                 .build();
     }
 
-    /** The preset's rate is for gradient descent; Adam has its paper's. */
+    /** The preset's rate is for gradient descent; Adam and its kin have its paper's. */
     private double rate(LearningRate ofPreset) {
-        return "adam".equals(optimizer) ? ADAM_RATE : ofPreset.rate();
+        return optimizer != null && ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
     }
 
     private static int atLeastOne(String option, int value) {

@@ -17,10 +17,13 @@ record ClassificationHead(Operand<TFloat32> losses, Operand<TInt32> correct) {
      *
      * @param logits (batch, classes)
      * @param labels (batch)
+     * @param smoothing share of each label that is spread evenly over all classes (Szegedy et al. 2016)
      */
-    static ClassificationHead emit(Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels) {
+    static ClassificationHead emit(Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, float smoothing) {
         int classes = Math.toIntExact(logits.shape().get(1));
-        Operand<TFloat32> oneHot = tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
+        float elsewhere = smoothing / classes;
+        Operand<TFloat32> oneHot =
+                tf.oneHot(labels, tf.constant(classes), tf.constant(1 - smoothing + elsewhere), tf.constant(elsewhere));
         Operand<TFloat32> losses =
                 tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
         Operand<TInt32> likeliest = tf.math.argMax(logits, tf.constant(1), TInt32.class);

@@ -42,7 +42,7 @@ public final class Evaluator implements AutoCloseable {
         try {
             Ops tf = Ops.create(model.graph()).withSubScope("evaluation");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels);
+            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels, 0);
             loss = tf.reduceSum(head.losses(), tf.constant(0));
             correct = head.correct();
             probabilities = tf.nn.softmax(model.logits());

@@ -28,22 +28,40 @@ public sealed interface Optimizer {
      * @param beta1 decay of the mean, from 0 up to but not including 1
      * @param beta2 decay of the variance, from 0 up to but not including 1
      * @param epsilon added to the deviation, above 0
+     * @param decoupled whether weight decay is taken off the weights, w -= rate · decay · w, instead of joining the
+     *     gradient: AdamW (Loshchilov and Hutter 2019)
      */
-    record Adam(float beta1, float beta2, float epsilon) implements Optimizer {
+    record Adam(float beta1, float beta2, float epsilon, boolean decoupled) implements Optimizer {
         /** @throws UserInputException if a number is out of its range */
         public Adam {
             requireFraction("Adam's beta1", beta1);
             requireFraction("Adam's beta2", beta2);
-            if (!(epsilon > 0) || !Float.isFinite(epsilon)) {
-                throw new UserInputException("Adam's epsilon is " + epsilon + ", expected a number above 0");
-            }
+            requireAboveZero("Adam's epsilon", epsilon);
         }
     }
 
     /**
-     * An optimizer by its name on the command line: momentum and nesterov of 0.9, Adam with 0.9, 0.999 and 1e-7.
+     * RMSProp (Hinton 2012, lecture 6e): s = rho · s + (1 - rho) · g², v = momentum · v + rate · g / √(s + epsilon), w
+     * -= v (TensorFlow's ApplyRMSProp).
      *
-     * @param name sgd, momentum, nesterov or adam
+     * @param rho decay of the mean square, from 0 up to but not including 1
+     * @param momentum from 0 up to but not including 1
+     * @param epsilon added to the mean square, above 0
+     */
+    record RmsProp(float rho, float momentum, float epsilon) implements Optimizer {
+        /** @throws UserInputException if a number is out of its range */
+        public RmsProp {
+            requireFraction("RMSProp's rho", rho);
+            requireFraction("RMSProp's momentum", momentum);
+            requireAboveZero("RMSProp's epsilon", epsilon);
+        }
+    }
+
+    /**
+     * An optimizer by its name on the command line: momentum and nesterov of 0.9, Adam with 0.9, 0.999 and 1e-7,
+     * RMSProp with 0.9 and 1e-7.
+     *
+     * @param name sgd, momentum, nesterov, adam, adamw or rmsprop
      * @return the optimizer
      * @throws UserInputException if there is none of that name
      */
@@ -52,11 +70,28 @@ public sealed interface Optimizer {
             case "sgd" -> new Sgd();
             case "momentum" -> new Momentum(0.9f, false);
             case "nesterov" -> new Momentum(0.9f, true);
-            case "adam" -> new Adam(0.9f, 0.999f, 1e-7f);
+            case "adam" -> new Adam(0.9f, 0.999f, 1e-7f, false);
+            case "adamw" -> new Adam(0.9f, 0.999f, 1e-7f, true);
+            case "rmsprop" -> new RmsProp(0.9f, 0, 1e-7f);
             default ->
-                throw new UserInputException(
-                        "--optimizer " + name + " is not known, expected sgd, momentum, nesterov or adam");
+                throw new UserInputException("--optimizer " + name
+                        + " is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
         };
+    }
+
+    /**
+     * Whether weight decay is taken off the weights instead of joining the gradient.
+     *
+     * @return false but for AdamW
+     */
+    default boolean decouplesDecay() {
+        return this instanceof Adam adam && adam.decoupled();
+    }
+
+    private static void requireAboveZero(String what, float value) {
+        if (!(value > 0) || !Float.isFinite(value)) {
+            throw new UserInputException(what + " is " + value + ", expected a number above 0");
+        }
     }
 
     private static void requireFraction(String what, float value) {

@@ -18,6 +18,7 @@ import org.tensorflow.types.TInt64;
 final class OptimizerEmitter {
     private final Ops tf;
     private final Optimizer optimizer;
+    private final float weightDecay;
     private final Operand<TFloat32> rate;
     private final Operand<TInt64> step;
     private final List<ModelVariable> slots = new ArrayList<>();
@@ -25,12 +26,14 @@ final class OptimizerEmitter {
     /**
      * Prepares the emission.
      *
+     * @param weightDecay the decay of kernels, which only an optimizer that decouples it looks at
      * @param rate the learning rate, a scalar
      * @param step number of steps taken before this one, a scalar
      */
-    OptimizerEmitter(Ops tf, Optimizer optimizer, Operand<TFloat32> rate, Operand<TInt64> step) {
+    OptimizerEmitter(Ops tf, Optimizer optimizer, float weightDecay, Operand<TFloat32> rate, Operand<TInt64> step) {
         this.tf = tf;
         this.optimizer = optimizer;
+        this.weightDecay = weightDecay;
         this.rate = rate;
         this.step = step;
     }
@@ -39,18 +42,31 @@ final class OptimizerEmitter {
         return List.copyOf(slots);
     }
 
-    /** Emits the operations that change the variables by their gradients, one for each. */
+    /**
+     * Emits the operations that change the variables by their gradients, one for each. No variable changes before all
+     * gradients are there, since those of the layers below read it too.
+     */
     List<Op> apply(List<ModelVariable> variables, List<Operand<TFloat32>> gradients) {
+        Op all = tf.withControlDependencies(List.<Op>copyOf(gradients)).noOp();
         List<Op> updates = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
-            updates.add(apply(variables.get(i), gradients.get(i)));
+            ModelVariable variable = variables.get(i);
+            Op ready = all;
+            if (optimizer.decouplesDecay()
+                    && weightDecay > 0
+                    && variable.parameter().decays()) {
+                Operand<TFloat32> factor = tf.math.mul(rate, tf.constant(weightDecay));
+                Ops behind = tf.withControlDependencies(all);
+                ready = behind.assignSub(variable.variable(), behind.math.mul(variable.variable(), factor));
+            }
+            updates.add(apply(tf.withControlDependencies(ready), variable, gradients.get(i)));
         }
         return updates;
     }
 
-    private Op apply(ModelVariable variable, Operand<TFloat32> gradient) {
+    private Op apply(Ops behind, ModelVariable variable, Operand<TFloat32> gradient) {
         if (optimizer instanceof Optimizer.Momentum momentum) {
-            return tf.train.applyMomentum(
+            return behind.train.applyMomentum(
                     variable.variable(),
                     slot(variable, "momentum"),
                     rate,
@@ -59,17 +75,28 @@ final class OptimizerEmitter {
                     ApplyMomentum.useNesterov(momentum.nesterov()));
         }
         if (optimizer instanceof Optimizer.Adam adam) {
-            return applyAdam(adam, variable, gradient);
+            return applyAdam(behind, adam, variable, gradient);
         }
-        return tf.train.applyGradientDescent(variable.variable(), rate, gradient);
+        if (optimizer instanceof Optimizer.RmsProp rmsProp) {
+            return behind.train.applyRmsProp(
+                    variable.variable(),
+                    slot(variable, "mean_square"),
+                    slot(variable, "momentum"),
+                    rate,
+                    tf.constant(rmsProp.rho()),
+                    tf.constant(rmsProp.momentum()),
+                    tf.constant(rmsProp.epsilon()),
+                    gradient);
+        }
+        return behind.train.applyGradientDescent(variable.variable(), rate, gradient);
     }
 
     /** The powers of the betas follow from the step, so that nothing has to be kept or ordered for them. */
-    private Op applyAdam(Optimizer.Adam adam, ModelVariable variable, Operand<TFloat32> gradient) {
+    private Op applyAdam(Ops behind, Optimizer.Adam adam, ModelVariable variable, Operand<TFloat32> gradient) {
         Operand<TFloat32> beta1 = tf.constant(adam.beta1());
         Operand<TFloat32> beta2 = tf.constant(adam.beta2());
         Operand<TFloat32> steps = tf.math.add(tf.dtypes.cast(step, TFloat32.class), tf.constant(1f));
-        return tf.train.applyAdam(
+        return behind.train.applyAdam(
                 variable.variable(),
                 slot(variable, "mean"),
                 slot(variable, "variance"),

@@ -10,7 +10,8 @@ import dev.nin.model.UserInputException;
  * @param seed determines weights, order and dropout
  * @param optimizer how gradients change the weights
  * @param learningRate the rate over time
- * @param weightDecay added to a kernel's gradient, times the kernel; biases have none
+ * @param weightDecay added to a kernel's gradient, times the kernel; biases and normalizations have none
+ * @param labelSmoothing share of each label that is spread evenly over all classes
  * @param clipNorm the greatest global norm of the gradients; infinite for no clipping
  * @param unitVariance whether layers are scaled on a first batch before training
  * @param augmentation what is done to images before the network sees them
@@ -22,6 +23,7 @@ public record TrainingConfig(
         Optimizer optimizer,
         LearningRate learningRate,
         float weightDecay,
+        float labelSmoothing,
         float clipNorm,
         boolean unitVariance,
         Augmentation augmentation) {
@@ -31,6 +33,10 @@ public record TrainingConfig(
         requireAtLeastOne("--batch", batch);
         if (!(weightDecay >= 0) || !Float.isFinite(weightDecay)) {
             throw new UserInputException("--weight-decay is " + weightDecay + ", expected a number of at least 0");
+        }
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new UserInputException(
+                    "--label-smoothing is " + labelSmoothing + ", expected at least 0 and below 1, such as 0.1");
         }
         if (!(clipNorm > 0)) {
             throw new UserInputException("the clipping norm is " + clipNorm + ", expected a number above 0");
@@ -59,6 +65,7 @@ public record TrainingConfig(
         builder.optimizer = optimizer;
         builder.learningRate = learningRate;
         builder.weightDecay = weightDecay;
+        builder.labelSmoothing = labelSmoothing;
         builder.clipNorm = clipNorm;
         builder.unitVariance = unitVariance;
         builder.augmentation = augmentation;
@@ -73,6 +80,7 @@ public record TrainingConfig(
         private Optimizer optimizer = new Optimizer.Sgd();
         private LearningRate learningRate = LearningRate.constant(0.01);
         private float weightDecay;
+        private float labelSmoothing;
         private float clipNorm = Float.POSITIVE_INFINITY;
         private boolean unitVariance;
         private Augmentation augmentation = Augmentation.NONE;
@@ -146,6 +154,18 @@ public record TrainingConfig(
         }
 
         /**
+         * Share of each label that is spread evenly over all classes, so that the loss does not ask for certainty
+         * (Szegedy et al. 2016). Evaluation has none. Default 0.
+         *
+         * @param value at least 0 and below 1
+         * @return this builder
+         */
+        public Builder labelSmoothing(double value) {
+            labelSmoothing = (float) value;
+            return this;
+        }
+
+        /**
          * Scales the gradients together so that their global norm stays below this. Default no clipping.
          *
          * @param value above 0
@@ -187,7 +207,16 @@ public record TrainingConfig(
          */
         public TrainingConfig build() {
             return new TrainingConfig(
-                    epochs, batch, seed, optimizer, learningRate, weightDecay, clipNorm, unitVariance, augmentation);
+                    epochs,
+                    batch,
+                    seed,
+                    optimizer,
+                    learningRate,
+                    weightDecay,
+                    labelSmoothing,
+                    clipNorm,
+                    unitVariance,
+                    augmentation);
         }
     }
 

@@ -65,11 +65,11 @@ final class TrainingGraph implements AutoCloseable {
             Ops tf = whole.withSubScope("training");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels);
+            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels, config.labelSmoothing());
             loss = tf.withName("loss").math.mean(head.losses(), tf.constant(0));
             correct = head.correct();
             Operand<TInt64> step = model.step().orElseThrow();
-            OptimizerEmitter optimizer = new OptimizerEmitter(tf, config.optimizer(), rate, step);
+            OptimizerEmitter optimizer = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, step);
             updates = new ArrayList<>(optimizer.apply(model.trainableVariables(), gradients(tf, config)));
             updates.addAll(model.updates());
             slots = optimizer.slots();
@@ -136,7 +136,8 @@ final class TrainingGraph implements AutoCloseable {
         if (Float.isFinite(config.clipNorm())) {
             gradients = clipped(tf.withSubScope("clip"), gradients, config.clipNorm());
         }
-        for (int i = 0; config.weightDecay() > 0 && i < variables.size(); i++) {
+        boolean joins = config.weightDecay() > 0 && !config.optimizer().decouplesDecay();
+        for (int i = 0; joins && i < variables.size(); i++) {
             ModelVariable variable = variables.get(i);
             if (variable.parameter().decays()) {
                 Operand<TFloat32> decay = tf.math.mul(variable.variable(), tf.constant(config.weightDecay()));

@@ -67,7 +67,10 @@ class TrainMistakesTest {
                 arguments(List.of("--preset", "x"), "--preset x is not known, expected quick or seed"),
                 arguments(
                         List.of("--optimizer", "x"),
-                        "--optimizer x is not known, expected sgd, momentum, nesterov or adam"),
+                        "--optimizer x is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop"),
+                arguments(
+                        List.of("--label-smoothing", "1.5"),
+                        "--label-smoothing is 1.5, expected at least 0 and below 1, such as 0.1"),
                 arguments(List.of("--augment", "x"), "--augment x is not known, expected none or flip-shift"),
                 arguments(List.of("--schedule", "x"), "--schedule x is not known, expected constant, step or cosine"),
                 arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),

@@ -65,8 +65,17 @@ class OptimizerTest {
                 new Optimizer.Sgd(),
                 new Optimizer.Momentum(0.9f, false),
                 new Optimizer.Momentum(0.9f, true),
-                new Optimizer.Adam(0.9f, 0.999f, 1e-7f),
-                new Optimizer.Adam(0.5f, 0.7f, 1e-2f));
+                new Optimizer.Adam(0.9f, 0.999f, 1e-7f, false),
+                new Optimizer.Adam(0.5f, 0.7f, 1e-2f, false),
+                new Optimizer.Adam(0.9f, 0.999f, 1e-7f, true),
+                new Optimizer.RmsProp(0.9f, 0, 1e-3f),
+                new Optimizer.RmsProp(0.5f, 0.8f, 1e-2f));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void spreadsAShareOfEachLabel(Optimizer optimizer) {
+        assertFollows(config(optimizer).labelSmoothing(0.2).build());
     }
 
     @ParameterizedTest
@@ -80,20 +89,30 @@ class OptimizerTest {
                 arguments("sgd", new Optimizer.Sgd()),
                 arguments("momentum", new Optimizer.Momentum(0.9f, false)),
                 arguments("nesterov", new Optimizer.Momentum(0.9f, true)),
-                arguments("adam", new Optimizer.Adam(0.9f, 0.999f, 1e-7f)));
+                arguments("adam", new Optimizer.Adam(0.9f, 0.999f, 1e-7f, false)),
+                arguments("adamw", new Optimizer.Adam(0.9f, 0.999f, 1e-7f, true)),
+                arguments("rmsprop", new Optimizer.RmsProp(0.9f, 0, 1e-7f)));
     }
 
     @Test
     void refusesNumbersOutOfTheirRange() {
         assertRefused(
-                () -> Optimizer.named("SGD"), "--optimizer SGD is not known, expected sgd, momentum, nesterov or adam");
+                () -> Optimizer.named("SGD"),
+                "--optimizer SGD is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
         assertRefused(() -> new Optimizer.Momentum(1, false), "the momentum is 1.0, expected at least 0 and below 1");
         assertRefused(
                 () -> new Optimizer.Momentum(Float.NaN, true), "the momentum is NaN, expected at least 0 and below 1");
         assertRefused(
-                () -> new Optimizer.Adam(-0.1f, 0.9f, 1), "Adam's beta1 is -0.1, expected at least 0 and below 1");
-        assertRefused(() -> new Optimizer.Adam(0.9f, 2, 1), "Adam's beta2 is 2.0, expected at least 0 and below 1");
-        assertRefused(() -> new Optimizer.Adam(0.9f, 0.9f, 0), "Adam's epsilon is 0.0, expected a number above 0");
+                () -> new Optimizer.Adam(-0.1f, 0.9f, 1, false),
+                "Adam's beta1 is -0.1, expected at least 0 and below 1");
+        assertRefused(
+                () -> new Optimizer.Adam(0.9f, 2, 1, false), "Adam's beta2 is 2.0, expected at least 0 and below 1");
+        assertRefused(
+                () -> new Optimizer.Adam(0.9f, 0.9f, 0, false), "Adam's epsilon is 0.0, expected a number above 0");
+        assertRefused(() -> new Optimizer.RmsProp(1, 0, 1), "RMSProp's rho is 1.0, expected at least 0 and below 1");
+        assertRefused(
+                () -> new Optimizer.RmsProp(0, -1, 1), "RMSProp's momentum is -1.0, expected at least 0 and below 1");
+        assertRefused(() -> new Optimizer.RmsProp(0, 0, -1), "RMSProp's epsilon is -1.0, expected a number above 0");
     }
 
     private static void assertRefused(Runnable call, String message) {

@@ -63,10 +63,14 @@ final class ReferenceTraining {
         double[] gradient = new double[parameters.length];
         double loss = gradient(gradient);
         clip(gradient);
-        for (int i = 0; i < kernelSize; i++) {
-            gradient[i] += config.weightDecay() * parameters[i];
-        }
         double rate = config.learningRate().at(step + 0.5, config.epochs());
+        for (int i = 0; i < kernelSize; i++) {
+            if (config.optimizer().decouplesDecay()) {
+                parameters[i] -= rate * config.weightDecay() * parameters[i];
+            } else {
+                gradient[i] += config.weightDecay() * parameters[i];
+            }
+        }
         step++;
         update(gradient, rate);
         return loss;
@@ -76,9 +80,11 @@ final class ReferenceTraining {
         double loss = 0;
         for (int image = 0; image < inputs.length; image++) {
             double[] probabilities = softmax(logits(inputs[image]));
-            loss -= Math.log(probabilities[labels[image]]) / inputs.length;
             for (int c = 0; c < CLASSES; c++) {
-                double error = (probabilities[c] - (c == labels[image] ? 1 : 0)) / inputs.length;
+                double smoothing = config.labelSmoothing();
+                double wanted = (c == labels[image] ? 1 - smoothing : 0) + smoothing / CLASSES;
+                loss -= wanted * Math.log(probabilities[c]) / inputs.length;
+                double error = (probabilities[c] - wanted) / inputs.length;
                 gradient[kernelSize + c] += error;
                 for (int p = 0; p < inputs[image].length; p++) {
                     gradient[p * CLASSES + c] += error * inputs[image][p];
@@ -126,6 +132,10 @@ final class ReferenceTraining {
                 double corrected =
                         rate * Math.sqrt(1 - Math.pow(adam.beta2(), step)) / (1 - Math.pow(adam.beta1(), step));
                 parameters[i] -= corrected * first[i] / (Math.sqrt(second[i]) + adam.epsilon());
+            } else if (config.optimizer() instanceof Optimizer.RmsProp rmsProp) {
+                first[i] = rmsProp.rho() * first[i] + (1 - rmsProp.rho()) * g * g;
+                second[i] = rmsProp.momentum() * second[i] + rate * g / Math.sqrt(first[i] + rmsProp.epsilon());
+                parameters[i] -= second[i];
             } else if (config.optimizer() instanceof Optimizer.Momentum momentum) {
                 first[i] = momentum.momentum() * first[i] + g;
                 parameters[i] -= rate * (momentum.nesterov() ? g + momentum.momentum() * first[i] : first[i]);

@@ -18,6 +18,7 @@ class TrainingConfigTest {
                         new Optimizer.Sgd(),
                         LearningRate.constant(0.01),
                         0,
+                        0,
                         Float.POSITIVE_INFINITY,
                         false,
                         Augmentation.NONE));
@@ -32,6 +33,7 @@ class TrainingConfigTest {
                 .optimizer(new Optimizer.Momentum(0.5f, true))
                 .learningRate(LearningRate.constant(0.7))
                 .weightDecay(0.25)
+                .labelSmoothing(0.125)
                 .clipNorm(2)
                 .unitVariance(true)
                 .augmentation(Augmentation.flipShift(2))
@@ -46,6 +48,7 @@ class TrainingConfigTest {
                         new Optimizer.Momentum(0.5f, true),
                         LearningRate.constant(0.7),
                         0.25f,
+                        0.125f,
                         2,
                         true,
                         Augmentation.flipShift(2)));
@@ -60,6 +63,12 @@ class TrainingConfigTest {
         assertRefused(
                 TrainingConfig.builder().weightDecay(Double.NaN),
                 "--weight-decay is NaN, expected a number of at least 0");
+        assertRefused(
+                TrainingConfig.builder().labelSmoothing(1),
+                "--label-smoothing is 1.0, expected at least 0 and below 1, such as 0.1");
+        assertRefused(
+                TrainingConfig.builder().labelSmoothing(Double.NaN),
+                "--label-smoothing is NaN, expected at least 0 and below 1, such as 0.1");
         assertRefused(TrainingConfig.builder().clipNorm(0), "the clipping norm is 0.0, expected a number above 0");
     }
 
