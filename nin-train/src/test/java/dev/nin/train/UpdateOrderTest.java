@@ -1,0 +1,50 @@
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.proto.ConfigProto;
+
+/** Without clipping, which waits for all gradients, a step still has one result on many threads. */
+class UpdateOrderTest {
+    private static final LabeledImages IMAGES = TestImages.noise(16, 16, 16, 4);
+
+    @Test
+    void manyThreadsTakeTheSameSteps() {
+        ModelSpec spec = Nin.image(16, 16, 1)
+                .nin(16, 3, 1, 1)
+                .branch(a -> a.conv2d(8, 5, 1, 2).relu(), b -> b.conv2d(8, 1).relu())
+                .concat()
+                .nin(16, 3, 2, 1)
+                .globalAvgPool()
+                .dense(4)
+                .build("wide");
+        TrainingConfig config = TrainingConfig.builder()
+                .batch(16)
+                .optimizer(new Optimizer.Momentum(0.9f, false))
+                .build();
+        ConfigProto threads = ConfigProto.newBuilder()
+                .setInterOpParallelismThreads(8)
+                .setIntraOpParallelismThreads(1)
+                .build();
+        Set<Weights> results = new HashSet<>();
+        int[] order = IntStream.range(0, 16).toArray();
+        for (int run = 0; run < 10; run++) {
+            try (TrainingGraph graph = new TrainingGraph(spec, config, threads);
+                    Batch batch = Batch.of(IMAGES, order, 0, 16)) {
+                for (int step = 0; step < 20; step++) {
+                    graph.step(batch.images(), batch.labels(), 0.1f, step);
+                }
+                results.add(graph.weights());
+            }
+        }
+        assertThat(results).hasSize(1);
+    }
+}
