@@ -2,6 +2,7 @@ package dev.nin.cli;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluation;
 import dev.nin.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -18,14 +19,23 @@ record EpochLine(PrintWriter out, int epochs) implements TrainingListener {
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
         out.println(String.format(
                 Locale.ROOT,
-                "Epoch %d/%d: train accuracy = %.4f, train loss = %.4f; test accuracy = %.4f, test loss = %.4f; "
+                "Epoch %d/%d: train accuracy = %.4f, train loss = %.4f; %stest accuracy = %.4f, test loss = %.4f; "
                         + "%.0f images/s",
                 metrics.epoch(),
                 epochs,
                 metrics.train().accuracy(),
                 metrics.train().loss(),
+                metrics.validation().map(EpochLine::validation).orElse(""),
                 metrics.test().accuracy(),
                 metrics.test().loss(),
                 metrics.imagesPerSecond()));
+    }
+
+    private static String validation(Evaluation evaluation) {
+        return String.format(
+                Locale.ROOT,
+                "validation accuracy = %.4f, validation loss = %.4f; ",
+                evaluation.accuracy(),
+                evaluation.loss());
     }
 }

@@ -6,6 +6,7 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluation;
 import dev.nin.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves: {@code run.json}, {@code metrics.csv}, the newest {@code checkpoints/} and {@code best}, which
- * points at the best of them.
+ * points at the best of them: by the validation images or, without those, the newest.
  */
 final class RunFolder implements TrainingListener {
     private static final String METRICS = "metrics.csv";
@@ -42,6 +43,10 @@ final class RunFolder implements TrainingListener {
     private final Path folder;
     private final boolean isDefault;
     private final Deque<Path> kept = new ArrayDeque<>();
+    /** What the best checkpoint was worth; null without validation images, where the newest is the best. */
+    private @Nullable Evaluation best;
+
+    private @Nullable Path bestCheckpoint;
 
     private RunFolder(Path folder, boolean isDefault) {
         this.folder = folder;
@@ -98,6 +103,11 @@ final class RunFolder implements TrainingListener {
         return folder;
     }
 
+    /** The best checkpoint, once there is one. */
+    Path best() {
+        return folder.resolve("best");
+    }
+
     /** Writes run.json. */
     void describe(String json) {
         try {
@@ -114,13 +124,25 @@ final class RunFolder implements TrainingListener {
         checkpoint.get().write(written);
         kept.add(written);
         try {
-            point(folder.resolve("best"), Path.of("checkpoints", name));
+            Evaluation validation = metrics.validation().orElse(null);
+            if (best == null || validation == null || validation.isBetterThan(best)) {
+                Path before = bestCheckpoint;
+                best = validation;
+                bestCheckpoint = written;
+                point(folder.resolve("best"), Path.of("checkpoints", name));
+                if (before != null && !kept.contains(before)) {
+                    MoreFiles.deleteRecursively(before, RecursiveDeleteOption.ALLOW_INSECURE);
+                }
+            }
             if (isDefault) {
                 point(folder.resolveSibling("latest"), folder.getFileName());
             }
             Files.writeString(folder.resolve(METRICS), row(metrics), StandardOpenOption.APPEND);
             while (kept.size() > KEPT) {
-                MoreFiles.deleteRecursively(kept.remove(), RecursiveDeleteOption.ALLOW_INSECURE);
+                Path oldest = kept.remove();
+                if (!oldest.equals(bestCheckpoint)) {
+                    MoreFiles.deleteRecursively(oldest, RecursiveDeleteOption.ALLOW_INSECURE);
+                }
             }
         } catch (IOException e) {
             throw cannotWrite(e);
@@ -130,10 +152,13 @@ final class RunFolder implements TrainingListener {
     private static String row(EpochMetrics metrics) {
         return String.format(
                 Locale.ROOT,
-                "%d,%.6f,%.6f,,,%.6f,%.6f,%.6g,%.1f,%.2f\n",
+                "%d,%.6f,%.6f,%s,%.6f,%.6f,%.6g,%.1f,%.2f\n",
                 metrics.epoch(),
                 metrics.train().loss(),
                 metrics.train().accuracy(),
+                metrics.validation()
+                        .map(each -> String.format(Locale.ROOT, "%.6f,%.6f", each.loss(), each.accuracy()))
+                        .orElse(","),
                 metrics.test().loss(),
                 metrics.test().accuracy(),
                 metrics.learningRate(),

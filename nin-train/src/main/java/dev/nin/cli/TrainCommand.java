@@ -1,6 +1,8 @@
 package dev.nin.cli;
 
 import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.data.Split;
 import dev.nin.export.CommandRunner;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.VersionDirectory;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,20 +50,36 @@ public final class TrainCommand implements Runnable {
         TrainingConfig config = options.config();
         Device device = Device.parse(options.device());
         int threads = options.threads();
+        double share = options.validationSplit();
         ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
+        Optional<LabeledImages> validation = Optional.empty();
+        if (share > 0) {
+            Split split = Split.of(data.train(), share, config.seed());
+            data = new ImageSets(data.name(), split.rest(), data.test());
+            validation = Optional.of(split.part());
+        }
         ModelSpec model = Models.of(options, data.train());
         if (options.summary()) {
             out().print(model.summary());
             out().flush();
             return;
         }
-        train(config, data, model, TensorFlowRuntime.start(device, threads, options.verbose()));
-    }
-
-    private void train(TrainingConfig config, ImageSets data, ModelSpec model, TensorFlowRuntime runtime) {
-        String preset = options.preset().name();
+        TensorFlowRuntime runtime = TensorFlowRuntime.start(device, threads, options.verbose());
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
+        Trainer complete = validation.map(trainer::validation).orElse(trainer);
+        String headline = headline(data, validation.map(LabeledImages::size).orElse(0), model, runtime);
+        train(complete, config, data, model, runtime, headline);
+    }
+
+    private void train(
+            Trainer trainer,
+            TrainingConfig config,
+            ImageSets data,
+            ModelSpec model,
+            TensorFlowRuntime runtime,
+            String headline) {
+        String preset = options.preset().name();
         Path export = options.export();
         if (export != null) {
             new VersionDirectory(export).requireWritable();
@@ -70,7 +89,7 @@ public final class TrainCommand implements Runnable {
         try {
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             run.describe(RunDescription.json(arguments, preset, config, data, model, runtime.description()));
-            out().println(headline(preset, data, model, runtime));
+            out().println(headline);
             trained = trainer.listeners(run, new EpochLine(out(), config.epochs()))
                     .run();
         } catch (TFResourceExhaustedException e) {
@@ -83,19 +102,21 @@ public final class TrainCommand implements Runnable {
         }
         out().println("run: " + run.path());
         if (export != null) {
-            out().println("exported: " + SavedModelExporter.export(trained, export));
+            Checkpoint best = options.validationSplit() > 0 ? Checkpoint.read(run.best()) : trained;
+            out().println("exported: " + SavedModelExporter.export(best, export));
         }
     }
 
-    private static String headline(String preset, ImageSets data, ModelSpec model, TensorFlowRuntime runtime) {
+    private String headline(ImageSets data, int validation, ModelSpec model, TensorFlowRuntime runtime) {
         return String.format(
                 Locale.ROOT,
-                "preset %s: %s with %,d parameters on %s (%,d training and %,d test images, %d classes), %s",
-                preset,
+                "preset %s: %s with %,d parameters on %s (%,d training%s and %,d test images, %d classes), %s",
+                options.preset().name(),
                 model.name(),
                 model.summary().parameters(),
                 data.name(),
                 data.train().size(),
+                validation == 0 ? "" : String.format(Locale.ROOT, ", %,d validation", validation),
                 data.test().size(),
                 data.train().classes().size(),
                 runtime.description());

@@ -83,6 +83,13 @@ final class TrainOptions {
     @Option(names = "--test-limit", paramLabel = "N", description = "Test images at most. Default: all.")
     private int testLimit = Integer.MAX_VALUE;
 
+    @Option(
+            names = "--validation-split",
+            paramLabel = "X",
+            description =
+                    "Share of the training images to choose the best checkpoint by. Default: 0, the last is best.")
+    private double validationSplit;
+
     @Option(names = "--device", paramLabel = "auto|cpu|gpu|gpu:N", description = "Where to compute. Default: auto.")
     private String device = "auto";
 
@@ -128,6 +135,15 @@ final class TrainOptions {
 
     int testLimit() {
         return atLeastOne("--test-limit", testLimit);
+    }
+
+    /** Share of the training images, 0 for none. */
+    double validationSplit() {
+        if (!(validationSplit >= 0 && validationSplit < 1)) {
+            throw new UserInputException(
+                    "--validation-split is " + validationSplit + ", expected at least 0 and below 1, such as 0.1");
+        }
+        return validationSplit;
     }
 
     String device() {

@@ -12,6 +12,7 @@ import dev.nin.model.Shape;
 import dev.nin.model.UserInputException;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tensorflow.proto.ConfigProto;
 
@@ -22,6 +23,7 @@ import org.tensorflow.proto.ConfigProto;
 public final class Trainer {
     private final ModelSpec spec;
     private final List<LabeledImages> data;
+    private final Optional<LabeledImages> validation;
     private final TrainingConfig config;
     private final ConfigProto session;
     private final List<TrainingListener> listeners;
@@ -29,11 +31,13 @@ public final class Trainer {
     private Trainer(
             ModelSpec spec,
             List<LabeledImages> data,
+            Optional<LabeledImages> validation,
             TrainingConfig config,
             ConfigProto session,
             List<TrainingListener> listeners) {
         this.spec = spec;
         this.data = data;
+        this.validation = validation;
         this.config = config;
         this.session = session;
         this.listeners = listeners;
@@ -53,7 +57,12 @@ public final class Trainer {
                     + ", expected a vector of one value a class; add globalAvgPool() or flatten()");
         }
         return new Trainer(
-                spec, List.of(), TrainingConfig.builder().build(), ConfigProto.getDefaultInstance(), List.of());
+                spec,
+                List.of(),
+                Optional.empty(),
+                TrainingConfig.builder().build(),
+                ConfigProto.getDefaultInstance(),
+                List.of());
     }
 
     /**
@@ -67,7 +76,19 @@ public final class Trainer {
     public Trainer data(LabeledImages train, LabeledImages test) {
         requireFit(train);
         requireFit(test);
-        return new Trainer(spec, List.of(train, test), config, session, listeners);
+        return new Trainer(spec, List.of(train, test), validation, config, session, listeners);
+    }
+
+    /**
+     * Sets images to choose the best checkpoint by, which are not trained with.
+     *
+     * @param images the validation images, such as the part of a {@link dev.nin.data.Split}
+     * @return a new trainer
+     * @throws UserInputException if the images do not fit the model
+     */
+    public Trainer validation(LabeledImages images) {
+        requireFit(images);
+        return new Trainer(spec, data, Optional.of(images), config, session, listeners);
     }
 
     /**
@@ -77,7 +98,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer config(TrainingConfig newConfig) {
-        return new Trainer(spec, data, newConfig, session, listeners);
+        return new Trainer(spec, data, validation, newConfig, session, listeners);
     }
 
     /**
@@ -87,7 +108,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer session(ConfigProto newSession) {
-        return new Trainer(spec, data, config, newSession, listeners);
+        return new Trainer(spec, data, validation, config, newSession, listeners);
     }
 
     /**
@@ -97,7 +118,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer listeners(TrainingListener... newListeners) {
-        return new Trainer(spec, data, config, session, List.of(newListeners));
+        return new Trainer(spec, data, validation, config, session, List.of(newListeners));
     }
 
     /**
@@ -150,9 +171,10 @@ public final class Trainer {
         }
         double seconds = seconds(clock);
         evaluator.load(graph.weights());
+        Optional<Evaluation> validated = validation.map(evaluator::evaluate);
         Evaluation test = evaluator.evaluate(data.get(1));
         Evaluation training = new Evaluation(lossSum / order.length, (double) hits / order.length);
-        return new EpochMetrics(epoch, training, test, rate, order.length / seconds, seconds(clock));
+        return new EpochMetrics(epoch, training, validated, test, rate, order.length / seconds, seconds(clock));
     }
 
     private static void requireNumber(float loss, long taken, double rate) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,25 @@ class RunFolderTest {
                     .containsExactlyInAnyOrder("epoch-0010", "epoch-0011", "epoch-0012");
         }
         assertThat(Files.readSymbolicLink(run.path().resolve("best"))).isEqualTo(Path.of("checkpoints/epoch-0012"));
+    }
+
+    @Test
+    void keepsTheBestByTheValidationImagesBesidesTheNewest() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        double[] accuracies = {0.5, 0.8, 0.7, 0.8, 0.9, 0.6, 0.6, 0.6, 0.9};
+        double[] losses = {1, 0.5, 0.4, 0.6, 0.3, 0.3, 0.2, 0.1, 0.3};
+        int[] best = {1, 2, 2, 2, 5, 5, 5, 5, 5};
+        for (int epoch = 1; epoch <= best.length; epoch++) {
+            end(run, epoch, Optional.of(new Evaluation(losses[epoch - 1], accuracies[epoch - 1])));
+            assertThat(Checkpoint.read(run.best()).step()).isEqualTo(best[epoch - 1]);
+        }
+
+        try (Stream<Path> checkpoints = Files.list(run.path().resolve("checkpoints"))) {
+            assertThat(checkpoints.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("epoch-0005", "epoch-0007", "epoch-0008", "epoch-0009");
+        }
+        assertThat(Files.readAllLines(run.path().resolve("metrics.csv")).get(1))
+                .isEqualTo("1,2.500000,0.125000,1.000000,0.500000,1.250000,0.500000,0.0300000,1234.5,6.70");
     }
 
     @Test
@@ -105,8 +125,12 @@ class RunFolderTest {
     }
 
     private static void end(RunFolder run, int epoch) {
-        EpochMetrics metrics =
-                new EpochMetrics(epoch, new Evaluation(2.5, 0.125), new Evaluation(1.25, 0.5), 0.03, 1234.5, 6.7);
+        end(run, epoch, Optional.empty());
+    }
+
+    private static void end(RunFolder run, int epoch, Optional<Evaluation> validation) {
+        EpochMetrics metrics = new EpochMetrics(
+                epoch, new Evaluation(2.5, 0.125), validation, new Evaluation(1.25, 0.5), 0.03, 1234.5, 6.7);
         run.epochEnded(metrics, () -> new Checkpoint(MODEL, Weights.empty(), Weights.empty(), List.of("one"), epoch));
     }
 }

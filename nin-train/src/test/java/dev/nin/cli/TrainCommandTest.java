@@ -101,6 +101,21 @@ class TrainCommandTest {
     }
 
     @Test
+    void setsImagesAsideToChooseTheBestCheckpointBy() throws IOException {
+        Path run = folder.resolve("run");
+        Console split = Console.train(tiny(run, "--epochs", "2", "--validation-split", "0.25"));
+
+        assertThat(split.code()).isZero();
+        assertThat(split.out())
+                .contains("(47 training, 17 validation and 50 test images, 10 classes)")
+                .containsPattern(
+                        "train loss = [0-9.]+; validation accuracy = [0-9.]+, validation loss = [0-9.]+; test");
+        List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
+        assertThat(Double.parseDouble(Splitter.on(',').splitToList(rows.get(1)).get(3)))
+                .isBetween(0.1, 10.0);
+    }
+
+    @Test
     void exportsTheNextVersionNextTime() {
         Console second = Console.train(tiny(folder.resolve("run"), "--epochs", "1", "--export", shared + "/model"));
 

@@ -71,6 +71,16 @@ class TrainMistakesTest {
                 arguments(
                         List.of("--label-smoothing", "1.5"),
                         "--label-smoothing is 1.5, expected at least 0 and below 1, such as 0.1"),
+                arguments(
+                        List.of("--validation-split", "1"),
+                        "--validation-split is 1.0, expected at least 0 and below 1, such as 0.1"),
+                arguments(
+                        List.of("--validation-split", "NaN"),
+                        "--validation-split is NaN, expected at least 0 and below 1, such as 0.1"),
+                arguments(
+                        List.of("--validation-split", "0.00001"),
+                        "a share of 1.0E-5 of 10 images is 0 images and leaves 10, expected some of both; take "
+                                + "another share"),
                 arguments(List.of("--augment", "x"), "--augment x is not known, expected none or flip-shift"),
                 arguments(List.of("--schedule", "x"), "--schedule x is not known, expected constant, step or cosine"),
                 arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),

@@ -1,0 +1,50 @@
+package dev.nin.data;
+
+import com.google.common.primitives.Ints;
+import dev.nin.model.UserInputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A set of images in two parts, each with its share of every class.
+ *
+ * @param rest the images that stay
+ * @param part the share that was taken out
+ */
+public record Split(LabeledImages rest, LabeledImages part) {
+    /**
+     * Takes a share of each class, drawn by a seed, out of a set.
+     *
+     * @param images the images
+     * @param share how much of each class, above 0 and below 1, rounded to whole images
+     * @param seed determines which
+     * @return both parts, in the order of the set
+     * @throws UserInputException if the share is out of its range or one part would be empty
+     */
+    public static Split of(LabeledImages images, double share, long seed) {
+        if (!(share > 0 && share < 1)) {
+            throw new UserInputException("the share to split off is " + share + ", expected above 0 and below 1");
+        }
+        int[] wanted = new int[images.classes().size()];
+        for (int image = 0; image < images.size(); image++) {
+            wanted[images.label(image)]++;
+        }
+        for (int label = 0; label < wanted.length; label++) {
+            wanted[label] = (int) Math.round(wanted[label] * share);
+        }
+        boolean[] taken = new boolean[images.size()];
+        for (int image : Shuffle.order(images.size(), seed, 0)) {
+            taken[image] = wanted[images.label(image)]-- > 0;
+        }
+        List<Integer> rest = new ArrayList<>();
+        List<Integer> part = new ArrayList<>();
+        for (int image = 0; image < taken.length; image++) {
+            (taken[image] ? part : rest).add(image);
+        }
+        if (rest.isEmpty() || part.isEmpty()) {
+            throw new UserInputException("a share of " + share + " of " + images.size() + " images is " + part.size()
+                    + " images and leaves " + rest.size() + ", expected some of both; take another share");
+        }
+        return new Split(images.select(Ints.toArray(rest)), images.select(Ints.toArray(part)));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.nin.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.UserInputException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two parts of a set: nothing lost, nothing twice, each class shared out. */
+class SplitTest {
+    /** 200 images, each with its number as its pixel; three of four are of the first class. */
+    private static final LabeledImages IMAGES = LabeledImages.of(
+            1,
+            1,
+            1,
+            bytes(),
+            IntStream.range(0, 200).map(image -> image % 4 == 3 ? 1 : 0).toArray(),
+            List.of("many", "few"));
+
+    @Test
+    void sharesOutEachClassAndLosesNothing() {
+        Split split = Split.of(IMAGES, 0.2, 1);
+
+        assertThat(labels(split.part())).containsExactly(30, 10);
+        assertThat(labels(split.rest())).containsExactly(120, 40);
+        TreeSet<Integer> all = new TreeSet<>(pixels(split.part()));
+        all.addAll(pixels(split.rest()));
+        assertThat(all).hasSize(200);
+        assertThat(pixels(split.part())).isNotEqualTo(pixels(IMAGES).subList(0, 40));
+    }
+
+    @Test
+    void isDeterminedByTheSeed() {
+        assertThat(pixels(Split.of(IMAGES, 0.2, 1).part()))
+                .isEqualTo(pixels(Split.of(IMAGES, 0.2, 1).part()))
+                .isNotEqualTo(pixels(Split.of(IMAGES, 0.2, 2).part()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.1, Double.NaN})
+    void refusesSharesOutOfTheirRange(double share) {
+        assertThatThrownBy(() -> Split.of(IMAGES, share, 1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the share to split off is " + share + ", expected above 0 and below 1");
+    }
+
+    @Test
+    void refusesToLeaveAPartEmpty() {
+        assertThatThrownBy(() -> Split.of(IMAGES, 0.001, 1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("a share of 0.001 of 200 images is 0 images and leaves 200, expected some of both; "
+                        + "take another share");
+    }
+
+    private static byte[] bytes() {
+        byte[] bytes = new byte[200];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
+
+    private static List<Integer> pixels(LabeledImages images) {
+        byte[] pixel = new byte[1];
+        return IntStream.range(0, images.size())
+                .mapToObj(image -> {
+                    images.copyImage(image, pixel, 0);
+                    return Byte.toUnsignedInt(pixel[0]);
+                })
+                .toList();
+    }
+
+    private static int[] labels(LabeledImages images) {
+        int[] counts = new int[2];
+        IntStream.range(0, images.size()).forEach(image -> counts[images.label(image)]++);
+        return counts;
+    }
+}
