@@ -56,7 +56,7 @@ final class TrainOptions {
             description = "The greatest learning rate. Default: the preset's; 0.001 for adam, adamw and rmsprop.")
     private @Nullable Double rate;
 
-    @Option(names = "--schedule", paramLabel = "constant|step|cosine", description = "How the rate falls.")
+    @Option(names = "--schedule", paramLabel = "constant|step|cosine|one-cycle", description = "How the rate changes.")
     private @Nullable String schedule;
 
     @Option(names = "--warmup", paramLabel = "EPOCHS", description = "How long the rate rises.")
@@ -212,9 +212,10 @@ final class TrainOptions {
 
     private static Schedule schedule(String name) {
         try {
-            return Schedule.valueOf(name.toUpperCase(Locale.ROOT));
+            return Schedule.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            throw new UserInputException("--schedule " + name + " is not known, expected constant, step or cosine", e);
+            throw new UserInputException(
+                    "--schedule " + name + " is not known, expected constant, step, cosine or one-cycle", e);
         }
     }
 }

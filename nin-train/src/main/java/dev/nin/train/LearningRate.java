@@ -6,11 +6,11 @@ import dev.nin.model.UserInputException;
  * The learning rate over a training: a rise in a straight line from 0, then a schedule for the rest of the time.
  *
  * @param rate the greatest rate, above 0
- * @param schedule how it falls
+ * @param schedule how it changes behind the rise
  * @param warmUp length of the rise in epochs, at least 0
  */
 public record LearningRate(double rate, Schedule schedule, double warmUp) {
-    /** How the rate falls over the time behind the warm-up. */
+    /** How the rate changes over the time behind the warm-up. */
     public enum Schedule {
         /** It does not. */
         CONSTANT {
@@ -33,9 +33,26 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
         COSINE {
             @Override
             double factor(double progress) {
-                return 0.5 * (1 + Math.cos(Math.PI * Math.min(progress, 1)));
+                return cosine(1, 0, progress);
+            }
+        },
+        /**
+         * From a 25th up along half a cosine for three tenths of the time, then down to a 250,000th (Smith and Topin
+         * 2018, with PyTorch's numbers).
+         */
+        ONE_CYCLE {
+            @Override
+            double factor(double progress) {
+                double start = 1 / 25.0;
+                return progress < 0.3
+                        ? cosine(start, 1, progress / 0.3)
+                        : cosine(1, start / 10_000, (progress - 0.3) / 0.7);
             }
         };
+
+        private static double cosine(double from, double to, double progress) {
+            return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(progress, 1)));
+        }
 
         /**
          * What the rate is multiplied by.

@@ -82,7 +82,9 @@ class TrainMistakesTest {
                         "a share of 1.0E-5 of 10 images is 0 images and leaves 10, expected some of both; take "
                                 + "another share"),
                 arguments(List.of("--augment", "x"), "--augment x is not known, expected none or flip-shift"),
-                arguments(List.of("--schedule", "x"), "--schedule x is not known, expected constant, step or cosine"),
+                arguments(
+                        List.of("--schedule", "x"),
+                        "--schedule x is not known, expected constant, step, cosine or one-cycle"),
                 arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),
                 arguments(List.of("--batch", "abc"), "Invalid value for option '--batch': 'abc' is not an int" + HELP),
                 arguments(List.of("--seed", "1.5"), "Invalid value for option '--seed': '1.5' is not a long" + HELP),

@@ -2,6 +2,12 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.train.Augmentation;
+import dev.nin.train.LearningRate;
+import dev.nin.train.LearningRate.Schedule;
+import dev.nin.train.Optimizer;
+import dev.nin.train.TrainingConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -14,14 +20,30 @@ class TrainOptionsTest {
         "--optimizer momentum, 0.03",
         "--optimizer adam, 0.001",
         "--optimizer adam --lr 0.5, 0.5",
+        "--optimizer adamw, 0.001",
+        "--optimizer rmsprop, 0.001",
         "--lr 0.5, 0.5",
         "--preset seed, 0.001",
     })
     void theRateIsTheUsersElseTheOptimizersElseThePresets(String words, double rate) {
+        assertThat(config(words).learningRate().rate()).isEqualTo(rate);
+    }
+
+    @Test
+    void wordsReachTheConfiguration() {
+        TrainingConfig config =
+                config("--schedule one-cycle --warmup 2 --optimizer adamw --label-smoothing 0.25 --augment flip-shift");
+
+        assertThat(config.learningRate()).isEqualTo(new LearningRate(0.001, Schedule.ONE_CYCLE, 2));
+        assertThat(config.optimizer()).isEqualTo(Optimizer.named("adamw"));
+        assertThat(config.labelSmoothing()).isEqualTo(0.25f);
+        assertThat(config.augmentation()).isEqualTo(Augmentation.flipShift(2));
+    }
+
+    private static TrainingConfig config(String words) {
         Holder holder = new Holder();
         new CommandLine(holder).parseArgs(words.isEmpty() ? new String[0] : words.split(" ", -1));
-
-        assertThat(holder.options.config().learningRate().rate()).isEqualTo(rate);
+        return holder.options.config();
     }
 
     /** A command with these options and nothing to run. */

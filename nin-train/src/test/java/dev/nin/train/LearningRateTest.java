@@ -28,7 +28,12 @@ class LearningRateTest {
         "COSINE,   5,   0.2",
         "COSINE,   7.5, 0.05857864",
         "COSINE,   10,  0",
-        "COSINE,   11,  0"
+        "COSINE,   11,  0",
+        "ONE_CYCLE, 0,   0.016",
+        "ONE_CYCLE, 1.5, 0.208",
+        "ONE_CYCLE, 3,   0.4",
+        "ONE_CYCLE, 6.5, 0.2000008",
+        "ONE_CYCLE, 10,  0.0000016"
     })
     void fallsByItsSchedule(Schedule schedule, double epoch, double expected) {
         assertThat(new LearningRate(0.4, schedule, 0).at(epoch, 10)).isCloseTo(expected, within(1e-8));
