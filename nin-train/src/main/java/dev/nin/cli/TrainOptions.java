@@ -19,7 +19,7 @@ final class TrainOptions {
 
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
-    @Option(names = "--preset", paramLabel = "quick|seed", description = "A named set of values. Default: quick.")
+    @Option(names = "--preset", paramLabel = "quick|seed|best", description = "A named set of values. Default: quick.")
     private String preset = "quick";
 
     @Option(
@@ -86,9 +86,8 @@ final class TrainOptions {
     @Option(
             names = "--validation-split",
             paramLabel = "X",
-            description =
-                    "Share of the training images to choose the best checkpoint by. Default: 0, the last is best.")
-    private double validationSplit;
+            description = "Share of the training images to choose the best checkpoint by; with 0 the last is the best.")
+    private @Nullable Double validationSplit;
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu|gpu:N", description = "Where to compute. Default: auto.")
     private String device = "auto";
@@ -139,11 +138,12 @@ final class TrainOptions {
 
     /** Share of the training images, 0 for none. */
     double validationSplit() {
-        if (!(validationSplit >= 0 && validationSplit < 1)) {
+        double share = validationSplit == null ? preset().validationSplit() : validationSplit;
+        if (!(share >= 0 && share < 1)) {
             throw new UserInputException(
-                    "--validation-split is " + validationSplit + ", expected at least 0 and below 1, such as 0.1");
+                    "--validation-split is " + share + ", expected at least 0 and below 1, such as 0.1");
         }
-        return validationSplit;
+        return share;
     }
 
     String device() {

@@ -64,7 +64,7 @@ class TrainMistakesTest {
                 arguments(
                         List.of("--export", " "),
                         "Invalid value for option '--export': it is empty, expected a path" + HELP),
-                arguments(List.of("--preset", "x"), "--preset x is not known, expected quick or seed"),
+                arguments(List.of("--preset", "x"), "--preset x is not known, expected quick, seed or best"),
                 arguments(
                         List.of("--optimizer", "x"),
                         "--optimizer x is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop"),
