@@ -6,6 +6,7 @@ module dev.nin.train {
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires info.picocli;
+    requires java.desktop;
     requires org.slf4j;
     requires static org.jspecify;
 

@@ -5,9 +5,30 @@ public final class ChannelStatistics {
     private final float[] mean;
     private final float[] deviation;
 
-    ChannelStatistics(float[] mean, float[] deviation) {
+    private ChannelStatistics(float[] mean, float[] deviation) {
         this.mean = mean;
         this.deviation = deviation;
+    }
+
+    /** Of pixels whose channels lie side by side. */
+    static ChannelStatistics of(byte[] pixels, int channels) {
+        double[] sum = new double[channels];
+        double[] squares = new double[channels];
+        for (int i = 0; i < pixels.length; i++) {
+            double value = Byte.toUnsignedInt(pixels[i]) / 255.0;
+            sum[i % channels] += value;
+            squares[i % channels] += value * value;
+        }
+        double count = (double) pixels.length / channels;
+        float[] mean = new float[channels];
+        float[] deviation = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            double average = sum[channel] / count;
+            mean[channel] = (float) average;
+            deviation[channel] =
+                    (float) Math.max(Math.sqrt(Math.max(squares[channel] / count - average * average, 0)), 1 / 255.0);
+        }
+        return new ChannelStatistics(mean, deviation);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder with the four files of the MNIST family: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte},
@@ -21,6 +22,7 @@ final class IdxFolder {
     static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
     static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
     private static final String NAMES = "labels.txt";
+    private static final List<String> ENDINGS = List.of("", ".gz");
 
     private IdxFolder() {}
 
@@ -32,6 +34,13 @@ final class IdxFolder {
                 folder.toString(),
                 images(file(folder, TRAIN_IMAGES), trainLabels, classes),
                 images(file(folder, TEST_IMAGES), testLabels, classes));
+    }
+
+    /** Whether a folder has any file of the family. */
+    static boolean matches(Path folder) {
+        return Stream.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)
+                .flatMap(name -> ENDINGS.stream().map(ending -> folder.resolve(name + ending)))
+                .anyMatch(Files::isRegularFile);
     }
 
     /** A file's content with the name that messages give it. */
@@ -57,14 +66,15 @@ final class IdxFolder {
     }
 
     private static Source file(Path folder, String name) {
-        for (String ending : List.of("", ".gz")) {
+        for (String ending : ENDINGS) {
             Path path = folder.resolve(name + ending);
             if (Files.isRegularFile(path)) {
                 return new Source(path.toString(), MoreFiles.asByteSource(path));
             }
         }
         throw new UserInputException(
-                "--data " + folder + " has no " + name + " or " + name + ".gz, expected the four IDX files of MNIST");
+                "--data " + folder + " has no " + name + " or " + name
+                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class");
     }
 
     /** The names in labels.txt, or the numbers as names. */

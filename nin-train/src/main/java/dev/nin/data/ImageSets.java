@@ -29,7 +29,8 @@ public record ImageSets(String name, LabeledImages train, LabeledImages test) {
     /**
      * Loads a set by its name on the command line.
      *
-     * @param source sample, fashion-mnist, or a folder of IDX files
+     * @param source sample, fashion-mnist, or a folder of IDX files, of CIFAR's binary files or of one folder of PNG
+     *     and JPEG images a class
      * @return the images
      * @throws UserInputException if there is no such set, or a file is missing, damaged or not what it should be
      */
@@ -43,7 +44,13 @@ public record ImageSets(String name, LabeledImages train, LabeledImages test) {
         Path folder = Path.of(source);
         if (source.isBlank() || !Files.isDirectory(folder)) {
             throw new UserInputException(
-                    "--data " + source + " is no folder, expected sample, fashion-mnist or a folder of IDX files");
+                    "--data " + source + " is no folder, expected sample, fashion-mnist or a folder of images");
+        }
+        if (CifarFolder.matches(folder)) {
+            return CifarFolder.read(folder);
+        }
+        if (!IdxFolder.matches(folder) && ImageFolder.matches(folder)) {
+            return ImageFolder.read(folder);
         }
         return IdxFolder.read(folder);
     }

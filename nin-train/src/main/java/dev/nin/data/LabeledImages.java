@@ -2,15 +2,21 @@ package dev.nin.data;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.Ints;
 import dev.nin.model.UserInputException;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Images of one size with a class each, in memory as they are stored: uint8, (height, width, channels), one image
  * behind the other. Immutable.
  */
 public final class LabeledImages {
+    private static final String EMPTY = "the image set is empty, expected at least one image";
+
     private final int height;
     private final int width;
     private final int channels;
@@ -47,7 +53,7 @@ public final class LabeledImages {
                     + labels.length + " labels of " + height + "×" + width + "×" + channels);
         }
         if (labels.length == 0) {
-            throw new UserInputException("the image set is empty, expected at least one image");
+            throw new UserInputException(EMPTY);
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes.size()) {
@@ -56,6 +62,36 @@ public final class LabeledImages {
             }
         }
         return new LabeledImages(height, width, channels, pixels.clone(), labels.clone(), classes);
+    }
+
+    /**
+     * Images from anywhere, read once.
+     *
+     * @param images one after the other, all of one size
+     * @param classes the classes' names
+     * @return the set
+     * @throws UserInputException if there is none, one has another size than the first, or a label has no class
+     */
+    public static LabeledImages of(Iterable<LabeledImage> images, List<String> classes) {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        List<Integer> labels = new ArrayList<>();
+        List<Integer> size = List.of();
+        for (LabeledImage image : images) {
+            List<Integer> found = List.of(image.height(), image.width(), image.channels());
+            if (labels.isEmpty()) {
+                size = found;
+            }
+            if (!found.equals(size)) {
+                throw new UserInputException("image " + labels.size() + " is " + found + " and the first " + size
+                        + ", expected one height, width and number of channels");
+            }
+            pixels.writeBytes(image.pixels());
+            labels.add(image.label());
+        }
+        if (labels.isEmpty()) {
+            throw new UserInputException(EMPTY);
+        }
+        return of(size.get(0), size.get(1), size.get(2), pixels.toByteArray(), Ints.toArray(labels), classes);
     }
 
     /**
@@ -167,28 +203,29 @@ public final class LabeledImages {
     }
 
     /**
+     * One of several equal parts, for one of several that work side by side.
+     *
+     * @param index which part, from 0
+     * @param count how many parts
+     * @return the images index, index + count, index + 2 · count and so on
+     * @throws UserInputException if there is no such part, or nothing in it
+     */
+    public LabeledImages shard(int index, int count) {
+        if (index < 0 || index >= count || index >= size()) {
+            throw new UserInputException("shard " + index + " of " + count + " is asked for of " + size()
+                    + " images, expected 0 to " + (Math.min(count, size()) - 1));
+        }
+        return select(IntStream.iterate(index, each -> each < size(), each -> each + count)
+                .toArray());
+    }
+
+    /**
      * Mean and standard deviation of each channel over all images, of pixels from 0 to 1.
      *
      * @return the statistics, deviations at least 1/255
      */
     public ChannelStatistics statistics() {
-        double[] sum = new double[channels];
-        double[] squares = new double[channels];
-        for (int i = 0; i < pixels.length; i++) {
-            double value = Byte.toUnsignedInt(pixels[i]) / 255.0;
-            sum[i % channels] += value;
-            squares[i % channels] += value * value;
-        }
-        double count = (double) pixels.length / channels;
-        float[] mean = new float[channels];
-        float[] deviation = new float[channels];
-        for (int channel = 0; channel < channels; channel++) {
-            double average = sum[channel] / count;
-            mean[channel] = (float) average;
-            deviation[channel] =
-                    (float) Math.max(Math.sqrt(Math.max(squares[channel] / count - average * average, 0)), 1 / 255.0);
-        }
-        return new ChannelStatistics(mean, deviation);
+        return ChannelStatistics.of(pixels, channels);
     }
 
     /**

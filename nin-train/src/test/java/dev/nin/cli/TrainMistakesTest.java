@@ -134,11 +134,11 @@ class TrainMistakesTest {
         return List.of(
                 arguments(
                         List.of("--data", "@missing"),
-                        "--data @missing is no folder, expected sample, fashion-mnist or a folder of IDX files"),
+                        "--data @missing is no folder, expected sample, fashion-mnist or a folder of images"),
                 arguments(
                         List.of("--data", "@empty"),
                         "--data @empty has no train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz, "
-                                + "expected the four IDX files of MNIST"),
+                                + "expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class"),
                 arguments(List.of("--out", "@old"), "--out @old holds a run already; name a new folder"),
                 arguments(
                         List.of("--out", "@file/run"),

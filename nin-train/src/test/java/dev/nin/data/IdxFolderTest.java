@@ -109,7 +109,8 @@ class IdxFolderTest {
         Files.delete(folder.resolve(name));
 
         assertRefused(
-                "--data " + folder + " has no " + name + " or " + name + ".gz, expected the four IDX files of MNIST");
+                "--data " + folder + " has no " + name + " or " + name
+                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class");
     }
 
     private void assertRefused(String message) {

@@ -45,7 +45,7 @@ class ImageSetsTest {
         assertThatThrownBy(() -> ImageSets.load(missing.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
-                        "--data " + missing + " is no folder, expected sample, fashion-mnist or a folder of IDX files");
+                        "--data " + missing + " is no folder, expected sample, fashion-mnist or a folder of images");
     }
 
     private static LabeledImages images(int height, String... classes) {

@@ -157,4 +157,52 @@ class LabeledImagesTest {
                 .mapToObj(index -> image(images, index)[0])
                 .toList();
     }
+
+    @Test
+    void takesImagesFromAnyIterable() {
+        LabeledImages images = LabeledImages.of(
+                List.of(
+                        new LabeledImage(1, 2, 1, new byte[] {1, 2}, 1),
+                        new LabeledImage(1, 2, 1, new byte[] {3, 4}, 0)),
+                List.of("a", "b"));
+
+        byte[] second = new byte[2];
+        images.copyImage(1, second, 0);
+        assertThat(images.label(0)).isEqualTo(1);
+        assertThat(second).containsExactly(3, 4);
+    }
+
+    @Test
+    void refusesUnequalImagesAndNone() {
+        LabeledImage small = new LabeledImage(1, 1, 1, new byte[1], 0);
+        LabeledImage large = new LabeledImage(1, 2, 1, new byte[2], 0);
+
+        assertThatThrownBy(() -> LabeledImages.of(List.of(small, large), List.of("a")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("image 1 is [1, 2, 1] and the first [1, 1, 1], expected one height, width and number of "
+                        + "channels");
+        assertThatThrownBy(() -> LabeledImages.of(List.of(), List.of("a")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the image set is empty, expected at least one image");
+    }
+
+    @Test
+    void shardsHoldEachImageOnce() {
+        LabeledImages images = LabeledImages.of(
+                1, 1, 1, new byte[] {0, 1, 2, 3, 4}, new int[] {0, 1, 2, 3, 4}, List.of("a", "b", "c", "d", "e"));
+
+        assertThat(images.shard(0, 2).size()).isEqualTo(3);
+        assertThat(images.shard(1, 2).size()).isEqualTo(2);
+        assertThat(images.shard(1, 2).label(1)).isEqualTo(3);
+        assertThatThrownBy(() -> images.shard(2, 2))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("shard 2 of 2 is asked for of 5 images, expected 0 to 1");
+    }
+
+    @Test
+    void weighsRareClassesMore() {
+        LabeledImages images = LabeledImages.of(1, 1, 1, new byte[4], new int[] {0, 0, 0, 1}, List.of("a", "b", "c"));
+
+        assertThat(ClassWeights.balanced(images)).containsExactly(4 / 9f, 4 / 3f, 0);
+    }
 }

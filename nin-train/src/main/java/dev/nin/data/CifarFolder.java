@@ -1,0 +1,138 @@
+package dev.nin.data;
+
+import dev.nin.model.UserInputException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A folder with the binary files of CIFAR-10 ({@code data_batch_1.bin} and on, {@code test_batch.bin},
+ * {@code batches.meta.txt}) or CIFAR-100 ({@code train.bin}, {@code test.bin}, {@code fine_label_names.txt}), whose
+ * records are one label, or a coarse and a fine one, and 32×32 pixels as planes of red, green and blue (Krizhevsky
+ * 2009). Of CIFAR-100 the fine labels are taken.
+ */
+final class CifarFolder {
+    private static final int SIDE = 32;
+    private static final int CHANNELS = 3;
+    private static final int PLANE = SIDE * SIDE;
+    private static final int IMAGE = CHANNELS * PLANE;
+    private static final int BATCHES = 5;
+
+    /**
+     * One of the two sets.
+     *
+     * @param test the file of test images, by which the set is recognised
+     * @param train the files of training images, of which the first must be there
+     * @param labels labels a record; the last one counts
+     * @param names the file of the classes' names
+     * @param classes number of classes
+     */
+    private record Kind(String test, List<String> train, int labels, String names, int classes) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "test_batch.bin",
+                    IntStream.rangeClosed(1, BATCHES)
+                            .mapToObj(number -> "data_batch_" + number + ".bin")
+                            .toList(),
+                    1,
+                    "batches.meta.txt",
+                    10),
+            new Kind("test.bin", List.of("train.bin"), 2, "fine_label_names.txt", 100));
+
+    private CifarFolder() {}
+
+    /** Whether a folder has the test images of one of the sets. */
+    static boolean matches(Path folder) {
+        return KINDS.stream().anyMatch(kind -> Files.isRegularFile(folder.resolve(kind.test())));
+    }
+
+    /**
+     * Reads a folder that matches.
+     *
+     * @throws UserInputException if a file is missing, truncated or has a label without a class
+     */
+    static ImageSets read(Path folder) {
+        Kind kind = KINDS.stream()
+                .filter(each -> Files.isRegularFile(folder.resolve(each.test())))
+                .findFirst()
+                .orElseThrow();
+        List<String> names = names(folder.resolve(kind.names()), kind.classes());
+        List<Path> train = kind.train().stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+        if (train.isEmpty()) {
+            throw new UserInputException("--data " + folder + " has " + kind.test() + " but no "
+                    + kind.train().get(0) + "; expected the binary version of CIFAR");
+        }
+        return new ImageSets(
+                folder.toString(),
+                images(train, kind, names),
+                images(List.of(folder.resolve(kind.test())), kind, names));
+    }
+
+    private static LabeledImages images(List<Path> files, Kind kind, List<String> names) {
+        int record = kind.labels() + IMAGE;
+        byte[] bytes = concatenated(files, record);
+        int count = bytes.length / record;
+        int[] labels = new int[count];
+        byte[] pixels = new byte[count * IMAGE];
+        for (int i = 0; i < count; i++) {
+            int start = i * record + kind.labels();
+            labels[i] = Byte.toUnsignedInt(bytes[start - 1]);
+            for (int place = 0; place < PLANE; place++) {
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    pixels[i * IMAGE + place * CHANNELS + channel] = bytes[start + channel * PLANE + place];
+                }
+            }
+        }
+        try {
+            return LabeledImages.of(SIDE, SIDE, CHANNELS, pixels, labels, names);
+        } catch (UserInputException e) {
+            throw new UserInputException(files.get(0).getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] concatenated(List<Path> files, int record) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Path file : files) {
+            try (InputStream in = Files.newInputStream(file)) {
+                long size = Files.size(file);
+                if (size == 0 || size % record != 0 || size + all.size() > Integer.MAX_VALUE - 8) {
+                    throw new UserInputException(file + " has " + size + " bytes, expected a multiple of " + record
+                            + ", one record an image; fetch it again");
+                }
+                in.transferTo(all);
+            } catch (IOException e) {
+                throw new UserInputException(file + " cannot be read (" + e.getMessage() + ")", e);
+            }
+        }
+        return all.toByteArray();
+    }
+
+    /** The names in a file, or the numbers as names where there is none. */
+    private static List<String> names(Path file, int classes) {
+        if (!Files.isRegularFile(file)) {
+            return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        }
+        try {
+            List<String> names = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            if (names.size() != classes) {
+                throw new UserInputException(
+                        file + " names " + names.size() + " classes, expected " + classes + ", one a line");
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UserInputException(file + " cannot be read as UTF-8 lines", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.nin.data;
+
+/** Weights of classes in a loss. */
+public final class ClassWeights {
+    private ClassWeights() {}
+
+    /**
+     * Weights that let each class count as much as the others, however many images it has.
+     *
+     * @param images the training images
+     * @return for each class the number of images over the number of classes and over its own number; 0 for a class
+     *     without images
+     */
+    public static float[] balanced(LabeledImages images) {
+        float[] weights = new float[images.classes().size()];
+        for (int image = 0; image < images.size(); image++) {
+            weights[images.label(image)]++;
+        }
+        for (int label = 0; label < weights.length; label++) {
+            weights[label] = weights[label] == 0 ? 0 : images.size() / (weights[label] * weights.length);
+        }
+        return weights;
+    }
+}

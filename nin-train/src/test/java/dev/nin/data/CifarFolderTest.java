@@ -1,0 +1,107 @@
+package dev.nin.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders with CIFAR's binary files. */
+class CifarFolderTest {
+    private static final List<String> NAMES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsCifar10() throws IOException {
+        Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 3, 9));
+        Files.write(folder.resolve("data_batch_2.bin"), CifarBytes.records(1, 0));
+        Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
+        Files.writeString(folder.resolve("batches.meta.txt"), String.join("\n", NAMES) + "\n\n");
+
+        ImageSets sets = ImageSets.load(folder.toString());
+
+        assertThat(sets.train().size()).isEqualTo(3);
+        assertThat(sets.test().size()).isEqualTo(1);
+        assertThat(sets.train().classes()).isEqualTo(NAMES);
+        assertThat(sets.train().label(1)).isEqualTo(9);
+        assertThat(sets.train().label(2)).isZero();
+    }
+
+    /** The files have planes; TensorFlow wants the channels of a pixel side by side. */
+    @Test
+    void putsChannelsSideBySide() throws IOException {
+        Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 5, 6));
+        Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
+        LabeledImages train = ImageSets.load(folder.toString()).train();
+
+        byte[] pixels = new byte[train.imageBytes()];
+        train.copyImage(1, pixels, 0);
+
+        assertThat(train.classes()).startsWith("0", "1").hasSize(10);
+        for (int place = 0; place < 1024; place++) {
+            for (int channel = 0; channel < 3; channel++) {
+                assertThat(pixels[place * 3 + channel]).isEqualTo(CifarBytes.value(6, channel, place));
+            }
+        }
+    }
+
+    @Test
+    void takesTheFineLabelsOfCifar100() throws IOException {
+        Files.write(folder.resolve("train.bin"), CifarBytes.records(2, 42, 99));
+        Files.write(folder.resolve("test.bin"), CifarBytes.records(2, 1));
+
+        LabeledImages train = ImageSets.load(folder.toString()).train();
+
+        assertThat(train.classes()).hasSize(100);
+        assertThat(train.label(0)).isEqualTo(42);
+        assertThat(train.label(1)).isEqualTo(99);
+    }
+
+    @Test
+    void refusesATruncatedFile() throws IOException {
+        Path train = folder.resolve("data_batch_1.bin");
+        Files.write(train, new byte[4000]);
+        Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
+
+        assertRefused(train + " has 4000 bytes, expected a multiple of 3073, one record an image; fetch it again");
+    }
+
+    @Test
+    void refusesALabelWithoutClass() throws IOException {
+        Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 7, 10));
+        Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
+
+        assertRefused(folder + ": the label of image 1 is 10, expected 0 to 9; check the label file");
+    }
+
+    @Test
+    void refusesTestImagesAlone() throws IOException {
+        Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
+
+        assertRefused("--data " + folder
+                + " has test_batch.bin but no data_batch_1.bin; expected the binary version of CIFAR");
+    }
+
+    @Test
+    void refusesNamesThatAreTooFew() throws IOException {
+        Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 7));
+        Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
+        Path names = Files.writeString(folder.resolve("batches.meta.txt"), "airplane\n");
+
+        assertRefused(names + " names 1 classes, expected 10, one a line");
+    }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> ImageSets.load(folder.toString()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(message);
+    }
+}
