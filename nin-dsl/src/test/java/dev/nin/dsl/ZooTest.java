@@ -47,6 +47,7 @@ class ZooTest {
                 + 2 * conv(1, 10, 10);
         assertThat(expected).isEqualTo(1_992_166);
         assertThat(parameters("nin", 224)).isEqualTo(expected);
+        assertThat(parameters("nin-linear", 224)).isEqualTo(expected);
     }
 
     @Test
@@ -198,7 +199,7 @@ class ZooTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nin", "nin-cifar", "lenet", "alexnet", "vgg11", "resnet20", "inception-mini"})
+    @CsvSource({"nin", "nin-linear", "nin-cifar", "lenet", "alexnet", "vgg11", "resnet20", "inception-mini"})
     void modelsAreNamedAndHaveTheClassesAskedFor(String name) {
         ModelSpec spec = Zoo.model(name, Nin.image(224, 224, 3), 7);
         assertThat(spec.name()).isEqualTo(name);
@@ -210,7 +211,7 @@ class ZooTest {
         assertThatThrownBy(() -> Zoo.model("resnet", Nin.image(224, 224, 1), 10))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("model \"resnet\" is not in the zoo, expected one of "
-                        + "[alexnet, inception-mini, lenet, nin, nin-cifar, resnet20, vgg11] "
+                        + "[alexnet, inception-mini, lenet, nin, nin-cifar, nin-linear, resnet20, vgg11] "
                         + "or a file that ends in .json");
     }
 

@@ -26,8 +26,8 @@ final class TrainOptions {
             names = "--model",
             paramLabel = "NAME|FILE.json",
             description =
-                    "One of the zoo (nin, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini) or a file. Default: nin.")
-    private String model = "nin";
+                    "One of the zoo (nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini) or a file. Default: the preset's.")
+    private @Nullable String model;
 
     @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")
     private @Nullable String data;
@@ -112,7 +112,7 @@ final class TrainOptions {
     }
 
     String model() {
-        return model;
+        return model == null ? preset().model() : model;
     }
 
     String data() {

@@ -112,7 +112,7 @@ class TrainMistakesTest {
         return List.of(
                 arguments(
                         List.of("--model", "x"),
-                        "model \"x\" is not in the zoo, expected one of [alexnet, inception-mini, lenet, nin, nin-cifar, "
+                        "model \"x\" is not in the zoo, expected one of [alexnet, inception-mini, lenet, nin, nin-cifar, nin-linear, "
                                 + "resnet20, vgg11] "
                                 + "or a file that ends in .json"),
                 arguments(
