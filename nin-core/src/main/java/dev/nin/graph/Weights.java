@@ -141,6 +141,18 @@ public final class Weights {
         return with(name, filled);
     }
 
+    /**
+     * These weights with those of another set, which take the place of arrays of the same name.
+     *
+     * @param others the other set
+     * @return new weights
+     */
+    public Weights with(Weights others) {
+        Map<String, Values> all = new LinkedHashMap<>(arrays);
+        all.putAll(others.arrays);
+        return new Weights(all);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Weights weights && arrays.equals(weights.arrays);

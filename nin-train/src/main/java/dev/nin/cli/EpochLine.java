@@ -1,6 +1,7 @@
 package dev.nin.cli;
 
 import dev.nin.graph.Checkpoint;
+import dev.nin.train.DeadStart;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.TrainingListener;
@@ -29,6 +30,11 @@ record EpochLine(PrintWriter out, int epochs) implements TrainingListener {
                 metrics.test().accuracy(),
                 metrics.test().loss(),
                 metrics.imagesPerSecond()));
+    }
+
+    @Override
+    public void startedDead(DeadStart found) {
+        out.println(found);
     }
 
     private static String validation(Evaluation evaluation) {

@@ -6,6 +6,7 @@ import dev.nin.train.LearningRate;
 import dev.nin.train.LearningRate.Schedule;
 import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
+import dev.nin.train.TrainingConfigBuilder;
 
 /**
  * A named set of values for everything the command line leaves open.
@@ -65,7 +66,7 @@ record Preset(
     }
 
     /** Against the plateau at log(classes): layers of unit variance and clipped gradients. */
-    private static TrainingConfig.Builder learns() {
+    private static TrainingConfigBuilder learns() {
         return TrainingConfig.builder()
                 .epochs(10)
                 .batch(32)

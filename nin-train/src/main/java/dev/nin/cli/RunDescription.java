@@ -75,11 +75,15 @@ final class RunDescription {
                 .put("warmUpEpochs", config.learningRate().warmUp())
                 .put("weightDecay", config.weightDecay())
                 .put("labelSmoothing", config.labelSmoothing())
+                .put("averageDecay", config.averageDecay())
+                .put("accumulation", config.accumulation())
                 .put("unitVariance", config.unitVariance());
+        config.classWeights().forEach(node.putArray("classWeights")::add);
         node.putObject("augmentation")
                 .put("flip", config.augmentation().flip())
                 .put("shift", config.augmentation().shift())
-                .put("cutout", config.augmentation().cutout());
+                .put("cutout", config.augmentation().cutout())
+                .put("mixUp", config.augmentation().mixUp());
         if (Float.isFinite(config.clipNorm())) {
             node.put("clipNorm", config.clipNorm());
         }

@@ -7,6 +7,7 @@ import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
+import dev.nin.train.MetricsCsv;
 import dev.nin.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,24 +33,22 @@ import org.jspecify.annotations.Nullable;
 final class RunFolder implements TrainingListener {
     private static final String METRICS = "metrics.csv";
     private static final int KEPT = 3;
-    private static final String HEADER =
-            "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
-                    + "test_accuracy,learning_rate,images_per_second,seconds\n";
-
     private static final List<String> CONTENTS = List.of(METRICS, "run.json", "checkpoints", "best");
     private static final Path RUNS = Path.of("runs");
 
     private final Path folder;
     private final boolean isDefault;
+    private final MetricsCsv metrics;
     private final Deque<Path> kept = new ArrayDeque<>();
     /** What the best checkpoint was worth; null without validation images, where the newest is the best. */
     private @Nullable Evaluation best;
 
     private @Nullable Path bestCheckpoint;
 
-    private RunFolder(Path folder, boolean isDefault) {
+    private RunFolder(Path folder, boolean isDefault, MetricsCsv metrics) {
         this.folder = folder;
         this.isDefault = isDefault;
+        this.metrics = metrics;
     }
 
     /**
@@ -69,8 +67,7 @@ final class RunFolder implements TrainingListener {
                 requireUnused(wanted);
                 Files.createDirectories(wanted);
             }
-            Files.writeString(folder.resolve(METRICS), HEADER, StandardOpenOption.CREATE_NEW);
-            return new RunFolder(folder, wanted == null);
+            return new RunFolder(folder, wanted == null, MetricsCsv.create(folder.resolve(METRICS)));
         } catch (IOException e) {
             throw new UserInputException(
                     "--out " + folder + " cannot be written (" + Reasons.of(e) + "); name another folder", e);
@@ -118,13 +115,13 @@ final class RunFolder implements TrainingListener {
     }
 
     @Override
-    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
-        String name = String.format(Locale.ROOT, "epoch-%04d", metrics.epoch());
+    public void epochEnded(EpochMetrics epoch, Supplier<Checkpoint> checkpoint) {
+        String name = String.format(Locale.ROOT, "epoch-%04d", epoch.epoch());
         Path written = folder.resolve("checkpoints").resolve(name);
         checkpoint.get().write(written);
         kept.add(written);
         try {
-            Evaluation validation = metrics.validation().orElse(null);
+            Evaluation validation = epoch.validation().orElse(null);
             if (best == null || validation == null || validation.isBetterThan(best)) {
                 Path before = bestCheckpoint;
                 best = validation;
@@ -137,7 +134,7 @@ final class RunFolder implements TrainingListener {
             if (isDefault) {
                 point(folder.resolveSibling("latest"), folder.getFileName());
             }
-            Files.writeString(folder.resolve(METRICS), row(metrics), StandardOpenOption.APPEND);
+            metrics.epochEnded(epoch, checkpoint);
             while (kept.size() > KEPT) {
                 Path oldest = kept.remove();
                 if (!oldest.equals(bestCheckpoint)) {
@@ -147,23 +144,6 @@ final class RunFolder implements TrainingListener {
         } catch (IOException e) {
             throw cannotWrite(e);
         }
-    }
-
-    private static String row(EpochMetrics metrics) {
-        return String.format(
-                Locale.ROOT,
-                "%d,%.6f,%.6f,%s,%.6f,%.6f,%.6g,%.1f,%.2f\n",
-                metrics.epoch(),
-                metrics.train().loss(),
-                metrics.train().accuracy(),
-                metrics.validation()
-                        .map(each -> String.format(Locale.ROOT, "%.6f,%.6f", each.loss(), each.accuracy()))
-                        .orElse(","),
-                metrics.test().loss(),
-                metrics.test().accuracy(),
-                metrics.learningRate(),
-                metrics.imagesPerSecond(),
-                metrics.seconds());
     }
 
     /** Lets a link point at a folder, in one step where there was a link before. */

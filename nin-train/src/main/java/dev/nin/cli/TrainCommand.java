@@ -11,10 +11,13 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
+import dev.nin.train.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +33,16 @@ import picocli.CommandLine.Spec;
         description = "Trains a convolutional network and keeps its checkpoints.",
         sortOptions = false)
 public final class TrainCommand implements Runnable {
+    /** What has been read and checked, and is to be trained. */
+    private record Plan(
+            Trainer trainer,
+            TrainingConfig config,
+            ImageSets data,
+            ModelSpec model,
+            TensorFlowRuntime runtime,
+            String headline,
+            Optional<TrainingListener> earlyStopping) {}
+
     @Spec
     private CommandSpec spec;
 
@@ -51,6 +64,7 @@ public final class TrainCommand implements Runnable {
         Device device = Device.parse(options.device());
         int threads = options.threads();
         double share = options.validationSplit();
+        Optional<TrainingListener> earlyStopping = options.earlyStopping();
         ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
         Optional<LabeledImages> validation = Optional.empty();
         if (share > 0) {
@@ -65,20 +79,18 @@ public final class TrainCommand implements Runnable {
             return;
         }
         TensorFlowRuntime runtime = TensorFlowRuntime.start(device, threads, options.verbose());
+        if (options.check()) {
+            check(OverfitCheck.run(model, data.train(), config, runtime.sessionConfig()));
+            return;
+        }
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
         Trainer complete = validation.map(trainer::validation).orElse(trainer);
         String headline = headline(data, validation.map(LabeledImages::size).orElse(0), model, runtime);
-        train(complete, config, data, model, runtime, headline);
+        train(new Plan(complete, config, data, model, runtime, headline, earlyStopping));
     }
 
-    private void train(
-            Trainer trainer,
-            TrainingConfig config,
-            ImageSets data,
-            ModelSpec model,
-            TensorFlowRuntime runtime,
-            String headline) {
+    private void train(Plan plan) {
         String preset = options.preset().name();
         Path export = options.export();
         if (export != null) {
@@ -88,14 +100,24 @@ public final class TrainCommand implements Runnable {
         Checkpoint trained;
         try {
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-            run.describe(RunDescription.json(arguments, preset, config, data, model, runtime.description()));
-            out().println(headline);
-            trained = trainer.listeners(run, new EpochLine(out(), config.epochs()))
+            run.describe(RunDescription.json(
+                    arguments,
+                    preset,
+                    plan.config(),
+                    plan.data(),
+                    plan.model(),
+                    plan.runtime().description()));
+            out().println(plan.headline());
+            List<TrainingListener> listeners = new ArrayList<>(
+                    List.of(run, new EpochLine(out(), plan.config().epochs())));
+            plan.earlyStopping().ifPresent(listeners::add);
+            trained = plan.trainer()
+                    .listeners(listeners.toArray(TrainingListener[]::new))
                     .run();
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size " + options.imageSize()
-                            + " in batches of --batch " + config.batch() + "; use smaller ones",
+                            + " in batches of --batch " + plan.config().batch() + "; use smaller ones",
                     e);
         } finally {
             run.discardUnlessKept();
@@ -105,6 +127,14 @@ public final class TrainCommand implements Runnable {
             Checkpoint best = options.validationSplit() > 0 ? Checkpoint.read(run.best()) : trained;
             out().println("exported: " + SavedModelExporter.export(best, export));
         }
+    }
+
+    private void check(OverfitCheck found) {
+        if (!found.isPassed()) {
+            throw new UserInputException("--check: the model has not learnt one batch by heart (" + found
+                    + "); check its last layers, the labels and --lr");
+        }
+        out().println("check: one batch is learnt by heart (" + found + ")");
     }
 
     private String headline(ImageSets data, int validation, ModelSpec model, TensorFlowRuntime runtime) {

@@ -2,12 +2,14 @@ package dev.nin.cli;
 
 import dev.nin.model.UserInputException;
 import dev.nin.train.Augmentation;
+import dev.nin.train.EarlyStopping;
 import dev.nin.train.LearningRate;
 import dev.nin.train.LearningRate.Schedule;
 import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
+import dev.nin.train.TrainingListener;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +19,7 @@ final class TrainOptions {
     /** Of the optimizers that divide the gradient by its size. */
     private static final double ADAPTIVE_RATE = 0.001;
 
+    private static final int RESEEDS = 3;
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
     @Option(names = "--preset", paramLabel = "quick|seed|best", description = "A named set of values. Default: quick.")
@@ -56,7 +59,10 @@ final class TrainOptions {
             description = "The greatest learning rate. Default: the preset's; 0.001 for adam, adamw and rmsprop.")
     private @Nullable Double rate;
 
-    @Option(names = "--schedule", paramLabel = "constant|step|cosine|one-cycle", description = "How the rate changes.")
+    @Option(
+            names = "--schedule",
+            paramLabel = "constant|step|cosine|one-cycle|plateau",
+            description = "How the rate changes.")
     private @Nullable String schedule;
 
     @Option(names = "--warmup", paramLabel = "EPOCHS", description = "How long the rate rises.")
@@ -76,6 +82,20 @@ final class TrainOptions {
             paramLabel = "none|flip-shift",
             description = "Mirrors half of the training images and moves them by up to 2 pixels.")
     private @Nullable String augment;
+
+    @Option(
+            names = "--reseed-on-dead-start",
+            description = "Begins again with the next seed, up to 3 times, if training stays where it began.")
+    private boolean reseeds;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            description = "Stops after so many epochs that were no better. Default: never.")
+    private @Nullable Integer patience;
+
+    @Option(names = "--check", description = "Tries whether the model can learn one batch by heart, and stops.")
+    private boolean check;
 
     @Option(names = "--train-limit", paramLabel = "N", description = "Training images at most. Default: all.")
     private int trainLimit = Integer.MAX_VALUE;
@@ -163,6 +183,15 @@ final class TrainOptions {
         return export;
     }
 
+    boolean check() {
+        return check;
+    }
+
+    /** What ends training before its last epoch, if anything. */
+    Optional<TrainingListener> earlyStopping() {
+        return Optional.ofNullable(patience).map(EarlyStopping::new);
+    }
+
     boolean summary() {
         return summary;
     }
@@ -182,11 +211,12 @@ final class TrainOptions {
                 .optimizer(optimizer == null ? values.optimizer() : Optimizer.named(optimizer))
                 .learningRate(new LearningRate(
                         rate == null ? rate(learningRate) : rate,
-                        schedule == null ? learningRate.schedule() : schedule(schedule),
+                        schedule == null ? learningRate.schedule() : Schedule.named(schedule),
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
                 .labelSmoothing(labelSmoothing == null ? values.labelSmoothing() : labelSmoothing)
-                .augmentation(augment == null ? values.augmentation() : augmentation(augment))
+                .augmentation(augment == null ? values.augmentation() : Augmentation.named(augment))
+                .reseeds(reseeds ? RESEEDS : 0)
                 .build();
     }
 
@@ -200,22 +230,5 @@ final class TrainOptions {
             throw new UserInputException(option + " is " + value + ", expected at least 1");
         }
         return value;
-    }
-
-    private static Augmentation augmentation(String name) {
-        return switch (name) {
-            case "none" -> Augmentation.NONE;
-            case "flip-shift" -> Augmentation.flipShift(2);
-            default -> throw new UserInputException("--augment " + name + " is not known, expected none or flip-shift");
-        };
-    }
-
-    private static Schedule schedule(String name) {
-        try {
-            return Schedule.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException e) {
-            throw new UserInputException(
-                    "--schedule " + name + " is not known, expected constant, step, cosine or one-cycle", e);
-        }
     }
 }

@@ -8,16 +8,22 @@ import dev.nin.model.UserInputException;
  * @param flip whether half of the images, drawn anew, are mirrored left to right
  * @param shift the most pixels an image is moved in each direction; what comes in is black
  * @param cutout side in pixels of a square that is blackened at a drawn place (DeVries and Taylor 2017); 0 for none
+ * @param mixUp how evenly an image is mixed with another of its batch, and its label with the other's: by a share drawn
+ *     from Beta(mixUp, mixUp) (Zhang et al. 2018), such as 0.2; 0 for none
  */
-public record Augmentation(boolean flip, int shift, int cutout) {
+public record Augmentation(boolean flip, int shift, int cutout, float mixUp) {
     /** Images as they are stored. */
-    public static final Augmentation NONE = new Augmentation(false, 0, 0);
+    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0);
 
     /** @throws UserInputException if a number is negative */
     public Augmentation {
         if (shift < 0 || cutout < 0) {
             throw new UserInputException("the augmentation's shift is " + shift + " and its cutout " + cutout
                     + ", expected at least 0 pixels");
+        }
+        if (!(mixUp >= 0) || !Float.isFinite(mixUp)) {
+            throw new UserInputException(
+                    "the augmentation's mix-up is " + mixUp + ", expected at least 0, such as 0.2");
         }
     }
 
@@ -29,7 +35,22 @@ public record Augmentation(boolean flip, int shift, int cutout) {
      * @throws UserInputException if the number is negative
      */
     public static Augmentation flipShift(int shift) {
-        return new Augmentation(true, shift, 0);
+        return new Augmentation(true, shift, 0, 0);
+    }
+
+    /**
+     * An augmentation by its name on the command line.
+     *
+     * @param name none or flip-shift, which moves by up to 2 pixels
+     * @return the augmentation
+     * @throws UserInputException if there is none of that name
+     */
+    public static Augmentation named(String name) {
+        return switch (name) {
+            case "none" -> NONE;
+            case "flip-shift" -> flipShift(2);
+            default -> throw new UserInputException("--augment " + name + " is not known, expected none or flip-shift");
+        };
     }
 
     /**
@@ -40,6 +61,17 @@ public record Augmentation(boolean flip, int shift, int cutout) {
      * @throws UserInputException if the number is negative
      */
     public Augmentation withCutout(int side) {
-        return new Augmentation(flip, shift, side);
+        return new Augmentation(flip, shift, side, mixUp);
+    }
+
+    /**
+     * This augmentation with images mixed in pairs.
+     *
+     * @param evenness of the shares, such as 0.2
+     * @return the augmentation
+     * @throws UserInputException if the number is negative
+     */
+    public Augmentation withMixUp(double evenness) {
+        return new Augmentation(flip, shift, cutout, (float) evenness);
     }
 }

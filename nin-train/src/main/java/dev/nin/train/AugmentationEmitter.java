@@ -4,6 +4,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.random.StatelessRandomGetKeyCounter;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -40,6 +41,32 @@ final class AugmentationEmitter {
             changed = shifted(changed, augmentation.shift());
         }
         return augmentation.cutout() > 0 ? cut(changed, augmentation.cutout()) : changed;
+    }
+
+    /** A share for the whole batch, drawn from Beta(evenness, evenness) as a quotient of two draws from Gamma. */
+    Operand<TFloat32> mixedShare(float evenness) {
+        draws++;
+        StatelessRandomGetKeyCounter key = tf.random.statelessRandomGetKeyCounter(key());
+        Operand<TFloat32> both = tf.random.statelessRandomGamma(
+                tf.constant(new int[] {2}),
+                key.key(),
+                key.counter(),
+                tf.random.statelessRandomGetAlg(),
+                tf.constant(evenness));
+        Operand<TFloat32> first = tf.slice(both, tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        return tf.math.divNoNan(tf.squeeze(first), tf.reduceSum(both, tf.constant(0)));
+    }
+
+    /** Each image with the one at the same place from the batch's other end. */
+    Operand<TUint8> mixed(Operand<TUint8> images, Operand<TFloat32> share) {
+        Operand<TFloat32> mix = mixedValues(tf.dtypes.cast(images, TFloat32.class), share);
+        return tf.dtypes.cast(tf.math.add(mix, tf.constant(0.5f)), TUint8.class);
+    }
+
+    /** The same for values of any kind, the batch first. */
+    Operand<TFloat32> mixedValues(Operand<TFloat32> values, Operand<TFloat32> share) {
+        Operand<TFloat32> others = tf.reverse(values, tf.constant(new int[] {0}));
+        return tf.math.add(tf.math.mul(values, share), tf.math.mul(others, tf.math.sub(tf.constant(1f), share)));
     }
 
     private Operand<TUint8> flipped(Operand<TUint8> images) {
@@ -86,8 +113,11 @@ final class AugmentationEmitter {
     private Operand<TFloat32> uniform(Operand<TUint8> images) {
         Operand<TInt32> batch = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
         draws++;
-        Operand<TInt64> key = tf.stack(List.of(tf.constant(seed * 31 + draws), step));
-        return tf.random.statelessRandomUniform(batch, key, TFloat32.class);
+        return tf.random.statelessRandomUniform(batch, key(), TFloat32.class);
+    }
+
+    private Operand<TInt64> key() {
+        return tf.stack(List.of(tf.constant(seed * 31 + draws), step));
     }
 
     private Operand<TInt32> range(int size) {

@@ -13,21 +13,24 @@ import org.tensorflow.types.TInt32;
  */
 record ClassificationHead(Operand<TFloat32> losses, Operand<TInt32> correct) {
     /**
-     * Emits loss and count. One-hot labels, since TensorFlow has no gradient in C++ for the sparse form.
+     * Emits losses and count.
      *
      * @param logits (batch, classes)
      * @param labels (batch)
-     * @param smoothing share of each label that is spread evenly over all classes (Szegedy et al. 2016)
+     * @param targets the probabilities to come to (batch, classes)
      */
-    static ClassificationHead emit(Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, float smoothing) {
-        int classes = Math.toIntExact(logits.shape().get(1));
-        float elsewhere = smoothing / classes;
-        Operand<TFloat32> oneHot =
-                tf.oneHot(labels, tf.constant(classes), tf.constant(1 - smoothing + elsewhere), tf.constant(elsewhere));
+    static ClassificationHead emit(
+            Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, Operand<TFloat32> targets) {
         Operand<TFloat32> losses =
-                tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss();
+                tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss();
         Operand<TInt32> likeliest = tf.math.argMax(logits, tf.constant(1), TInt32.class);
         Operand<TInt32> hits = tf.dtypes.cast(tf.math.equal(likeliest, labels), TInt32.class);
         return new ClassificationHead(losses, tf.reduceSum(hits, tf.constant(0)));
+    }
+
+    /** 1 for each image's class, 0 elsewhere: TensorFlow has no gradient in C++ for the sparse form of the loss. */
+    static Operand<TFloat32> oneHot(Ops tf, Operand<TInt32> labels, Operand<TFloat32> logits) {
+        int classes = Math.toIntExact(logits.shape().get(1));
+        return tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
     }
 }

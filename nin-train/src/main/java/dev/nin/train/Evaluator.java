@@ -42,7 +42,8 @@ public final class Evaluator implements AutoCloseable {
         try {
             Ops tf = Ops.create(model.graph()).withSubScope("evaluation");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels, 0);
+            ClassificationHead head = ClassificationHead.emit(
+                    tf, model.logits(), labels, ClassificationHead.oneHot(tf, labels, model.logits()));
             loss = tf.reduceSum(head.losses(), tf.constant(0));
             correct = head.correct();
             probabilities = tf.nn.softmax(model.logits());
@@ -121,6 +122,30 @@ public final class Evaluator implements AutoCloseable {
      */
     public Predictions predict(LabeledImages images) {
         return new Predictions(images, probabilities(images));
+    }
+
+    /** The greatest standard deviation that a class's probability has over a batch's images. */
+    double greatestDeviation(Batch batch) {
+        try (Result result = session.runner()
+                .feed(model.input(), batch.images())
+                .fetch(probabilities)
+                .run()) {
+            TFloat32 values = (TFloat32) result.get(0);
+            long count = values.shape().get(0);
+            double greatest = 0;
+            for (int label = 0; label < classes; label++) {
+                double sum = 0;
+                double squares = 0;
+                for (long i = 0; i < count; i++) {
+                    double value = values.getFloat(i, label);
+                    sum += value;
+                    squares += value * value;
+                }
+                double mean = sum / count;
+                greatest = Math.max(greatest, Math.sqrt(Math.max(squares / count - mean * mean, 0)));
+            }
+            return greatest;
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.nin.train;
 
+import com.google.common.base.Ascii;
 import dev.nin.model.UserInputException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The learning rate over a training: a rise in a straight line from 0, then a schedule for the rest of the time.
@@ -10,6 +13,13 @@ import dev.nin.model.UserInputException;
  * @param warmUp length of the rise in epochs, at least 0
  */
 public record LearningRate(double rate, Schedule schedule, double warmUp) {
+    /** Epochs without a better loss that a plateau's rate waits for. */
+    private static final int PATIENCE = 2;
+    /** Share of the best loss by which a loss must be smaller to be better. */
+    private static final double LEAST_GAIN = 1e-4;
+
+    private static final double PLATEAU_FACTOR = 0.1;
+
     /** How the rate changes over the time behind the warm-up. */
     public enum Schedule {
         /** It does not. */
@@ -48,7 +58,33 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
                         ? cosine(start, 1, progress / 0.3)
                         : cosine(1, start / 10_000, (progress - 0.3) / 0.7);
             }
+        },
+        /**
+         * To a tenth whenever two epochs in a row were no better than the best before them (Keras' ReduceLROnPlateau):
+         * by the loss of the validation images or, without those, of training.
+         */
+        PLATEAU {
+            @Override
+            double factor(double progress) {
+                return 1;
+            }
         };
+
+        /**
+         * A schedule by its name on the command line.
+         *
+         * @param name in small letters, with hyphens, such as one-cycle
+         * @return the schedule
+         * @throws UserInputException if there is none of that name
+         */
+        public static Schedule named(String name) {
+            String constant = Ascii.toUpperCase(name).replace('-', '_');
+            return Arrays.stream(values())
+                    .filter(schedule -> schedule.name().equals(constant))
+                    .findFirst()
+                    .orElseThrow(() -> new UserInputException("--schedule " + name
+                            + " is not known, expected constant, step, cosine, one-cycle or plateau"));
+        }
 
         private static double cosine(double from, double to, double progress) {
             return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(progress, 1)));
@@ -84,7 +120,28 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
     }
 
     /**
-     * The rate of a step.
+     * What the rate is multiplied by because of how the epochs went.
+     *
+     * @param losses of each epoch so far
+     * @return 1 but for {@link Schedule#PLATEAU}
+     */
+    public double factorAfter(List<Double> losses) {
+        double factor = 1;
+        double best = Double.POSITIVE_INFINITY;
+        int waited = 0;
+        for (double loss : schedule == Schedule.PLATEAU ? losses : List.<Double>of()) {
+            waited = loss < best * (1 - LEAST_GAIN) ? 0 : waited + 1;
+            best = Math.min(best, loss);
+            if (waited == PATIENCE) {
+                factor *= PLATEAU_FACTOR;
+                waited = 0;
+            }
+        }
+        return factor;
+    }
+
+    /**
+     * The rate of a step, before {@link #factorAfter}.
      *
      * @param epoch time since the start, in epochs, such as 1.5 in the middle of the second
      * @param epochs length of the whole training

@@ -1,10 +1,6 @@
 package dev.nin.train;
 
-import com.google.common.base.Splitter;
 import dev.nin.graph.ModelVariable;
-import dev.nin.graph.Variables;
-import dev.nin.model.Initializer;
-import dev.nin.model.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -21,25 +17,24 @@ final class OptimizerEmitter {
     private final float weightDecay;
     private final Operand<TFloat32> rate;
     private final Operand<TInt64> step;
-    private final List<ModelVariable> slots = new ArrayList<>();
+    private final Slots slots;
 
     /**
      * Prepares the emission.
      *
      * @param weightDecay the decay of kernels, which only an optimizer that decouples it looks at
      * @param rate the learning rate, a scalar
-     * @param step number of steps taken before this one, a scalar
+     * @param step number of times the weights have changed before, a scalar
+     * @param slots where it keeps what it remembers
      */
-    OptimizerEmitter(Ops tf, Optimizer optimizer, float weightDecay, Operand<TFloat32> rate, Operand<TInt64> step) {
+    OptimizerEmitter(
+            Ops tf, Optimizer optimizer, float weightDecay, Operand<TFloat32> rate, Operand<TInt64> step, Slots slots) {
         this.tf = tf;
         this.optimizer = optimizer;
         this.weightDecay = weightDecay;
         this.rate = rate;
         this.step = step;
-    }
-
-    List<ModelVariable> slots() {
-        return List.copyOf(slots);
+        this.slots = slots;
     }
 
     /**
@@ -110,14 +105,6 @@ final class OptimizerEmitter {
     }
 
     private Operand<TFloat32> slot(ModelVariable variable, String name) {
-        Parameter parameter =
-                new Parameter(name, variable.parameter().dimensions(), new Initializer.Constant(0), false);
-        Ops scoped = tf;
-        for (String part : Splitter.on('/').split(variable.name())) {
-            scoped = scoped.withSubScope(part);
-        }
-        ModelVariable slot = Variables.create(scoped, variable.name() + "/" + name, parameter, 0);
-        slots.add(slot);
-        return slot.variable();
+        return slots.add(variable, name);
     }
 }

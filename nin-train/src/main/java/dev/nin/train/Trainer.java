@@ -1,19 +1,14 @@
 package dev.nin.train;
 
-import com.google.common.base.Stopwatch;
-import com.google.common.math.LongMath;
 import dev.nin.data.LabeledImages;
-import dev.nin.data.Shuffle;
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
 import dev.nin.model.UserInputException;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -96,8 +91,12 @@ public final class Trainer {
      *
      * @param newConfig the configuration
      * @return a new trainer
+     * @throws UserInputException if the images, where they are set before, do not suffice for it
      */
     public Trainer config(TrainingConfig newConfig) {
+        if (!data.isEmpty()) {
+            requireEnough(data.get(0), newConfig);
+        }
         return new Trainer(spec, data, validation, newConfig, session, listeners);
     }
 
@@ -122,9 +121,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains for all epochs.
+     * Trains for all epochs, unless a listener wants to stop before.
      *
      * @return the trained model
+     * @throws UserInputException if there are fewer images than a batch or one class only, or the loss is no number
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {
@@ -135,70 +135,38 @@ public final class Trainer {
         if (data.isEmpty()) {
             throw new IllegalStateException("the trainer has no images; call data(train, test) before run()");
         }
-        try (TrainingGraph graph = new TrainingGraph(spec, config, session);
-                Evaluator evaluator = new Evaluator(spec, session)) {
-            if (config.unitVariance()) {
-                graph.setWeights(scaled(graph.weights()));
-            }
-            for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-                EpochMetrics metrics = runEpoch(graph, evaluator, epoch);
-                int done = epoch;
-                listeners.forEach(listener -> listener.epochEnded(metrics, () -> checkpoint(graph, done)));
-            }
-            return checkpoint(graph, config.epochs());
-        }
-    }
-
-    private EpochMetrics runEpoch(TrainingGraph graph, Evaluator evaluator, int epoch) {
         LabeledImages train = data.get(0);
-        Stopwatch clock = Stopwatch.createStarted();
-        int[] order = Shuffle.order(train.size(), config.seed(), epoch);
-        double lossSum = 0;
-        long hits = 0;
-        double rate = 0;
-        long steps = stepsPerEpoch();
-        try (BatchQueue batches = new BatchQueue(train, order, config.batch())) {
-            for (long taken = (epoch - 1) * steps; batches.hasNext(); taken++) {
-                // The rate of the middle of the step, so that a warm-up does not begin with 0.
-                rate = config.learningRate().at((taken + 0.5) / steps, config.epochs());
-                try (Batch batch = batches.next()) {
-                    TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
-                    requireNumber(result.loss(), taken, rate);
-                    lossSum += result.loss() * (double) batch.labels().size();
-                    hits += result.correct();
+        requireEnough(train, config);
+        for (int attempt = 0; ; attempt++) {
+            TrainingConfig seeded =
+                    config.toBuilder().seed(config.seed() + attempt).build();
+            boolean isLast = attempt == config.reseeds();
+            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, seeded, session)) {
+                Optional<Checkpoint> trained = run.train(listeners, isLast);
+                if (trained.isPresent()) {
+                    return trained.get();
                 }
             }
         }
-        double seconds = seconds(clock);
-        evaluator.load(graph.weights());
-        Optional<Evaluation> validated = validation.map(evaluator::evaluate);
-        Evaluation test = evaluator.evaluate(data.get(1));
-        Evaluation training = new Evaluation(lossSum / order.length, (double) hits / order.length);
-        return new EpochMetrics(epoch, training, validated, test, rate, order.length / seconds, seconds(clock));
     }
 
-    private static void requireNumber(float loss, long taken, double rate) {
-        if (!Float.isFinite(loss)) {
-            throw new UserInputException("the loss is " + loss + " in step " + (taken + 1)
-                    + ", expected a number; lower the learning rate (--lr), which is " + rate + " there");
+    private static void requireEnough(LabeledImages train, TrainingConfig config) {
+        if (train.size() < config.batch()) {
+            throw new UserInputException(
+                    "there are " + train.size() + " training images, fewer than one batch (--batch) of "
+                            + config.batch() + "; use a smaller batch or more images");
         }
-    }
-
-    private Weights scaled(Weights initial) {
-        LabeledImages train = data.get(0);
-        int[] order = Shuffle.order(train.size(), config.seed(), 0);
-        try (UnitVariance unitVariance = new UnitVariance(spec, session);
-                Batch first = Batch.of(train, order, 0, Math.min(UnitVariance.BATCH, order.length))) {
-            return unitVariance.scale(initial, first);
+        int[] classes =
+                IntStream.range(0, train.size()).map(train::label).distinct().toArray();
+        if (classes.length == 1) {
+            throw new UserInputException("all training images are of the class \""
+                    + train.classes().get(classes[0]) + "\", expected two classes or more; check the labels");
         }
-    }
-
-    private Checkpoint checkpoint(TrainingGraph graph, int epochs) {
-        return new Checkpoint(spec, graph.weights(), graph.slots(), data.get(0).classes(), epochs * stepsPerEpoch());
-    }
-
-    private long stepsPerEpoch() {
-        return LongMath.divide(data.get(0).size(), config.batch(), RoundingMode.CEILING);
+        int weights = config.classWeights().size();
+        if (weights != 0 && weights != train.classes().size()) {
+            throw new UserInputException("there are " + weights + " class weights and "
+                    + train.classes().size() + " classes, expected as many of each");
+        }
     }
 
     private void requireFit(LabeledImages images) {
@@ -216,9 +184,5 @@ public final class Trainer {
             throw new UserInputException("the images have " + images.classes().size() + " classes, the model \""
                     + spec.name() + "\" has " + spec.classes() + " outputs; expected as many");
         }
-    }
-
-    private static double seconds(Stopwatch clock) {
-        return clock.elapsed(TimeUnit.NANOSECONDS) / 1e9;
     }
 }

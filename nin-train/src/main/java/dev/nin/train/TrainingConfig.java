@@ -1,6 +1,7 @@
 package dev.nin.train;
 
 import dev.nin.model.UserInputException;
+import java.util.List;
 
 /**
  * How a model is trained.
@@ -12,6 +13,10 @@ import dev.nin.model.UserInputException;
  * @param learningRate the rate over time
  * @param weightDecay added to a kernel's gradient, times the kernel; biases and normalizations have none
  * @param labelSmoothing share of each label that is spread evenly over all classes
+ * @param classWeights a weight for each class in the loss; empty for all alike
+ * @param averageDecay share of the moving average of the weights that a step leaves; 0 for no average
+ * @param accumulation steps whose gradients are summed before the weights change
+ * @param reseeds how often a dead start is begun again with the next seed
  * @param clipNorm the greatest global norm of the gradients; infinite for no clipping
  * @param unitVariance whether layers are scaled on a first batch before training
  * @param augmentation what is done to images before the network sees them
@@ -24,6 +29,10 @@ public record TrainingConfig(
         LearningRate learningRate,
         float weightDecay,
         float labelSmoothing,
+        List<Float> classWeights,
+        float averageDecay,
+        int accumulation,
+        int reseeds,
         float clipNorm,
         boolean unitVariance,
         Augmentation augmentation) {
@@ -38,6 +47,21 @@ public record TrainingConfig(
             throw new UserInputException(
                     "--label-smoothing is " + labelSmoothing + ", expected at least 0 and below 1, such as 0.1");
         }
+        classWeights = List.copyOf(classWeights);
+        for (float weight : classWeights) {
+            if (!(weight >= 0) || !Float.isFinite(weight)) {
+                throw new UserInputException(
+                        "the class weights " + classWeights + " have " + weight + ", expected numbers of at least 0");
+            }
+        }
+        if (!(averageDecay >= 0 && averageDecay < 1)) {
+            throw new UserInputException("the weights' average has the decay " + averageDecay
+                    + ", expected at least 0 and below 1, such as 0.999");
+        }
+        requireAtLeastOne("the number of steps to accumulate", accumulation);
+        if (reseeds < 0) {
+            throw new UserInputException("the number of reseeds is " + reseeds + ", expected at least 0");
+        }
         if (!(clipNorm > 0)) {
             throw new UserInputException("the clipping norm is " + clipNorm + ", expected a number above 0");
         }
@@ -48,8 +72,8 @@ public record TrainingConfig(
      *
      * @return a builder
      */
-    public static Builder builder() {
-        return new Builder();
+    public static TrainingConfigBuilder builder() {
+        return new TrainingConfigBuilder();
     }
 
     /**
@@ -57,167 +81,8 @@ public record TrainingConfig(
      *
      * @return a builder
      */
-    public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.epochs = epochs;
-        builder.batch = batch;
-        builder.seed = seed;
-        builder.optimizer = optimizer;
-        builder.learningRate = learningRate;
-        builder.weightDecay = weightDecay;
-        builder.labelSmoothing = labelSmoothing;
-        builder.clipNorm = clipNorm;
-        builder.unitVariance = unitVariance;
-        builder.augmentation = augmentation;
-        return builder;
-    }
-
-    /** Collects a configuration; values are checked when it is built. */
-    public static final class Builder {
-        private int epochs = 10;
-        private int batch = 128;
-        private long seed = 1;
-        private Optimizer optimizer = new Optimizer.Sgd();
-        private LearningRate learningRate = LearningRate.constant(0.01);
-        private float weightDecay;
-        private float labelSmoothing;
-        private float clipNorm = Float.POSITIVE_INFINITY;
-        private boolean unitVariance;
-        private Augmentation augmentation = Augmentation.NONE;
-
-        private Builder() {}
-
-        /**
-         * How often each training image is shown. Default 10.
-         *
-         * @param value at least 1
-         * @return this builder
-         */
-        public Builder epochs(int value) {
-            epochs = value;
-            return this;
-        }
-
-        /**
-         * Images a step; the last step of an epoch may have fewer. Default 128.
-         *
-         * @param value at least 1
-         * @return this builder
-         */
-        public Builder batch(int value) {
-            batch = value;
-            return this;
-        }
-
-        /**
-         * Determines weights, order and dropout. Default 1.
-         *
-         * @param value any number
-         * @return this builder
-         */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /**
-         * How gradients change the weights. Default plain gradient descent.
-         *
-         * @param value the optimizer
-         * @return this builder
-         */
-        public Builder optimizer(Optimizer value) {
-            optimizer = value;
-            return this;
-        }
-
-        /**
-         * The rate over time. Default a constant 0.01.
-         *
-         * @param value the schedule
-         * @return this builder
-         */
-        public Builder learningRate(LearningRate value) {
-            learningRate = value;
-            return this;
-        }
-
-        /**
-         * Decay of kernels. Default 0.
-         *
-         * @param value at least 0
-         * @return this builder
-         */
-        public Builder weightDecay(double value) {
-            weightDecay = (float) value;
-            return this;
-        }
-
-        /**
-         * Share of each label that is spread evenly over all classes, so that the loss does not ask for certainty
-         * (Szegedy et al. 2016). Evaluation has none. Default 0.
-         *
-         * @param value at least 0 and below 1
-         * @return this builder
-         */
-        public Builder labelSmoothing(double value) {
-            labelSmoothing = (float) value;
-            return this;
-        }
-
-        /**
-         * Scales the gradients together so that their global norm stays below this. Default no clipping.
-         *
-         * @param value above 0
-         * @return this builder
-         */
-        public Builder clipNorm(double value) {
-            clipNorm = (float) value;
-            return this;
-        }
-
-        /**
-         * Whether layers are scaled to unit variance on a first batch before training (LSUV, Mishkin and Matas 2015),
-         * the last one to a tenth. Default no.
-         *
-         * @param value whether
-         * @return this builder
-         */
-        public Builder unitVariance(boolean value) {
-            unitVariance = value;
-            return this;
-        }
-
-        /**
-         * What is done to images before the network sees them. Default nothing.
-         *
-         * @param value the augmentation
-         * @return this builder
-         */
-        public Builder augmentation(Augmentation value) {
-            augmentation = value;
-            return this;
-        }
-
-        /**
-         * Checks and builds.
-         *
-         * @return the configuration; the builder stays as it is
-         * @throws UserInputException if a number is out of its range
-         */
-        public TrainingConfig build() {
-            return new TrainingConfig(
-                    epochs,
-                    batch,
-                    seed,
-                    optimizer,
-                    learningRate,
-                    weightDecay,
-                    labelSmoothing,
-                    clipNorm,
-                    unitVariance,
-                    augmentation);
-        }
+    public TrainingConfigBuilder toBuilder() {
+        return new TrainingConfigBuilder(this);
     }
 
     private static void requireAtLeastOne(String what, int value) {

@@ -1,6 +1,6 @@
 package dev.nin.train;
 
-import dev.nin.graph.GradientAudit;
+import com.google.common.primitives.Floats;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
@@ -12,9 +12,9 @@ import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -38,8 +38,14 @@ final class TrainingGraph implements AutoCloseable {
     private final Placeholder<TFloat32> rate;
     private final Operand<TFloat32> loss;
     private final Operand<TInt32> correct;
-    private final List<Op> updates;
-    private final List<ModelVariable> slots;
+    /** What a step runs that changes the weights. */
+    private final List<Op> updates = new ArrayList<>();
+    /** What a step runs that only sums up gradients. */
+    private final List<Op> sums = new ArrayList<>();
+
+    private final List<ModelVariable> slots = new ArrayList<>();
+    private Optional<WeightAverage> average = Optional.empty();
+    private int accumulation = 1;
 
     /**
      * What a step saw before it changed the weights.
@@ -59,21 +65,30 @@ final class TrainingGraph implements AutoCloseable {
                             TUint8.class,
                             Placeholder.shape(Shape.of(-1, input.height(), input.width(), input.channels())));
             drawStep = whole.withName("draw_step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-            Operand<TUint8> shown = new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep)
-                    .emit(images, config.augmentation());
+            AugmentationEmitter augmentation =
+                    new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep);
+            Operand<TUint8> shown = augmentation.emit(images, config.augmentation());
+            Optional<Operand<TFloat32>> share = config.augmentation().mixUp() > 0
+                    ? Optional.of(augmentation.mixedShare(config.augmentation().mixUp()))
+                    : Optional.empty();
+            if (share.isPresent()) {
+                shown = augmentation.mixed(shown, share.get());
+            }
             model = GraphCompiler.apply(spec, whole, shown, Mode.training(config.seed()));
             Ops tf = whole.withSubScope("training");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            ClassificationHead head = ClassificationHead.emit(tf, model.logits(), labels, config.labelSmoothing());
-            loss = tf.withName("loss").math.mean(head.losses(), tf.constant(0));
+            Operand<TFloat32> oneHot = ClassificationHead.oneHot(tf, labels, model.logits());
+            Operand<TFloat32> classes = share.<Operand<TFloat32>>map(each -> augmentation.mixedValues(oneHot, each))
+                    .orElse(oneHot);
+            ClassificationHead head =
+                    ClassificationHead.emit(tf, model.logits(), labels, smoothed(tf, classes, config.labelSmoothing()));
+            Operand<TFloat32> losses = weighed(tf, head.losses(), classes, config.classWeights());
+            loss = tf.withName("loss").math.mean(losses, tf.constant(0));
             correct = head.correct();
-            Operand<TInt64> step = model.step().orElseThrow();
-            OptimizerEmitter optimizer = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, step);
-            updates = new ArrayList<>(optimizer.apply(model.trainableVariables(), gradients(tf, config)));
-            updates.addAll(model.updates());
-            slots = optimizer.slots();
+            emitUpdates(tf, config);
             session = new Session(graph, sessionConfig);
+            average.ifPresent(each -> each.start(session, weights()));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -99,63 +114,74 @@ final class TrainingGraph implements AutoCloseable {
                     .feed(model.step().orElseThrow(), stepTensor)
                     .fetch(loss)
                     .fetch(correct);
-            updates.forEach(runner::addTarget);
+            boolean changes = (stepNumber + 1) % accumulation == 0;
+            (changes ? updates : sums).forEach(runner::addTarget);
             try (Result result = runner.run()) {
                 return new StepResult(((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt());
             }
         }
     }
 
+    /** The weights as they are trained. */
     Weights weights() {
         return Variables.read(session, model.variables());
     }
 
+    /** The weights to evaluate and keep: their moving average where there is one. */
+    Weights bestWeights() {
+        Weights trained = weights();
+        return average.map(each -> trained.with(each.read(session))).orElse(trained);
+    }
+
     void setWeights(Weights weights) {
         Variables.write(session, model.variables(), weights);
+        average.ifPresent(each -> each.start(session, weights));
     }
 
+    /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
     Weights slots() {
-        return Variables.read(session, slots);
+        Weights remembered = Variables.read(session, slots);
+        return average.isPresent() ? remembered.with(weights()) : remembered;
     }
 
-    /** Gradients of the loss, clipped together, then with each kernel's decay. */
-    private List<Operand<TFloat32>> gradients(Ops tf, TrainingConfig config) {
-        List<ModelVariable> variables = model.trainableVariables();
-        Output<?>[] inputs = variables.stream()
-                .map(variable -> variable.variable().asOutput())
-                .toArray(Output<?>[]::new);
-        Operand<TFloat32> minimized = model.penalty()
-                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
-                .orElse(loss);
-        GradientAudit.check(graph, minimized, variables, model.checkedOperations());
-        Output<?>[] outputs = graph.addGradients(minimized.asOutput(), inputs);
-        List<Operand<TFloat32>> gradients = new ArrayList<>();
-        for (Output<?> output : outputs) {
-            gradients.add(output.expect(TFloat32.class));
+    private void emitUpdates(Ops tf, TrainingConfig config) {
+        accumulation = config.accumulation();
+        Operand<TInt64> step = model.step().orElseThrow();
+        Operand<TInt64> changes = accumulation == 1 ? step : tf.math.floorDiv(step, tf.constant((long) accumulation));
+        Slots slots = new Slots(tf);
+        GradientEmitter emitter = new GradientEmitter(tf, config, model);
+        List<Operand<TFloat32>> gradients = emitter.emit(graph, loss, slots);
+        List<Op> applied = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, changes, slots)
+                .apply(model.trainableVariables(), gradients);
+        updates.addAll(applied);
+        updates.addAll(emitter.resets(applied));
+        updates.addAll(model.updates());
+        sums.addAll(emitter.sums());
+        sums.addAll(model.updates());
+        if (config.averageDecay() > 0) {
+            Ops averaging = tf.withSubScope("average");
+            average = Optional.of(
+                    new WeightAverage(averaging, model.trainableVariables(), config.averageDecay(), changes, applied));
+            updates.addAll(average.get().updates());
         }
-        if (Float.isFinite(config.clipNorm())) {
-            gradients = clipped(tf.withSubScope("clip"), gradients, config.clipNorm());
-        }
-        boolean joins = config.weightDecay() > 0 && !config.optimizer().decouplesDecay();
-        for (int i = 0; joins && i < variables.size(); i++) {
-            ModelVariable variable = variables.get(i);
-            if (variable.parameter().decays()) {
-                Operand<TFloat32> decay = tf.math.mul(variable.variable(), tf.constant(config.weightDecay()));
-                gradients.set(i, tf.math.add(gradients.get(i), decay));
-            }
-        }
-        return gradients;
+        this.slots.addAll(slots.all());
     }
 
-    private static List<Operand<TFloat32>> clipped(Ops tf, List<Operand<TFloat32>> gradients, float greatest) {
-        List<Operand<TFloat32>> halfSquares = new ArrayList<>();
-        gradients.forEach(gradient -> halfSquares.add(tf.nn.l2Loss(gradient)));
-        Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.math.addN(halfSquares), tf.constant(2f)));
-        Operand<TFloat32> limit = tf.constant(greatest);
-        Operand<TFloat32> factor = tf.math.div(limit, tf.math.maximum(norm, limit));
-        List<Operand<TFloat32>> clipped = new ArrayList<>();
-        gradients.forEach(gradient -> clipped.add(tf.math.mul(gradient, factor)));
-        return clipped;
+    private static Operand<TFloat32> smoothed(Ops tf, Operand<TFloat32> classes, float smoothing) {
+        if (smoothing == 0) {
+            return classes;
+        }
+        float elsewhere = smoothing / classes.shape().get(1);
+        return tf.math.add(tf.math.mul(classes, tf.constant(1 - smoothing)), tf.constant(elsewhere));
+    }
+
+    private static Operand<TFloat32> weighed(
+            Ops tf, Operand<TFloat32> losses, Operand<TFloat32> classes, List<Float> weights) {
+        if (weights.isEmpty()) {
+            return losses;
+        }
+        Operand<TFloat32> each = tf.math.mul(classes, tf.constant(Floats.toArray(weights)));
+        return tf.math.mul(losses, tf.reduceSum(each, tf.constant(1)));
     }
 
     @Override

@@ -138,7 +138,7 @@ class TrainCommandTest {
                 "--model",
                 file.toString(),
                 "--train-limit",
-                "10",
+                "32",
                 "--test-limit",
                 "10",
                 "--epochs",
@@ -185,6 +185,30 @@ class TrainCommandTest {
         assertThat(console.code()).isZero();
         assertThat(console.err()).isEmpty();
         assertThat(console.out()).contains("--preset", "--train-limit", "--export", "--device=auto|cpu|gpu|gpu:N");
+    }
+
+    @Test
+    void checksThatOneBatchIsLearnt() {
+        Console learnt = Console.train(tiny(folder.resolve("run"), "--check", "--optimizer", "adam", "--lr", "0.01"));
+        Console failed = Console.train(tiny(folder.resolve("run"), "--check", "--lr", "1e-20"));
+
+        assertThat(learnt.out()).contains("check: one batch is learnt by heart (32 images, ");
+        assertThat(learnt.code()).isZero();
+        assertThat(failed.err())
+                .startsWith("error: --check: the model has not learnt one batch by heart (32 images, 300 steps: loss ")
+                .hasLineCount(1);
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void stopsWithoutPatience() throws IOException {
+        Path run = folder.resolve("run");
+
+        Console console = Console.train(tiny(run, "--epochs", "9", "--patience", "1", "--lr", "1e-20"));
+
+        assertThat(console.code()).isZero();
+        assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(3);
     }
 
     static String[] tiny(Path out, String... more) {

@@ -28,7 +28,7 @@ class TrainMistakesTest {
 
     /** What keeps a mistake that nobody notices from training for minutes, and its run in the test's folder. */
     private static final Map<String, String> TINY =
-            Map.of("--train-limit", "10", "--test-limit", "10", "--epochs", "1", "--out", "@run");
+            Map.of("--train-limit", "32", "--test-limit", "10", "--epochs", "1", "--out", "@run");
 
     @TempDir
     private Path folder;
@@ -79,12 +79,12 @@ class TrainMistakesTest {
                         "--validation-split is NaN, expected at least 0 and below 1, such as 0.1"),
                 arguments(
                         List.of("--validation-split", "0.00001"),
-                        "a share of 1.0E-5 of 10 images is 0 images and leaves 10, expected some of both; take "
+                        "a share of 1.0E-5 of 32 images is 0 images and leaves 32, expected some of both; take "
                                 + "another share"),
                 arguments(List.of("--augment", "x"), "--augment x is not known, expected none or flip-shift"),
                 arguments(
                         List.of("--schedule", "x"),
-                        "--schedule x is not known, expected constant, step, cosine or one-cycle"),
+                        "--schedule x is not known, expected constant, step, cosine, one-cycle or plateau"),
                 arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),
                 arguments(List.of("--batch", "abc"), "Invalid value for option '--batch': 'abc' is not an int" + HELP),
                 arguments(List.of("--seed", "1.5"), "Invalid value for option '--seed': '1.5' is not a long" + HELP),
@@ -98,6 +98,11 @@ class TrainMistakesTest {
                 arguments(List.of("--epochs", "0"), "--epochs is 0, expected at least 1"),
                 arguments(List.of("--batch", "0"), "--batch is 0, expected at least 1"),
                 arguments(List.of("--threads", "0"), "--threads is 0, expected at least 1"),
+                arguments(List.of("--patience", "0"), "--patience is 0, expected at least 1 epoch"),
+                arguments(
+                        List.of("--batch", "33"),
+                        "there are 32 training images, fewer than one batch (--batch) of 33; use a smaller batch or "
+                                + "more images"),
                 arguments(List.of("--lr", "NaN"), "the learning rate (--lr) is NaN, expected a number above 0"),
                 arguments(List.of("--lr", "-1"), "the learning rate (--lr) is -1.0, expected a number above 0"),
                 arguments(

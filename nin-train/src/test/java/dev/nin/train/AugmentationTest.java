@@ -15,6 +15,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
@@ -31,7 +32,7 @@ class AugmentationTest {
 
     @Test
     void mirrorsAboutHalfOfTheImages() {
-        int[][][] images = augmented(new Augmentation(true, 0, 0), 1, 0);
+        int[][][] images = augmented(new Augmentation(true, 0, 0, 0), 1, 0);
         int mirrored = 0;
         for (int[][] image : images) {
             boolean isMirrored = image[0][0] == pixel(0, WIDTH - 1);
@@ -48,7 +49,7 @@ class AugmentationTest {
     @Test
     void movesEachImageInOneOfAllDirections() {
         Set<String> moves = new HashSet<>();
-        for (int[][] image : augmented(new Augmentation(false, 1, 0), 1, 0)) {
+        for (int[][] image : augmented(new Augmentation(false, 1, 0, 0), 1, 0)) {
             // The middle stays in the image wherever it moves.
             int[] move = {2, 2};
             for (int row = -1; row <= 1; row++) {
@@ -65,7 +66,7 @@ class AugmentationTest {
     @Test
     void blackensOneSquare() {
         Set<Integer> corners = new HashSet<>();
-        for (int[][] image : augmented(new Augmentation(false, 0, 2), 1, 0)) {
+        for (int[][] image : augmented(new Augmentation(false, 0, 2, 0), 1, 0)) {
             Set<Integer> rows = new HashSet<>();
             Set<Integer> columns = new HashSet<>();
             int black = 0;
@@ -104,6 +105,53 @@ class AugmentationTest {
         assertThatThrownBy(() -> Augmentation.flipShift(-1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("the augmentation's shift is -1 and its cutout 0, expected at least 0 pixels");
+    }
+
+    /** Beta(0.2, 0.2) has a mean of one half and lies at the ends: 0.71 of it outside of 0.1 to 0.9. */
+    @Test
+    void mixesByAShareThatIsMostlyNearTheEnds() {
+        int draws = 400;
+        double sum = 0;
+        int atTheEnds = 0;
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+            Operand<TFloat32> share = new AugmentationEmitter(tf, 1, step).mixedShare(0.2f);
+            for (long i = 0; i < draws; i++) {
+                try (TInt64 fed = TInt64.scalarOf(i);
+                        TFloat32 drawn = (TFloat32) session.runner()
+                                .feed(step, fed)
+                                .fetch(share)
+                                .run()
+                                .get(0)) {
+                    assertThat(drawn.getFloat()).isBetween(0f, 1f);
+                    sum += drawn.getFloat();
+                    atTheEnds += Math.abs(drawn.getFloat() - 0.5) > 0.4 ? 1 : 0;
+                }
+            }
+        }
+        assertThat(sum / draws).isBetween(0.44, 0.56);
+        assertThat(atTheEnds).isBetween(250, 320);
+    }
+
+    @Test
+    void mixesAnImageWithTheOneFromTheOtherEnd() {
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Operand<TUint8> images =
+                    tf.dtypes.cast(tf.constant(new int[][] {{200, 0}, {7, 7}, {100, 50}}), TUint8.class);
+            Operand<TUint8> mixed = new AugmentationEmitter(tf, 1, tf.constant(0L)).mixed(images, tf.constant(0.75f));
+            try (TUint8 result = (TUint8) session.runner().fetch(mixed).run().get(0)) {
+                int[] found = new int[6];
+                for (int i = 0; i < 6; i++) {
+                    found[i] = Byte.toUnsignedInt(result.getByte(i / 2, i % 2));
+                }
+                // 12.5 and 37.5 are rounded up.
+                assertThat(found).containsExactly(175, 13, 7, 7, 125, 38);
+            }
+        }
     }
 
     private static void assertMoved(int[][] image, int down, int right) {

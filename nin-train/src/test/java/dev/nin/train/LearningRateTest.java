@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.model.UserInputException;
 import dev.nin.train.LearningRate.Schedule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +69,17 @@ class LearningRateTest {
         assertThatThrownBy(() -> new LearningRate(1, Schedule.STEP, warmUp))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("the warm-up (--warmup) is " + warmUp + " epochs, expected a number of at least 0");
+    }
+
+    @Test
+    void fallsToATenthWhereTwoEpochsAreNoBetter() {
+        LearningRate plateau = new LearningRate(1, Schedule.PLATEAU, 0);
+
+        assertThat(plateau.at(3, 10)).isEqualTo(1);
+        assertThat(plateau.factorAfter(List.of())).isEqualTo(1);
+        assertThat(plateau.factorAfter(List.of(1.0, 0.9, 0.95, 0.8, 0.9))).isEqualTo(1);
+        assertThat(plateau.factorAfter(List.of(1.0, 0.9, 0.95, 0.9))).isEqualTo(0.1);
+        assertThat(plateau.factorAfter(List.of(1.0, 1.0, 1.0, 1.0, 1.0))).isCloseTo(0.01, within(1e-12));
+        assertThat(LearningRate.constant(1).factorAfter(List.of(1.0, 1.0, 1.0))).isEqualTo(1);
     }
 }

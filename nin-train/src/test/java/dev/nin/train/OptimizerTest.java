@@ -79,6 +79,42 @@ class OptimizerTest {
     }
 
     @ParameterizedTest
+    @MethodSource("optimizers")
+    void weighsTheClassesOfTheLoss(Optimizer optimizer) {
+        assertFollows(config(optimizer).classWeights(0.5f, 2, 1).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void averagesTheWeights(Optimizer optimizer) {
+        assertFollows(config(optimizer).averageDecay(0.5).build());
+    }
+
+    /** Two steps of half of the images are one of all of them. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void sumsGradientsOverSteps(Optimizer optimizer) {
+        LabeledImages images = IMAGES.limit(IMAGES.size() / 2 * 2);
+        TrainingConfig whole =
+                config(optimizer).batch(images.size()).clipNorm(0.1).build();
+        TrainingConfig halves =
+                whole.toBuilder().batch(images.size() / 2).accumulation(2).build();
+
+        double[] expected = trained(images, whole);
+        double[] summed = trained(images, halves);
+
+        assertThat(summed).isNotEqualTo(ReferenceTraining.flat(initial(halves)));
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(summed[i]).isCloseTo(expected[i], within(1e-4 * Math.abs(expected[i]) + 1e-5));
+        }
+    }
+
+    private static double[] trained(LabeledImages images, TrainingConfig config) {
+        return ReferenceTraining.flat(
+                Trainer.of(MODEL).data(images, images).config(config).run().weights());
+    }
+
+    @ParameterizedTest
     @MethodSource
     void isKnownByName(String name, Optimizer optimizer) {
         assertThat(Optimizer.named(name)).isEqualTo(optimizer);
@@ -119,7 +155,7 @@ class OptimizerTest {
         assertThatThrownBy(call::run).isInstanceOf(UserInputException.class).hasMessage(message);
     }
 
-    private static TrainingConfig.Builder config(Optimizer optimizer) {
+    private static TrainingConfigBuilder config(Optimizer optimizer) {
         return TrainingConfig.builder()
                 .epochs(STEPS)
                 .batch(IMAGES.size())
@@ -137,7 +173,7 @@ class OptimizerTest {
                     double loss = reference.step();
                     assertThat(metrics.train().loss()).isCloseTo(loss, within(1e-4 * loss));
                     double[] trained = ReferenceTraining.flat(checkpoint.get().weights());
-                    double[] expected = reference.parameters();
+                    double[] expected = reference.averagedParameters();
                     assertThat(trained).hasSameSizeAs(expected);
                     for (int i = 0; i < expected.length; i++) {
                         assertThat(trained[i])

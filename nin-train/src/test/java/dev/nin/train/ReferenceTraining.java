@@ -17,6 +17,7 @@ final class ReferenceTraining {
     private final int[] labels;
     private final int kernelSize;
     private final double[] parameters;
+    private final double[] average;
     private final double[] first;
     private final double[] second;
     private int step;
@@ -36,6 +37,7 @@ final class ReferenceTraining {
         }
         kernelSize = images.imageBytes() * CLASSES;
         parameters = flat(initial);
+        average = parameters.clone();
         first = new double[parameters.length];
         second = new double[parameters.length];
     }
@@ -52,6 +54,11 @@ final class ReferenceTraining {
 
     double[] parameters() {
         return parameters.clone();
+    }
+
+    /** The moving average of the parameters, or the parameters themselves where there is none. */
+    double[] averagedParameters() {
+        return average.clone();
     }
 
     int clippings() {
@@ -73,6 +80,10 @@ final class ReferenceTraining {
         }
         step++;
         update(gradient, rate);
+        double decay = Math.min(config.averageDecay(), step / (step + 9.0));
+        for (int i = 0; i < average.length; i++) {
+            average[i] = config.averageDecay() == 0 ? parameters[i] : decay * average[i] + (1 - decay) * parameters[i];
+        }
         return loss;
     }
 
@@ -80,11 +91,13 @@ final class ReferenceTraining {
         double loss = 0;
         for (int image = 0; image < inputs.length; image++) {
             double[] probabilities = softmax(logits(inputs[image]));
+            double weight =
+                    config.classWeights().isEmpty() ? 1 : config.classWeights().get(labels[image]);
             for (int c = 0; c < CLASSES; c++) {
                 double smoothing = config.labelSmoothing();
                 double wanted = (c == labels[image] ? 1 - smoothing : 0) + smoothing / CLASSES;
-                loss -= wanted * Math.log(probabilities[c]) / inputs.length;
-                double error = (probabilities[c] - wanted) / inputs.length;
+                loss -= weight * wanted * Math.log(probabilities[c]) / inputs.length;
+                double error = weight * (probabilities[c] - wanted) / inputs.length;
                 gradient[kernelSize + c] += error;
                 for (int p = 0; p < inputs[image].length; p++) {
                     gradient[p * CLASSES + c] += error * inputs[image][p];

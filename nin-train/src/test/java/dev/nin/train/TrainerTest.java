@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.data.ClassWeights;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
+import dev.nin.model.Initializer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.train.LearningRate.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
@@ -64,6 +67,163 @@ class TrainerTest {
 
         assertThat(train(augmented)).isEqualTo(train(augmented));
         assertThat(train(augmented).weights()).isNotEqualTo(train(CONFIG).weights());
+    }
+
+    @Test
+    void repeatsARunWithAllThatCanBeAsked() {
+        TrainingConfig all = CONFIG.toBuilder()
+                .augmentation(Augmentation.flipShift(1).withCutout(3).withMixUp(0.2))
+                .classWeights(ClassWeights.balanced(FEW))
+                .averageDecay(0.9)
+                .accumulation(2)
+                .labelSmoothing(0.1)
+                .weightDecay(1e-3)
+                .build();
+
+        Checkpoint first = train(all);
+
+        assertThat(train(all)).isEqualTo(first);
+        assertThat(first.slots().names())
+                .containsAll(MODEL.parameters().keySet())
+                .anyMatch(name -> name.endsWith("/gradient_sum"));
+        assertThat(train(all.toBuilder().averageDecay(0).build()).weights()).isNotEqualTo(first.weights());
+    }
+
+    @Test
+    void endsWhereAListenerWantsTo() {
+        List<Integer> epochs = new ArrayList<>();
+        Checkpoint trained = Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .validation(FEW.limit(20))
+                .config(CONFIG.toBuilder()
+                        .epochs(9)
+                        .learningRate(LearningRate.constant(1e-30))
+                        .build())
+                .listeners(new EarlyStopping(2), (metrics, checkpoint) -> epochs.add(metrics.epoch()))
+                .run();
+
+        assertThat(epochs).containsExactly(1, 2, 3);
+        assertThat(trained.step()).isEqualTo(3 * 4);
+    }
+
+    @Test
+    void lowersTheRateOfAPlateau() {
+        List<Double> rates = new ArrayList<>();
+        Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .validation(FEW.limit(20))
+                .config(CONFIG.toBuilder()
+                        .epochs(4)
+                        .learningRate(new LearningRate(1e-30, Schedule.PLATEAU, 0))
+                        .build())
+                .listeners((metrics, checkpoint) -> rates.add(metrics.learningRate()))
+                .run();
+
+        assertThat(rates).containsExactly(1e-30, 1e-30, 1e-30, 1e-31);
+    }
+
+    /** Kernels of zeros: nothing ever passes the first layer. */
+    @Test
+    void tellsOfADeadStartAndBeginsAgain() {
+        ModelSpec dead = MODEL.mapLayers(layer -> layer.withKernelInitializer(new Initializer.Constant(0)));
+        List<DeadStart> found = new ArrayList<>();
+        List<Integer> epochs = new ArrayList<>();
+        Trainer.of(dead)
+                .data(FEW, FEW)
+                .config(CONFIG.toBuilder().unitVariance(false).reseeds(2).build())
+                .listeners(new TrainingListener() {
+                    @Override
+                    public void startedDead(DeadStart each) {
+                        found.add(each);
+                    }
+
+                    @Override
+                    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+                        epochs.add(metrics.epoch());
+                    }
+                })
+                .run();
+
+        assertThat(found).hasSize(3);
+        assertThat(found.get(0).layer()).startsWith("conv2d(8, 5, 2, 0) (");
+        assertThat(found.get(0).toString())
+                .startsWith("dead start: after 4 steps the loss is 2.30")
+                .contains("100 % zeros", "--reseed-on-dead-start");
+        assertThat(epochs).containsExactly(1, 2);
+    }
+
+    @Test
+    void saysNothingOfAStartThatLives() {
+        List<DeadStart> found = new ArrayList<>();
+        Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .config(CONFIG)
+                .listeners(new TrainingListener() {
+                    @Override
+                    public void startedDead(DeadStart each) {
+                        found.add(each);
+                    }
+
+                    @Override
+                    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {}
+                })
+                .run();
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void namesTheStepWhoseLossIsNoNumber() {
+        Trainer trainer = Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .config(TrainingConfig.builder()
+                        .batch(32)
+                        .learningRate(LearningRate.constant(1e30))
+                        .build());
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(UserInputException.class)
+                .hasMessageMatching(
+                        "the loss is (NaN|-?Infinity) in step \\d, expected a number; lower the learning rate "
+                                + "\\(--lr\\), which is 1.0E30 there");
+    }
+
+    @Test
+    void learnsOneBatchByHeartUnlessItIsDead() {
+        ModelSpec dead = MODEL.mapLayers(layer -> layer.withKernelInitializer(new Initializer.Constant(0)));
+
+        OverfitCheck passed = OverfitCheck.run(MODEL, FEW, CONFIG, ConfigProto.getDefaultInstance());
+        OverfitCheck failed = OverfitCheck.run(
+                dead, FEW, CONFIG.toBuilder().unitVariance(false).build(), ConfigProto.getDefaultInstance());
+
+        assertThat(passed.isPassed()).as(passed.toString()).isTrue();
+        assertThat(passed.images()).isEqualTo(32);
+        assertThat(failed.isPassed()).as(failed.toString()).isFalse();
+        assertThat(failed.steps()).isEqualTo(300);
+    }
+
+    @Test
+    void refusesFewerImagesThanABatchAndOneClassOnly() {
+        LabeledImages oneClass = LabeledImages.of(28, 28, 1, new byte[64 * 784], new int[64], FEW.classes());
+
+        assertThatThrownBy(() -> Trainer.of(MODEL)
+                        .data(FEW.limit(31), FEW)
+                        .config(CONFIG)
+                        .run())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "there are 31 training images, fewer than one batch (--batch) of 32; use a smaller batch or "
+                                + "more images");
+        assertThatThrownBy(() ->
+                        Trainer.of(MODEL).data(oneClass, FEW).config(CONFIG).run())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("all training images are of the class \"T-shirt/top\", expected two classes or more; check "
+                        + "the labels");
+        TrainingConfig twoWeights = CONFIG.toBuilder().classWeights(1, 2).build();
+        assertThatThrownBy(() ->
+                        Trainer.of(MODEL).data(FEW, FEW).config(twoWeights).run())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("there are 2 class weights and 10 classes, expected as many of each");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The numbers a training is told. */
@@ -18,6 +19,10 @@ class TrainingConfigTest {
                         new Optimizer.Sgd(),
                         LearningRate.constant(0.01),
                         0,
+                        0,
+                        List.of(),
+                        0,
+                        1,
                         0,
                         Float.POSITIVE_INFINITY,
                         false,
@@ -34,6 +39,10 @@ class TrainingConfigTest {
                 .learningRate(LearningRate.constant(0.7))
                 .weightDecay(0.25)
                 .labelSmoothing(0.125)
+                .classWeights(1, 3)
+                .averageDecay(0.75)
+                .accumulation(4)
+                .reseeds(6)
                 .clipNorm(2)
                 .unitVariance(true)
                 .augmentation(Augmentation.flipShift(2))
@@ -49,6 +58,10 @@ class TrainingConfigTest {
                         LearningRate.constant(0.7),
                         0.25f,
                         0.125f,
+                        List.of(1f, 3f),
+                        0.75f,
+                        4,
+                        6,
                         2,
                         true,
                         Augmentation.flipShift(2)));
@@ -69,10 +82,20 @@ class TrainingConfigTest {
         assertRefused(
                 TrainingConfig.builder().labelSmoothing(Double.NaN),
                 "--label-smoothing is NaN, expected at least 0 and below 1, such as 0.1");
+        assertRefused(
+                TrainingConfig.builder().classWeights(1, -1),
+                "the class weights [1.0, -1.0] have -1.0, expected numbers of at least 0");
+        assertRefused(
+                TrainingConfig.builder().averageDecay(1),
+                "the weights' average has the decay 1.0, expected at least 0 and below 1, such as 0.999");
+        assertRefused(
+                TrainingConfig.builder().accumulation(0),
+                "the number of steps to accumulate is 0, expected at least 1");
+        assertRefused(TrainingConfig.builder().reseeds(-1), "the number of reseeds is -1, expected at least 0");
         assertRefused(TrainingConfig.builder().clipNorm(0), "the clipping norm is 0.0, expected a number above 0");
     }
 
-    private static void assertRefused(TrainingConfig.Builder builder, String message) {
+    private static void assertRefused(TrainingConfigBuilder builder, String message) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(message);

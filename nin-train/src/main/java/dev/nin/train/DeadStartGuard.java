@@ -1,0 +1,87 @@
+package dev.nin.train;
+
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.ModelTrace;
+import dev.nin.graph.ModelTrace.Row;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Watches the losses of the first steps for the plateau at log(classes). For one training; not thread-safe. */
+final class DeadStartGuard {
+    /** When it looks, unless the first epoch ends before. */
+    private static final long STEPS = 100;
+
+    private static final int LOSSES = 20;
+    private static final double NEAR = 0.01;
+    /** Deviation of the probabilities of one class over a batch's images. */
+    private static final double ALIKE = 0.01;
+    /** After fewer steps a network that is alive may still answer much alike; only a dead one answers the same. */
+    private static final long FEW_STEPS = 40;
+
+    private static final double THE_SAME = 1e-6;
+
+    private static final double ALL = 0.999;
+
+    private final ModelSpec spec;
+    private final long steps;
+    private final Deque<Double> losses = new ArrayDeque<>();
+    private long taken;
+
+    DeadStartGuard(ModelSpec spec, long stepsPerEpoch) {
+        this.spec = spec;
+        steps = Math.min(STEPS, stepsPerEpoch);
+    }
+
+    /** Notes a loss; true once, when it is time to look and the losses are those of guessing. */
+    boolean isSuspicious(double loss) {
+        losses.add(loss);
+        if (losses.size() > LOSSES) {
+            losses.remove();
+        }
+        taken++;
+        double guessing = Math.log(spec.classes());
+        return taken == steps && Math.abs(meanLoss() - guessing) < NEAR * guessing;
+    }
+
+    /** Looks whether all images get the same answer and, if so, where the signal ends. */
+    Optional<DeadStart> look(Weights weights, Evaluator evaluator, Batch batch) {
+        evaluator.load(weights);
+        if (evaluator.greatestDeviation(batch) > (taken < FEW_STEPS ? THE_SAME : ALIKE)) {
+            return Optional.empty();
+        }
+        Row row = dead(trace(weights, batch));
+        return Optional.of(new DeadStart(
+                taken,
+                meanLoss(),
+                spec.classes(),
+                row.call() + " (" + row.name() + ")",
+                row.values().zeros(),
+                row.values().standardDeviation()));
+    }
+
+    private ModelTrace trace(Weights weights, Batch batch) {
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights))) {
+            return model.trace(batch.images());
+        }
+    }
+
+    /** The first layer of zeros only, or else the one whose values differ least. */
+    private static Row dead(ModelTrace trace) {
+        return trace.rows().stream()
+                .filter(row -> row.values().zeros() > ALL)
+                .findFirst()
+                .orElseGet(() -> trace.rows().stream()
+                        .min(Comparator.comparingDouble(row -> row.values().standardDeviation()))
+                        .orElseThrow());
+    }
+
+    private double meanLoss() {
+        return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+}

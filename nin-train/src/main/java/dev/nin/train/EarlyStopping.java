@@ -1,0 +1,45 @@
+package dev.nin.train;
+
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.UserInputException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a training that no longer gets better: by the validation images or, without those, by the training loss. The
+ * test images decide nothing. For one training; not thread-safe.
+ */
+public final class EarlyStopping implements TrainingListener {
+    private final int patience;
+    private @Nullable Evaluation best;
+    private int withoutBetter;
+
+    /**
+     * Ends after some epochs that were no better than the best.
+     *
+     * @param patience how many, at least 1
+     * @throws UserInputException if the number is below 1
+     */
+    public EarlyStopping(int patience) {
+        if (patience < 1) {
+            throw new UserInputException("--patience is " + patience + ", expected at least 1 epoch");
+        }
+        this.patience = patience;
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+        Evaluation found = metrics.validation().orElse(metrics.train());
+        if (best == null || found.isBetterThan(best)) {
+            best = found;
+            withoutBetter = 0;
+        } else {
+            withoutBetter++;
+        }
+    }
+
+    @Override
+    public boolean wantsToStop() {
+        return withoutBetter >= patience;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.nin.train;
+
+import dev.nin.graph.GradientAudit;
+import dev.nin.graph.ModelOperands;
+import dev.nin.graph.ModelVariable;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** Emits the gradients of a loss as the optimizer takes them: summed over steps, clipped, with decay. */
+final class GradientEmitter {
+    private final Ops tf;
+    private final TrainingConfig config;
+    private final ModelOperands model;
+    private final List<ModelVariable> variables;
+    private final List<Op> sums = new ArrayList<>();
+    private final List<Variable<TFloat32>> collected = new ArrayList<>();
+
+    GradientEmitter(Ops tf, TrainingConfig config, ModelOperands model) {
+        this.tf = tf;
+        this.config = config;
+        this.model = model;
+        variables = model.trainableVariables();
+    }
+
+    /** One gradient for each trainable variable. */
+    List<Operand<TFloat32>> emit(Graph graph, Operand<TFloat32> loss, Slots slots) {
+        List<Operand<TFloat32>> gradients = ofLoss(graph, loss);
+        if (config.accumulation() > 1) {
+            gradients = accumulated(gradients, slots);
+        }
+        if (Float.isFinite(config.clipNorm())) {
+            gradients = clipped(tf.withSubScope("clip"), gradients, config.clipNorm());
+        }
+        boolean joins = config.weightDecay() > 0 && !config.optimizer().decouplesDecay();
+        for (int i = 0; joins && i < variables.size(); i++) {
+            ModelVariable variable = variables.get(i);
+            if (variable.parameter().decays()) {
+                Operand<TFloat32> decay = tf.math.mul(variable.variable(), tf.constant(config.weightDecay()));
+                gradients.set(i, tf.math.add(gradients.get(i), decay));
+            }
+        }
+        return gradients;
+    }
+
+    /** What a step does that only adds its gradients to those of the steps before. */
+    List<Op> sums() {
+        return sums;
+    }
+
+    /** What forgets the sums behind the step that applied them. */
+    List<Op> resets(List<Op> behind) {
+        Ops last = tf.withControlDependencies(behind);
+        List<Op> resets = new ArrayList<>();
+        collected.forEach(sum -> resets.add(last.assign(sum, last.zerosLike(sum))));
+        return resets;
+    }
+
+    private List<Operand<TFloat32>> ofLoss(Graph graph, Operand<TFloat32> loss) {
+        Output<?>[] inputs = variables.stream()
+                .map(variable -> variable.variable().asOutput())
+                .toArray(Output<?>[]::new);
+        Operand<TFloat32> minimized = model.penalty()
+                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
+                .orElse(loss);
+        GradientAudit.check(graph, minimized, variables, model.checkedOperations());
+        List<Operand<TFloat32>> gradients = new ArrayList<>();
+        for (Output<?> output : graph.addGradients(minimized.asOutput(), inputs)) {
+            gradients.add(output.expect(TFloat32.class));
+        }
+        return gradients;
+    }
+
+    private List<Operand<TFloat32>> accumulated(List<Operand<TFloat32>> gradients, Slots slots) {
+        Operand<TFloat32> share = tf.constant(1f / config.accumulation());
+        List<Operand<TFloat32>> totals = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            Variable<TFloat32> sum = slots.add(variables.get(i), "gradient_sum");
+            Operand<TFloat32> part = tf.math.mul(gradients.get(i), share);
+            collected.add(sum);
+            sums.add(tf.assignAdd(sum, part));
+            totals.add(tf.math.add(sum, part));
+        }
+        return totals;
+    }
+
+    private static List<Operand<TFloat32>> clipped(Ops tf, List<Operand<TFloat32>> gradients, float greatest) {
+        List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+        gradients.forEach(gradient -> halfSquares.add(tf.nn.l2Loss(gradient)));
+        Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.math.addN(halfSquares), tf.constant(2f)));
+        Operand<TFloat32> limit = tf.constant(greatest);
+        Operand<TFloat32> factor = tf.math.div(limit, tf.math.maximum(norm, limit));
+        List<Operand<TFloat32>> clipped = new ArrayList<>();
+        gradients.forEach(gradient -> clipped.add(tf.math.mul(gradient, factor)));
+        return clipped;
+    }
+}

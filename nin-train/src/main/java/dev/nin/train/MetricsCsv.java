@@ -1,0 +1,62 @@
+package dev.nin.train;
+
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Appends each epoch's metrics to a file of comma-separated values; validation columns are empty without a split. */
+public final class MetricsCsv implements TrainingListener {
+    private static final String HEADER =
+            "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
+                    + "test_accuracy,learning_rate,images_per_second,seconds\n";
+
+    private final Path file;
+
+    private MetricsCsv(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Creates the file with its header.
+     *
+     * @param file not there yet
+     * @return the listener
+     * @throws IOException if the file exists or cannot be written
+     */
+    public static MetricsCsv create(Path file) throws IOException {
+        Files.writeString(file, HEADER, StandardOpenOption.CREATE_NEW);
+        return new MetricsCsv(file);
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+        try {
+            Files.writeString(file, row(metrics), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UserInputException(file + " cannot be written (" + Reasons.of(e) + "); make room", e);
+        }
+    }
+
+    private static String row(EpochMetrics metrics) {
+        return String.format(
+                Locale.ROOT,
+                "%d,%.6f,%.6f,%s,%.6f,%.6f,%.6g,%.1f,%.2f\n",
+                metrics.epoch(),
+                metrics.train().loss(),
+                metrics.train().accuracy(),
+                metrics.validation()
+                        .map(each -> String.format(Locale.ROOT, "%.6f,%.6f", each.loss(), each.accuracy()))
+                        .orElse(","),
+                metrics.test().loss(),
+                metrics.test().accuracy(),
+                metrics.learningRate(),
+                metrics.imagesPerSecond(),
+                metrics.seconds());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.nin.train;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.model.ModelSpec;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * Whether a model can learn one batch by heart: what cannot do that will learn nothing from many. The batch is the
+ * first one of the training images; nothing is augmented, smoothed or decayed.
+ *
+ * @param images size of the batch
+ * @param steps how many steps were taken
+ * @param first loss of the first step
+ * @param last evaluation of the batch at the end
+ */
+public record OverfitCheck(int images, int steps, double first, Evaluation last) {
+    private static final int MOST_STEPS = 300;
+    private static final int BETWEEN = 10;
+    private static final double LEARNT = 0.99;
+
+    /**
+     * Trains with one batch until it is learnt, for at most 300 steps.
+     *
+     * @param spec the model
+     * @param train images of which the first batch is taken
+     * @param config batch, seed, optimizer, rate and clipping
+     * @param session what the sessions are told
+     * @return what came of it
+     */
+    public static OverfitCheck run(ModelSpec spec, LabeledImages train, TrainingConfig config, ConfigProto session) {
+        TrainingConfig plain = config.toBuilder()
+                .augmentation(Augmentation.NONE)
+                .labelSmoothing(0)
+                .weightDecay(0)
+                .averageDecay(0)
+                .build();
+        LabeledImages images = train.limit(config.batch());
+        int[] order = IntStream.range(0, images.size()).toArray();
+        double first = Double.NaN;
+        Evaluation found = new Evaluation(Double.NaN, 0);
+        int step = 0;
+        try (TrainingGraph graph = new TrainingGraph(spec, plain, session);
+                UnitVariance unitVariance = new UnitVariance(spec, session);
+                Evaluator evaluator = new Evaluator(spec, session);
+                Batch batch = Batch.of(images, order, 0, images.size())) {
+            if (config.unitVariance()) {
+                graph.setWeights(unitVariance.scale(graph.weights(), batch));
+            }
+            float rate = (float) config.learningRate().rate();
+            while (step < MOST_STEPS && found.accuracy() < LEARNT) {
+                // As long a warm-up as there are steps between two evaluations.
+                float warm = rate * Math.min(1, (step + 1f) / BETWEEN);
+                float loss =
+                        graph.step(batch.images(), batch.labels(), warm, step).loss();
+                first = step == 0 ? loss : first;
+                step++;
+                if (step % BETWEEN == 0) {
+                    evaluator.load(graph.bestWeights());
+                    found = evaluator.evaluate(images);
+                }
+            }
+        }
+        return new OverfitCheck(images.size(), step, first, found);
+    }
+
+    /**
+     * Whether the batch was learnt.
+     *
+     * @return true at an accuracy of at least 0.99
+     */
+    public boolean isPassed() {
+        return last.accuracy() >= LEARNT;
+    }
+
+    /** One line for the user. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d images, %d steps: loss %.4f at first, %.4f at last, accuracy %.4f",
+                images,
+                steps,
+                first,
+                last.loss(),
+                last.accuracy());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.nin.train;
+
+import com.google.common.base.Splitter;
+import dev.nin.graph.ModelVariable;
+import dev.nin.graph.Variables;
+import dev.nin.model.Initializer;
+import dev.nin.model.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The variables that training keeps beside the model's, such as momenta: zeros at first, each of a variable's shape.
+ */
+final class Slots {
+    private final Ops tf;
+    private final List<ModelVariable> all = new ArrayList<>();
+
+    Slots(Ops tf) {
+        this.tf = tf;
+    }
+
+    /** Adds one, named by its variable and its purpose. */
+    Variable<TFloat32> add(ModelVariable variable, String purpose) {
+        Parameter parameter =
+                new Parameter(purpose, variable.parameter().dimensions(), new Initializer.Constant(0), false);
+        Ops scoped = tf;
+        for (String part : Splitter.on('/').split(variable.name())) {
+            scoped = scoped.withSubScope(part);
+        }
+        ModelVariable slot = Variables.create(scoped, variable.name() + "/" + purpose, parameter, 0);
+        all.add(slot);
+        return slot.variable();
+    }
+
+    List<ModelVariable> all() {
+        return List.copyOf(all);
+    }
+}

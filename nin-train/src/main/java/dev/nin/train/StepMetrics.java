@@ -1,0 +1,13 @@
+package dev.nin.train;
+
+/**
+ * What a step saw before it changed the weights.
+ *
+ * @param epoch its epoch, from 1
+ * @param step its number in the epoch, from 1
+ * @param steps how many steps the epoch has
+ * @param loss mean cross-entropy of its batch
+ * @param correct number of images whose class was the likeliest
+ * @param images size of its batch
+ */
+public record StepMetrics(int epoch, long step, long steps, double loss, int correct, int images) {}
