@@ -3,9 +3,13 @@ package dev.nin.runtime;
 import com.google.common.base.Splitter;
 import dev.nin.model.UserInputException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
  * The process's native TensorFlow, prepared before it loads: oneDNN on, the device and the number of threads chosen,
@@ -36,16 +40,34 @@ public final class TensorFlowRuntime {
      * @throws UserInputException if the device is not there or the number of threads is negative
      */
     public static TensorFlowRuntime start(Device device, int threads, boolean verbose) {
+        return start(device, threads, verbose, Set.of());
+    }
+
+    /**
+     * Does what {@link #start(Device, int, boolean)} does, and lets TensorFlow be faster at a price.
+     *
+     * @param device which device
+     * @param threads threads for one operation and for operations side by side; 0 for all cores
+     * @param verbose whether TensorFlow's own log lines are shown
+     * @param accelerations what it may do; nothing by default
+     * @return what sessions are told
+     * @throws UserInputException if the device is not there or the number of threads is negative
+     */
+    public static TensorFlowRuntime start(
+            Device device, int threads, boolean verbose, Set<Acceleration> accelerations) {
         if (threads < 0) {
             throw new UserInputException("--threads is " + threads + ", expected at least 1, or 0 for all cores");
         }
         CLibrary library = CLibrary.load();
         library.setenv("TF_ENABLE_ONEDNN_OPTS", "1", 0);
         library.setenv("TF_CPP_MIN_LOG_LEVEL", verbose ? "0" : "3", 0);
+        if (accelerations.contains(Acceleration.XLA)) {
+            library.setenv("TF_XLA_FLAGS", "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit", 0);
+        }
         if (device.index().isPresent()) {
             library.setenv(VISIBLE_GPUS, visibleGpu(device), 1);
         }
-        ConfigProto config = config(device, threads);
+        ConfigProto config = config(device, threads, accelerations);
         if (!verbose) {
             NativeLog.quiet(library, config);
         }
@@ -80,7 +102,7 @@ public final class TensorFlowRuntime {
         return "on " + used + " with " + cores + " (found: " + names + ")";
     }
 
-    private static ConfigProto config(Device device, int threads) {
+    private static ConfigProto config(Device device, int threads, Set<Acceleration> accelerations) {
         ConfigProto.Builder config = ConfigProto.newBuilder()
                 .setAllowSoftPlacement(true)
                 .setIntraOpParallelismThreads(threads)
@@ -88,6 +110,15 @@ public final class TensorFlowRuntime {
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
         if (device.kind() == Device.Kind.CPU) {
             config.putDeviceCount("GPU", 0);
+        }
+        GraphOptions.Builder graph = config.getGraphOptionsBuilder();
+        if (accelerations.contains(Acceleration.MIXED_PRECISION)) {
+            graph.getRewriteOptionsBuilder()
+                    .setAutoMixedPrecision(RewriterConfig.Toggle.ON)
+                    .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+        }
+        if (accelerations.contains(Acceleration.XLA)) {
+            graph.getOptimizerOptionsBuilder().setGlobalJitLevel(OptimizerOptions.GlobalJitLevel.ON_1);
         }
         return config.build();
     }

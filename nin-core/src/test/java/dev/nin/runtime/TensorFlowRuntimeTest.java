@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.nin.model.UserInputException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /** What is told to sessions, and devices that are not there. */
 class TensorFlowRuntimeTest {
@@ -52,6 +55,20 @@ class TensorFlowRuntimeTest {
         assertThat(config.getIntraOpParallelismThreads()).isZero();
         assertThat(config.getGpuOptions().getVisibleDeviceList()).isEmpty();
         assertThat(config.getGpuOptions().getAllowGrowth()).isTrue();
+    }
+
+    @Test
+    void isAsExactAsItCanUnlessToldOtherwise() {
+        ConfigProto exact =
+                TensorFlowRuntime.start(Device.parse("cpu"), 0, false).sessionConfig();
+        ConfigProto fast = TensorFlowRuntime.start(Device.parse("cpu"), 0, false, Set.of(Acceleration.MIXED_PRECISION))
+                .sessionConfig();
+
+        assertThat(exact.getGraphOptions()).isEqualTo(GraphOptions.getDefaultInstance());
+        assertThat(fast.getGraphOptions().getRewriteOptions().getAutoMixedPrecisionOnednnBfloat16())
+                .isEqualTo(RewriterConfig.Toggle.ON);
+        assertThat(fast.getGraphOptions().getRewriteOptions().getAutoMixedPrecision())
+                .isEqualTo(RewriterConfig.Toggle.ON);
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
-import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
@@ -49,6 +48,9 @@ public final class TrainCommand implements Runnable {
     @Mixin
     private final TrainOptions options = new TrainOptions();
 
+    @Mixin
+    private final RuntimeOptions runtimeOptions = new RuntimeOptions();
+
     /**
      * Runs the command.
      *
@@ -61,8 +63,7 @@ public final class TrainCommand implements Runnable {
     @Override
     public void run() {
         TrainingConfig config = options.config();
-        Device device = Device.parse(options.device());
-        int threads = options.threads();
+        runtimeOptions.check();
         double share = options.validationSplit();
         Optional<TrainingListener> earlyStopping = options.earlyStopping();
         ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
@@ -78,7 +79,7 @@ public final class TrainCommand implements Runnable {
             out().flush();
             return;
         }
-        TensorFlowRuntime runtime = TensorFlowRuntime.start(device, threads, options.verbose());
+        TensorFlowRuntime runtime = runtimeOptions.start();
         if (options.check()) {
             check(OverfitCheck.run(model, data.train(), config, runtime.sessionConfig()));
             return;

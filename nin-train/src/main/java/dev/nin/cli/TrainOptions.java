@@ -109,12 +109,6 @@ final class TrainOptions {
             description = "Share of the training images to choose the best checkpoint by; with 0 the last is the best.")
     private @Nullable Double validationSplit;
 
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu|gpu:N", description = "Where to compute. Default: auto.")
-    private String device = "auto";
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all cores.")
-    private @Nullable Integer threads;
-
     @Option(names = "--out", paramLabel = "DIR", description = "The run's folder. Default: runs/<preset>-<time>.")
     private @Nullable Path out;
 
@@ -123,9 +117,6 @@ final class TrainOptions {
 
     @Option(names = "--summary", description = "Prints the model's table and stops.")
     private boolean summary;
-
-    @Option(names = "--verbose", description = "Shows TensorFlow's own log lines too.")
-    private boolean verbose;
 
     Preset preset() {
         return Preset.named(preset);
@@ -166,15 +157,6 @@ final class TrainOptions {
         return share;
     }
 
-    String device() {
-        return device;
-    }
-
-    /** Number of threads, 0 for all cores. */
-    int threads() {
-        return threads == null ? 0 : atLeastOne("--threads", threads);
-    }
-
     @Nullable Path out() {
         return out;
     }
@@ -194,10 +176,6 @@ final class TrainOptions {
 
     boolean summary() {
         return summary;
-    }
-
-    boolean verbose() {
-        return verbose;
     }
 
     /** The preset's way of training with what the command line changes in it. */

@@ -1,0 +1,63 @@
+package dev.nin.cli;
+
+import dev.nin.model.UserInputException;
+import dev.nin.runtime.Acceleration;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line says of the processors and of TensorFlow itself. */
+final class RuntimeOptions {
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu|gpu:N", description = "Where to compute. Default: auto.")
+    private String device = "auto";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all cores.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--mixed-precision",
+            description = "Convolutions in 16 bits: faster where the processor has them, less exact.")
+    private boolean mixedPrecision;
+
+    @Option(names = "--xla", description = "Lets XLA compile operations together.")
+    private boolean xla;
+
+    @Option(names = "--verbose", description = "Shows TensorFlow's own log lines too.")
+    private boolean verbose;
+
+    /**
+     * Checks what can be known without TensorFlow.
+     *
+     * @throws UserInputException if the device's name or the number of threads is wrong
+     */
+    void check() {
+        Device.parse(device);
+        threads();
+    }
+
+    /** Loads TensorFlow and looks for the device. */
+    TensorFlowRuntime start() {
+        Set<Acceleration> accelerations = EnumSet.noneOf(Acceleration.class);
+        if (mixedPrecision) {
+            accelerations.add(Acceleration.MIXED_PRECISION);
+        }
+        if (xla) {
+            accelerations.add(Acceleration.XLA);
+        }
+        return TensorFlowRuntime.start(Device.parse(device), threads(), verbose, accelerations);
+    }
+
+    /** Number of threads, 0 for all cores. */
+    private int threads() {
+        if (threads == null) {
+            return 0;
+        }
+        if (threads < 1) {
+            throw new UserInputException("--threads is " + threads + ", expected at least 1");
+        }
+        return threads;
+    }
+}

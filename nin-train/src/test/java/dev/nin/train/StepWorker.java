@@ -1,0 +1,138 @@
+package dev.nin.train;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.data.Shuffle;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.model.ModelSpec;
+import dev.nin.runtime.Acceleration;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A process of its own that trains NiN for some steps and says how fast it was and how much memory it had, for what a
+ * process settles once: oneDNN, accelerations, and memory itself.
+ */
+final class StepWorker {
+    private static final int WARM_UP = 2;
+
+    private StepWorker() {}
+
+    /**
+     * What a worker said.
+     *
+     * @param imagesPerSecond over the steps behind the first two
+     * @param residentKilobytes after each tenth of the steps
+     */
+    record Report(double imagesPerSecond, List<Long> residentKilobytes) {
+        long greatestMegabytes() {
+            return residentKilobytes.stream().mapToLong(Long::longValue).max().orElseThrow() / 1024;
+        }
+    }
+
+    /**
+     * Runs a worker.
+     *
+     * @param environment variables beside this process's
+     * @param accelerations what TensorFlow may do
+     */
+    static Report run(
+            int imageSize, int batch, int steps, Map<String, String> environment, Set<Acceleration> accelerations)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A heap that is there from the start, so that only the native memory moves.
+                "-Xms384m",
+                "-Xmx384m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                StepWorker.class.getName(),
+                Integer.toString(imageSize),
+                Integer.toString(batch),
+                Integer.toString(steps)));
+        accelerations.forEach(each -> command.add(each.name()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(new File("/dev/null"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        double imagesPerSecond = Double.NaN;
+        List<Long> resident = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("resident ")) {
+                    resident.add(Long.parseLong(line.substring("resident ".length())));
+                } else if (line.startsWith("images/s ")) {
+                    imagesPerSecond = Double.parseDouble(line.substring("images/s ".length()));
+                }
+            }
+        }
+        if (Double.isNaN(imagesPerSecond)) {
+            throw new IllegalStateException("the worker " + command + " said no speed");
+        }
+        return new Report(imagesPerSecond, resident);
+    }
+
+    public static void main(String... arguments) {
+        int imageSize = Integer.parseInt(arguments[0]);
+        int batch = Integer.parseInt(arguments[1]);
+        int steps = Integer.parseInt(arguments[2]);
+        Set<Acceleration> accelerations = EnumSet.noneOf(Acceleration.class);
+        Arrays.stream(arguments).skip(3).map(Acceleration::valueOf).forEach(accelerations::add);
+        TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, false, accelerations);
+        LabeledImages images = ImageSets.load("sample").train();
+        ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
+        TrainingConfig config = TrainingConfig.builder()
+                .batch(batch)
+                .optimizer(new Optimizer.Momentum(0.9f, true))
+                .weightDecay(5e-4)
+                .clipNorm(1)
+                .build();
+        try (TrainingGraph graph = new TrainingGraph(spec, config, runtime.sessionConfig())) {
+            int taken = 0;
+            long start = System.nanoTime();
+            for (int epoch = 1; taken < steps + WARM_UP; epoch++) {
+                int[] order = Shuffle.order(images.size(), 1, epoch);
+                order = Arrays.copyOf(order, order.length / batch * batch);
+                try (BatchQueue queue = new BatchQueue(images, order, batch)) {
+                    for (; queue.hasNext() && taken < steps + WARM_UP; taken++) {
+                        start = taken == WARM_UP ? System.nanoTime() : start;
+                        try (Batch next = queue.next()) {
+                            graph.step(next.images(), next.labels(), 0.01f, taken);
+                        }
+                        if ((taken - WARM_UP + 1) % Math.max(steps / 20, 1) == 0) {
+                            System.out.println("resident " + resident());
+                        }
+                    }
+                }
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.println(String.format(Locale.ROOT, "images/s %.2f", batch * steps / seconds));
+        }
+    }
+
+    /** Kilobytes of this process that are in memory. */
+    private static long resident() {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
