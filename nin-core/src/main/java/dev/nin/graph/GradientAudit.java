@@ -44,7 +44,7 @@ public final class GradientAudit {
             "LeakyRelu",
             "MatMul",
             "Max",
-            "MaxPoolV2",
+            "MaxPool",
             "Maximum",
             "Mean",
             "Minimum",
