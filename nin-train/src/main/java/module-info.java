@@ -1,16 +1,21 @@
 /** Image sets, the training loop, and the command that runs it. */
+// XChart and JMustache name their modules in the manifest only.
+@SuppressWarnings("requires-automatic")
 module dev.nin.train {
     requires transitive dev.nin.core;
     requires dev.nin.dsl;
     requires dev.nin.export;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires com.samskivert.jmustache;
     requires info.picocli;
     requires java.desktop;
+    requires org.knowm.xchart;
     requires org.slf4j;
     requires static org.jspecify;
 
     exports dev.nin.data;
+    exports dev.nin.report;
     exports dev.nin.train;
 
     // Options are fields that picocli fills; Guava reads the resource that names the version.

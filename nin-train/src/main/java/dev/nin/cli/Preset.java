@@ -2,6 +2,7 @@ package dev.nin.cli;
 
 import dev.nin.model.Initializer;
 import dev.nin.model.UserInputException;
+import dev.nin.train.Augmentation;
 import dev.nin.train.LearningRate;
 import dev.nin.train.LearningRate.Schedule;
 import dev.nin.train.Optimizer;
@@ -59,10 +60,15 @@ record Preset(
         return new Preset("seed", "nin", "fashion-mnist", 224, false, new Initializer.GlorotUniform(), 0, config);
     }
 
-    /** The way of quick on all of Fashion-MNIST, with larger images and without the last ReLU. */
+    /**
+     * The way of quick on all of Fashion-MNIST, mirrored, without the last ReLU, and at 99 pixels: the smallest size
+     * that leaves the last block more than one place to look at, 2×2.
+     */
     private static Preset best() {
-        return new Preset(
-                "best", "nin-linear", "fashion-mnist", 96, true, new Initializer.HeNormal(), 0.05, learns().build());
+        TrainingConfig config = learns().weightDecay(2e-4)
+                .augmentation(Augmentation.named("flip"))
+                .build();
+        return new Preset("best", "nin-linear", "fashion-mnist", 99, true, new Initializer.HeNormal(), 0.05, config);
     }
 
     /** Against the plateau at log(classes): layers of unit variance and clipped gradients. */

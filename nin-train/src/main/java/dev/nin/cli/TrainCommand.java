@@ -9,7 +9,10 @@ import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.report.Report;
+import dev.nin.report.TrainedRun;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.EpochMetrics;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
@@ -98,23 +101,15 @@ public final class TrainCommand implements Runnable {
             new VersionDirectory(export).requireWritable();
         }
         RunFolder run = RunFolder.create(options.out(), preset);
-        Checkpoint trained;
+        String description = description(plan);
+        List<EpochMetrics> epochs = new ArrayList<>();
         try {
-            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-            run.describe(RunDescription.json(
-                    arguments,
-                    preset,
-                    plan.config(),
-                    plan.data(),
-                    plan.model(),
-                    plan.runtime().description()));
+            run.describe(description);
             out().println(plan.headline());
-            List<TrainingListener> listeners = new ArrayList<>(
-                    List.of(run, new EpochLine(out(), plan.config().epochs())));
+            List<TrainingListener> listeners = new ArrayList<>(List.of(
+                    run, new EpochLine(out(), plan.config().epochs()), (epoch, checkpoint) -> epochs.add(epoch)));
             plan.earlyStopping().ifPresent(listeners::add);
-            trained = plan.trainer()
-                    .listeners(listeners.toArray(TrainingListener[]::new))
-                    .run();
+            plan.trainer().listeners(listeners.toArray(TrainingListener[]::new)).run();
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size " + options.imageSize()
@@ -124,10 +119,24 @@ public final class TrainCommand implements Runnable {
             run.discardUnlessKept();
         }
         out().println("run: " + run.path());
+        Checkpoint best = Checkpoint.read(run.best());
         if (export != null) {
-            Checkpoint best = options.validationSplit() > 0 ? Checkpoint.read(run.best()) : trained;
             out().println("exported: " + SavedModelExporter.export(best, export));
         }
+        TrainedRun trained =
+                new TrainedRun(plan.headline(), best, epochs, plan.data().test(), description);
+        Report.write(run.path(), trained, plan.runtime().sessionConfig());
+        out().println("report: " + run.path().resolve(Report.PAGE));
+    }
+
+    private String description(Plan plan) {
+        return RunDescription.json(
+                spec.commandLine().getParseResult().originalArgs(),
+                options.preset().name(),
+                plan.config(),
+                plan.data(),
+                plan.model(),
+                plan.runtime().description());
     }
 
     private void check(OverfitCheck found) {

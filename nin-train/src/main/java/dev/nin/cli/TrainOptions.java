@@ -71,6 +71,15 @@ final class TrainOptions {
     @Option(names = "--weight-decay", paramLabel = "X", description = "Decay of kernels.")
     private @Nullable Double weightDecay;
 
+    @Option(names = "--clip-norm", paramLabel = "X", description = "Greatest global norm of the gradients.")
+    private @Nullable Double clipNorm;
+
+    @Option(
+            names = "--unit-variance",
+            negatable = true,
+            description = "Scales the layers on a first batch before training, or does not.")
+    private @Nullable Boolean unitVariance;
+
     @Option(
             names = "--label-smoothing",
             paramLabel = "X",
@@ -79,8 +88,8 @@ final class TrainOptions {
 
     @Option(
             names = "--augment",
-            paramLabel = "none|flip-shift",
-            description = "Mirrors half of the training images and moves them by up to 2 pixels.")
+            paramLabel = "none|flip|flip-shift",
+            description = "Mirrors half of the training images; flip-shift also moves them by up to 2 pixels.")
     private @Nullable String augment;
 
     @Option(
@@ -192,6 +201,8 @@ final class TrainOptions {
                         schedule == null ? learningRate.schedule() : Schedule.named(schedule),
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
+                .clipNorm(clipNorm == null ? values.clipNorm() : clipNorm)
+                .unitVariance(unitVariance == null ? values.unitVariance() : unitVariance)
                 .labelSmoothing(labelSmoothing == null ? values.labelSmoothing() : labelSmoothing)
                 .augmentation(augment == null ? values.augmentation() : Augmentation.named(augment))
                 .reseeds(reseeds ? RESEEDS : 0)

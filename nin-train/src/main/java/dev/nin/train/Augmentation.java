@@ -41,15 +41,17 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp) {
     /**
      * An augmentation by its name on the command line.
      *
-     * @param name none or flip-shift, which moves by up to 2 pixels
+     * @param name none, flip, or flip-shift, which also moves by up to 2 pixels
      * @return the augmentation
      * @throws UserInputException if there is none of that name
      */
     public static Augmentation named(String name) {
         return switch (name) {
             case "none" -> NONE;
+            case "flip" -> flipShift(0);
             case "flip-shift" -> flipShift(2);
-            default -> throw new UserInputException("--augment " + name + " is not known, expected none or flip-shift");
+            default ->
+                throw new UserInputException("--augment " + name + " is not known, expected none, flip or flip-shift");
         };
     }
 

@@ -8,8 +8,15 @@ import dev.nin.graph.Weights;
 import dev.nin.model.Activation;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -20,9 +27,9 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Data-dependent initialization: each kernel, in the order of the graph, is scaled until its layer's output on a first
- * batch has unit variance (LSUV, Mishkin and Matas 2015). The last one is scaled to a tenth, so that training starts
- * from nearly equal probabilities; where a ReLU follows it, its bias becomes 1, which softmax does not see and which
- * keeps the ReLU from shutting half of the classes off.
+ * batch has unit variance (LSUV, Mishkin and Matas 2015). The last one before the logits is scaled to a tenth, so that
+ * training starts from nearly equal probabilities; where a ReLU follows it, its bias becomes 1, which softmax does not
+ * see and which keeps the ReLU from shutting half of the classes off.
  */
 final class UnitVariance implements AutoCloseable {
     /** Images of the first batch. */
@@ -81,10 +88,35 @@ final class UnitVariance implements AutoCloseable {
                 weights = weights.scaled(kernel, 1 / deviation);
             }
         }
-        return layers.isEmpty() ? weights : calmLast(weights, layers.get(layers.size() - 1));
+        for (Node last : last()) {
+            weights = calmed(weights, last);
+        }
+        return weights;
     }
 
-    private Weights calmLast(Weights weights, Node last) {
+    /**
+     * The layers from which the logits come without another that has a kernel: one, but for networks that join there.
+     */
+    private List<Node> last() {
+        Map<String, Node> nodes = spec.nodes().stream().collect(Collectors.toMap(Node::name, Function.identity()));
+        List<Node> last = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(spec.outputs().get(0)));
+        while (!open.isEmpty()) {
+            Node node = Objects.requireNonNull(nodes.get(open.remove()));
+            if (!seen.add(node.name())) {
+                continue;
+            }
+            if (layers.contains(node)) {
+                last.add(node);
+            } else {
+                open.addAll(node.inputs());
+            }
+        }
+        return last;
+    }
+
+    private Weights calmed(Weights weights, Node last) {
         Weights calm = weights.scaled(last.name() + KERNEL, LAST);
         if (isBeforeRelu(last)) {
             calm = calm.filled(last.name() + BIAS, LAST_BIAS);

@@ -74,6 +74,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void letsReportsAloneDrawCharts() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.report")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.knowm.xchart..", "com.samskivert..")
+                .check(CLASSES);
+    }
+
+    @Test
     void letsNobodyUseTheCommandLine() {
         noClasses()
                 .that()

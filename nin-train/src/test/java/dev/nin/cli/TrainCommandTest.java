@@ -43,7 +43,7 @@ class TrainCommandTest {
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
         List<String> lines = first.out().lines().toList();
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(6);
         assertThat(lines.get(0))
                 .startsWith("preset quick: lenet with 61,706 parameters on sample (64 training and 50 test images, "
                         + "10 classes), on CPU with 2 threads (found: CPU");
@@ -53,6 +53,7 @@ class TrainCommandTest {
         assertThat(lines.get(2)).startsWith("Epoch 2/2: ");
         assertThat(lines.get(3)).isEqualTo("run: " + shared.resolve("run"));
         assertThat(lines.get(4)).isEqualTo("exported: " + shared.resolve("model/1"));
+        assertThat(lines.get(5)).isEqualTo("report: " + shared.resolve("run/report.html"));
     }
 
     @Test
@@ -75,7 +76,18 @@ class TrainCommandTest {
 
     @Test
     void leavesNothingElseInTheRunsFolder() throws IOException {
-        assertThat(names(shared.resolve("run"))).containsExactly("best", "checkpoints", "metrics.csv", "run.json");
+        assertThat(names(shared.resolve("run")))
+                .containsExactly(
+                        "best",
+                        "checkpoints",
+                        "confusion.png",
+                        "curves.png",
+                        "features.png",
+                        "filters.png",
+                        "metrics.csv",
+                        "mistakes.png",
+                        "report.html",
+                        "run.json");
         assertThat(names(shared.resolve("run/checkpoints"))).containsExactly("epoch-0001", "epoch-0002");
         assertThat(Files.readSymbolicLink(shared.resolve("run/best"))).isEqualTo(Path.of("checkpoints/epoch-0002"));
         Checkpoint best = Checkpoint.read(shared.resolve("run/best"));
@@ -120,7 +132,7 @@ class TrainCommandTest {
         Console second = Console.train(tiny(folder.resolve("run"), "--epochs", "1", "--export", shared + "/model"));
 
         assertThat(second.code()).isZero();
-        assertThat(second.out()).endsWith("exported: " + shared.resolve("model/2") + "\n");
+        assertThat(second.out()).contains("exported: " + shared.resolve("model/2") + "\n");
         try (Predictor predictor = Predictor.open(shared.resolve("model"))) {
             Prediction prediction = predictor.predict(new byte[28 * 28]).get(0);
             assertThat(predictor.folder()).isEqualTo(shared.resolve("model/2"));

@@ -81,7 +81,8 @@ class TrainMistakesTest {
                         List.of("--validation-split", "0.00001"),
                         "a share of 1.0E-5 of 32 images is 0 images and leaves 32, expected some of both; take "
                                 + "another share"),
-                arguments(List.of("--augment", "x"), "--augment x is not known, expected none or flip-shift"),
+                arguments(List.of("--augment", "x"), "--augment x is not known, expected none, flip or flip-shift"),
+                arguments(List.of("--clip-norm", "0"), "the clipping norm is 0.0, expected a number above 0"),
                 arguments(
                         List.of("--schedule", "x"),
                         "--schedule x is not known, expected constant, step, cosine, one-cycle or plateau"),

@@ -40,6 +40,23 @@ class TrainOptionsTest {
         assertThat(config.augmentation()).isEqualTo(Augmentation.flipShift(2));
     }
 
+    @Test
+    void theCureOfThePlateauCanBeSwitched() {
+        assertThat(config("--preset seed").unitVariance()).isFalse();
+        assertThat(config("--preset seed").clipNorm()).isInfinite();
+        assertThat(config("--preset seed --unit-variance --clip-norm 0.5").unitVariance())
+                .isTrue();
+        assertThat(config("--preset seed --unit-variance --clip-norm 0.5").clipNorm())
+                .isEqualTo(0.5f);
+        assertThat(config("--no-unit-variance").unitVariance()).isFalse();
+    }
+
+    @Test
+    void theBestPresetMirrorsImages() {
+        assertThat(config("--preset best").augmentation()).isEqualTo(new Augmentation(true, 0, 0, 0));
+        assertThat(config("--preset best --augment none").augmentation()).isEqualTo(Augmentation.NONE);
+    }
+
     private static TrainingConfig config(String words) {
         Holder holder = new Holder();
         new CommandLine(holder).parseArgs(words.isEmpty() ? new String[0] : words.split(" ", -1));

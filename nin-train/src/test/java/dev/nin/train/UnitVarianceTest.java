@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
@@ -64,6 +65,22 @@ class UnitVarianceTest {
 
         assertThat(values(scaled, "last/bias")).containsOnly(0f);
         assertThat(deviation(spec, scaled, "last")).isCloseTo(0.1, within(0.005));
+    }
+
+    @Test
+    void calmsTheLayersBeforeTheLogitsWhereverTheyStand() {
+        FeatureMap shared = Nin.image(28, 28, 1)
+                .normalize(0, 0.1f)
+                .conv2d(4, 5, 2, 0)
+                .named("first")
+                .relu();
+        FeatureVector logits = shared.globalAvgPool().dense(10).named("logits");
+        FeatureVector other = shared.maxPool(3, 2).flatten().dense(3).named("other");
+        ModelSpec spec = Nin.model("two_heads", logits, other);
+        Weights scaled = scaled(spec, IMAGES);
+
+        assertThat(deviation(spec, scaled, "logits")).isCloseTo(0.1, within(0.005));
+        assertThat(deviation(spec, scaled, "other")).isCloseTo(1, within(0.05));
     }
 
     @Test

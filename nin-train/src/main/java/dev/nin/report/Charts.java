@@ -1,0 +1,115 @@
+package dev.nin.report;
+
+import dev.nin.train.ConfusionMatrix;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluation;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Charts of a training, drawn by XChart. */
+final class Charts {
+    private static final int WIDTH = 560;
+    private static final int HEIGHT = 380;
+    private static final int CELL = 56;
+    private static final int MARGIN = 180;
+    /** With more classes, numbers in the cells would not be legible. */
+    private static final int MOST_CLASSES_WITH_NUMBERS = 20;
+
+    private Charts() {}
+
+    /** Accuracy and loss over the epochs, beside each other. */
+    static BufferedImage curves(List<EpochMetrics> epochs) {
+        BufferedImage accuracy = BitmapEncoder.getBufferedImage(
+                curve("Accuracy", epochs, Evaluation::accuracy, LegendPosition.InsideSE));
+        BufferedImage loss =
+                BitmapEncoder.getBufferedImage(curve("Loss", epochs, Evaluation::loss, LegendPosition.InsideNE));
+        BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = both.createGraphics();
+        pen.drawImage(accuracy, 0, 0, null);
+        pen.drawImage(loss, WIDTH, 0, null);
+        pen.dispose();
+        return both;
+    }
+
+    private static XYChart curve(
+            String title, List<EpochMetrics> epochs, ToDoubleFunction<Evaluation> value, LegendPosition legend) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle("epoch")
+                .build();
+        chart.getStyler()
+                .setLegendPosition(legend)
+                .setChartBackgroundColor(Color.WHITE)
+                .setChartTitleBoxVisible(false);
+        // A chart needs a range, also of one epoch.
+        double last = Math.max(2, epochs.get(epochs.size() - 1).epoch());
+        chart.getStyler().setXAxisDecimalPattern("0").setXAxisMin(1.0).setXAxisMax(last);
+        add(chart, "training", epochs, each -> value.applyAsDouble(each.train()));
+        if (epochs.stream().allMatch(each -> each.validation().isPresent())) {
+            add(
+                    chart,
+                    "validation",
+                    epochs,
+                    each -> value.applyAsDouble(each.validation().orElseThrow()));
+        }
+        add(chart, "test", epochs, each -> value.applyAsDouble(each.test()));
+        return chart;
+    }
+
+    private static void add(
+            XYChart chart, String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {
+        chart.addSeries(
+                        name,
+                        epochs.stream().mapToDouble(EpochMetrics::epoch).toArray(),
+                        epochs.stream().mapToDouble(value).toArray())
+                .setMarker(SeriesMarkers.CIRCLE);
+    }
+
+    /** A row for each right class from above, a column for each predicted one. */
+    static BufferedImage confusion(ConfusionMatrix confusion) {
+        List<String> classes = confusion.classes();
+        int size = classes.size();
+        boolean hasNumbers = size <= MOST_CLASSES_WITH_NUMBERS;
+        int side = MARGIN + (hasNumbers ? CELL : CELL / 4) * size;
+        HeatMapChart chart = new HeatMapChartBuilder()
+                .width(side + MARGIN / 2)
+                .height(side)
+                .title("Right class by predicted class")
+                .xAxisTitle("predicted")
+                .yAxisTitle("right")
+                .build();
+        chart.getStyler()
+                .setShowValue(hasNumbers)
+                .setHeatMapValueDecimalPattern("0")
+                .setRangeColors(new Color[] {Color.WHITE, new Color(120, 170, 220)})
+                .setChartBackgroundColor(Color.WHITE)
+                .setChartTitleBoxVisible(false);
+        chart.getStyler().setXAxisLabelRotation(45).setPlotContentSize(1);
+        List<String> fromBelow = new ArrayList<>(classes);
+        Collections.reverse(fromBelow);
+        List<Number[]> cells = IntStream.range(0, size * size)
+                .<Number[]>mapToObj(i -> new Number[] {
+                    i % size,
+                    size - 1 - i / size,
+                    confusion.counts().get(i / size).get(i % size)
+                })
+                .toList();
+        chart.addSeries("images", classes, fromBelow, cells);
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.nin.report;
+
+import com.google.common.io.BaseEncoding;
+import java.awt.image.BufferedImage;
+
+/**
+ * A picture of the report.
+ *
+ * @param name its file's name without the ending
+ * @param picture what it shows
+ */
+record Figure(String name, BufferedImage picture) {
+    /** The picture as the bytes of a PNG file. */
+    byte[] png() {
+        return Pictures.png(picture);
+    }
+
+    /** The picture as an address that holds it. */
+    String dataUri() {
+        return "data:image/png;base64," + BaseEncoding.base64().encode(png());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.nin.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * Pictures beside and below each other, each of the same size.
+ *
+ * @param columns how many stand in a row
+ * @param side width and height of each in pixels
+ * @param captionLines lines of text below each
+ */
+record Mosaic(int columns, int side, int captionLines) {
+    private static final int GAP = 4;
+    private static final int LINE = 14;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+    /**
+     * One of them.
+     *
+     * @param picture of any size, enlarged without smoothing
+     * @param caption its lines of text
+     */
+    record Tile(BufferedImage picture, List<String> caption) {
+        Tile {
+            caption = List.copyOf(caption);
+        }
+    }
+
+    BufferedImage draw(List<Tile> tiles) {
+        int shown = Math.max(1, Math.min(columns, tiles.size()));
+        int rows = Math.max(1, (tiles.size() + shown - 1) / shown);
+        int height = side + LINE * captionLines;
+        BufferedImage whole =
+                new BufferedImage(GAP + shown * (side + GAP), GAP + rows * (height + GAP), BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = whole.createGraphics();
+        try {
+            pen.setColor(Color.WHITE);
+            pen.fillRect(0, 0, whole.getWidth(), whole.getHeight());
+            pen.setColor(Color.BLACK);
+            pen.setFont(FONT);
+            pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+            pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            for (int i = 0; i < tiles.size(); i++) {
+                draw(pen, tiles.get(i), GAP + i % shown * (side + GAP), GAP + i / shown * (height + GAP));
+            }
+        } finally {
+            pen.dispose();
+        }
+        return whole;
+    }
+
+    private void draw(Graphics2D pen, Tile tile, int x, int y) {
+        pen.drawImage(tile.picture(), x, y, side, side, null);
+        for (int line = 0; line < tile.caption().size(); line++) {
+            String text = tile.caption().get(line);
+            while (text.length() > 1 && pen.getFontMetrics().stringWidth(text) > side) {
+                text = text.substring(0, text.length() - 1);
+            }
+            pen.drawString(text, x, y + side + LINE * (line + 1) - GAP);
+        }
+    }
+}

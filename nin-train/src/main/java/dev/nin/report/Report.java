@@ -1,0 +1,151 @@
+package dev.nin.report;
+
+import com.google.common.io.Resources;
+import com.samskivert.mustache.Mustache;
+import dev.nin.data.LabeledImages;
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import dev.nin.train.ConfusionMatrix;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluator;
+import dev.nin.train.Predictions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * A page that shows a training: {@code report.html}, which holds all it shows, and its pictures as PNG files beside it.
+ */
+public final class Report {
+    /** The page's file. */
+    public static final String PAGE = "report.html";
+
+    private Report() {}
+
+    /**
+     * Writes the page and its pictures.
+     *
+     * @param folder where to
+     * @param run what is reported
+     * @param session what sessions are told
+     * @throws UserInputException if the folder cannot be written
+     */
+    public static void write(Path folder, TrainedRun run, ConfigProto session) {
+        LabeledImages test = run.test();
+        Predictions predictions;
+        try (Evaluator evaluator = new Evaluator(run.checkpoint().spec(), session)) {
+            evaluator.load(run.checkpoint().weights());
+            predictions = evaluator.predict(test);
+        }
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure("curves", Charts.curves(run.epochs())));
+        figures.add(new Figure("confusion", Charts.confusion(predictions.confusion())));
+        try (NetworkViews views = new NetworkViews(run.checkpoint(), session)) {
+            Figures pictures = new Figures(views, test, predictions);
+            List.of(pictures.mistakes(), pictures.evidence(), pictures.features(), pictures.filters())
+                    .forEach(each -> each.ifPresent(figures::add));
+        }
+        try {
+            for (Figure figure : figures) {
+                Files.write(folder.resolve(figure.name() + ".png"), figure.png());
+            }
+            Files.writeString(folder.resolve(PAGE), page(run, predictions, figures));
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "the report cannot be written to " + folder + " (" + Reasons.of(e) + "); make room", e);
+        }
+    }
+
+    private static String page(TrainedRun run, Predictions predictions, List<Figure> figures) {
+        ConfusionMatrix confusion = predictions.confusion();
+        Map<String, Object> values = new HashMap<>();
+        figures.forEach(figure -> values.put(figure.name(), figure.dataUri()));
+        EpochMetrics last = run.epochs().get(run.epochs().size() - 1);
+        values.put("title", run.title());
+        values.put("facts", facts(run, predictions, confusion));
+        values.put("lastEpoch", last.epoch());
+        values.put("classes", classes(confusion));
+        values.put("macroF1", share(confusion.macroF1()));
+        values.put("accuracy", share(confusion.accuracy()));
+        values.put("epochs", run.epochs().stream().map(Report::epoch).toList());
+        values.put("model", run.checkpoint().spec().summary().toString());
+        values.put("description", run.description());
+        return Mustache.compiler().defaultValue("").compile(template()).execute(values);
+    }
+
+    private static List<Map<String, Object>> facts(TrainedRun run, Predictions predictions, ConfusionMatrix confusion) {
+        int top = Math.min(3, confusion.classes().size());
+        double seconds =
+                run.epochs().stream().mapToDouble(EpochMetrics::seconds).sum();
+        double speed = run.epochs().stream()
+                .mapToDouble(EpochMetrics::imagesPerSecond)
+                .average()
+                .orElse(0);
+        return List.of(
+                fact("test accuracy", share(confusion.accuracy())),
+                fact("among the first " + top, share(predictions.topAccuracy(top))),
+                fact("macro F1", share(confusion.macroF1())),
+                fact(
+                        "parameters",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d",
+                                run.checkpoint().spec().summary().parameters())),
+                fact("images a second", String.format(Locale.ROOT, "%.0f", speed)),
+                fact("minutes", String.format(Locale.ROOT, "%.1f", seconds / 60)));
+    }
+
+    private static Map<String, Object> fact(String name, String value) {
+        return Map.of("name", name, "value", value);
+    }
+
+    private static List<Map<String, Object>> classes(ConfusionMatrix confusion) {
+        return IntStream.range(0, confusion.classes().size())
+                .<Map<String, Object>>mapToObj(label -> Map.of(
+                        "name", confusion.classes().get(label),
+                        "precision", share(confusion.precision(label)),
+                        "recall", share(confusion.recall(label)),
+                        "f1", share(confusion.f1(label)),
+                        "images",
+                                confusion.counts().get(label).stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum()))
+                .toList();
+    }
+
+    private static Map<String, Object> epoch(EpochMetrics epoch) {
+        return Map.of(
+                "epoch", epoch.epoch(),
+                "trainLoss", share(epoch.train().loss()),
+                "trainAccuracy", share(epoch.train().accuracy()),
+                "validationLoss",
+                        epoch.validation().map(each -> share(each.loss())).orElse(""),
+                "validationAccuracy",
+                        epoch.validation().map(each -> share(each.accuracy())).orElse(""),
+                "testLoss", share(epoch.test().loss()),
+                "testAccuracy", share(epoch.test().accuracy()),
+                "rate", String.format(Locale.ROOT, "%.2g", epoch.learningRate()),
+                "speed", String.format(Locale.ROOT, "%.0f", epoch.imagesPerSecond()));
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String template() {
+        try {
+            return Resources.toString(Resources.getResource(Report.class, "report.mustache"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource report.mustache cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.nin.report;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.graph.Checkpoint;
+import dev.nin.train.EpochMetrics;
+import java.util.List;
+
+/**
+ * A finished training, to be reported.
+ *
+ * @param title what it was, in one line
+ * @param checkpoint the model that is shown
+ * @param epochs what each epoch brought, at least one
+ * @param test the images it is tested with, at least one
+ * @param description configuration and provenance, such as run.json
+ */
+public record TrainedRun(
+        String title, Checkpoint checkpoint, List<EpochMetrics> epochs, LabeledImages test, String description) {
+    /**
+     * Copies the epochs.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public TrainedRun {
+        epochs = List.copyOf(epochs);
+        if (epochs.isEmpty()) {
+            throw new IllegalArgumentException("the run has no epochs, expected at least one");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.nin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingConfig;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.ConfigProto;
+
+/** What the report of a small training shows. */
+class ReportTest {
+    private static final LabeledImages IMAGES = shades();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showsATrainingWithoutALinkToAnywhere() throws IOException {
+        ModelSpec spec = Nin.image(12, 12, 1)
+                .nin(6, 3, 1, 1)
+                .maxPool(2, 2)
+                .conv2d(2, 3, 1, 1)
+                .globalAvgPool()
+                .build("small_nin");
+        Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
+
+        String page = Files.readString(folder.resolve(Report.PAGE));
+        assertThat(page)
+                .contains("<h1>two shades &amp; more</h1>", "<td>dark</td>", "<td>light</td>", "{&quot;seed&quot;: 1}")
+                .contains("Conv2d-1", "Evidence of each class", "Through the blocks", "First kernels")
+                .doesNotContain("http:", "https:", "<script", "<link", "{{");
+        assertThat(page.split("src=\"data:image/png;base64,", -1)).hasSizeGreaterThanOrEqualTo(1 + 5);
+        assertThat(page.split("src=", -1)).hasSameSizeAs(page.split("src=\"data:image/png;base64,", -1));
+    }
+
+    @Test
+    void leavesEachPictureBesideThePage() throws IOException {
+        ModelSpec spec = Nin.image(12, 12, 1).conv2d(2, 3, 1, 1).globalAvgPool().build("evidence");
+        Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
+
+        for (String name : List.of("curves", "confusion", "evidence", "features", "filters")) {
+            BufferedImage picture = ImageIO.read(folder.resolve(name + ".png").toFile());
+            assertThat(colours(picture)).as(name).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void leavesOutWhatANetworkDoesNotHave() throws IOException {
+        ModelSpec spec = Nin.image(12, 12, 1).flatten().dense(2).build("dense");
+        Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
+
+        assertThat(Files.readString(folder.resolve(Report.PAGE)))
+                .contains("<h2>Learning</h2>")
+                .doesNotContain("Evidence of each class", "Through the blocks", "First kernels");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("curves.png", "confusion.png")
+                    .doesNotContain("evidence.png", "features.png", "filters.png");
+        }
+    }
+
+    @Test
+    void namesAFolderThatCannotBeWritten() {
+        ModelSpec spec = Nin.image(12, 12, 1).flatten().dense(2).build("dense");
+        TrainedRun run = trained(spec);
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> Report.write(missing, run, ConfigProto.getDefaultInstance()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith("the report cannot be written to " + missing + " (");
+    }
+
+    @Test
+    void refusesARunWithoutEpochs() {
+        TrainedRun run = trained(Nin.image(12, 12, 1).flatten().dense(2).build("dense"));
+
+        assertThatThrownBy(
+                        () -> new TrainedRun(run.title(), run.checkpoint(), List.of(), run.test(), run.description()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the run has no epochs, expected at least one");
+    }
+
+    private static TrainedRun trained(ModelSpec spec) {
+        List<EpochMetrics> epochs = new ArrayList<>();
+        Checkpoint trained = Trainer.of(spec)
+                .data(IMAGES, IMAGES)
+                .config(TrainingConfig.builder().epochs(2).batch(8).build())
+                .listeners((epoch, checkpoint) -> epochs.add(epoch))
+                .run();
+        return new TrainedRun("two shades & more", trained, epochs, IMAGES, "{\"seed\": 1}");
+    }
+
+    /** Images of noise, half of them lighter. */
+    private static LabeledImages shades() {
+        byte[] pixels = new byte[32 * 144];
+        Random random = new Random(3);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (random.nextInt(100) + 100 * (i / 144 % 2));
+        }
+        int[] labels = IntStream.range(0, 32).map(index -> index % 2).toArray();
+        return LabeledImages.of(12, 12, 1, pixels, labels, List.of("dark", "light"));
+    }
+
+    private static long colours(BufferedImage picture) {
+        return IntStream.range(0, picture.getHeight())
+                .flatMap(y -> IntStream.range(0, picture.getWidth()).map(x -> picture.getRGB(x, y)))
+                .distinct()
+                .count();
+    }
+}
