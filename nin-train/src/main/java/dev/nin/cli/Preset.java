@@ -61,14 +61,16 @@ record Preset(
     }
 
     /**
-     * The way of quick on all of Fashion-MNIST, mirrored, without the last ReLU, and at 99 pixels: the smallest size
-     * that leaves the last block more than one place to look at, 2×2.
+     * The way of quick on all of Fashion-MNIST, mirrored, without the last ReLU, and at 131 pixels: the smallest size
+     * whose last block sees 3×3 places, so that its kernels are used whole. No image is set aside: the rate falls to 0,
+     * so that the last epoch is the one to keep.
      */
     private static Preset best() {
-        TrainingConfig config = learns().weightDecay(2e-4)
+        TrainingConfig config = learns().weightDecay(4e-4)
+                .labelSmoothing(0.1)
                 .augmentation(Augmentation.named("flip"))
                 .build();
-        return new Preset("best", "nin-linear", "fashion-mnist", 99, true, new Initializer.HeNormal(), 0.05, config);
+        return new Preset("best", "nin-linear", "fashion-mnist", 131, true, new Initializer.HeNormal(), 0, config);
     }
 
     /** Against the plateau at log(classes): layers of unit variance and clipped gradients. */
