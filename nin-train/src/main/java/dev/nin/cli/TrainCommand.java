@@ -123,8 +123,8 @@ public final class TrainCommand implements Runnable {
         if (export != null) {
             out().println("exported: " + SavedModelExporter.export(best, export));
         }
-        TrainedRun trained =
-                new TrainedRun(plan.headline(), best, epochs, plan.data().test(), description);
+        String title = plan.model().name() + " on " + plan.data().name() + ", preset " + preset;
+        TrainedRun trained = new TrainedRun(title, best, epochs, plan.data().test(), description);
         Report.write(run.path(), trained, plan.runtime().sessionConfig());
         out().println("report: " + run.path().resolve(Report.PAGE));
     }
