@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,8 @@ class SafetensorsTest {
     void metadataOfOtherWritersIsPassedOver() throws IOException {
         Path file = file(
                 "{\"__metadata__\":{\"format\":\"pt\"},"
-                        + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
-                8);
+                        + "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                4);
         assertThat(Safetensors.read(file).names()).containsExactly("a");
     }
 
@@ -103,26 +104,85 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"a\": | its header is no JSON",
-                "[1, 2]  | its header is no JSON object",
-                "        | its header is no JSON object",
-                "{\"a\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[0,8]}}"
-                        + "| \"a\" has the type BF16, expected F32",
-                "{\"a\":{\"shape\":[2],\"data_offsets\":[0,8]}} | \"a\" has the type , expected F32",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}} | \"a\" has the shape [-1]",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}} | \"a\" has the shape [2.5]",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}"
-                        + "| \"a\" of shape [3] claims the bytes 0 to 12 of 8",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}"
-                        + "| \"a\" of shape [1] claims the bytes -4 to 0 of 8",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}"
-                        + "| \"a\" of shape [2] claims the bytes 0 to 4 of 8",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | \"a\" of shape [2] claims the bytes -1 to -1 of 8",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,8]}}"
-                        + "| \"a\" of shape [2147483647, 2147483647, 2147483647] claims the bytes 0 to 8 of 8",
+                "{\"a\": | " + "its header is no JSON, is nested too deep or names something twice",
+                "[1, 2] | " + "its header is no JSON object",
+                " | " + "its header is no JSON object",
+                "{} {} | " + "its header goes on behind its end",
+                "{\"a\":{\"a\":[[0]]}} | " + "its header is no JSON, is nested too deep or names something twice",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | "
+                        + "its header is no JSON, is nested too deep or names something twice",
+                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,8]}} | "
+                        + "its header is no JSON, is nested too deep or names something twice",
+                "{\"a\":{\"shape\":[2],\"data_offsets\":[0,8]}} | " + "\"a\" has no type",
+                "{\"a\":7} | " + "\"a\" has no type",
+                "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}} | " + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":2,\"data_offsets\":[0,8]}} | "
+                        + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | " + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,8]}} | "
+                        + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8.5]}} | "
+                        + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,18446744073709551624]}} | "
+                        + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}} | " + "\"a\" has the shape [-1]",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}} | " + "\"a\" has the shape [2.5]",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}} | "
+                        + "\"a\" of F32 and shape [3] claims the bytes 0 to 12 of 8",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}} | "
+                        + "\"a\" of F32 and shape [1] claims the bytes -4 to 0 of 8",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[8,0]}} | "
+                        + "\"a\" of F32 and shape [0] claims the bytes 8 to 0 of 8",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}} | "
+                        + "\"a\" of F32 and shape [2] claims the bytes 0 to 4 of 8",
+                "{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,8]}} | "
+                        + "\"a\" of BF16 and shape [2] claims the bytes 0 to 8 of 8",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,8]}} | "
+                        + "\"a\" of F32 and shape [2147483647, 2147483647, 2147483647] claims the bytes 0 to 8 of 8",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | "
+                        + "\"b\" begins at byte 4 of the data, expected 8, where the array before it ends",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | "
+                        + "\"a\" begins at byte 4 of the data, expected 0, where the array before it ends",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | "
+                        + "its arrays have 4 bytes, its data has 8",
+                "{} | " + "its arrays have 0 bytes, its data has 8",
+                "{\"a\\nb\":{\"shape\":[2],\"data_offsets\":[0,8]}} | " + "\"a\\nb\" has no type",
             })
     void aHeaderThatCannotBeIsRefused(@Nullable String header, String problem) throws IOException {
         refused(file(header == null ? "    " : header, 8), problem);
+    }
+
+    @Test
+    void deepJsonIsRefused() throws IOException {
+        refused(
+                file("{\"a\":" + "[".repeat(1_000_000), 0),
+                "its header is no JSON, is nested too deep or names something twice");
+    }
+
+    @Test
+    void longNamesAreShortened() throws IOException {
+        String name = "n".repeat(5000);
+        refused(file("{\"" + name + "\":{}}", 0), "\"" + "n".repeat(79) + "... has no type");
+    }
+
+    @Test
+    void textThatIsNoUtf8IsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("w"), new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', (byte) 0xff});
+        refused(file, "its header is no UTF-8 text");
+    }
+
+    /** As large as a header may be, in a file that takes no room on the disk. */
+    @Test
+    void aHeaderOfGigabytesIsNotReadEvenIfTheFileHasThem() throws IOException {
+        Path file = folder.resolve("w");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.write(ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(6_000_000_000L)
+                    .array());
+            sparse.setLength(8_000_000_000L);
+        }
+        refused(file, "its header claims 6000000000 bytes of a file of 8000000000");
     }
 
     private static void refused(Path file, String problem) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A network of many kinds of layers with weights that are set from arrays, against what PyTorch makes of them. */
 class PyTorchCifarTest {
     private static final PyTorchFile FILE = PyTorchFile.read("cifar");
-    private static final ModelSpec SPEC = image(24, 24, 3)
+    static final ModelSpec SPEC = image(24, 24, 3)
             .normalize(new float[] {0.5f, 0.4f, 0.3f}, new float[] {0.2f, 0.25f, 0.3f})
             .conv2d(8, 3, 1, 1)
             .withoutBias()

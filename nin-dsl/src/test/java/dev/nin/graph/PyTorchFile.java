@@ -32,13 +32,16 @@ record PyTorchFile(Weights arrays) {
             "moving_variance", "running_var");
 
     static PyTorchFile read(String name) {
-        URI file = URI.create(
-                Resources.getResource("pytorch/" + name + ".safetensors").toString());
         try {
-            return new PyTorchFile(Safetensors.read(Path.of(file)));
+            return new PyTorchFile(Safetensors.read(path(name)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static Path path(String name) {
+        return Path.of(URI.create(
+                Resources.getResource("pytorch/" + name + ".safetensors").toString()));
     }
 
     /** What PyTorch calls one of the library's parameters. */

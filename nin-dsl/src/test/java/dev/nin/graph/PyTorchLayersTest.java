@@ -88,12 +88,16 @@ class PyTorchLayersTest {
     @ParameterizedTest
     @MethodSource("cases")
     void outputIsPyTorchs(String name) {
-        ModelSpec spec = Objects.requireNonNull(CASES.get(name));
+        ModelSpec spec = spec(name);
         Weights weights = FILE.parameters(spec, name + "/", parameter -> true);
         try (TFloat32 images = Tensors.of(List.of(2, 7, 9, 6), FloatBuffer.wrap(FILE.maps("images")))) {
             float[] output = InferencePass.logits(spec, weights, images);
             Deviation.check(name, output, FILE.maps(name + OUTPUT));
         }
+    }
+
+    static ModelSpec spec(String name) {
+        return Objects.requireNonNull(CASES.get(name));
     }
 
     static Set<String> cases() {

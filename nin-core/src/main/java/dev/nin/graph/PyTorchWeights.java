@@ -1,0 +1,163 @@
+package dev.nin.graph;
+
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Weights as PyTorch has them, in safetensors files: what {@code safetensors.torch.save_file(net.state_dict(), file)}
+ * writes is read, and what is written here, {@code net.load_state_dict(safetensors.torch.load_file(file))} reads.
+ * Kernels are (out, in, height, width) there, dense ones (out, in) with flattened maps channel by channel.
+ */
+public final class PyTorchWeights {
+    private static final Map<String, String> METADATA = Map.of("format", "pt");
+
+    private PyTorchWeights() {}
+
+    /** What is asked of an open file. */
+    interface Question<T> {
+        T ask(SafetensorsFile file) throws IOException;
+    }
+
+    /**
+     * Reads weights, whatever the modules are called, as long as {@link PyTorchNames#like} can tell which is which. A
+     * file with this library's own names (conv2d_1/kernel) is taken in this library's layout, which is that of Keras.
+     *
+     * @param file a safetensors file of float32, float64, float16 or bfloat16
+     * @param spec the model
+     * @return a value for each of the model's parameters
+     * @throws UserInputException if the file cannot be read, does not fit the model or holds values that are no numbers
+     */
+    public static Weights read(Path file, ModelSpec spec) {
+        return reading(file, open -> {
+            if (open.arrays().keySet().containsAll(spec.parameters().keySet())) {
+                return own(file, open, spec);
+            }
+            return read(file, open, spec, PyTorchNames.like(file, open.modules(), spec));
+        });
+    }
+
+    /**
+     * Reads weights of modules whose names are known. Other modules of the file are passed over.
+     *
+     * @param file a safetensors file of float32, float64, float16 or bfloat16
+     * @param spec the model
+     * @param names a module for each layer that learns
+     * @return a value for each of the model's parameters
+     * @throws UserInputException if the file cannot be read, does not fit the model or holds values that are no numbers
+     */
+    public static Weights read(Path file, ModelSpec spec, PyTorchNames names) {
+        return reading(file, open -> read(file, open, spec, names));
+    }
+
+    /**
+     * Writes weights as float32.
+     *
+     * @param file the file, not there yet
+     * @param spec the model
+     * @param weights a value for each of the model's parameters; others are ignored
+     * @param names a module for each layer that learns
+     * @throws UserInputException if the file exists or cannot be written; nothing is left behind
+     * @throws IllegalArgumentException if weights are missing or have another shape
+     */
+    public static void write(Path file, ModelSpec spec, Weights weights, PyTorchNames names) {
+        // In the order in which safetensors itself writes: by name.
+        Map<String, PyTorchTensor> tensors = new TreeMap<>();
+        PyTorchLayout.of(spec)
+                .forEach((node, each) -> each.forEach(
+                        tensor -> tensors.put(ModuleFit.name(module(names, node), tensor.suffix()), tensor)));
+        Weights.Builder there = Weights.builder();
+        tensors.forEach((name, tensor) -> {
+            if (!weights.dimensions(tensor.parameter()).equals(tensor.here())) {
+                throw new IllegalArgumentException("\"" + tensor.parameter() + "\" has the shape "
+                        + weights.dimensions(tensor.parameter()) + ", expected " + tensor.here());
+            }
+            float[] values = new float[weights.values(tensor.parameter()).remaining()];
+            weights.values(tensor.parameter()).get(values);
+            there.put(name, tensor.there(), tensor.toPyTorch(values));
+        });
+        publish(file, there.build());
+    }
+
+    /** Answers a question about a file. */
+    static <T> T reading(Path file, Question<T> question) {
+        try (SafetensorsFile open = SafetensorsFile.open(file)) {
+            return question.ask(open);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "weights " + file + " cannot be read (" + Reasons.of(e) + "); name a safetensors file", e);
+        }
+    }
+
+    private static Weights read(Path file, SafetensorsFile open, ModelSpec spec, PyTorchNames names)
+            throws IOException {
+        Map<String, Map<String, StoredArray>> modules = open.modules();
+        Weights.Builder weights = Weights.builder();
+        for (Map.Entry<String, List<PyTorchTensor>> layer :
+                PyTorchLayout.of(spec).entrySet()) {
+            String module = module(names, layer.getKey());
+            Map<String, StoredArray> found = modules.getOrDefault(module, Map.of());
+            ModuleFit fit = new ModuleFit(file, module, layer.getKey(), layer.getValue(), found);
+            if (!fit.isWhole()) {
+                throw fit.mismatch();
+            }
+            for (PyTorchTensor tensor : layer.getValue()) {
+                float[] values = open.finiteValues(Objects.requireNonNull(found.get(tensor.suffix())));
+                weights.put(tensor.parameter(), tensor.here(), tensor.fromPyTorch(values));
+            }
+        }
+        return weights.build();
+    }
+
+    private static Weights own(Path file, SafetensorsFile open, ModelSpec spec) throws IOException {
+        Weights.Builder weights = Weights.builder();
+        for (String name : spec.parameters().keySet()) {
+            StoredArray array = Objects.requireNonNull(open.arrays().get(name));
+            List<Integer> expected =
+                    Objects.requireNonNull(spec.parameters().get(name)).dimensions();
+            if (!array.dimensions().equals(expected)) {
+                throw new UserInputException(file + ": \"" + name + "\" has the shape " + array.dimensions()
+                        + ", expected " + expected + "; use the model that the file was written with");
+            }
+            weights.put(name, expected, open.finiteValues(array));
+        }
+        return weights.build();
+    }
+
+    /** Writes beside the file and renames, so that nobody sees half of it. */
+    private static void publish(Path file, Weights weights) {
+        Path absolute = file.toAbsolutePath();
+        Path unfinished = absolute.resolveSibling(StagedDirectory.PREFIX + UUID.randomUUID());
+        if (Files.exists(absolute)) {
+            throw new UserInputException(file + " exists already; name a new file");
+        }
+        try {
+            try {
+                Safetensors.write(unfinished, weights, METADATA);
+                Files.move(unfinished, absolute);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "weights " + file + " cannot be written (" + Reasons.of(e) + "); make room or name another file",
+                    e);
+        }
+    }
+
+    private static String module(PyTorchNames names, String node) {
+        String module = names.modules().get(node);
+        if (module == null) {
+            throw new UserInputException("the layer " + node + " has no module's name, expected one; the names are for "
+                    + names.modules().keySet());
+        }
+        return module;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.nin.graph;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the header of a safetensors file says: arrays that follow each other in the data without a gap or an overlap and
+ * fill it.
+ */
+final class SafetensorsHeader {
+    private static final String METADATA = "__metadata__";
+    /** Of the header, an array's entry and its list; nothing legal lies deeper. */
+    private static final int DEEPEST = 3;
+
+    private static final int LONGEST_QUOTE = 80;
+    private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private SafetensorsHeader() {}
+
+    /**
+     * Reads a header.
+     *
+     * @param json the header's text
+     * @param available bytes of data behind it
+     * @return the arrays by name, in the header's order
+     * @throws DamagedFileException if the header is no such header, or does not fit the data
+     */
+    static Map<String, StoredArray> parse(String json, long available) throws DamagedFileException {
+        Map<String, StoredArray> arrays = new LinkedHashMap<>();
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new DamagedFileException("its header is no JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                JsonNode entry = MAPPER.readTree(parser);
+                if (!name.equals(METADATA)) {
+                    arrays.put(name, array(name, entry, available));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new DamagedFileException("its header goes on behind its end");
+            }
+        } catch (JsonProcessingException e) {
+            throw new DamagedFileException("its header is no JSON, is nested too deep or names something twice");
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory could not be read", e);
+        }
+        checkCover(arrays.values().stream().toList(), available);
+        return arrays;
+    }
+
+    /** A name as messages have it: in quotes, on one line and not too long. */
+    static String quoted(String name) {
+        return shortened(TextNode.valueOf(name).toString());
+    }
+
+    private static StoredArray array(String name, JsonNode entry, long available) throws DamagedFileException {
+        JsonNode type = entry.path("dtype");
+        if (!type.isTextual()) {
+            throw new DamagedFileException(quoted(name) + " has no type");
+        }
+        List<Integer> dimensions = new ArrayList<>();
+        JsonNode shape = entry.path("shape");
+        long size = 1;
+        for (JsonNode dimension : shape) {
+            if (!dimension.isInt() || dimension.asInt() < 0) {
+                throw new DamagedFileException(quoted(name) + " has the shape " + shortened(shape.toString()));
+            }
+            dimensions.add(dimension.asInt());
+            // Saturated far above what a file holds, so that no product overflows.
+            size = Math.min(size * dimension.asLong(), Integer.MAX_VALUE * 2L);
+        }
+        JsonNode offsets = entry.path("data_offsets");
+        if (!shape.isArray() || offsets.size() != 2 || !isWhole(offsets.path(0)) || !isWhole(offsets.path(1))) {
+            throw new DamagedFileException(quoted(name) + " has no shape or no two data_offsets");
+        }
+        StoredArray array = new StoredArray(
+                name,
+                type.asText(),
+                dimensions,
+                offsets.path(0).asLong(),
+                offsets.path(1).asLong());
+        checkSize(array, size, available);
+        return array;
+    }
+
+    private static boolean isWhole(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
+    }
+
+    private static void checkSize(StoredArray array, long size, long available) throws DamagedFileException {
+        Optional<FloatType> type = FloatType.named(array.type());
+        boolean inside = 0 <= array.begin() && array.begin() <= array.end() && array.end() <= available;
+        if (!inside || (type.isPresent() && array.bytes() != size * type.get().size())) {
+            throw new DamagedFileException(quoted(array.name()) + " of " + shortened(array.type()) + " and shape "
+                    + shortened(array.dimensions().toString()) + " claims the bytes " + array.begin() + " to "
+                    + array.end() + " of " + available);
+        }
+    }
+
+    private static void checkCover(List<StoredArray> arrays, long available) throws DamagedFileException {
+        List<StoredArray> ordered = new ArrayList<>(arrays);
+        ordered.sort(Comparator.comparingLong(StoredArray::begin).thenComparingLong(StoredArray::end));
+        long end = 0;
+        for (StoredArray array : ordered) {
+            if (array.begin() != end) {
+                throw new DamagedFileException(quoted(array.name()) + " begins at byte " + array.begin()
+                        + " of the data, expected " + end + ", where the array before it ends");
+            }
+            end = array.end();
+        }
+        if (end != available) {
+            throw new DamagedFileException("its arrays have " + end + " bytes, its data has " + available);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+    }
+}
