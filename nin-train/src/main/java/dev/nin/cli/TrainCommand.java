@@ -7,6 +7,7 @@ import dev.nin.export.CommandRunner;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.report.Report;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "nin-train",
         description = "Trains a convolutional network and keeps its checkpoints.",
+        subcommands = WeightsCommand.class,
         sortOptions = false)
 public final class TrainCommand implements Runnable {
     /** What has been read and checked, and is to be trained. */
@@ -82,6 +84,8 @@ public final class TrainCommand implements Runnable {
             out().flush();
             return;
         }
+        Optional<Weights> weights =
+                Optional.ofNullable(options.weights()).map(path -> Checkpoints.weights(path, model));
         TensorFlowRuntime runtime = runtimeOptions.start();
         if (options.check()) {
             check(OverfitCheck.run(model, data.train(), config, runtime.sessionConfig()));
@@ -89,7 +93,8 @@ public final class TrainCommand implements Runnable {
         }
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
-        Trainer complete = validation.map(trainer::validation).orElse(trainer);
+        Trainer started = weights.map(trainer::weights).orElse(trainer);
+        Trainer complete = validation.map(started::validation).orElse(started);
         String headline = headline(data, validation.map(LabeledImages::size).orElse(0), model, runtime);
         train(new Plan(complete, config, data, model, runtime, headline, earlyStopping));
     }

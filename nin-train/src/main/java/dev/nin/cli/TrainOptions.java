@@ -35,6 +35,12 @@ final class TrainOptions {
     @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")
     private @Nullable String data;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE.safetensors|RUN_OR_CHECKPOINT",
+            description = "Starts from these weights, PyTorch's or a run's. Default: drawn ones.")
+    private @Nullable Path weights;
+
     @Option(names = "--image-size", paramLabel = "N", description = "Height and width images are resized to.")
     private @Nullable Integer imageSize;
 
@@ -137,6 +143,14 @@ final class TrainOptions {
 
     String data() {
         return data == null ? preset().data() : data;
+    }
+
+    @Nullable Path weights() {
+        if (weights != null && check) {
+            throw new UserInputException(
+                    "--weights " + weights + " and --check exclude each other; the check starts from drawn weights");
+        }
+        return weights;
     }
 
     int imageSize() {

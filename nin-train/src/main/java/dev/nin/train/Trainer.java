@@ -2,6 +2,7 @@ package dev.nin.train;
 
 import dev.nin.data.LabeledImages;
 import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
@@ -19,6 +20,7 @@ public final class Trainer {
     private final ModelSpec spec;
     private final List<LabeledImages> data;
     private final Optional<LabeledImages> validation;
+    private final Optional<Weights> weights;
     private final TrainingConfig config;
     private final ConfigProto session;
     private final List<TrainingListener> listeners;
@@ -27,12 +29,14 @@ public final class Trainer {
             ModelSpec spec,
             List<LabeledImages> data,
             Optional<LabeledImages> validation,
+            Optional<Weights> weights,
             TrainingConfig config,
             ConfigProto session,
             List<TrainingListener> listeners) {
         this.spec = spec;
         this.data = data;
         this.validation = validation;
+        this.weights = weights;
         this.config = config;
         this.session = session;
         this.listeners = listeners;
@@ -55,6 +59,7 @@ public final class Trainer {
                 spec,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 TrainingConfig.builder().build(),
                 ConfigProto.getDefaultInstance(),
                 List.of());
@@ -71,7 +76,7 @@ public final class Trainer {
     public Trainer data(LabeledImages train, LabeledImages test) {
         requireFit(train);
         requireFit(test);
-        return new Trainer(spec, List.of(train, test), validation, config, session, listeners);
+        return new Trainer(spec, List.of(train, test), validation, weights, config, session, listeners);
     }
 
     /**
@@ -83,7 +88,26 @@ public final class Trainer {
      */
     public Trainer validation(LabeledImages images) {
         requireFit(images);
-        return new Trainer(spec, data, Optional.of(images), config, session, listeners);
+        return new Trainer(spec, data, Optional.of(images), weights, config, session, listeners);
+    }
+
+    /**
+     * Sets the weights to start from, which are not scaled to unit variance; drawn ones without it.
+     *
+     * @param initial a value for each parameter of the model, such as {@link dev.nin.graph.PyTorchWeights} reads
+     * @return a new trainer
+     * @throws UserInputException if the weights do not fit the model
+     */
+    public Trainer weights(Weights initial) {
+        spec.parameters().forEach((name, parameter) -> {
+            boolean there = initial.names().contains(name);
+            if (!there || !initial.dimensions(name).equals(parameter.dimensions())) {
+                throw new UserInputException("the weights' \"" + name + "\" "
+                        + (there ? "has the shape " + initial.dimensions(name) : "is missing") + ", expected "
+                        + parameter.dimensions() + " as the model \"" + spec.name() + "\" has it");
+            }
+        });
+        return new Trainer(spec, data, validation, Optional.of(initial), config, session, listeners);
     }
 
     /**
@@ -97,7 +121,7 @@ public final class Trainer {
         if (!data.isEmpty()) {
             requireEnough(data.get(0), newConfig);
         }
-        return new Trainer(spec, data, validation, newConfig, session, listeners);
+        return new Trainer(spec, data, validation, weights, newConfig, session, listeners);
     }
 
     /**
@@ -107,7 +131,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer session(ConfigProto newSession) {
-        return new Trainer(spec, data, validation, config, newSession, listeners);
+        return new Trainer(spec, data, validation, weights, config, newSession, listeners);
     }
 
     /**
@@ -117,7 +141,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer listeners(TrainingListener... newListeners) {
-        return new Trainer(spec, data, validation, config, session, List.of(newListeners));
+        return new Trainer(spec, data, validation, weights, config, session, List.of(newListeners));
     }
 
     /**
@@ -141,7 +165,7 @@ public final class Trainer {
             TrainingConfig seeded =
                     config.toBuilder().seed(config.seed() + attempt).build();
             boolean isLast = attempt == config.reseeds();
-            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, seeded, session)) {
+            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, weights, seeded, session)) {
                 Optional<Checkpoint> trained = run.train(listeners, isLast);
                 if (trained.isPresent()) {
                     return trained.get();

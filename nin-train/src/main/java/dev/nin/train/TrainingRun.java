@@ -21,6 +21,7 @@ final class TrainingRun implements AutoCloseable {
     private final LabeledImages train;
     private final LabeledImages test;
     private final Optional<LabeledImages> validation;
+    private final Optional<Weights> initial;
     private final TrainingConfig config;
     private final ConfigProto session;
     private final TrainingGraph graph;
@@ -34,12 +35,14 @@ final class TrainingRun implements AutoCloseable {
             LabeledImages train,
             LabeledImages test,
             Optional<LabeledImages> validation,
+            Optional<Weights> initial,
             TrainingConfig config,
             ConfigProto session) {
         this.spec = spec;
         this.train = train;
         this.test = test;
         this.validation = validation;
+        this.initial = initial;
         this.config = config;
         this.session = session;
         guard = new DeadStartGuard(spec, stepsPerEpoch());
@@ -59,7 +62,9 @@ final class TrainingRun implements AutoCloseable {
      * @return the trained model; empty if it stays where it began, and another attempt follows
      */
     Optional<Checkpoint> train(List<TrainingListener> listeners, boolean isLast) {
-        if (config.unitVariance()) {
+        if (initial.isPresent()) {
+            graph.setWeights(initial.get());
+        } else if (config.unitVariance()) {
             graph.setWeights(scaled(graph.weights()));
         }
         for (int epoch = 1; epoch <= config.epochs(); epoch++) {
@@ -127,11 +132,11 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private Weights scaled(Weights initial) {
+    private Weights scaled(Weights drawn) {
         int[] order = Shuffle.order(train.size(), config.seed(), 0);
         try (UnitVariance unitVariance = new UnitVariance(spec, session);
                 Batch first = Batch.of(train, order, 0, Math.min(UnitVariance.BATCH, order.length))) {
-            return unitVariance.scale(initial, first);
+            return unitVariance.scale(drawn, first);
         }
     }
 

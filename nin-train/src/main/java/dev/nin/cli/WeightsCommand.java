@@ -1,0 +1,66 @@
+package dev.nin.cli;
+
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.PyTorchNames;
+import dev.nin.graph.PyTorchWeights;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command that writes a checkpoint's weights for PyTorch. */
+@Command(
+        name = "weights",
+        description = "Writes a checkpoint's weights as safetensors, with PyTorch's names and layouts.",
+        sortOptions = false)
+final class WeightsCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--checkpoint",
+            required = true,
+            paramLabel = "RUN_OR_CHECKPOINT",
+            description = "A training run's folder, or one of its checkpoints.")
+    private Path checkpoint = Path.of("");
+
+    @Option(names = "--to", required = true, paramLabel = "FILE.safetensors", description = "The file, not there yet.")
+    private Path to = Path.of("");
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "TEXT",
+            description = "What stands before the numbers of nn.Sequential, such as backbone. with its dot.")
+    private @Nullable String prefix;
+
+    @Option(
+            names = "--names-of",
+            paramLabel = "FILE.safetensors",
+            description = "Names the tensors as this file of the same model does.")
+    private @Nullable Path namesOf;
+
+    @Override
+    public void run() {
+        if (prefix != null && namesOf != null) {
+            throw new UserInputException("--prefix and --names-of exclude each other; give one of them");
+        }
+        Checkpoint read = Checkpoints.read(checkpoint);
+        PyTorchNames names = names(read.spec());
+        PyTorchWeights.write(to, read.spec(), read.weights(), names);
+        spec.commandLine()
+                .getOut()
+                .println("written: " + to + " (" + read.spec().parameters().size() + " tensors of the modules "
+                        + String.join(", ", names.modules().values()) + ")");
+    }
+
+    private PyTorchNames names(ModelSpec model) {
+        if (namesOf != null) {
+            return PyTorchNames.like(namesOf, model);
+        }
+        return prefix == null ? PyTorchNames.of(model) : PyTorchNames.sequential(model, prefix);
+    }
+}
