@@ -28,6 +28,7 @@ final class Programs {
             "import dev.nin.dsl.*;",
             "import dev.nin.graph.*;",
             "import dev.nin.model.*;",
+            "import java.nio.file.Path;",
             "import java.util.*;",
             "import org.tensorflow.types.TUint8;",
             "public class " + CLASS + " {",
