@@ -26,10 +26,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A network that DJL runs on PyTorch, whose parameters are called as in the state_dict of the same nn.Sequential. */
 final class TorchNetwork implements AutoCloseable {
+    private static final int SEED = 41;
     private static final Map<String, String> NAMES = Map.of(
             "weight", "weight",
             "bias", "bias",
@@ -62,6 +64,7 @@ final class TorchNetwork implements AutoCloseable {
 
     /** Draws kernels as He does, and biases of all sizes below a quarter. */
     void draw(Shape input) {
+        manager.getEngine().setRandomSeed(SEED);
         for (Map.Entry<String, Parameter> each : state.entrySet()) {
             each.getValue()
                     .setInitializer((arrays, shape, type) -> each.getKey().endsWith("bias")
@@ -109,17 +112,19 @@ final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Takes steps of plain gradient descent on one batch. */
-    double[] train(LabeledImages batch, int size, float rate, int steps) {
+    /** Takes a step of plain gradient descent on each batch; their losses before it. */
+    double[] train(List<LabeledImages> batches, int size, float rate) {
         DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(ai.djl.training.optimizer.Optimizer.sgd()
                         .setLearningRateTracker(Tracker.fixed(rate))
                         .build());
-        double[] losses = new double[steps];
+        double[] losses = new double[batches.size()];
         try (Trainer trainer = model.newTrainer(config)) {
-            trainer.initialize(new Shape(batch.size(), batch.channels(), size, size));
-            for (int step = 0; step < steps; step++) {
+            LabeledImages first = batches.get(0);
+            trainer.initialize(new Shape(first.size(), first.channels(), size, size));
+            for (int step = 0; step < losses.length; step++) {
+                LabeledImages batch = batches.get(step);
                 try (NDManager each = trainer.getManager().newSubManager();
                         GradientCollector collector = trainer.newGradientCollector()) {
                     NDArray labels = each.create(labels(batch));
