@@ -28,10 +28,21 @@ final class ImageFiles {
             throw new UserInputException("image " + file + " is " + image.getHeight() + "×" + image.getWidth()
                     + " (height×width), the model takes " + height + "×" + width + "; resize it first");
         }
+        return pixels(image, channels);
+    }
+
+    /**
+     * The pixels of an image, uint8 (height, width, channels).
+     *
+     * @throws UserInputException if the model takes neither 1 nor 3 channels
+     */
+    static byte[] pixels(BufferedImage image, int channels) {
         if (channels != GREY && channels != COLOUR) {
             throw new UserInputException(
                     "the model takes images of " + channels + " channels, an image file has 1 or 3");
         }
+        int height = image.getHeight();
+        int width = image.getWidth();
         byte[] pixels = new byte[height * width * channels];
         // Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it.
         ColorModel stored = image.getColorModel();

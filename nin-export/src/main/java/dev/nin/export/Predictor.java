@@ -12,6 +12,7 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
@@ -55,20 +56,20 @@ public final class Predictor implements AutoCloseable {
         SavedModelBundle bundle;
         try {
             bundle = SavedModelBundle.loader(version.toString())
-                    .withTags(SavedModelExporter.TAG)
+                    .withTags(SavedModelFiles.TAG)
                     .withConfigProto(config)
                     .load();
         } catch (TensorFlowException e) {
             throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
         }
-        SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(ServingSignature.KEY);
-        if (signature == null || !ServingSignature.isComplete(signature)) {
+        SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(ServingSignature.DEFAULT);
+        if (signature == null || !isComplete(signature)) {
             bundle.close();
-            throw new UserInputException("model " + version + " has no signature " + ServingSignature.KEY + " from "
+            throw new UserInputException("model " + version + " has no signature " + ServingSignature.DEFAULT + " from "
                     + ServingSignature.IMAGES + " to " + ServingSignature.PROBABILITIES + " and "
                     + ServingSignature.CLASSES + "; export it with this library");
         }
-        return new Predictor(version, bundle, signature, ServingSignature.imageShape(signature));
+        return new Predictor(version, bundle, signature, imageShape(signature));
     }
 
     /**
@@ -160,14 +161,28 @@ public final class Predictor implements AutoCloseable {
         return predictions;
     }
 
+    /** Whether a signature has all that the answers are read from. */
+    private static boolean isComplete(SignatureDef signature) {
+        return signature.containsInputs(ServingSignature.IMAGES)
+                && signature.getInputsOrThrow(ServingSignature.IMAGES).getDtype() == DataType.DT_UINT8
+                && imageShape(signature).numDimensions() == 4
+                && !imageShape(signature).takeLast(3).hasUnknownDimension()
+                && signature.containsOutputs(ServingSignature.PROBABILITIES)
+                && signature.containsOutputs(ServingSignature.CLASSES);
+    }
+
+    private static Shape imageShape(SignatureDef signature) {
+        return TensorInfos.shape(signature.getInputsOrThrow(ServingSignature.IMAGES));
+    }
+
     private static Path version(Path folder) {
-        if (Files.isRegularFile(folder.resolve(SavedModelExporter.FILE))) {
+        if (Files.isRegularFile(folder.resolve(SavedModelFiles.GRAPH))) {
             return folder;
         }
         VersionDirectory versions = new VersionDirectory(folder);
         OptionalLong newest = versions.newest();
         if (newest.isEmpty()) {
-            throw new UserInputException(folder + " holds no model: neither " + SavedModelExporter.FILE
+            throw new UserInputException(folder + " holds no model: neither " + SavedModelFiles.GRAPH
                     + " nor a version such as 1; name a folder that export wrote");
         }
         return versions.version(newest.getAsLong());

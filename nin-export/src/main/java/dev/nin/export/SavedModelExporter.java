@@ -1,36 +1,18 @@
 package dev.nin.export;
 
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.CompiledModel;
-import dev.nin.graph.GraphCompiler;
-import dev.nin.graph.Mode;
 import dev.nin.graph.Reasons;
 import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
-import org.tensorflow.TensorFlow;
-import org.tensorflow.proto.MetaGraphDef;
-import org.tensorflow.proto.MetaGraphDef.MetaInfoDef;
-import org.tensorflow.proto.SavedModel;
-import org.tensorflow.proto.SignatureDef;
 
 /**
- * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights as constants and the
- * signature {@code serving_default}, from uint8 {@code images} as they are stored to {@code probabilities} and
- * {@code classes}.
+ * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
+ * ({@link ServingSignature#standard}) and its labels.
  */
 public final class SavedModelExporter {
-    /** What a folder must hold to be a SavedModel. */
-    static final String FILE = "saved_model.pb";
-    /** The tag that TensorFlow Serving asks for. */
-    static final String TAG = "serve";
-
-    private static final long SCHEMA_VERSION = 1;
-
     private SavedModelExporter() {}
 
     /**
@@ -43,7 +25,7 @@ public final class SavedModelExporter {
      * @throws UserInputException if the folder cannot be written
      */
     public static Path export(Checkpoint checkpoint, Path base) {
-        return export(checkpoint, base, OptionalLong.empty());
+        return export(checkpoint, base, ExportOptions.defaults());
     }
 
     /**
@@ -56,43 +38,34 @@ public final class SavedModelExporter {
      * @throws UserInputException if the version exists or the folder cannot be written
      */
     public static Path export(Checkpoint checkpoint, Path base, long version) {
-        return export(checkpoint, base, OptionalLong.of(version));
+        return export(checkpoint, base, ExportOptions.builder().version(version).build());
     }
 
-    private static Path export(Checkpoint checkpoint, Path base, OptionalLong version) {
-        if (Files.exists(base.resolve(FILE))) {
+    /**
+     * Publishes a model.
+     *
+     * @param checkpoint what to export
+     * @param base the model's folder, created where it is missing
+     * @param options how
+     * @return the new version's folder
+     * @throws UserInputException if the options do not fit the model, the version exists or the folder cannot be
+     *     written
+     */
+    public static Path export(Checkpoint checkpoint, Path base, ExportOptions options) {
+        if (Files.exists(base.resolve(SavedModelFiles.GRAPH))) {
             throw new UserInputException(base + " is a version itself; name the folder of the model above it");
         }
         VersionDirectory versions = new VersionDirectory(base);
-        version.ifPresent(versions::requireFree);
-        SavedModel model = savedModel(checkpoint);
-        try (StagedDirectory staged = StagedDirectory.in(base)) {
-            try (OutputStream out = Files.newOutputStream(staged.path().resolve(FILE))) {
-                model.writeTo(out);
-            }
-            return version.isPresent() ? versions.publish(staged, version.getAsLong()) : versions.publishNext(staged);
+        options.version().ifPresent(versions::requireFree);
+        try (ServingGraph graph = ServingGraph.of(checkpoint, options);
+                StagedDirectory staged = StagedDirectory.in(base)) {
+            SavedModelFiles.write(staged.path(), graph, checkpoint.weights(), options.labels(checkpoint));
+            return options.version().isPresent()
+                    ? versions.publish(staged, options.version().getAsLong())
+                    : versions.publishNext(staged);
         } catch (IOException e) {
             throw new UserInputException(
                     "the model cannot be written under " + base + " (" + Reasons.of(e) + "); name another folder", e);
-        }
-    }
-
-    private static SavedModel savedModel(Checkpoint checkpoint) {
-        try (CompiledModel model = GraphCompiler.compile(checkpoint.spec(), Mode.frozen(checkpoint.weights()))) {
-            SignatureDef signature = ServingSignature.emit(model, checkpoint.labels());
-            MetaInfoDef about = MetaInfoDef.newBuilder()
-                    .addTags(TAG)
-                    .setTensorflowVersion(TensorFlow.version())
-                    .build();
-            MetaGraphDef graph = MetaGraphDef.newBuilder()
-                    .setMetaInfoDef(about)
-                    .setGraphDef(model.graph().toGraphDef())
-                    .putSignatureDef(ServingSignature.KEY, signature)
-                    .build();
-            return SavedModel.newBuilder()
-                    .setSavedModelSchemaVersion(SCHEMA_VERSION)
-                    .addMetaGraphs(graph)
-                    .build();
         }
     }
 }

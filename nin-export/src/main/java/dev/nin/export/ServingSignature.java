@@ -1,79 +1,156 @@
 package dev.nin.export;
 
-import dev.nin.graph.CompiledModel;
+import com.google.common.collect.ImmutableMap;
+import dev.nin.export.ServedValue.Answer;
+import dev.nin.model.Input;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.util.ArrayList;
 import java.util.List;
-import org.tensorflow.Operand;
-import org.tensorflow.Output;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.TensorInfo;
-import org.tensorflow.proto.TensorShapeProto;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TString;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * The signature {@code serving_default}: images as they are stored, (batch, height, width, channels), to
- * {@code probabilities} (batch, classes) and {@code classes}, the likeliest label (batch).
+ * One way to ask an exported model: a name, what is sent and what comes back, the batch always first. All signatures
+ * have the method {@code tensorflow/serving/predict}.
+ *
+ * @param key the name that clients ask for
+ * @param takesFiles whether {@code image_bytes} is sent, PNG or JPEG files of any size, string (batch), instead of
+ *     {@code images} as they are stored, (batch, height, width, channels)
+ * @param outputs what comes back, by name
  */
-final class ServingSignature {
-    static final String KEY = "serving_default";
+public record ServingSignature(String key, boolean takesFiles, Map<String, ServedValue> outputs) {
+    static final String DEFAULT = "serving_default";
+    static final String ENCODED = "encoded";
     static final String IMAGES = "images";
+    static final String IMAGE_BYTES = "image_bytes";
     static final String PROBABILITIES = "probabilities";
     static final String CLASSES = "classes";
-    private static final String METHOD = "tensorflow/serving/predict";
+    static final String CLASS_IDS = "class_ids";
+    static final String METHOD = "tensorflow/serving/predict";
 
-    private ServingSignature() {}
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
 
-    /** Adds the outputs to the model's graph. */
-    static SignatureDef emit(CompiledModel model, List<String> labels) {
-        Ops tf = Ops.create(model.graph());
-        Operand<TFloat32> probabilities = tf.withName(PROBABILITIES).nn.softmax(model.logits());
-        Operand<TInt32> likeliest = tf.math.argMax(model.logits(), tf.constant(1), TInt32.class);
-        Operand<TString> names = labels(tf, labels);
-        Operand<TString> classes = tf.withName(CLASSES).gather(names, likeliest, tf.constant(0));
-        return SignatureDef.newBuilder()
-                .setMethodName(METHOD)
-                .putInputs(IMAGES, tensorInfo(model.input().asOutput()))
-                .putOutputs(PROBABILITIES, tensorInfo(probabilities.asOutput()))
-                .putOutputs(CLASSES, tensorInfo(classes.asOutput()))
-                .build();
+    /**
+     * Checks the names.
+     *
+     * @throws UserInputException if the key or an output's name is no name, or there is no output
+     */
+    public ServingSignature {
+        requireName("the key of a signature", key);
+        outputs.keySet().forEach(name -> requireName("an output of signature " + key, name));
+        if (outputs.isEmpty()) {
+            throw new UserInputException("signature " + key + " has no outputs, expected at least one");
+        }
+        outputs = ImmutableMap.copyOf(outputs);
     }
 
-    /** Whether a signature has all that {@link #emit} gives one. */
-    static boolean isComplete(SignatureDef signature) {
-        return signature.containsInputs(IMAGES)
-                && signature.getInputsOrThrow(IMAGES).getDtype() == DataType.DT_UINT8
-                && imageShape(signature).numDimensions() == 4
-                && !imageShape(signature).takeLast(3).hasUnknownDimension()
-                && signature.containsOutputs(PROBABILITIES)
-                && signature.containsOutputs(CLASSES);
+    /**
+     * The signature {@code serving_default}: {@code images} to {@code probabilities}, {@code classes} (the likeliest
+     * label) and {@code class_ids} (its place among the labels).
+     *
+     * @return the signature that clients get who ask for none
+     */
+    public static ServingSignature servingDefault() {
+        return new ServingSignature(
+                DEFAULT,
+                false,
+                ImmutableMap.of(
+                        PROBABILITIES, Answer.PROBABILITIES, CLASSES, Answer.CLASSES, CLASS_IDS, Answer.CLASS_IDS));
     }
 
-    /** The shape of the images, the batch as -1. */
-    static Shape imageShape(SignatureDef signature) {
-        return Shape.of(signature.getInputsOrThrow(IMAGES).getTensorShape().getDimList().stream()
-                .mapToLong(TensorShapeProto.Dim::getSize)
-                .toArray());
+    /**
+     * The signature {@code encoded}: {@code image_bytes} to what {@link #servingDefault()} gives.
+     *
+     * @return the signature
+     */
+    public static ServingSignature encoded() {
+        return servingDefault().fromEncodedImages(ENCODED);
     }
 
-    private static Operand<TString> labels(Ops tf, List<String> labels) {
-        try (TString tensor = TString.vectorOf(labels.toArray(String[]::new))) {
-            return tf.withName("labels").constantOf(tensor);
+    /**
+     * The signature {@code features}: {@code images} to {@code features}, what the model's head reads, a feature map
+     * averaged over its pixels.
+     *
+     * @return the signature
+     */
+    public static ServingSignature features() {
+        return new ServingSignature("features", false, Map.of("features", Answer.FEATURES));
+    }
+
+    /**
+     * The signature {@code logits}: {@code images} to {@code logits}. It has numbers only, for converters to formats
+     * without strings.
+     *
+     * @return the signature
+     */
+    public static ServingSignature logits() {
+        return new ServingSignature("logits", false, Map.of("logits", Answer.LOGITS));
+    }
+
+    /**
+     * A signature over any node: {@code images} to that node's values under the signature's own name.
+     *
+     * @param key the signature's name, and its output's
+     * @param node the node's name in the model
+     * @return the signature
+     * @throws UserInputException if the key is no name
+     */
+    public static ServingSignature ofNode(String key, String node) {
+        return new ServingSignature(key, false, Map.of(key, new ServedValue.NodeValue(node)));
+    }
+
+    /**
+     * The signatures that an export has unless others are chosen.
+     *
+     * @param spec the model
+     * @return serving_default, logits and, where the model can have them, encoded and features
+     */
+    public static List<ServingSignature> standard(ModelSpec spec) {
+        List<ServingSignature> signatures = new ArrayList<>(List.of(servingDefault()));
+        if (EncodedImages.fit(spec.input())) {
+            signatures.add(encoded());
+        }
+        if (FeatureNode.of(spec).isPresent()) {
+            signatures.add(features());
+        }
+        signatures.add(logits());
+        return List.copyOf(signatures);
+    }
+
+    /**
+     * This signature with {@code image_bytes} in place of {@code images}.
+     *
+     * @param newKey the new signature's name
+     * @return a new signature of the same outputs
+     */
+    public ServingSignature fromEncodedImages(String newKey) {
+        return new ServingSignature(newKey, true, outputs);
+    }
+
+    /** Refuses what the model cannot answer. */
+    void requireFit(ModelSpec spec) {
+        Input input = spec.input();
+        if (takesFiles && !EncodedImages.fit(input)) {
+            throw new UserInputException("signature " + key + " takes image files, the model's input is " + input
+                    + "; expected uint8 of 1 or 3 channels, leave the signature out");
+        }
+        for (ServedValue value : outputs.values()) {
+            if (value == Answer.FEATURES && FeatureNode.of(spec).isEmpty()) {
+                throw new UserInputException("signature " + key + ": model \"" + spec.name()
+                        + "\" has no single node that its head reads; name one with ServingSignature.ofNode");
+            }
+            if (value instanceof ServedValue.NodeValue named && !spec.shapes().containsKey(named.node())) {
+                throw new UserInputException("signature " + key + ": model \"" + spec.name() + "\" has no node \""
+                        + named.node() + "\", expected one of " + spec.shapes().keySet());
+            }
         }
     }
 
-    private static TensorInfo tensorInfo(Output<?> output) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (long dimension : output.shape().asArray()) {
-            shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+    private static void requireName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new UserInputException(
+                    what + " is \"" + name + "\", expected a letter followed by letters, digits and _");
         }
-        return TensorInfo.newBuilder()
-                .setName(output.op().name() + ":" + output.index())
-                .setDtype(output.dataType())
-                .setTensorShape(shape)
-                .build();
     }
 }

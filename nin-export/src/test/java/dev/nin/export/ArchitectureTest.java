@@ -41,6 +41,8 @@ class ArchitectureTest {
                         "java..",
                         "javax.imageio..",
                         "org.tensorflow..",
+                        "com.google.common..",
+                        "com.google.protobuf..",
                         "picocli..",
                         "org.jspecify..",
                         "dev.nin.export",

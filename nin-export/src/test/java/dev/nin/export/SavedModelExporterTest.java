@@ -83,7 +83,7 @@ class SavedModelExporterTest {
         SavedModelExporter.export(TestModels.checkpoint(), folder);
 
         assertThat(children(folder)).containsExactly("1");
-        assertThat(children(folder.resolve("1"))).containsExactly("saved_model.pb");
+        assertThat(children(folder.resolve("1"))).containsExactly("assets", "saved_model.pb");
     }
 
     @Test

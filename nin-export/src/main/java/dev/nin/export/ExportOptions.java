@@ -1,0 +1,236 @@
+package dev.nin.export;
+
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
+
+/** How a model is exported. Immutable; without a choice, what the builder's methods name as the default. */
+public final class ExportOptions {
+    private final OptionalLong version;
+    private final boolean variables;
+    private final List<ServingSignature> signatures;
+    private final @Nullable List<String> labels;
+    private final List<Integer> warmUp;
+    private final boolean batching;
+    private final OptionalInt keep;
+    private final Optional<Path> source;
+    private final ConfigProto session;
+
+    private ExportOptions(Builder builder) {
+        version = builder.version;
+        variables = builder.variables;
+        signatures = builder.signatures;
+        labels = builder.labels;
+        warmUp = builder.warmUp;
+        batching = builder.batching;
+        keep = builder.keep;
+        source = builder.source;
+        session = builder.session;
+    }
+
+    /**
+     * All defaults.
+     *
+     * @return the options
+     */
+    public static ExportOptions defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Collects choices.
+     *
+     * @return a builder of the defaults
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects choices; a later one takes the place of an earlier one of the same name. */
+    public static final class Builder {
+        private OptionalLong version = OptionalLong.empty();
+        private boolean variables;
+        private List<ServingSignature> signatures = List.of();
+        private @Nullable List<String> labels;
+        private List<Integer> warmUp = List.of();
+        private boolean batching;
+        private OptionalInt keep = OptionalInt.empty();
+        private Optional<Path> source = Optional.empty();
+        private ConfigProto session = ConfigProto.getDefaultInstance();
+
+        private Builder() {}
+
+        /**
+         * Publishes under a given number. Default: the next one.
+         *
+         * @param number at least 0, not there yet
+         * @return this builder
+         */
+        public Builder version(long number) {
+            version = OptionalLong.of(number);
+            return this;
+        }
+
+        /**
+         * Whether the weights are variables with a checkpoint of TensorFlow's own, for those who train on or whose
+         * model passes 2 GB. Default: constants, which every reader loads alike.
+         *
+         * @param wanted whether they are
+         * @return this builder
+         */
+        public Builder variables(boolean wanted) {
+            variables = wanted;
+            return this;
+        }
+
+        /**
+         * Chooses the signatures. Default: {@link ServingSignature#standard}.
+         *
+         * @param chosen at least one, each of a key of its own
+         * @return this builder
+         * @throws UserInputException if there is none
+         */
+        public Builder signatures(List<ServingSignature> chosen) {
+            if (chosen.isEmpty()) {
+                throw new UserInputException("the list of signatures is empty, expected at least one");
+            }
+            signatures = List.copyOf(chosen);
+            return this;
+        }
+
+        /**
+         * Names the classes. Default: the checkpoint's labels.
+         *
+         * @param names one for each class, in order
+         * @return this builder
+         */
+        public Builder labels(List<String> names) {
+            labels = List.copyOf(names);
+            return this;
+        }
+
+        /**
+         * Adds requests that a server runs when it loads the model: one of each signature in each of these batch sizes.
+         * Default: none.
+         *
+         * @param batchSizes each at least 1
+         * @return this builder
+         * @throws UserInputException if one is below 1
+         */
+        public Builder warmUp(List<Integer> batchSizes) {
+            batchSizes.stream().filter(size -> size < 1).findFirst().ifPresent(size -> {
+                throw new UserInputException("a warm-up's batch size is " + size + ", expected at least 1");
+            });
+            warmUp = batchSizes.stream().distinct().sorted().toList();
+            return this;
+        }
+
+        /**
+         * Whether {@code batching_params.pbtxt} is written, which a server started with
+         * {@code --enable_per_model_batching_parameters} reads. Default: no.
+         *
+         * @param wanted whether it is
+         * @return this builder
+         */
+        public Builder batching(boolean wanted) {
+            batching = wanted;
+            return this;
+        }
+
+        /**
+         * Removes all but the newest versions once the new one is published. Default: all are kept.
+         *
+         * @param newest how many are kept, at least 1; the one that was just published always is
+         * @return this builder
+         * @throws UserInputException if it is below 1
+         */
+        public Builder keep(int newest) {
+            if (newest < 1) {
+                throw new UserInputException("--keep is " + newest + ", expected at least 1");
+            }
+            keep = OptionalInt.of(newest);
+            return this;
+        }
+
+        /**
+         * The folder of the checkpoint, for the manifest: the training run around it is described there. Default:
+         * unknown.
+         *
+         * @param checkpoint a checkpoint's folder
+         * @return this builder
+         */
+        public Builder source(Path checkpoint) {
+            source = Optional.of(checkpoint);
+            return this;
+        }
+
+        /**
+         * What the session is told that tries the model before it is published. Default: TensorFlow's own.
+         *
+         * @param config its configuration
+         * @return this builder
+         */
+        public Builder session(ConfigProto config) {
+            session = config;
+            return this;
+        }
+
+        /**
+         * What was chosen.
+         *
+         * @return the options; the builder stays as it is
+         */
+        public ExportOptions build() {
+            return new ExportOptions(this);
+        }
+    }
+
+    OptionalLong version() {
+        return version;
+    }
+
+    boolean variables() {
+        return variables;
+    }
+
+    List<ServingSignature> signatures(ModelSpec spec) {
+        return signatures.isEmpty() ? ServingSignature.standard(spec) : signatures;
+    }
+
+    /** @throws UserInputException if their number is not that of the classes */
+    List<String> labels(Checkpoint checkpoint) {
+        List<String> chosen = labels == null ? checkpoint.labels() : labels;
+        if (chosen.size() != checkpoint.spec().classes()) {
+            throw new UserInputException("there are " + chosen.size() + " labels, expected "
+                    + checkpoint.spec().classes() + " as the model has classes; name one for each, in their order");
+        }
+        return chosen;
+    }
+
+    List<Integer> warmUp() {
+        return warmUp;
+    }
+
+    boolean batching() {
+        return batching;
+    }
+
+    OptionalInt keep() {
+        return keep;
+    }
+
+    Optional<Path> source() {
+        return source;
+    }
+
+    ConfigProto session() {
+        return session;
+    }
+}

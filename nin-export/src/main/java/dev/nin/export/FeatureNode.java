@@ -1,0 +1,38 @@
+package dev.nin.export;
+
+import dev.nin.model.Flatten;
+import dev.nin.model.Input;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The node whose values are a model's features: what its head reads. The head is the run of layers at the end whose
+ * channels are the classes: one dense layer in most networks, the last block and its pooling in NiN.
+ */
+final class FeatureNode {
+    private FeatureNode() {}
+
+    /** The node's name; empty where the head reads the images themselves or several nodes at once. */
+    static Optional<String> of(ModelSpec spec) {
+        Map<String, Node> nodes = new HashMap<>();
+        spec.nodes().forEach(node -> nodes.put(node.name(), node));
+        Node node = nodes.get(spec.outputs().get(0));
+        while (node != null && spec.shape(node.name()).channels() == spec.classes()) {
+            node = node.inputs().size() == 1 ? nodes.get(node.inputs().get(0)) : null;
+        }
+        return node == null || prepares(node, nodes) ? Optional.empty() : Optional.of(node.name());
+    }
+
+    /** Whether the node is the input, or reads nothing but its flattened, scaled or resized pixels. */
+    private static boolean prepares(Node node, Map<String, Node> nodes) {
+        Node each = node;
+        while (each != null && !(each.layer() instanceof Input)) {
+            boolean looksOn = each.layer().preparesInput() || each.layer() instanceof Flatten;
+            each = looksOn ? nodes.get(each.inputs().get(0)) : null;
+        }
+        return each != null;
+    }
+}

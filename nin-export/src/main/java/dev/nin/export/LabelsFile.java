@@ -1,0 +1,56 @@
+package dev.nin.export;
+
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tensorflow.proto.AssetFileDef;
+import org.tensorflow.proto.TensorInfo;
+
+/** The names of the classes as a text file, one a line. */
+final class LabelsFile {
+    /** Its name under assets. */
+    static final String NAME = "labels.txt";
+
+    private static final String ASSETS = "assets";
+
+    private LabelsFile() {}
+
+    /**
+     * Reads labels.
+     *
+     * @throws UserInputException if the file cannot be read or a line is empty
+     */
+    static List<String> read(Path file) {
+        try {
+            List<String> labels =
+                    Files.readAllLines(file).stream().map(String::strip).toList();
+            if (labels.contains("")) {
+                throw new UserInputException("--labels " + file + ": line " + (labels.indexOf("") + 1)
+                        + " is empty, expected a class's name on each line");
+            }
+            return labels;
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "--labels " + file + " cannot be read (" + Reasons.of(e)
+                            + "); name a text file with a class's name on each line",
+                    e);
+        }
+    }
+
+    /** Writes labels where a SavedModel has them. */
+    static void write(Path model, List<String> labels) throws IOException {
+        Path assets = Files.createDirectory(model.resolve(ASSETS));
+        Files.writeString(assets.resolve(NAME), String.join("\n", labels) + "\n");
+    }
+
+    /** Tells the format's readers of the file. */
+    static AssetFileDef definition() {
+        return AssetFileDef.newBuilder()
+                .setFilename(NAME)
+                .setTensorInfo(TensorInfo.newBuilder().setName(ServingGraph.LABELS_FILE + ":0"))
+                .build();
+    }
+}

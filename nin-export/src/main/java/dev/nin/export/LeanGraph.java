@@ -1,0 +1,122 @@
+package dev.nin.export;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.OpList;
+
+/**
+ * Leaves out of a graph what a reader does not need: nodes that nothing asked for depends on, and attributes that have
+ * their default value, so that a TensorFlow older than an attribute can read the graph.
+ */
+final class LeanGraph {
+    private final Map<String, OpDef> operations = new HashMap<>();
+
+    LeanGraph() {
+        TensorFlow.registeredOpList().getOpList().forEach(operation -> operations.put(operation.getName(), operation));
+    }
+
+    /**
+     * Keeps what some nodes depend on.
+     *
+     * @param graph the graph
+     * @param wanted names of nodes
+     * @return those nodes and all that they read, in the same order, with the graph's functions
+     */
+    static GraphDef pruned(GraphDef graph, Collection<String> wanted) {
+        Map<String, NodeDef> nodes = new HashMap<>();
+        graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
+        Set<String> kept = new HashSet<>(wanted);
+        Deque<String> open = new ArrayDeque<>(kept);
+        while (!open.isEmpty()) {
+            NodeDef node = Objects.requireNonNull(nodes.get(open.remove()));
+            for (String input : node.getInputList()) {
+                String name = nodeName(input);
+                if (kept.add(name)) {
+                    open.add(name);
+                }
+            }
+        }
+        GraphDef.Builder pruned = graph.toBuilder().clearNode();
+        graph.getNodeList().stream()
+                .filter(node -> kept.contains(node.getName()))
+                .forEach(pruned::addNode);
+        return pruned.build();
+    }
+
+    /** The node's name in what a node reads, such as {@code name}, {@code name:1} or {@code ^name}. */
+    static String nodeName(String input) {
+        int colon = input.indexOf(':');
+        String name = colon < 0 ? input : input.substring(0, colon);
+        return name.startsWith("^") ? name.substring(1) : name;
+    }
+
+    /** The graph without attributes that have their default value, in its functions too. */
+    GraphDef stripped(GraphDef graph) {
+        GraphDef.Builder stripped = graph.toBuilder();
+        stripped.getNodeBuilderList().forEach(this::strip);
+        stripped.getLibraryBuilder()
+                .getFunctionBuilderList()
+                .forEach(function -> function.getNodeDefBuilderList().forEach(this::strip));
+        return stripped.build();
+    }
+
+    /** The definitions of the operations that a graph uses, in the order of their names, without their descriptions. */
+    OpList operationsOf(GraphDef graph) {
+        Map<String, OpDef> used = new TreeMap<>();
+        graph.getNodeList().forEach(node -> use(node, used));
+        for (FunctionDef function : graph.getLibrary().getFunctionList()) {
+            function.getNodeDefList().forEach(node -> use(node, used));
+        }
+        return OpList.newBuilder().addAllOp(used.values()).build();
+    }
+
+    private void use(NodeDef node, Map<String, OpDef> used) {
+        OpDef operation = operations.get(node.getOp());
+        if (operation != null) {
+            used.computeIfAbsent(node.getOp(), name -> withoutDescriptions(operation));
+        }
+    }
+
+    private static OpDef withoutDescriptions(OpDef operation) {
+        OpDef.Builder lean = operation.toBuilder().clearSummary().clearDescription();
+        lean.getInputArgBuilderList().forEach(OpDef.ArgDef.Builder::clearDescription);
+        lean.getOutputArgBuilderList().forEach(OpDef.ArgDef.Builder::clearDescription);
+        lean.getAttrBuilderList().forEach(OpDef.AttrDef.Builder::clearDescription);
+        return lean.build();
+    }
+
+    private void strip(NodeDef.Builder node) {
+        OpDef operation = operations.get(node.getOp());
+        if (operation == null) {
+            return;
+        }
+        for (OpDef.AttrDef attribute : operation.getAttrList()) {
+            AttrValue value = node.getAttrMap().get(attribute.getName());
+            if (value != null && attribute.hasDefaultValue() && same(value, attribute.getDefaultValue())) {
+                node.removeAttr(attribute.getName());
+            }
+        }
+    }
+
+    /** An empty list has lost its type on the way through the C library, so any two empty lists are the same. */
+    private static boolean same(AttrValue value, AttrValue byDefault) {
+        boolean bothEmpty = value.hasList()
+                && byDefault.hasList()
+                && value.getList().getAllFields().isEmpty()
+                && byDefault.getList().getAllFields().isEmpty();
+        return bothEmpty || value.equals(byDefault);
+    }
+}

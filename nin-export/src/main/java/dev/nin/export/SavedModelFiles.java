@@ -1,0 +1,79 @@
+package dev.nin.export;
+
+import dev.nin.graph.Weights;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.MetaGraphDef.MetaInfoDef;
+import org.tensorflow.proto.SavedModel;
+
+/** The files of a SavedModel: {@code saved_model.pb} and {@code assets/labels.txt}. */
+final class SavedModelFiles {
+    /** What a folder must hold to be a SavedModel. */
+    static final String GRAPH = "saved_model.pb";
+    /** The tag that TensorFlow Serving asks for. */
+    static final String TAG = "serve";
+
+    private static final long SCHEMA_VERSION = 1;
+
+    private SavedModelFiles() {}
+
+    /**
+     * Writes them into an empty folder.
+     *
+     * @param graph the model
+     * @param weights what its variables become, if it has any
+     * @param labels the names of the classes
+     */
+    static void write(Path folder, ServingGraph graph, Weights weights, List<String> labels) throws IOException {
+        LabelsFile.write(folder, labels);
+        GraphDef pruned = LeanGraph.pruned(graph.graph().toGraphDef(), wanted(graph));
+        MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
+                .putAllSignatureDef(graph.signatures())
+                .addAssetFileDef(LabelsFile.definition());
+        if (graph.variables().isEmpty()) {
+            write(folder, meta, pruned);
+        } else {
+            try (VariablesCheckpoint variables = VariablesCheckpoint.of(pruned, graph.variables())) {
+                variables.write(folder, weights);
+                meta.setSaverDef(variables.saver()).putAllCollectionDef(variables.collections());
+                write(folder, meta, variables.graph().toGraphDef());
+            }
+        }
+    }
+
+    private static void write(Path folder, MetaGraphDef.Builder meta, GraphDef graph) throws IOException {
+        LeanGraph lean = new LeanGraph();
+        GraphDef stripped = lean.stripped(graph);
+        MetaInfoDef about = MetaInfoDef.newBuilder()
+                .addTags(TAG)
+                .setTensorflowVersion(TensorFlow.version())
+                .setStrippedOpList(lean.operationsOf(stripped))
+                .setStrippedDefaultAttrs(true)
+                .build();
+        SavedModel model = SavedModel.newBuilder()
+                .setSavedModelSchemaVersion(SCHEMA_VERSION)
+                .addMetaGraphs(meta.setMetaInfoDef(about).setGraphDef(stripped))
+                .build();
+        try (OutputStream out = Files.newOutputStream(folder.resolve(GRAPH))) {
+            model.writeTo(out);
+        }
+    }
+
+    /** The nodes that signatures and assets name. */
+    private static Set<String> wanted(ServingGraph serving) {
+        Set<String> wanted = new LinkedHashSet<>(List.of(ServingGraph.LABELS_FILE));
+        serving.signatures().values().forEach(signature -> {
+            signature.getInputsMap().values().forEach(input -> wanted.add(LeanGraph.nodeName(input.getName())));
+            signature.getOutputsMap().values().forEach(output -> wanted.add(LeanGraph.nodeName(output.getName())));
+        });
+        return wanted;
+    }
+}

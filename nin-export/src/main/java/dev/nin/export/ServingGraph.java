@@ -1,0 +1,118 @@
+package dev.nin.export;
+
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.ModelOperands;
+import dev.nin.graph.ModelVariable;
+import dev.nin.model.Input;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * A model's inference graph with all that its signatures ask for. One graph answers all of them: {@code images} can be
+ * fed, and is what {@code image_bytes} decode to where it is not.
+ *
+ * @param graph the graph, owned by this record
+ * @param variables the weights, none if they are constants
+ * @param signatures by their keys
+ */
+record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, SignatureDef> signatures)
+        implements AutoCloseable {
+    /** The node whose tensor TensorFlow's loaders feed with the path of the labels' file. */
+    static final String LABELS_FILE = "labels_file";
+
+    /**
+     * Builds the graph.
+     *
+     * @param checkpoint the model
+     * @param options the signatures, the labels, and whether the weights are constants
+     * @throws UserInputException if a signature does not fit the model, or the model is no classifier
+     */
+    static ServingGraph of(Checkpoint checkpoint, ExportOptions options) {
+        ModelSpec spec = checkpoint.spec();
+        requireClassifier(spec);
+        List<ServingSignature> signatures = options.signatures(spec);
+        signatures.forEach(signature -> signature.requireFit(spec));
+        Graph graph = new Graph();
+        try {
+            Ops tf = Ops.create(graph);
+            Map<String, Operand<?>> inputs = new LinkedHashMap<>();
+            Operand<? extends TNumber> images = images(tf, spec.input(), signatures, inputs);
+            Mode mode = options.variables() ? Mode.inference() : Mode.frozen(checkpoint.weights());
+            ModelOperands model = GraphCompiler.apply(spec, tf.withSubScope("model"), images, mode);
+            Answers answers = Answers.emit(tf, model, options.labels(checkpoint));
+            tf.withName(LABELS_FILE).constant(LabelsFile.NAME);
+            return new ServingGraph(graph, model.variables(), definitions(signatures, inputs, answers));
+        } catch (RuntimeException | Error e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+
+    private static void requireClassifier(ModelSpec spec) {
+        if (spec.shape(spec.outputs().get(0)).isMap()) {
+            throw new UserInputException("model \"" + spec.name() + "\" gives a map of "
+                    + spec.shape(spec.outputs().get(0)) + ", expected a vector of classes to export; end it with "
+                    + "globalAvgPool() or flatten()");
+        }
+    }
+
+    /** Emits what is fed, and keeps it by the name it has in signatures. */
+    private static Operand<? extends TNumber> images(
+            Ops tf, Input input, List<ServingSignature> signatures, Map<String, Operand<?>> inputs) {
+        Shape shape = Shape.of(-1, input.height(), input.width(), input.channels());
+        Ops named = tf.withName(ServingSignature.IMAGES);
+        Operand<? extends TNumber> images;
+        if (signatures.stream().anyMatch(ServingSignature::takesFiles)) {
+            Placeholder<TString> files = tf.withName(ServingSignature.IMAGE_BYTES)
+                    .placeholder(TString.class, Placeholder.shape(Shape.of(-1)));
+            inputs.put(ServingSignature.IMAGE_BYTES, files);
+            images = named.placeholderWithDefault(EncodedImages.emit(tf, files, input), shape);
+        } else {
+            images = input.pixels() == Input.Pixels.UINT8
+                    ? named.placeholder(TUint8.class, Placeholder.shape(shape))
+                    : named.placeholder(TFloat32.class, Placeholder.shape(shape));
+        }
+        inputs.put(ServingSignature.IMAGES, images);
+        return images;
+    }
+
+    private static Map<String, SignatureDef> definitions(
+            List<ServingSignature> signatures, Map<String, Operand<?>> inputs, Answers answers) {
+        Map<String, SignatureDef> definitions = new LinkedHashMap<>();
+        for (ServingSignature signature : signatures) {
+            String input = signature.takesFiles() ? ServingSignature.IMAGE_BYTES : ServingSignature.IMAGES;
+            SignatureDef.Builder definition = SignatureDef.newBuilder()
+                    .setMethodName(ServingSignature.METHOD)
+                    .putInputs(input, TensorInfos.of(Objects.requireNonNull(inputs.get(input))));
+            signature
+                    .outputs()
+                    .forEach((name, value) -> definition.putOutputs(name, TensorInfos.of(answers.of(value))));
+            if (definitions.put(signature.key(), definition.build()) != null) {
+                throw new UserInputException(
+                        "two signatures have the key " + signature.key() + ", expected a key of its own for each");
+            }
+        }
+        return definitions;
+    }
+}
