@@ -2,6 +2,7 @@
 module dev.nin.export {
     requires transitive dev.nin.core;
     requires transitive java.desktop;
+    requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires info.picocli;
     requires static org.jspecify;

@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command line of this module: {@code export} and {@code predict}. */
+/** The command line of this module: {@code export}, {@code verify} and {@code predict}. */
 @Command(
         name = "nin-export",
         description = "Exports trained models for TensorFlow Serving and asks exported ones.",
-        synopsisSubcommandLabel = "(export | predict)")
+        synopsisSubcommandLabel = "(export | verify | predict)")
 public final class ExportCommand implements Runnable {
+    private static final String MODEL = "A model's folder, for its newest version, or a version's.";
+
     @Spec
     private CommandSpec spec;
 
@@ -40,10 +43,10 @@ public final class ExportCommand implements Runnable {
     /** Without a sub-command there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no sub-command is given, expected export or predict");
+        throw new ParameterException(spec.commandLine(), "no sub-command is given, expected export, verify or predict");
     }
 
-    @Command(name = "export", description = "Writes a checkpoint as the next version of a model.")
+    @Command(name = "export", description = "Writes a checkpoint as the next version of a model.", sortOptions = false)
     void export(
             @Option(
                             names = "--checkpoint",
@@ -53,27 +56,44 @@ public final class ExportCommand implements Runnable {
                     Path checkpoint,
             @Option(names = "--to", required = true, paramLabel = "MODEL_DIR", description = "The model's folder.")
                     Path to,
-            @Option(names = "--version", paramLabel = "N", description = "The version's number. Default: the next one.")
-                    @Nullable Long version) {
-        runtime();
-        Checkpoint read = Checkpoint.read(folder(checkpoint));
-        Path published =
-                version == null ? SavedModelExporter.export(read, to) : SavedModelExporter.export(read, to, version);
-        out().println("exported " + published);
+            @Mixin ExportCommandOptions chosen) {
+        ExportOptions.Builder options = chosen.toBuilder();
+        TensorFlowRuntime runtime = runtime();
+        Path folder = folder(checkpoint);
+        Checkpoint read = Checkpoint.read(folder);
+        options.source(folder).session(runtime.sessionConfig());
+        out().println("exported " + SavedModelExporter.export(read, to, options.build()));
+    }
+
+    @Command(
+            name = "verify",
+            description = "Loads a model, runs its signatures and its warm-up, and checks its files.",
+            sortOptions = false)
+    void verify(
+            @Parameters(paramLabel = "MODEL_DIR[/N]", description = MODEL) Path model,
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            description = "A folder of one folder of images a class, named by the labels: tells the "
+                                    + "accuracy on them.")
+                    @Nullable Path data) {
+        TensorFlowRuntime runtime = runtime();
+        out().print(Verification.of(model, runtime.sessionConfig()).table());
+        if (data != null) {
+            out().println(LabeledFolder.accuracy(data, model, runtime.sessionConfig()));
+        }
+        out().flush();
     }
 
     @Command(name = "predict", description = "Prints the label and probability of image files.")
     void predict(
-            @Parameters(
-                            paramLabel = "MODEL_DIR[/N]",
-                            description = "A model's folder, for its newest version, or a version's.")
-                    Path model,
-            @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files.") List<Path> images) {
+            @Parameters(paramLabel = "MODEL_DIR[/N]", description = MODEL) Path model,
+            @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "PNG or JPEG files of any size.")
+                    List<Path> images) {
         TensorFlowRuntime runtime = runtime();
         try (Predictor predictor = Predictor.open(model, runtime.sessionConfig())) {
             for (Path image : images) {
-                byte[] pixels = ImageFiles.read(image, predictor.height(), predictor.width(), predictor.channels());
-                Prediction prediction = predictor.predict(pixels).get(0);
+                Prediction prediction = predictor.predict(image);
                 out().println(String.format(
                         Locale.ROOT, "%s\t%s\t%.4f", image, prediction.label(), prediction.probability()));
             }

@@ -1,35 +1,28 @@
 package dev.nin.export;
 
 import dev.nin.model.UserInputException;
-import java.nio.file.Files;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
-import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.exceptions.TensorFlowException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TString;
-import org.tensorflow.types.TUint8;
 
-/** An exported model, loaded to classify images. Safe for use by several threads. */
+/**
+ * An exported model, loaded to classify images. Safe for use by several threads: closing lets requests under way end,
+ * and refuses later ones with an {@link IllegalStateException}.
+ */
 public final class Predictor implements AutoCloseable {
-    private final Path folder;
-    private final SavedModelBundle bundle;
-    private final SignatureDef signature;
-    private final Shape imageShape;
+    /** What is asked; null once closed. */
+    private final AtomicReference<@Nullable Classifier> current;
 
-    private Predictor(Path folder, SavedModelBundle bundle, SignatureDef signature, Shape imageShape) {
-        this.folder = folder;
-        this.bundle = bundle;
-        this.signature = signature;
-        this.imageShape = imageShape;
+    private @Nullable VersionWatch watch;
+
+    private Predictor(Classifier classifier) {
+        this.current = new AtomicReference<>(classifier);
     }
 
     /**
@@ -52,33 +45,33 @@ public final class Predictor implements AutoCloseable {
      * @throws UserInputException if there is no version or it is no model of this library
      */
     public static Predictor open(Path folder, ConfigProto config) {
-        Path version = version(folder);
-        SavedModelBundle bundle;
-        try {
-            bundle = SavedModelBundle.loader(version.toString())
-                    .withTags(SavedModelFiles.TAG)
-                    .withConfigProto(config)
-                    .load();
-        } catch (TensorFlowException e) {
-            throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
-        }
-        SignatureDef signature = bundle.metaGraphDef().getSignatureDefMap().get(ServingSignature.DEFAULT);
-        if (signature == null || !isComplete(signature)) {
-            bundle.close();
-            throw new UserInputException("model " + version + " has no signature " + ServingSignature.DEFAULT + " from "
-                    + ServingSignature.IMAGES + " to " + ServingSignature.PROBABILITIES + " and "
-                    + ServingSignature.CLASSES + "; export it with this library");
-        }
-        return new Predictor(version, bundle, signature, imageShape(signature));
+        return new Predictor(NewestVersion.load(folder, version -> Classifier.load(version, config)));
     }
 
     /**
-     * The version that was loaded.
+     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
+     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     *
+     * @param folder a model's folder
+     * @param every how long to wait between two looks for a newer version
+     * @param config what the sessions are told
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it is no model of this library
+     */
+    public static Predictor follow(Path folder, Duration every, ConfigProto config) {
+        Predictor predictor = open(folder, config);
+        predictor.watch = VersionWatch.start(
+                folder, predictor.folder(), every, version -> predictor.replace(Classifier.load(version, config)));
+        return predictor;
+    }
+
+    /**
+     * The version that was loaded last.
      *
      * @return its folder
      */
     public Path folder() {
-        return folder;
+        return ask(Classifier::folder);
     }
 
     /**
@@ -87,7 +80,7 @@ public final class Predictor implements AutoCloseable {
      * @return the height
      */
     public int height() {
-        return (int) imageShape.get(1);
+        return (int) imageShape().get(0);
     }
 
     /**
@@ -96,7 +89,7 @@ public final class Predictor implements AutoCloseable {
      * @return the width
      */
     public int width() {
-        return (int) imageShape.get(2);
+        return (int) imageShape().get(1);
     }
 
     /**
@@ -105,86 +98,128 @@ public final class Predictor implements AutoCloseable {
      * @return 1 for grey, 3 for colour
      */
     public int channels() {
-        return (int) imageShape.get(3);
+        return (int) imageShape().get(2);
     }
 
     /**
-     * Classifies images.
+     * Classifies images that have the model's size.
      *
      * @param pixels one or more images, (count, height, width, channels), uint8
      * @return a prediction for each
      * @throws UserInputException if the bytes are not those of whole images
      */
     public List<Prediction> predict(byte[] pixels) {
-        int imageBytes = height() * width() * channels();
-        if (pixels.length == 0 || pixels.length % imageBytes != 0) {
-            throw new UserInputException("the images have " + pixels.length + " bytes, expected a multiple of "
-                    + imageBytes + " for " + height() + "×" + width() + "×" + channels());
-        }
-        Shape shape = Shape.of(pixels.length / imageBytes, height(), width(), channels());
-        try (TUint8 images = TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false));
-                Result result = bundle.session()
-                        .runner()
-                        .feed(
-                                signature
-                                        .getInputsOrThrow(ServingSignature.IMAGES)
-                                        .getName(),
-                                images)
-                        .fetch(signature
-                                .getOutputsOrThrow(ServingSignature.PROBABILITIES)
-                                .getName())
-                        .fetch(signature
-                                .getOutputsOrThrow(ServingSignature.CLASSES)
-                                .getName())
-                        .run()) {
-            return predictions((TFloat32) result.get(0), (TString) result.get(1));
-        }
+        return ask(classifier -> classifier.classify(pixels));
+    }
+
+    /**
+     * Classifies an image of any size.
+     *
+     * @param image the image
+     * @return what the model says
+     * @throws UserInputException if the image has another size and the model was exported without {@code encoded}
+     */
+    public Prediction predict(BufferedImage image) {
+        return predictImages(List.of(image)).get(0);
+    }
+
+    /**
+     * Classifies images of any size as one batch.
+     *
+     * @param images at least one
+     * @return a prediction for each
+     * @throws UserInputException if one has another size and the model was exported without {@code encoded}
+     */
+    public List<Prediction> predictImages(List<BufferedImage> images) {
+        return ask(classifier -> new ImageBatch(classifier).classify(images));
+    }
+
+    /**
+     * Classifies an image in a file.
+     *
+     * @param file PNG, JPEG, GIF or BMP of any size
+     * @return what the model says
+     * @throws UserInputException if it is no image
+     */
+    public Prediction predict(Path file) {
+        return predictFiles(List.of(file)).get(0);
+    }
+
+    /**
+     * Classifies images in files as one batch.
+     *
+     * @param files at least one; PNG, JPEG, GIF or BMP of any size
+     * @return a prediction for each
+     * @throws UserInputException if one is no image
+     */
+    public List<Prediction> predictFiles(List<Path> files) {
+        return ask(classifier -> new ImageBatch(classifier).classifyFiles(files));
+    }
+
+    /**
+     * Classifies images that are encoded in memory, as one batch.
+     *
+     * @param images at least one; PNG or JPEG of any size
+     * @return a prediction for each
+     * @throws UserInputException if one is no such image, or the model was exported without {@code encoded}
+     */
+    public List<Prediction> predictEncoded(List<byte[]> images) {
+        return ask(classifier -> new ImageBatch(classifier).classifyEncoded(images));
     }
 
     @Override
     public void close() {
-        bundle.close();
+        if (watch != null) {
+            watch.close();
+        }
+        Classifier last = current.getAndSet(null);
+        if (last != null) {
+            last.release();
+        }
     }
 
-    private static List<Prediction> predictions(TFloat32 probabilities, TString labels) {
-        List<Prediction> predictions = new ArrayList<>();
-        for (int i = 0; i < probabilities.shape().get(0); i++) {
-            List<Float> each = new ArrayList<>();
-            float greatest = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < probabilities.shape().get(1); c++) {
-                float probability = probabilities.getFloat(i, c);
-                each.add(probability);
-                greatest = Math.max(greatest, probability);
+    private Shape imageShape() {
+        return ask(Predictor::imageShape);
+    }
+
+    /** (height, width, channels): shapes of an unknown batch are equal to none. */
+    private static Shape imageShape(Classifier classifier) {
+        return classifier.imageShape().takeLast(3);
+    }
+
+    private <T> T ask(Function<Classifier, T> question) {
+        Classifier classifier = held();
+        try {
+            return question.apply(classifier);
+        } finally {
+            classifier.release();
+        }
+    }
+
+    private Classifier held() {
+        while (true) {
+            Classifier classifier = current.get();
+            if (classifier == null) {
+                throw new IllegalStateException("the predictor is closed");
             }
-            predictions.add(new Prediction(labels.getObject(i), greatest, each));
+            // If it was replaced and closed since it was read, there is another one now.
+            if (classifier.hold()) {
+                return classifier;
+            }
         }
-        return predictions;
     }
 
-    /** Whether a signature has all that the answers are read from. */
-    private static boolean isComplete(SignatureDef signature) {
-        return signature.containsInputs(ServingSignature.IMAGES)
-                && signature.getInputsOrThrow(ServingSignature.IMAGES).getDtype() == DataType.DT_UINT8
-                && imageShape(signature).numDimensions() == 4
-                && !imageShape(signature).takeLast(3).hasUnknownDimension()
-                && signature.containsOutputs(ServingSignature.PROBABILITIES)
-                && signature.containsOutputs(ServingSignature.CLASSES);
-    }
-
-    private static Shape imageShape(SignatureDef signature) {
-        return TensorInfos.shape(signature.getInputsOrThrow(ServingSignature.IMAGES));
-    }
-
-    private static Path version(Path folder) {
-        if (Files.isRegularFile(folder.resolve(SavedModelFiles.GRAPH))) {
-            return folder;
+    private void replace(Classifier newer) {
+        Classifier old = current.get();
+        if (old != null && !imageShape(old).equals(imageShape(newer))) {
+            newer.release();
+            throw new UserInputException("model " + newer.folder() + " takes images of " + imageShape(newer)
+                    + ", expected " + imageShape(old) + " as before; open it anew");
         }
-        VersionDirectory versions = new VersionDirectory(folder);
-        OptionalLong newest = versions.newest();
-        if (newest.isEmpty()) {
-            throw new UserInputException(folder + " holds no model: neither " + SavedModelFiles.GRAPH
-                    + " nor a version such as 1; name a folder that export wrote");
+        if (old != null && current.compareAndSet(old, newer)) {
+            old.release();
+        } else {
+            newer.release();
         }
-        return versions.version(newest.getAsLong());
     }
 }

@@ -2,17 +2,20 @@ package dev.nin.export;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
-import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
- * ({@link ServingSignature#standard}) and its labels.
+ * ({@link ServingSignature#standard}), its labels, and a manifest of where it comes from. A version is published once
+ * it has been loaded and has answered.
  */
 public final class SavedModelExporter {
+    private static final List<Integer> TRIED_BATCHES = List.of(1, 2);
+
     private SavedModelExporter() {}
 
     /**
@@ -57,15 +60,51 @@ public final class SavedModelExporter {
         }
         VersionDirectory versions = new VersionDirectory(base);
         options.version().ifPresent(versions::requireFree);
-        try (ServingGraph graph = ServingGraph.of(checkpoint, options);
-                StagedDirectory staged = StagedDirectory.in(base)) {
-            SavedModelFiles.write(staged.path(), graph, checkpoint.weights(), options.labels(checkpoint));
-            return options.version().isPresent()
-                    ? versions.publish(staged, options.version().getAsLong())
-                    : versions.publishNext(staged);
+        try (ServingGraph graph = ServingGraph.of(checkpoint, options)) {
+            String name = servedName(base);
+            List<PredictRequest> warmUp = WarmupRequests.of(name, graph.signatures(), options.warmUp());
+            try (StagedVersion staged = StagedVersion.in(versions)) {
+                fill(staged.path(), checkpoint, options, graph, warmUp);
+                try {
+                    tryOut(staged.path(), options, name);
+                } catch (UserInputException e) {
+                    // The staged folder's name says nothing to the user, and is gone when the message is read.
+                    throw new UserInputException(
+                            String.valueOf(e.getMessage()).replace(staged.path().toString(), "for " + base), e);
+                }
+                return staged.publish(options.version(), options.keep());
+            }
         } catch (IOException e) {
             throw new UserInputException(
                     "the model cannot be written under " + base + " (" + Reasons.of(e) + "); name another folder", e);
+        }
+    }
+
+    /** The name that a server is likely to give the model: its folder's. */
+    private static String servedName(Path base) {
+        Path name = base.toAbsolutePath().normalize().getFileName();
+        return name == null ? "model" : name.toString();
+    }
+
+    private static void fill(
+            Path folder, Checkpoint checkpoint, ExportOptions options, ServingGraph graph, List<PredictRequest> warmUp)
+            throws IOException {
+        SavedModelFiles.write(folder, graph, checkpoint.weights(), options.labels(checkpoint));
+        Files.createDirectory(folder.resolve(WarmupRequests.EXTRA));
+        if (!warmUp.isEmpty()) {
+            WarmupRequests.write(folder, warmUp);
+        }
+        if (options.batching()) {
+            BatchingParameters.write(folder);
+        }
+        ModelManifest.write(folder, checkpoint, options, graph.signatures().keySet());
+    }
+
+    /** Does what a server will do: loads the model, and runs its signatures and its warm-up. */
+    private static void tryOut(Path folder, ExportOptions options, String name) {
+        try (LoadedModel model = LoadedModel.load(folder, options.session())) {
+            ModelTrial.run(model, WarmupRequests.of(name, model.signatures(), TRIED_BATCHES));
+            ModelTrial.run(model, WarmupRequests.read(folder));
         }
     }
 }

@@ -4,10 +4,11 @@ import dev.nin.graph.Reasons;
 import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -54,43 +55,37 @@ public record VersionDirectory(Path base) {
         }
         try {
             // Tried rather than asked, since the answer for root is always yes.
-            Files.delete(Files.createTempDirectory(nearest, StagedDirectory.PREFIX));
+            Files.deleteIfExists(Files.createTempDirectory(nearest, StagedDirectory.PREFIX));
         } catch (IOException e) {
             throw new UserInputException(
                     "folder " + base + " cannot be written (" + Reasons.of(e) + "); name another", e);
         }
     }
 
-    /**
-     * Publishes a folder as the next version, whatever others publish meanwhile.
-     *
-     * @param staged what to publish, staged in this model's folder
-     * @return the published folder
-     * @throws IOException if the disk refuses
-     */
-    Path publishNext(StagedDirectory staged) throws IOException {
+    /** The number of the next version: above all others, and no file's name. */
+    long next() {
         long next = newest().orElse(0) + 1;
-        while (true) {
-            try {
-                return staged.publish(Long.toString(next));
-            } catch (FileAlreadyExistsException e) {
-                // Another exporter took the number since it was read, or a file has it: the next one is tried.
-                next = Math.max(next, newest().orElse(0)) + 1;
-            }
+        while (Files.exists(version(next))) {
+            next++;
         }
+        return next;
     }
 
     /**
-     * Publishes a folder under a given number.
+     * Removes old versions, each under another name first, so that a server that watches sees it go at once. Whoever
+     * calls holds the folder's lock.
      *
-     * @throws UserInputException if the version exists
-     * @throws IOException if the disk refuses
+     * @param newest how many stay
+     * @param published the version that stays in any case
      */
-    Path publish(StagedDirectory staged, long version) throws IOException {
-        try {
-            return staged.publish(Long.toString(version));
-        } catch (FileAlreadyExistsException e) {
-            throw exists(version);
+    void removeAllBut(int newest, long published) throws IOException {
+        long[] old = versions().sorted().toArray();
+        for (int i = 0; i < old.length - newest; i++) {
+            if (old[i] != published) {
+                Path removed = base.resolve(Leftovers.REMOVED + old[i] + "-" + UUID.randomUUID());
+                Files.move(version(old[i]), removed, StandardCopyOption.ATOMIC_MOVE);
+                Leftovers.delete(removed);
+            }
         }
     }
 
@@ -110,7 +105,7 @@ public record VersionDirectory(Path base) {
 
     private UserInputException exists(long version) {
         return new UserInputException("version " + version(version)
-                + " exists already; leave --version out for the next " + "number, " + (newest().orElse(0) + 1));
+                + " exists already; leave --version out for the next number, " + (newest().orElse(0) + 1));
     }
 
     private LongStream versions() {

@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "java..",
                         "javax.imageio..",
                         "org.tensorflow..",
+                        "com.fasterxml.jackson..",
                         "com.google.common..",
                         "com.google.protobuf..",
                         "picocli..",
@@ -48,7 +49,8 @@ class ArchitectureTest {
                         "dev.nin.export",
                         "dev.nin.model",
                         "dev.nin.graph",
-                        "dev.nin.runtime")
+                        "dev.nin.runtime",
+                        "dev.nin.text")
                 .check(CLASSES);
     }
 

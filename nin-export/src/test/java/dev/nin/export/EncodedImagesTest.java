@@ -46,7 +46,7 @@ class EncodedImagesTest {
         for (int i = 0; i < 4; i++) {
             BufferedImage image = noise(SIZE, type, i);
             files.add(file(image, "png"));
-            byte[] each = ImageFiles.pixels(image, channels);
+            byte[] each = ImagePixels.pixels(image, channels);
             System.arraycopy(each, 0, pixels, i * each.length, each.length);
         }
 

@@ -3,6 +3,7 @@ package dev.nin.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.common.base.Splitter;
 import dev.nin.dsl.Nin;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -43,6 +44,8 @@ class ExportCommandTest {
         image(given.resolve("b.png"), 4, 0xe0);
         image(given.resolve("large.png"), 5, 0);
         Files.writeString(given.resolve("notes.txt"), "no image");
+        Files.writeString(given.resolve("two-labels.txt"), "x\ny\n");
+        Files.writeString(given.resolve("gap.txt"), "x\n\nz\n");
         Files.createDirectories(given.resolve("empty"));
         Files.createDirectories(given.resolve("garbage"));
         Files.writeString(given.resolve("garbage/saved_model.pb"), "no model");
@@ -85,8 +88,96 @@ class ExportCommandTest {
         assertThat(console.out()).isEqualTo(expected("a.png", 0x20) + expected("b.png", 0xe0));
     }
 
+    @Test
+    void predictsImagesOfAnySize() {
+        Console console = run("predict", given("model"), given("large.png"));
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.out()).isEqualTo(expected("large.png", 0));
+    }
+
+    @Test
+    void exportsWithEveryOption() throws IOException {
+        Files.writeString(folder.resolve("labels.txt"), "coat\nbag\nboot\n");
+        Path model = folder.resolve("m");
+        for (int i = 0; i < 3; i++) {
+            Console console = run(
+                    "export",
+                    "--checkpoint",
+                    given("run"),
+                    "--to",
+                    model.toString(),
+                    "--variables",
+                    "--warmup",
+                    "1,8",
+                    "--labels",
+                    folder + "/labels.txt",
+                    "--keep",
+                    "2",
+                    "--batching");
+            assertThat(console.err()).isEmpty();
+            assertThat(console.code()).isZero();
+        }
+
+        assertThat(model).isDirectoryNotContaining("glob:**/1");
+        assertThat(model.resolve("3/variables/variables.index")).isRegularFile();
+        assertThat(model.resolve("3/batching_params.pbtxt")).isRegularFile();
+        assertThat(model.resolve("3/assets/labels.txt")).hasContent("coat\nbag\nboot\n");
+        assertThat(run("predict", model.toString(), given("a.png")).out()).containsPattern("\t(coat|bag|boot)\t");
+    }
+
+    @Test
+    void verifiesAModel() {
+        run("export", "--checkpoint", given("run"), "--to", folder.resolve("m").toString(), "--warmup", "4");
+
+        Console console = run("verify", folder.resolve("m").toString());
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.code()).isZero();
+        assertThat(console.out())
+                .contains("serving_default  < images         uint8   [-1, 4, 4, 1]\n")
+                .contains("encoded          < image_bytes    string  [-1]\n")
+                .contains("serving_default  > probabilities  float   [-1, 3]\n")
+                .contains("serving_default  > class_ids      int64   [-1]\n")
+                .contains("features         > features       float   [-1, 8]\n")
+                .containsPattern("model +tiny, SHA-256 [0-9a-f]{64}\n")
+                .containsPattern("manifest +3 files unchanged\n")
+                .containsPattern("warm-up of serving_default +4 images in [0-9.]+ ms\n")
+                .containsPattern("signature encoded +2 images in [0-9.]+ ms\n");
+    }
+
+    @Test
+    void tellsTheAccuracyOnAFolderOfClasses() throws IOException {
+        String line = run("predict", given("model"), given("a.png")).out();
+        String label = Splitter.on('\t').splitToList(line).get(1);
+        Files.createDirectories(folder.resolve(label));
+        Files.createDirectories(folder.resolve("z"));
+        Files.copy(given.resolve("a.png"), folder.resolve(label).resolve("a.png"));
+        Files.copy(given.resolve("a.png"), folder.resolve("z/a.png"));
+
+        Console console = run("verify", given("model"), "--data", folder.toString());
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.out()).endsWith("accuracy on 2 images of " + folder + ": 0.5000\n");
+    }
+
+    @Test
+    void verificationFindsWhatWasChanged() throws IOException {
+        run("export", "--checkpoint", given("run"), "--to", folder.resolve("m").toString(), "--warmup", "1");
+        Path version = folder.resolve("m/1");
+        Files.writeString(version.resolve("assets/labels.txt"), "x\ny\nz\n");
+
+        Console console = run("verify", version.toString());
+
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(console.err())
+                .startsWith("error: model " + version + ": assets/labels.txt has SHA-256 ")
+                .endsWith("; export the model again\n")
+                .hasLineCount(1);
+    }
+
     @ParameterizedTest
-    @MethodSource({"badExports", "badPredictions"})
+    @MethodSource({"badExports", "badPredictions", "badVerifications"})
     void refusesMistakesInOneLine(List<String> commandLine, String message) throws IOException {
         List<Path> before = files(given);
 
@@ -104,7 +195,7 @@ class ExportCommandTest {
     /** In words and messages, @ stands for the folder of the given files. */
     static List<Arguments> badExports() {
         return List.of(
-                arguments(List.of(), "no sub-command is given, expected export or predict" + HELP),
+                arguments(List.of(), "no sub-command is given, expected export, verify or predict" + HELP),
                 arguments(List.of("exprot"), "Unmatched argument at index 0: 'exprot'" + HELP),
                 arguments(
                         List.of("export"),
@@ -127,6 +218,22 @@ class ExportCommandTest {
                 arguments(
                         export("@run", "@out", "--version", "two"),
                         "Invalid value for option '--version': 'two' is not a long" + HELP),
+                arguments(
+                        export("@run", "@out", "--labels", "@two-labels.txt"),
+                        "there are 2 labels, expected 3 as the model has classes; name one for each, in their order"),
+                arguments(
+                        export("@run", "@out", "--labels", "@missing"),
+                        "--labels @missing cannot be read (no such file); name a text file with a class's name on "
+                                + "each line"),
+                arguments(
+                        export("@run", "@out", "--labels", "@gap.txt"),
+                        "--labels @gap.txt: line 2 is empty, expected a class's name on each line"),
+                arguments(
+                        export("@run", "@out", "--warmup", "1,0"), "a warm-up's batch size is 0, expected at least 1"),
+                arguments(export("@run", "@out", "--keep", "0"), "--keep is 0, expected at least 1"),
+                arguments(
+                        export("@run", "@model/1"),
+                        "@model/1 is a version itself; name the folder of the model above it"),
                 arguments(export("@run", "@out", "--fast"), "Unknown option: '--fast'" + HELP));
     }
 
@@ -146,14 +253,24 @@ class ExportCommandTest {
                         List.of("predict", "@model", "@missing.png"),
                         "image @missing.png is no file; name a PNG or JPEG file"),
                 arguments(
-                        List.of("predict", "@model", "@large.png"),
-                        "image @large.png is 5×5 (height×width), the model takes 4×4; resize it first"),
-                arguments(
                         List.of("predict", "@model", "@notes.txt"),
                         "image @notes.txt is neither PNG, JPEG, GIF nor BMP; convert it to PNG"),
                 arguments(
                         List.of("predict", "@two-channels", "@a.png"),
                         "the model takes images of 2 channels, an image file has 1 or 3"));
+    }
+
+    static List<Arguments> badVerifications() {
+        return List.of(
+                arguments(
+                        List.of("verify", "@empty"),
+                        "@empty holds no model: neither saved_model.pb nor a version such as 1; "
+                                + "name a folder that export wrote"),
+                arguments(List.of("verify", "@garbage"), "model @garbage cannot be loaded; export it again"),
+                arguments(
+                        List.of("verify", "@model", "--data", "@notes.txt"),
+                        "--data @notes.txt cannot be listed (a part of its path is a file); name a folder of one "
+                                + "folder of images a class"));
     }
 
     @Test

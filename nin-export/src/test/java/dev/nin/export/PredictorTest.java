@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
@@ -112,6 +118,146 @@ class PredictorTest {
         }
     }
 
+    @Test
+    void answersImagesOfEveryKindAlike() throws IOException {
+        BufferedImage image = image(TestModels.SIZE, 0);
+        Path png = Files.write(folder.resolve("a.png"), ImagePixels.encode(image, "png"));
+        Path bmp = Files.write(folder.resolve("a.bmp"), ImagePixels.encode(image, "bmp"));
+        try (Predictor predictor = Predictor.open(shared)) {
+            Prediction expected =
+                    predictor.predict(ImagePixels.pixels(image, 1)).get(0);
+
+            assertThat(predictor.predict(image)).isEqualTo(expected);
+            assertThat(predictor.predict(png)).isEqualTo(expected);
+            assertThat(predictor.predict(bmp)).isEqualTo(expected);
+            assertThat(predictor.predictEncoded(List.of(Files.readAllBytes(png))))
+                    .containsExactly(expected);
+        }
+    }
+
+    @Test
+    void resizesImagesInOneBatchAsItDoesOneByOne() throws IOException {
+        List<BufferedImage> images = List.of(image(TestModels.SIZE, 1), image(9, 2), image(3, 3));
+        List<Path> files = new ArrayList<>();
+        for (BufferedImage image : images) {
+            files.add(Files.write(folder.resolve(files.size() + ".png"), ImagePixels.encode(image, "png")));
+        }
+        try (Predictor predictor = Predictor.open(shared)) {
+            List<Prediction> predictions = predictor.predictImages(images);
+
+            assertThat(predictions).hasSize(3).doesNotHaveDuplicates();
+            assertThat(predictor.predictFiles(files)).isEqualTo(predictions);
+            for (int i = 0; i < images.size(); i++) {
+                float[] alone = floats(predictor.predict(images.get(i)));
+                assertClose(predictions.get(i), alone);
+            }
+        }
+    }
+
+    @Test
+    void namesTheFileOfABatchThatIsDamaged() throws IOException {
+        byte[] whole = ImagePixels.encode(image(40, 1), "png");
+        Path good = Files.write(folder.resolve("good.png"), whole);
+        Path bad = Files.write(folder.resolve("bad.png"), Arrays.copyOf(whole, whole.length / 2));
+        try (Predictor predictor = Predictor.open(shared)) {
+            assertThatThrownBy(() -> predictor.predictFiles(List.of(good, bad, good)))
+                    .isInstanceOf(UserInputException.class)
+                    .hasMessage("image " + bad + " cannot be decoded; use a whole PNG or JPEG file");
+            assertThatThrownBy(() -> predictor.predictEncoded(List.of(whole, new byte[7])))
+                    .hasMessage("image 2 of 2 is neither PNG nor JPEG; convert it to PNG");
+            assertThatThrownBy(() -> predictor.predictFiles(List.of()))
+                    .hasMessage("the list of images is empty, expected at least one");
+        }
+    }
+
+    @Test
+    void takesImagesOfItsOwnSizeOnlyWithoutTheSignatureForFiles() throws IOException {
+        Checkpoint checkpoint = first();
+        Path version = SavedModelExporter.export(
+                checkpoint,
+                folder,
+                ExportOptions.builder()
+                        .signatures(List.of(ServingSignature.servingDefault()))
+                        .build());
+        BufferedImage image = image(TestModels.SIZE, 4);
+        Path file = Files.write(folder.resolve("a.png"), ImagePixels.encode(image, "png"));
+        try (Predictor predictor = Predictor.open(version)) {
+            assertThat(predictor.predict(file)).isEqualTo(predictor.predict(image));
+            assertThatThrownBy(() -> predictor.predict(image(5, 0)))
+                    .isInstanceOf(UserInputException.class)
+                    .hasMessage("an image is 5×5 (height×width), the model takes 4×4; resize it first");
+            assertThatThrownBy(() -> predictor.predictEncoded(List.of(Files.readAllBytes(file))))
+                    .hasMessage("model " + version + " has no signature encoded; decode the images, or export the "
+                            + "model again");
+        }
+    }
+
+    @Test
+    void refusesUseAfterItIsClosed() {
+        Predictor predictor = Predictor.open(shared);
+        predictor.close();
+        predictor.close();
+
+        assertThatThrownBy(() -> predictor.predict(PIXELS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the predictor is closed");
+        assertThatThrownBy(predictor::height).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void letsRequestsUnderWayEndWhenItIsClosed() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        byte[] many = TestModels.pixels(2000, TestModels.SIZE, TestModels.SIZE, 1);
+        try {
+            for (int round = 0; round < 10; round++) {
+                Predictor predictor = Predictor.open(shared);
+                CountDownLatch begun = new CountDownLatch(4);
+                List<Future<Integer>> answers = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    answers.add(pool.submit(() -> {
+                        int answered = predictor.predict(many).size();
+                        begun.countDown();
+                        try {
+                            while (true) {
+                                answered += predictor.predict(many).size();
+                            }
+                        } catch (IllegalStateException e) {
+                            assertThat(e).hasMessage("the predictor is closed");
+                            return answered;
+                        }
+                    }));
+                }
+                begun.await();
+                predictor.close();
+                for (Future<Integer> answer : answers) {
+                    assertThat(answer.get()).isPositive().isEqualTo(answer.get() / 2000 * 2000);
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void followsNewerVersionsAndPassesOverBrokenOnes() throws Exception {
+        SavedModelExporter.export(first(), folder);
+        float[] expected = TestModels.probabilities(second(), PIXELS, IMAGES)[0];
+        try (Predictor predictor = Predictor.follow(folder, Duration.ofMillis(10), ConfigProto.getDefaultInstance())) {
+            Files.createDirectory(folder.resolve("2"));
+            Files.writeString(folder.resolve("2/saved_model.pb"), "half a copy");
+            Thread.sleep(50);
+            assertThat(predictor.folder()).isEqualTo(folder.resolve("1"));
+
+            SavedModelExporter.export(second(), folder);
+            while (!predictor.folder().equals(folder.resolve("3"))) {
+                assertThat(predictor.predict(PIXELS)).hasSize(IMAGES);
+            }
+            assertClose(predictor.predict(PIXELS).get(0), expected);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 15, 17})
     void refusesPartsOfImages(int bytes) {
@@ -166,6 +312,23 @@ class PredictorTest {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("model " + folder + " cannot be loaded; export it again");
+    }
+
+    private static BufferedImage image(int size, int seed) {
+        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
+        Random random = new Random(seed);
+        for (int i = 0; i < size * size; i++) {
+            image.getRaster().setSample(i % size, i / size, 0, random.nextInt(256));
+        }
+        return image;
+    }
+
+    private static float[] floats(Prediction prediction) {
+        float[] values = new float[prediction.probabilities().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = prediction.probabilities().get(i);
+        }
+        return values;
     }
 
     private static Checkpoint first() {

@@ -8,6 +8,7 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
 
 /** Where exports land, and that nobody ever sees half of one. */
 class SavedModelExporterTest {
@@ -60,7 +67,7 @@ class SavedModelExporterTest {
                 .hasMessage("version " + first + " exists already; leave --version out for the next number, 2");
 
         assertThat(first.resolve("saved_model.pb")).hasBinaryContent(before);
-        assertThat(children(folder)).containsExactly("1");
+        assertThat(children(folder)).containsExactly(".lock", "1");
     }
 
     @Test
@@ -82,8 +89,9 @@ class SavedModelExporterTest {
     void leavesNothingButVersionsBehind() throws IOException {
         SavedModelExporter.export(TestModels.checkpoint(), folder);
 
-        assertThat(children(folder)).containsExactly("1");
-        assertThat(children(folder.resolve("1"))).containsExactly("assets", "saved_model.pb");
+        assertThat(children(folder)).containsExactly(".lock", "1");
+        assertThat(children(folder.resolve("1"))).containsExactly("assets", "assets.extra", "saved_model.pb");
+        assertThat(children(folder.resolve("1/assets.extra"))).containsExactly("nin.json");
     }
 
     @Test
@@ -117,7 +125,7 @@ class SavedModelExporterTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(children(folder)).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+        assertThat(children(folder)).containsExactly(".lock", "1", "2", "3", "4", "5", "6", "7", "8");
     }
 
     @Test
@@ -132,8 +140,13 @@ class SavedModelExporterTest {
         Path version = SavedModelExporter.export(checkpoint, folder);
 
         assertThat(weights).isEqualTo(4L * 1_992_166);
-        assertThat(Files.size(version.resolve("saved_model.pb")))
-                .isBetween(weights + labels, (weights + labels) * 101 / 100);
+        long written = 0;
+        try (Stream<Path> files = Files.walk(version)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                written += Files.size(file);
+            }
+        }
+        assertThat(written).as("all files of the version").isBetween(weights + labels, (weights + labels) * 101 / 100);
     }
 
     @ParameterizedTest
@@ -157,6 +170,164 @@ class SavedModelExporterTest {
                 Nin.concat(map, map.relu()).globalAvgPool().build("concat"),
                 Nin.add(map, map.sigmoid()).globalAvgPool().build("add"),
                 in.resize(9, 9).conv2d(5, 9).globalAvgPool().named("logits").build("resized"));
+    }
+
+    @Test
+    void servesVariablesAsItServesConstants() throws IOException {
+        ModelSpec spec = TestModels.image()
+                .conv2d(3, 3)
+                .batchNorm()
+                .relu()
+                .flatten()
+                .dense(4)
+                .build("m");
+        Checkpoint checkpoint = TestModels.checkpoint(spec, 5);
+
+        Path version = SavedModelExporter.export(
+                checkpoint, folder, ExportOptions.builder().variables(true).build());
+
+        assertServes(version, checkpoint);
+        assertThat(children(version.resolve("variables")))
+                .containsExactly("variables.data-00000-of-00001", "variables.index");
+        SavedModel model = SavedModel.parseFrom(Files.readAllBytes(version.resolve("saved_model.pb")));
+        assertThat(model.getMetaGraphs(0).getGraphDef().getNodeList())
+                .extracting(NodeDef::getOp)
+                .contains("VarHandleOp", "ReadVariableOp", "RestoreV2", "SaveV2")
+                .doesNotContain("VariableV2", "Assign");
+        assertThat(model.getMetaGraphs(0)
+                        .getCollectionDefOrThrow("variables")
+                        .getBytesList()
+                        .getValueCount())
+                .isEqualTo(8);
+        assertThat(model.getMetaGraphs(0)
+                        .getCollectionDefOrThrow("trainable_variables")
+                        .getBytesList()
+                        .getValueCount())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void refusesAModelThatAnswersNoNumbers() throws IOException {
+        Checkpoint good = TestModels.checkpoint();
+        String name = good.weights().names().iterator().next();
+        Checkpoint bad =
+                new Checkpoint(good.spec(), good.weights().filled(name, Float.NaN), Weights.empty(), good.labels(), 0);
+
+        assertThatThrownBy(() -> SavedModelExporter.export(bad, folder))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith("model for " + folder + ": encoded's probabilities is NaN")
+                .hasMessageEndingWith("expected a finite number; use another checkpoint");
+        assertThat(children(folder)).containsExactly(".lock");
+    }
+
+    @Test
+    void keepsTheNewestVersionsThatAreAskedFor() throws IOException {
+        ExportOptions options = ExportOptions.builder().keep(2).build();
+        for (int i = 0; i < 4; i++) {
+            SavedModelExporter.export(TestModels.checkpoint(), folder, options);
+        }
+
+        assertThat(children(folder)).containsExactly(".lock", "3", "4");
+    }
+
+    @Test
+    void removesWhatACrashLeft() throws IOException {
+        Path dead = Files.createDirectories(folder.resolve(".unfinished-dead"));
+        Files.writeString(dead.resolve(".writer-of-another-process"), "");
+        Files.createDirectories(folder.resolve(".removed-3-old/assets"));
+
+        SavedModelExporter.export(TestModels.checkpoint(), folder);
+
+        assertThat(children(folder)).containsExactly(".lock", "1");
+    }
+
+    @Test
+    void leavesTheFoldersOfLivingExporters() throws IOException {
+        try (StagedVersion other = StagedVersion.in(new VersionDirectory(folder))) {
+            SavedModelExporter.export(TestModels.checkpoint(), folder);
+
+            assertThat(other.path()).isDirectory();
+            assertThat(other.publish(OptionalLong.empty(), OptionalInt.empty())).isEqualTo(folder.resolve("2"));
+        }
+        assertThat(children(folder)).containsExactly(".lock", "1", "2");
+        assertThat(children(folder.resolve("2"))).isEmpty();
+    }
+
+    @Test
+    void hasTheSignaturesThatAreChosen() {
+        ModelSpec spec = TestModels.image()
+                .conv2d(2, 3)
+                .named("first")
+                .flatten()
+                .dense(3)
+                .build("m");
+        ServingSignature own = ServingSignature.ofNode("map", "first");
+        List<ServingSignature> chosen = List.of(own, own.fromEncodedImages("map_of_files"));
+
+        Path version = SavedModelExporter.export(
+                TestModels.checkpoint(spec, 1),
+                folder,
+                ExportOptions.builder().signatures(chosen).build());
+
+        try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance())) {
+            assertThat(model.signatures()).containsOnlyKeys("map", "map_of_files");
+            assertThat(TensorInfos.shape(
+                            Objects.requireNonNull(model.signatures().get("map"))
+                                    .getOutputsOrThrow("map")))
+                    .hasToString("[-1, 2, 2, 2]");
+        }
+    }
+
+    @Test
+    void poolsWithAttributesAsEveryReaderKnowsIt() throws IOException {
+        ModelSpec spec =
+                TestModels.image().conv2d(2, 1).maxPool(3, 1).flatten().dense(3).build("m");
+        Checkpoint checkpoint = TestModels.checkpoint(spec, 1);
+
+        Path version = SavedModelExporter.export(checkpoint, folder);
+
+        assertServes(version, checkpoint);
+        SavedModel model = SavedModel.parseFrom(Files.readAllBytes(version.resolve("saved_model.pb")));
+        NodeDef pooling = model.getMetaGraphs(0).getGraphDef().getNodeList().stream()
+                .filter(node -> node.getOp().startsWith("MaxPool"))
+                .reduce((one, other) -> {
+                    throw new AssertionError("two poolings: " + one + other);
+                })
+                .orElseThrow();
+        assertThat(pooling.getOp()).isEqualTo("MaxPool");
+        assertThat(pooling.getAttrOrThrow("ksize").getList().getIList()).containsExactly(1L, 3L, 3L, 1L);
+        assertThat(pooling.getAttrOrThrow("strides").getList().getIList()).containsExactly(1L, 1L, 1L, 1L);
+    }
+
+    @Test
+    void refusesSignaturesThatDoNotFit() {
+        Checkpoint checkpoint = TestModels.checkpoint();
+
+        assertRefused(
+                checkpoint,
+                ServingSignature.ofNode("map", "missing"),
+                "signature map: model \"tiny\" has no node \"missing\", expected one of [");
+        Checkpoint flat =
+                TestModels.checkpoint(TestModels.image().flatten().dense(3).build("flat"), 1);
+        assertRefused(
+                flat,
+                ServingSignature.features(),
+                "signature features: model \"flat\" has no single node that its head reads; name one with "
+                        + "ServingSignature.ofNode");
+        Checkpoint pairs =
+                TestModels.checkpoint(Nin.image(4, 4, 2).flatten().dense(2).build("pairs"), 1);
+        assertRefused(pairs, ServingSignature.encoded(), "signature encoded takes image files, the model's input is ");
+        assertThatThrownBy(() -> ServingSignature.ofNode("7up", "x"))
+                .hasMessage("the key of a signature is \"7up\", expected a letter followed by letters, digits and _");
+    }
+
+    private void assertRefused(Checkpoint checkpoint, ServingSignature signature, String message) {
+        ExportOptions options =
+                ExportOptions.builder().signatures(List.of(signature)).build();
+        assertThatThrownBy(() -> SavedModelExporter.export(checkpoint, folder, options))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith(message);
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static void assertServes(Path version, Checkpoint checkpoint) {

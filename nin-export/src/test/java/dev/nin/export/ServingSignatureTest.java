@@ -80,7 +80,7 @@ class ServingSignatureTest {
                         "probabilities: probabilities:0 DT_FLOAT [-1, 6]",
                         "classes: classes:0 DT_STRING [-1]",
                         "class_ids: class_ids:0 DT_INT64 [-1]");
-        assertThat(outputs("features")).containsExactly("features: features:0 DT_FLOAT [-1, 40]");
+        assertThat(outputs("features")).containsExactly("features: features:0 DT_FLOAT [-1, 12]");
         assertThat(outputs("logits")).containsExactly("logits: logits:0 DT_FLOAT [-1, 6]");
     }
 
@@ -103,7 +103,8 @@ class ServingSignatureTest {
         graph().getGraphDef().getLibrary().getFunctionList().forEach(each -> nodes.addAll(each.getNodeDefList()));
         assertThat(nodes).extracting(NodeDef::getOp).contains("DecodeImage", "Conv2D", "MapDefun");
         for (NodeDef node : nodes) {
-            for (OpDef.AttrDef attribute : Objects.requireNonNull(operations.get(node.getOp())).getAttrList()) {
+            for (OpDef.AttrDef attribute :
+                    Objects.requireNonNull(operations.get(node.getOp())).getAttrList()) {
                 if (attribute.hasDefaultValue() && node.containsAttr(attribute.getName())) {
                     assertThat(node.getAttrOrThrow(attribute.getName()))
                             .as(node.getName() + "." + attribute.getName())

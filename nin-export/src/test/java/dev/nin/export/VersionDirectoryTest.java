@@ -3,7 +3,6 @@ package dev.nin.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,28 +43,23 @@ class VersionDirectoryTest {
     }
 
     @Test
-    void publishesTheNextNumber() throws IOException {
+    void goesOnBehindVersionsAndFilesOfThatName() throws IOException {
         folders("4");
+        Files.writeString(base.resolve("5"), "no version");
 
-        try (StagedDirectory staged = StagedDirectory.in(base)) {
-            assertThat(new VersionDirectory(base).publishNext(staged)).isEqualTo(base.resolve("5"));
-        }
-        assertThat(base.resolve("5")).isEmptyDirectory();
+        assertThat(new VersionDirectory(base).next()).isEqualTo(6);
     }
 
     @Test
-    void keepsAVersionThatAppearedMeanwhile() throws IOException {
-        VersionDirectory versions = new VersionDirectory(base);
-        try (StagedDirectory staged = StagedDirectory.in(base)) {
-            versions.requireFree(2);
-            folders("2");
+    void removesAllButTheNewest() throws IOException {
+        folders("1", "9", "10", "11");
+        Files.writeString(base.resolve("10/saved_model.pb"), "old");
 
-            assertThatThrownBy(() -> versions.publish(staged, 2))
-                    .isInstanceOf(UserInputException.class)
-                    .hasMessage("version " + base.resolve("2")
-                            + " exists already; leave --version out for the next number, 3");
-        }
-        assertThat(base.resolve("2")).isEmptyDirectory();
+        new VersionDirectory(base).removeAllBut(1, 9);
+
+        assertThat(base).isDirectoryNotContaining("glob:**/{1,10,.removed*}");
+        assertThat(base.resolve("9")).isDirectory();
+        assertThat(base.resolve("11")).isDirectory();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.Split;
 import dev.nin.export.CommandRunner;
+import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.VersionDirectory;
 import dev.nin.graph.Checkpoint;
@@ -126,7 +127,11 @@ public final class TrainCommand implements Runnable {
         out().println("run: " + run.path());
         Checkpoint best = Checkpoint.read(run.best());
         if (export != null) {
-            out().println("exported: " + SavedModelExporter.export(best, export));
+            ExportOptions how = ExportOptions.builder()
+                    .source(run.best())
+                    .session(plan.runtime().sessionConfig())
+                    .build();
+            out().println("exported: " + SavedModelExporter.export(best, export, how));
         }
         String title = plan.model().name() + " on " + plan.data().name() + ", preset " + preset;
         TrainedRun trained = new TrainedRun(title, best, epochs, plan.data().test(), description);

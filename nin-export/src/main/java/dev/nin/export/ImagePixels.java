@@ -4,17 +4,19 @@ import dev.nin.model.UserInputException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Image files as a model's input takes them. */
-final class ImageFiles {
+/** Images as a model's input takes them: out of files, and into files for a model that resizes. */
+final class ImagePixels {
     private static final int GREY = 1;
     private static final int COLOUR = 3;
 
-    private ImageFiles() {}
+    private ImagePixels() {}
 
     /**
      * Reads a file into uint8 (height, width, channels). Colour becomes grey by its luma (ITU-R BT.601), as Pillow
@@ -65,6 +67,32 @@ final class ImageFiles {
         return pixels;
     }
 
+    /** An image as a PNG file of what {@link #pixels} gives, whatever kind of image it is. */
+    static byte[] png(BufferedImage image, int channels) {
+        int type = channels == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+        BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(), type);
+        byte[] pixels = pixels(image, channels);
+        for (int i = 0; i < pixels.length; i++) {
+            int pixel = i / channels;
+            plain.getRaster()
+                    .setSample(pixel % image.getWidth(), pixel / image.getWidth(), i % channels, pixels[i] & 0xff);
+        }
+        return encode(plain, "png");
+    }
+
+    /** An image as a file. */
+    static byte[] encode(BufferedImage image, String format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, format, bytes)) {
+                throw new IllegalArgumentException("no writer takes " + image + " as " + format);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
     private static int luma(int rgb) {
         int red = rgb >> 16 & 0xff;
         int green = rgb >> 8 & 0xff;
@@ -72,7 +100,12 @@ final class ImageFiles {
         return (299 * red + 587 * green + 114 * blue + 500) / 1000;
     }
 
-    private static BufferedImage decode(Path file) {
+    /**
+     * Decodes a file.
+     *
+     * @throws UserInputException if it is no image
+     */
+    static BufferedImage decode(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pixels of image files of every kind, as a model takes them. */
-class ImageFilesTest {
+class ImagePixelsTest {
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
     /** Red, green, blue, white, black and something between. */
@@ -34,14 +34,14 @@ class ImageFilesTest {
     void readsGreyAsItIsStored() throws IOException {
         Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 1)).isEqualTo(bytes(0, 1, 50, 100, 200, 255));
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 1)).isEqualTo(bytes(0, 1, 50, 100, 200, 255));
     }
 
     @Test
     void repeatsGreyForAModelOfColour() throws IOException {
         Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 3))
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 3))
                 .isEqualTo(bytes(0, 0, 0, 1, 1, 1, 50, 50, 50, 100, 100, 100, 200, 200, 200, 255, 255, 255));
     }
 
@@ -49,7 +49,7 @@ class ImageFilesTest {
     void readsTheUpperHalfOfGreyOfSixteenBits() throws IOException {
         Path file = write(grey(BufferedImage.TYPE_USHORT_GRAY, 257));
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 1)).isEqualTo(bytes(0, 1, 50, 100, 200, 255));
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 1)).isEqualTo(bytes(0, 1, 50, 100, 200, 255));
     }
 
     @Test
@@ -67,21 +67,21 @@ class ImageFilesTest {
         }
         Path file = write(new BufferedImage(model, raster, false, null));
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 1)).isEqualTo(bytes(values));
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 1)).isEqualTo(bytes(values));
     }
 
     @Test
     void turnsColourToGreyByItsLuma() throws IOException {
         Path file = write(colours(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB)));
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 1)).isEqualTo(LUMA);
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 1)).isEqualTo(LUMA);
     }
 
     @Test
     void readsColourAsRedGreenBlue() throws IOException {
         Path file = write(colours(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR)));
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 3))
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 3))
                 .isEqualTo(bytes(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0x20, 0x40, 0x60));
     }
 
@@ -95,8 +95,8 @@ class ImageFilesTest {
         Path file = write(image);
 
         assertThat(ImageIO.read(file.toFile()).getColorModel()).isInstanceOf(IndexColorModel.class);
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 1)).isEqualTo(LUMA);
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 3)).startsWith(bytes(255, 0, 0, 0, 255, 0));
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 1)).isEqualTo(LUMA);
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 3)).startsWith(bytes(255, 0, 0, 0, 255, 0));
     }
 
     @Test
@@ -107,14 +107,14 @@ class ImageFilesTest {
         }
         Path file = write(image);
 
-        assertThat(ImageFiles.read(file, HEIGHT, WIDTH, 1)).isEqualTo(LUMA);
+        assertThat(ImagePixels.read(file, HEIGHT, WIDTH, 1)).isEqualTo(LUMA);
     }
 
     @Test
     void refusesAnotherSize() throws IOException {
         Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
 
-        assertThatThrownBy(() -> ImageFiles.read(file, HEIGHT + 1, WIDTH, 1))
+        assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT + 1, WIDTH, 1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("image " + file + " is 2×3 (height×width), the model takes 3×3; resize it first");
     }
@@ -123,7 +123,7 @@ class ImageFilesTest {
     void refusesAModelThatTakesNoImageFiles() throws IOException {
         Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
 
-        assertThatThrownBy(() -> ImageFiles.read(file, HEIGHT, WIDTH, 2))
+        assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT, WIDTH, 2))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("the model takes images of 2 channels, an image file has 1 or 3");
     }
@@ -132,7 +132,7 @@ class ImageFilesTest {
     void refusesWhatIsNoImage() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.png"), "not an image");
 
-        assertThatThrownBy(() -> ImageFiles.read(file, HEIGHT, WIDTH, 1))
+        assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT, WIDTH, 1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG");
     }
@@ -142,7 +142,7 @@ class ImageFilesTest {
         Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
 
-        assertThatThrownBy(() -> ImageFiles.read(file, HEIGHT, WIDTH, 1))
+        assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT, WIDTH, 1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith("image " + file + " cannot be decoded (")
                 .hasMessageEndingWith("); use a whole PNG or JPEG file");
@@ -152,7 +152,7 @@ class ImageFilesTest {
     void refusesAMissingFile() {
         Path file = folder.resolve("missing.png");
 
-        assertThatThrownBy(() -> ImageFiles.read(file, HEIGHT, WIDTH, 1))
+        assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT, WIDTH, 1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("image " + file + " is no file; name a PNG or JPEG file");
     }

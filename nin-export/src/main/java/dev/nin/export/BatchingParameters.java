@@ -1,0 +1,30 @@
+package dev.nin.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a server puts requests of several clients together, for one that is started with
+ * {@code --enable_per_model_batching_parameters}. It reads the file in the SavedModel's own folder.
+ */
+final class BatchingParameters {
+    /** The file's name. */
+    static final String FILE = "batching_params.pbtxt";
+
+    /** Few batch sizes, so that each is warm soon; a wait well below the time a batch takes. */
+    private static final String TEXT = """
+            max_batch_size { value: 64 }
+            batch_timeout_micros { value: 1000 }
+            max_enqueued_batches { value: 100 }
+            num_batch_threads { value: 4 }
+            allowed_batch_sizes: [1, 2, 4, 8, 16, 32, 64]
+            """;
+
+    private BatchingParameters() {}
+
+    /** Writes the file into a SavedModel's folder. */
+    static void write(Path model) throws IOException {
+        Files.writeString(model.resolve(FILE), TEXT);
+    }
+}
