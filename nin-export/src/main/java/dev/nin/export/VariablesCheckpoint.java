@@ -150,7 +150,7 @@ record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables
                         .putAttr(
                                 "shared_name",
                                 AttrValue.newBuilder()
-                                        .setS(ByteString.copyFromUtf8(variable.name()))
+                                        .setS(ByteString.copyFromUtf8(handle))
                                         .build()));
                 graph.addNode(NodeDef.newBuilder()
                         .setName(node.getName())

@@ -1,0 +1,219 @@
+package dev.nin.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Parameter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Result;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * Exported models in the hands of their users: Python's TensorFlow, TensorFlow Serving's messages, ONNX and TFLite. The
+ * models and Java's answers stay in {@code target/interop}, where the scripts of {@code src/test/python} read them.
+ */
+@Tag("interop")
+class InteropTest {
+    private static final Path FOLDER = Path.of("target", "interop");
+    private static final Path SCRIPTS = Path.of("src", "test", "python");
+    private static final int IMAGES = 256;
+    private static final int SIDE = 28;
+    private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+    private static final List<Integer> WARM_UP = List.of(1, 8);
+
+    @BeforeAll
+    static void writeModelsAndAnswers() throws IOException {
+        if (Files.exists(FOLDER)) {
+            MoreFiles.deleteRecursively(FOLDER, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+        Files.createDirectories(FOLDER.resolve("png"));
+        byte[] pixels = images();
+        Files.write(FOLDER.resolve("images.u8"), pixels);
+        Checkpoint checkpoint = centred(TestModels.checkpoint(model(), 1), pixels);
+        ObjectNode facts = new JsonMapper().createObjectNode();
+        ArrayNode shape = facts.putArray("shape");
+        List.of(IMAGES, SIDE, SIDE, 1).forEach(shape::add);
+        LABELS.forEach(facts.putArray("labels")::add);
+        WARM_UP.forEach(facts.putArray("warmup")::add);
+        List<Parameter> parameters = List.copyOf(model().parameters().values());
+        facts.put("variables", parameters.size());
+        facts.put("trainable", parameters.stream().filter(Parameter::trainable).count());
+        ObjectNode outputs = facts.putObject("outputs");
+        for (String name : List.of("constants", "variables")) {
+            Path version = SavedModelExporter.export(
+                    checkpoint,
+                    FOLDER.resolve(name),
+                    ExportOptions.builder()
+                            .variables(name.equals("variables"))
+                            .warmUp(WARM_UP)
+                            .batching(true)
+                            .build());
+            writeAnswers(version, name, pixels, outputs);
+        }
+        Files.writeString(FOLDER.resolve("facts.json"), facts.toPrettyString());
+    }
+
+    @Test
+    void pythonLoadsAndAnswersAlike() throws Exception {
+        run("check_saved_model.py", "saved model: good");
+    }
+
+    @Test
+    void convertersGiveTheSameClasses() throws Exception {
+        run("check_converters.py", "converters: good");
+    }
+
+    @Test
+    void thePageOnServingIsRight() throws Exception {
+        run("check_page.py", "page: good");
+    }
+
+    private static ModelSpec model() {
+        FeatureMap in = Nin.image(SIDE, SIDE, 1).normalize(0.286f, 0.353f).resize(40, 40);
+        return Nin.nin(in, 16, 5, 2, 2)
+                .maxPool(3, 2)
+                .conv2d(32, 3)
+                .batchNorm()
+                .relu()
+                .maxPool(3, 2)
+                .dropout(0.5)
+                .conv2d(LABELS.size(), 1)
+                .globalAvgPool()
+                .build("small");
+    }
+
+    /** Waves of all directions and lengths. */
+    private static byte[] images() throws IOException {
+        byte[] pixels = new byte[IMAGES * SIDE * SIDE];
+        Random random = new Random(11);
+        for (int i = 0; i < IMAGES; i++) {
+            BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+            double across = random.nextDouble() * 2 - 1;
+            double down = random.nextDouble() * 2 - 1;
+            double phase = random.nextDouble() * 6;
+            for (int at = 0; at < SIDE * SIDE; at++) {
+                int value =
+                        (int) (127.5 + 127 * Math.sin(phase + across * (at % SIDE) + down * Math.floorDiv(at, SIDE)));
+                pixels[i * SIDE * SIDE + at] = (byte) value;
+                image.getRaster().setSample(at % SIDE, at / SIDE, 0, value);
+            }
+            Files.write(FOLDER.resolve("png").resolve(String.format("%03d.png", i)), ImagePixels.encode(image, "png"));
+        }
+        return pixels;
+    }
+
+    /** The same with a bias that makes each class about as likely: untrained, one class would be answered for all. */
+    private static Checkpoint centred(Checkpoint checkpoint, byte[] pixels) throws IOException {
+        Path version = SavedModelExporter.export(checkpoint, FOLDER.resolve("untrained"));
+        float[] logits;
+        try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance());
+                TUint8 images = tensor(pixels);
+                Result result = model.run(
+                        Objects.requireNonNull(model.signatures().get("logits")),
+                        Map.of("images", images),
+                        List.of("logits"))) {
+            logits = ModelTrial.floats((TFloat32) result.get(0));
+        }
+        int classes = LABELS.size();
+        float[] means = new float[classes];
+        for (int i = 0; i < logits.length; i++) {
+            means[i % classes] -= logits[i] / IMAGES;
+        }
+        String bias = checkpoint.weights().names().stream()
+                .filter(name -> checkpoint.weights().dimensions(name).equals(List.of(classes)))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        Weights weights = checkpoint
+                .weights()
+                .with(Weights.builder().put(bias, List.of(classes), means).build());
+        return new Checkpoint(checkpoint.spec(), weights, Weights.empty(), LABELS, 7);
+    }
+
+    private static void writeAnswers(Path version, String name, byte[] pixels, ObjectNode outputs) throws IOException {
+        Map<String, List<String>> asked = Map.of(
+                "serving_default", List.of("class_ids", "probabilities"),
+                "logits", List.of("logits"),
+                "features", List.of("features"));
+        try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance());
+                TUint8 images = tensor(pixels)) {
+            for (Map.Entry<String, List<String>> signature : asked.entrySet()) {
+                try (Result result = model.run(
+                        Objects.requireNonNull(model.signatures().get(signature.getKey())),
+                        Map.of("images", images),
+                        signature.getValue())) {
+                    for (int i = 0; i < result.size(); i++) {
+                        String output = signature.getValue().get(i);
+                        Files.write(FOLDER.resolve(name + "." + output), bytes(result.get(i)));
+                        ArrayNode shape = outputs.putArray(output);
+                        Arrays.stream(result.get(i).shape().asArray()).skip(1).forEach(shape::add);
+                    }
+                }
+            }
+        }
+    }
+
+    private static TUint8 tensor(byte[] pixels) {
+        return TUint8.tensorOf(Shape.of(IMAGES, SIDE, SIDE, 1), DataBuffers.of(pixels, true, false));
+    }
+
+    private static byte[] bytes(Tensor tensor) {
+        int size = Math.toIntExact(tensor.shape().size());
+        ByteBuffer bytes = ByteBuffer.allocate(size * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        if (tensor instanceof TInt64 numbers) {
+            numbers.scalars().forEach(number -> bytes.putLong(number.getLong()));
+        } else {
+            for (float number : ModelTrial.floats((TFloat32) tensor)) {
+                bytes.putFloat(number);
+            }
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private static void run(String script, String lastLine) throws IOException, InterruptedException {
+        Path python = Path.of(System.getProperty("interop.python", ""));
+        assertThat(python)
+                .as(
+                        "a virtual environment of %s, or another Python by -Dinterop.python",
+                        SCRIPTS.resolve("requirements.txt"))
+                .isExecutable();
+        Path log = FOLDER.resolve(script + ".log");
+        Process process = new ProcessBuilder(
+                        python.toString(), SCRIPTS.resolve(script).toString(), FOLDER.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        int code = process.waitFor();
+        List<String> lines = Files.readAllLines(log);
+        lines.stream().filter(line -> line.matches("[a-z][A-Za-z ,_]+: .*")).forEach(System.out::println);
+        assertThat(code).as("%s: %s", script, lines).isZero();
+        assertThat(lines.get(lines.size() - 1)).isEqualTo(lastLine);
+    }
+}

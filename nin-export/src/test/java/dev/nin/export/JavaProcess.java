@@ -1,0 +1,34 @@
+package dev.nin.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another JVM with the tests' class path. */
+final class JavaProcess {
+    private JavaProcess() {}
+
+    /** Where a process writes its errors that writes its output into a file. */
+    static Path errors(Path output) {
+        return output.resolveSibling(output.getFileName() + ".errors");
+    }
+
+    /** Starts a main class, whose output goes behind what the file has. */
+    static Process start(Class<?> main, Path output, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.nin.export;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.tensorflow.proto.ConfigProto;
+
+/** A process that opens the newest version again and again as a server does, and tells what it found. */
+final class Watching {
+    private Watching() {}
+
+    public static void main(String... arguments) {
+        VersionDirectory versions = new VersionDirectory(Path.of(arguments[0]));
+        byte[] pixels = new byte[TestModels.SIZE * TestModels.SIZE];
+        while (true) {
+            OptionalLong newest = versions.newest();
+            if (newest.isPresent()) {
+                Classifier classifier =
+                        Classifier.load(versions.version(newest.getAsLong()), ConfigProto.getDefaultInstance());
+                classifier.classify(pixels);
+                classifier.release();
+                System.out.println("opened " + newest.getAsLong());
+            }
+        }
+    }
+}
