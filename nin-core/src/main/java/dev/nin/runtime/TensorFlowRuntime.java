@@ -16,6 +16,7 @@ import org.tensorflow.proto.RewriterConfig;
  * its log lines kept off the screen.
  */
 public final class TensorFlowRuntime {
+    private static final String MOST_NATIVE_MEMORY = "org.bytedeco.javacpp.maxPhysicalBytes";
     private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
 
     private final Device device;
@@ -57,6 +58,10 @@ public final class TensorFlowRuntime {
             Device device, int threads, boolean verbose, Set<Acceleration> accelerations) {
         if (threads < 0) {
             throw new UserInputException("--threads is " + threads + ", expected at least 1, or 0 for all cores");
+        }
+        // JavaCPP refuses native memory beyond four times the Java heap, which says nothing of what a network needs.
+        if (System.getProperty(MOST_NATIVE_MEMORY) == null) {
+            System.setProperty(MOST_NATIVE_MEMORY, "0");
         }
         CLibrary library = CLibrary.load();
         library.setenv("TF_ENABLE_ONEDNN_OPTS", "1", 0);

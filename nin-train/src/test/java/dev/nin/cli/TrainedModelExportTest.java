@@ -51,10 +51,10 @@ class TrainedModelExportTest {
                 }
             }
             assertThat(predictions).extracting(Prediction::label).isSubsetOf(test.classes());
-            assertThat(predictions)
+            // Two of a thousand may meet in one float.
+            assertThat(predictions.stream().map(Prediction::probability).distinct())
                     .as("answers that all agree would compare nothing")
-                    .extracting(Prediction::probability)
-                    .doesNotHaveDuplicates();
+                    .hasSizeGreaterThan(990);
         }
     }
 

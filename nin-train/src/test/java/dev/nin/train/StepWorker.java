@@ -113,7 +113,8 @@ final class StepWorker {
                         try (Batch next = queue.next()) {
                             graph.step(next.images(), next.labels(), 0.01f, taken);
                         }
-                        if ((taken - WARM_UP + 1) % Math.max(steps / 20, 1) == 0) {
+                        int counted = taken - WARM_UP + 1;
+                        if (counted > 0 && counted % Math.max(steps / 20, 1) == 0) {
                             System.out.println("resident " + resident());
                         }
                     }
