@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
-import com.google.common.io.Resources;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
 import dev.nin.model.ModelJson;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -144,7 +145,9 @@ record ModelManifest(JsonNode json) {
 
     /** This library's version, which the build writes into a resource. */
     private static String version() throws IOException {
-        return Resources.toString(Resources.getResource(ModelManifest.class, "version.txt"), StandardCharsets.UTF_8)
-                .strip();
+        // Asked from within this module: its resources are hidden from the modules of helpers.
+        try (InputStream text = Objects.requireNonNull(ModelManifest.class.getResourceAsStream("version.txt"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
     }
 }
