@@ -24,6 +24,8 @@ class MemoryTest {
 
         System.out.println("resident kilobytes after each 100 steps: " + resident);
         assertThat(resident).hasSize(20);
-        assertThat(resident.get(19)).isLessThan((long) (resident.get(0) * 1.01));
+        // One reading swings by half a percent with what threads happen to hold; the middle of five tells the level.
+        long last = resident.subList(15, 20).stream().sorted().toList().get(2);
+        assertThat(last).isLessThan((long) (resident.get(0) * 1.01));
     }
 }
