@@ -1,6 +1,5 @@
 package dev.nin.report;
 
-import com.google.common.io.Resources;
 import com.samskivert.mustache.Mustache;
 import dev.nin.data.LabeledImages;
 import dev.nin.graph.Reasons;
@@ -10,6 +9,7 @@ import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluator;
 import dev.nin.train.Predictions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
 
@@ -141,9 +142,10 @@ public final class Report {
         return String.format(Locale.ROOT, "%.4f", value);
     }
 
+    /** Read from within the module, where its resources are visible. */
     private static String template() {
-        try {
-            return Resources.toString(Resources.getResource(Report.class, "report.mustache"), StandardCharsets.UTF_8);
+        try (InputStream resource = Objects.requireNonNull(Report.class.getResourceAsStream("report.mustache"))) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the resource report.mustache cannot be read", e);
         }
