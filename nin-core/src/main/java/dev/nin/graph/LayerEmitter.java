@@ -91,9 +91,8 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     @Override
     public Operand<TFloat32> visit(Conv2d layer) {
         Operand<TFloat32> convolved = new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel"));
-        // TensorFlow fuses BiasAdd's gradient with the kernel's, in a oneDNN kernel that is slow at 1×1: three times
-        // the
-        // time of both apart. Add stays apart.
+        // TensorFlow fuses BiasAdd's gradient with the kernel's, by a oneDNN kernel that at 1×1 takes three times as
+        // long as both apart. Add is not fused so.
         boolean isTraining = site.randomness() != null;
         return isTraining && layer.bias() && layer.kernel().equals(Size.square(1))
                 ? tf.math.add(convolved, parameter("bias"))

@@ -13,6 +13,8 @@ import org.tensorflow.proto.ConfigProto;
 
 /** How a model is exported. Immutable; without a choice, what the builder's methods name as the default. */
 public final class ExportOptions {
+    private static final int GREATEST_BATCH = 4096;
+
     private final OptionalLong version;
     private final boolean variables;
     private final List<ServingSignature> signatures;
@@ -120,14 +122,18 @@ public final class ExportOptions {
          * Adds requests that a server runs when it loads the model: one of each signature in each of these batch sizes.
          * Default: none.
          *
-         * @param batchSizes each at least 1
+         * @param batchSizes each from 1 to 4096
          * @return this builder
-         * @throws UserInputException if one is below 1
+         * @throws UserInputException if one is below 1 or above 4096
          */
         public Builder warmUp(List<Integer> batchSizes) {
-            batchSizes.stream().filter(size -> size < 1).findFirst().ifPresent(size -> {
-                throw new UserInputException("a warm-up's batch size is " + size + ", expected at least 1");
-            });
+            batchSizes.stream()
+                    .filter(size -> size < 1 || size > GREATEST_BATCH)
+                    .findFirst()
+                    .ifPresent(size -> {
+                        throw new UserInputException(
+                                "a warm-up's batch size (--warmup) is " + size + ", expected 1 to " + GREATEST_BATCH);
+                    });
             warmUp = batchSizes.stream().distinct().sorted().toList();
             return this;
         }

@@ -114,7 +114,8 @@ final class ImagePixels {
             if (image != null) {
                 return image;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The JDK's readers of GIF and BMP meet damage with exceptions of all kinds.
             throw new UserInputException(
                     "image " + file + " cannot be decoded (" + e.getMessage() + "); use a whole PNG or JPEG file", e);
         }

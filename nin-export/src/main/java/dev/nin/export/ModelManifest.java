@@ -145,7 +145,7 @@ record ModelManifest(JsonNode json) {
 
     /** This library's version, which the build writes into a resource. */
     private static String version() throws IOException {
-        // Asked from within this module: its resources are hidden from the modules of helpers.
+        // Asked from within this module: its resources are hidden from other modules, such as Guava's.
         try (InputStream text = Objects.requireNonNull(ModelManifest.class.getResourceAsStream("version.txt"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
         }

@@ -34,7 +34,7 @@ final class SavedModelFiles {
      */
     static void write(Path folder, ServingGraph graph, Weights weights, List<String> labels) throws IOException {
         LabelsFile.write(folder, labels);
-        GraphDef pruned = LeanGraph.pruned(PlainPooling.of(graph.graph().toGraphDef()), wanted(graph));
+        GraphDef pruned = LeanGraph.pruned(graph.graph().toGraphDef(), wanted(graph));
         MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
                 .putAllSignatureDef(graph.signatures())
                 .addAssetFileDef(LabelsFile.definition());

@@ -1,7 +1,6 @@
 package dev.nin.export;
 
 import dev.nin.graph.Reasons;
-import dev.nin.graph.StagedDirectory;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +20,11 @@ import java.util.stream.Stream;
  */
 public record VersionDirectory(Path base) {
     private static final long GREATEST = 999_999_999_999_999_999L;
+    /**
+     * What the name of a folder begins with that shows whether one can be made: no version, and no exporter's leftover.
+     */
+    private static final String TRIAL = ".trial-";
+
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /**
@@ -55,7 +59,7 @@ public record VersionDirectory(Path base) {
         }
         try {
             // Tried rather than asked, since the answer for root is always yes.
-            Files.deleteIfExists(Files.createTempDirectory(nearest, StagedDirectory.PREFIX));
+            Files.deleteIfExists(Files.createTempDirectory(nearest, TRIAL));
         } catch (IOException e) {
             throw new UserInputException(
                     "folder " + base + " cannot be written (" + Reasons.of(e) + "); name another", e);

@@ -97,7 +97,12 @@ final class WarmupRequests {
             }
             return TensorProtos.strings(files);
         }
-        long[] shape = TensorInfos.shape(input).asArray();
+        Shape known = TensorInfos.shape(input);
+        if (known.numDimensions() < 1 || known.tail().hasUnknownDimension()) {
+            throw new UserInputException("the input " + input.getName() + " has the shape " + known
+                    + ", expected a batch of tensors of a known shape; use a model that this library exported");
+        }
+        long[] shape = known.asArray();
         shape[0] = batch;
         return TensorProtos.filled(input.getDtype(), Shape.of(shape), GREY);
     }

@@ -63,6 +63,8 @@ public final class TrainCommand implements Runnable {
      * @param arguments the command line
      */
     public static void main(String... arguments) {
+        // Pictures are painted in memory, also where DISPLAY names a screen that is not there.
+        System.setProperty("java.awt.headless", "true");
         CommandRunner.main(new TrainCommand(), arguments);
     }
 

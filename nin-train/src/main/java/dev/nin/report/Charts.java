@@ -25,6 +25,8 @@ final class Charts {
     private static final int HEIGHT = 380;
     private static final int CELL = 56;
     private static final int MARGIN = 180;
+    /** Of all cells of a row together, where they have no numbers. */
+    private static final int MOST_PIXELS = 1600;
     /** With more classes, numbers in the cells would not be legible. */
     private static final int MOST_CLASSES_WITH_NUMBERS = 20;
 
@@ -85,7 +87,7 @@ final class Charts {
         List<String> classes = confusion.classes();
         int size = classes.size();
         boolean hasNumbers = size <= MOST_CLASSES_WITH_NUMBERS;
-        int side = MARGIN + (hasNumbers ? CELL : CELL / 4) * size;
+        int side = MARGIN + (hasNumbers ? CELL : Math.max(1, Math.min(CELL / 4, MOST_PIXELS / size))) * size;
         HeatMapChart chart = new HeatMapChartBuilder()
                 .width(side + MARGIN / 2)
                 .height(side)

@@ -44,9 +44,14 @@ final class NetworkViews implements AutoCloseable {
         model = GraphCompiler.compile(checkpoint.spec(), Mode.inference());
         try {
             session = new Session(model.graph(), config);
-            Variables.write(session, model.variables(), checkpoint.weights());
         } catch (RuntimeException | Error e) {
             model.close();
+            throw e;
+        }
+        try {
+            Variables.write(session, model.variables(), checkpoint.weights());
+        } catch (RuntimeException | Error e) {
+            close();
             throw e;
         }
     }

@@ -70,13 +70,9 @@ public final class Report {
         ConfusionMatrix confusion = predictions.confusion();
         Map<String, Object> values = new HashMap<>();
         figures.forEach(figure -> values.put(figure.name(), figure.dataUri()));
-        EpochMetrics last = run.epochs().get(run.epochs().size() - 1);
         values.put("title", run.title());
         values.put("facts", facts(run, predictions, confusion));
-        values.put("lastEpoch", last.epoch());
         values.put("classes", classes(confusion));
-        values.put("macroF1", share(confusion.macroF1()));
-        values.put("accuracy", share(confusion.accuracy()));
         values.put("epochs", run.epochs().stream().map(Report::epoch).toList());
         values.put("model", run.checkpoint().spec().summary().toString());
         values.put("description", run.description());
