@@ -229,7 +229,8 @@ class ExportCommandTest {
                         export("@run", "@out", "--labels", "@gap.txt"),
                         "--labels @gap.txt: line 2 is empty, expected a class's name on each line"),
                 arguments(
-                        export("@run", "@out", "--warmup", "1,0"), "a warm-up's batch size is 0, expected at least 1"),
+                        export("@run", "@out", "--warmup", "1,0"),
+                        "a warm-up's batch size (--warmup) is 0, expected 1 to 4096"),
                 arguments(export("@run", "@out", "--keep", "0"), "--keep is 0, expected at least 1"),
                 arguments(
                         export("@run", "@model/1"),
