@@ -7,6 +7,7 @@ module dev.nin.train {
     requires dev.nin.export;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires com.google.protobuf;
     requires com.samskivert.jmustache;
     requires info.picocli;
     requires java.desktop;

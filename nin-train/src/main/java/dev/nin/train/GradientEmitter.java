@@ -21,6 +21,7 @@ final class GradientEmitter {
     private final List<ModelVariable> variables;
     private final List<Op> sums = new ArrayList<>();
     private final List<Variable<TFloat32>> collected = new ArrayList<>();
+    private final List<Operand<TFloat32>> ofLoss = new ArrayList<>();
 
     GradientEmitter(Ops tf, TrainingConfig config, ModelOperands model) {
         this.tf = tf;
@@ -32,6 +33,7 @@ final class GradientEmitter {
     /** One gradient for each trainable variable. */
     List<Operand<TFloat32>> emit(Graph graph, Operand<TFloat32> loss, Slots slots) {
         List<Operand<TFloat32>> gradients = ofLoss(graph, loss);
+        ofLoss.addAll(gradients);
         if (config.accumulation() > 1) {
             gradients = accumulated(gradients, slots);
         }
@@ -47,6 +49,11 @@ final class GradientEmitter {
             }
         }
         return gradients;
+    }
+
+    /** The gradients of the loss alone, one for each trainable variable. */
+    List<Operand<TFloat32>> ofLoss() {
+        return ofLoss;
     }
 
     /** What a step does that only adds its gradients to those of the steps before. */

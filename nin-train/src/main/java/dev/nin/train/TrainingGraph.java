@@ -43,6 +43,9 @@ final class TrainingGraph implements AutoCloseable {
     /** What a step runs that only sums up gradients. */
     private final List<Op> sums = new ArrayList<>();
 
+    /** Of the loss, one for each trainable variable. */
+    private final List<Operand<TFloat32>> gradients = new ArrayList<>();
+
     private final List<ModelVariable> slots = new ArrayList<>();
     private Optional<WeightAverage> average = Optional.empty();
     private int accumulation = 1;
@@ -122,6 +125,29 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
+    /** The gradients of a batch's loss by the variables' names, as a step would have them; changes nothing. */
+    Weights gradients(TUint8 batchImages, TInt32 batchLabels, long stepNumber) {
+        try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
+            Session.Runner runner = session.runner()
+                    .feed(images, batchImages)
+                    .feed(drawStep, stepTensor)
+                    .feed(labels, batchLabels)
+                    .feed(model.step().orElseThrow(), stepTensor);
+            gradients.forEach(runner::fetch);
+            Weights.Builder read = Weights.builder();
+            try (Result result = runner.run()) {
+                for (int i = 0; i < gradients.size(); i++) {
+                    ModelVariable variable = model.trainableVariables().get(i);
+                    TFloat32 value = (TFloat32) result.get(i);
+                    float[] values = new float[Math.toIntExact(value.size())];
+                    value.asRawTensor().data().asFloats().read(values);
+                    read.put(variable.name(), variable.parameter().dimensions(), values);
+                }
+            }
+            return read.build();
+        }
+    }
+
     /** The weights as they are trained. */
     Weights weights() {
         return Variables.read(session, model.variables());
@@ -150,9 +176,10 @@ final class TrainingGraph implements AutoCloseable {
         Operand<TInt64> changes = accumulation == 1 ? step : tf.math.floorDiv(step, tf.constant((long) accumulation));
         Slots slots = new Slots(tf);
         GradientEmitter emitter = new GradientEmitter(tf, config, model);
-        List<Operand<TFloat32>> gradients = emitter.emit(graph, loss, slots);
+        List<Operand<TFloat32>> applicable = emitter.emit(graph, loss, slots);
+        gradients.addAll(emitter.ofLoss());
         List<Op> applied = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, changes, slots)
-                .apply(model.trainableVariables(), gradients);
+                .apply(model.trainableVariables(), applicable);
         updates.addAll(applied);
         updates.addAll(emitter.resets(applied));
         updates.addAll(model.updates());

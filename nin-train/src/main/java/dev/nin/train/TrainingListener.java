@@ -1,6 +1,7 @@
 package dev.nin.train;
 
 import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
 import java.util.function.Supplier;
 
 /** Is told of a training as it goes on, on the thread that trains. */
@@ -12,6 +13,15 @@ public interface TrainingListener {
      * @param metrics what it saw
      */
     default void stepTaken(StepMetrics metrics) {}
+
+    /**
+     * The last step of an epoch is about to be taken. Does nothing by default.
+     *
+     * @param epoch the epoch, from 1
+     * @param gradients computes, when asked before this method returns, the gradients of that step's loss by the
+     *     variables' names, as they are before clipping and decay; costs as much as a step
+     */
+    default void lastStepAhead(int epoch, Supplier<Weights> gradients) {}
 
     /**
      * The training stays where it began. Does nothing by default.

@@ -95,6 +95,11 @@ final class TrainingRun implements AutoCloseable {
                 // The rate of the middle of the step, so that a warm-up does not begin with 0.
                 rate = factor * config.learningRate().at((taken + 0.5) / steps, config.epochs());
                 try (Batch batch = batches.next()) {
+                    if (!batches.hasNext()) {
+                        long last = taken;
+                        listeners.forEach(listener -> listener.lastStepAhead(
+                                epoch, () -> graph.gradients(batch.images(), batch.labels(), last)));
+                    }
                     TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
                     int images = (int) batch.labels().size();
                     requireNumber(result.loss(), taken, rate, epoch);

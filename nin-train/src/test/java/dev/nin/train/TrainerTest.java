@@ -9,10 +9,12 @@ import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
 import dev.nin.model.Initializer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.train.LearningRate.Schedule;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -104,6 +106,46 @@ class TrainerTest {
 
         assertThat(epochs).containsExactly(1, 2, 3);
         assertThat(trained.step()).isEqualTo(3 * 4);
+    }
+
+    /** Plain descent changes weights by the rate times the gradient, so that the last step tells what it was. */
+    @Test
+    void givesTheGradientsOfEachEpochsLastStep() {
+        float rate = 0.5f;
+        List<Weights> gradients = new ArrayList<>();
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        TrainingConfig oneStep = TrainingConfig.builder()
+                .epochs(2)
+                .batch(FEW.size())
+                .optimizer(new Optimizer.Sgd())
+                .learningRate(LearningRate.constant(rate))
+                .build();
+        Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .config(oneStep)
+                .listeners(new TrainingListener() {
+                    @Override
+                    public void lastStepAhead(int epoch, Supplier<Weights> found) {
+                        gradients.add(found.get());
+                    }
+
+                    @Override
+                    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+                        checkpoints.add(checkpoint.get());
+                    }
+                })
+                .run();
+
+        assertThat(gradients).hasSize(2);
+        assertThat(gradients.get(1).names()).isEqualTo(MODEL.parameters().keySet());
+        for (String name : gradients.get(1).names()) {
+            FloatBuffer before = checkpoints.get(0).weights().values(name);
+            FloatBuffer after = checkpoints.get(1).weights().values(name);
+            FloatBuffer gradient = gradients.get(1).values(name);
+            while (gradient.hasRemaining()) {
+                assertThat(after.get()).isCloseTo(before.get() - rate * gradient.get(), within(1e-5f));
+            }
+        }
     }
 
     @Test

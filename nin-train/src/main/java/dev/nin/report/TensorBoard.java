@@ -1,0 +1,154 @@
+package dev.nin.report;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.Reasons;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.report.Mosaic.Tile;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluation;
+import dev.nin.train.TrainingListener;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.tensorflow.proto.Summary;
+
+/**
+ * Writes a training for TensorBoard ({@code tensorboard --logdir FOLDER}), an epoch a step. The folder itself has the
+ * inference graph, the hyperparameters and pictures; its folders train, validation and test have loss and accuracy each
+ * under one tag, so that TensorBoard overlays them; train also has the learning rate, images a second and the
+ * histograms of weights and of the gradients of each epoch's last step.
+ */
+public final class TensorBoard implements TrainingListener, AutoCloseable {
+    private static final int SAMPLES = 8;
+    private static final int SAMPLE_SIDE = 56;
+    private static final int MOST_CLASSES = 20;
+
+    private final Path folder;
+    private final EventFile whole;
+    private final Map<String, EventFile> parts = new HashMap<>();
+    private int epoch;
+
+    private TensorBoard(Path folder, EventFile whole) {
+        this.folder = folder;
+        this.whole = whole;
+    }
+
+    /**
+     * Begins a training's files with what is known before it.
+     *
+     * @param folder where to, made where it is missing
+     * @param spec the model
+     * @param images of which some of each class are shown
+     * @param hyperparameters numbers, truth values and words by their names
+     * @return the listener, to be closed behind the training
+     * @throws UserInputException if the folder cannot be written
+     */
+    public static TensorBoard create(
+            Path folder, ModelSpec spec, LabeledImages images, Map<String, ?> hyperparameters) {
+        TensorBoard created = new TensorBoard(folder, EventFile.create(folder));
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference())) {
+            created.whole.append(model.graph().toGraphDef().toByteString());
+            created.whole.append(
+                    0,
+                    Summary.newBuilder()
+                            .addValue(Hyperparameters.table(hyperparameters))
+                            .addValue(Hyperparameters.session(hyperparameters))
+                            .addValue(Summaries.image("samples", samples(images))));
+            return created;
+        } catch (RuntimeException | Error e) {
+            created.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void lastStepAhead(int number, Supplier<Weights> gradients) {
+        part("train").append(number, histograms("gradients/", gradients.get()));
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+        epoch = metrics.epoch();
+        Summary.Builder training = of(metrics.train())
+                .addValue(Summaries.scalar("learning_rate", metrics.learningRate()))
+                .addValue(Summaries.scalar("images_per_second", metrics.imagesPerSecond()));
+        part("train").append(epoch, training);
+        part("train").append(epoch, histograms("weights/", checkpoint.get().weights()));
+        metrics.validation().ifPresent(each -> part("validation").append(epoch, of(each)));
+        part("test").append(epoch, of(metrics.test()));
+    }
+
+    /**
+     * Adds the pictures of a finished training, such as {@link Report} leaves: confusion matrix, mistakes and others.
+     *
+     * @param pictures a folder of PNG files, each added under its name
+     * @throws UserInputException if one cannot be read
+     */
+    public void pictures(Path pictures) {
+        Summary.Builder all = Summary.newBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(pictures, "*.png")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                BufferedImage picture = ImageIO.read(file.toFile());
+                if (picture == null) {
+                    throw new IOException(name + " is no picture");
+                }
+                all.addValue(Summaries.image(name.substring(0, name.length() - ".png".length()), picture));
+            }
+        } catch (IOException e) {
+            throw new UserInputException("the pictures in " + pictures + " cannot be read (" + Reasons.of(e) + ")", e);
+        }
+        whole.append(epoch, all);
+    }
+
+    private static Summary.Builder histograms(String prefix, Weights weights) {
+        Summary.Builder summary = Summary.newBuilder();
+        weights.names().forEach(name -> summary.addValue(Summaries.histogram(prefix + name, weights.values(name))));
+        return summary;
+    }
+
+    private static Summary.Builder of(Evaluation evaluation) {
+        return Summary.newBuilder()
+                .addValue(Summaries.scalar("loss", evaluation.loss()))
+                .addValue(Summaries.scalar("accuracy", evaluation.accuracy()));
+    }
+
+    /** The first images of each class, a row for each of the first classes. */
+    private static BufferedImage samples(LabeledImages images) {
+        int classes = Math.min(images.classes().size(), MOST_CLASSES);
+        List<Tile> tiles = IntStream.range(0, classes)
+                .boxed()
+                .flatMap(label -> IntStream.range(0, images.size())
+                        .filter(image -> images.label(image) == label)
+                        .limit(SAMPLES)
+                        .mapToObj(image -> new Tile(
+                                Pictures.of(images, image),
+                                List.of(images.classes().get(label)))))
+                .toList();
+        return new Mosaic(SAMPLES, SAMPLE_SIDE, 1).draw(tiles);
+    }
+
+    private EventFile part(String name) {
+        return parts.computeIfAbsent(name, each -> EventFile.create(folder.resolve(each)));
+    }
+
+    @Override
+    public void close() {
+        parts.values().forEach(EventFile::close);
+        whole.close();
+    }
+}
