@@ -1,5 +1,5 @@
 /** Image sets, the training loop, and the command that runs it. */
-// XChart and JMustache name their modules in the manifest only.
+// XChart, JMustache and JNA name their modules in the manifest only.
 @SuppressWarnings("requires-automatic")
 module dev.nin.train {
     requires transitive dev.nin.core;
@@ -9,6 +9,7 @@ module dev.nin.train {
     requires com.google.common;
     requires com.google.protobuf;
     requires com.samskivert.jmustache;
+    requires com.sun.jna;
     requires info.picocli;
     requires java.desktop;
     requires org.knowm.xchart;
@@ -19,8 +20,10 @@ module dev.nin.train {
     exports dev.nin.report;
     exports dev.nin.train;
 
-    // Options are fields that picocli fills; Guava reads the resource that names the version.
+    // Options are fields that picocli fills; Guava reads the resources that name versions.
     opens dev.nin.cli to
             com.google.common,
             info.picocli;
+    opens dev.nin.doctor to
+            com.google.common;
 }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,16 @@ final class FashionMnistFiles {
                 ? Path.of(System.getProperty("user.home"), ".cache")
                 : Path.of(configured);
         return new FashionMnistFiles(caches.resolve("nin").resolve("fashion-mnist"), DEBIAN, MIRRORS, SHA256);
+    }
+
+    /** Where the files are looked for, and where all of them are. */
+    FashionMnistFolders folders() {
+        return new FashionMnistFolders(
+                cache,
+                Stream.of(cache, installed)
+                        .filter(folder -> sha256.keySet().stream()
+                                .allMatch(name -> Files.isRegularFile(folder.resolve(name + ".gz"))))
+                        .findFirst());
     }
 
     /**

@@ -12,9 +12,8 @@ import java.util.function.Supplier;
 
 /** Appends each epoch's metrics to a file of comma-separated values; validation columns are empty without a split. */
 public final class MetricsCsv implements TrainingListener {
-    private static final String HEADER =
-            "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
-                    + "test_accuracy,learning_rate,images_per_second,seconds\n";
+    static final String HEADER = "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
+            + "test_accuracy,learning_rate,images_per_second,seconds\n";
 
     private final Path file;
 

@@ -1,0 +1,40 @@
+package dev.nin.doctor;
+
+import dev.nin.data.FashionMnistFolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Images that are there, and where more would be kept. */
+final class DataCheck {
+    private DataCheck() {}
+
+    static List<Finding> examine() {
+        return examine(FashionMnistFolders.ofThisMachine());
+    }
+
+    static List<Finding> examine(FashionMnistFolders folders) {
+        return List.of(Finding.ok("sample", "bundled"), fashionMnist(folders));
+    }
+
+    private static Finding fashionMnist(FashionMnistFolders folders) {
+        String name = "Fashion-MNIST";
+        if (folders.complete().isPresent()) {
+            return Finding.ok(name, folders.complete().get().toString());
+        }
+        Path there = folders.cache().toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            return Finding.note(
+                    name,
+                    "not found, and the cache " + folders.cache() + " cannot be written",
+                    "make it writable, set XDG_CACHE_HOME, or apt-get install dataset-fashion-mnist");
+        }
+        return Finding.note(
+                name,
+                "not found; --data fashion-mnist downloads it into " + folders.cache(),
+                "without a network: apt-get install dataset-fashion-mnist");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nin.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at this machine and this process for all that a training needs. */
+public final class Doctor {
+    private Doctor() {}
+
+    /**
+     * Looks at everything; TensorFlow is loaded by it.
+     *
+     * @return what was found, in the order in which a training needs it
+     */
+    public static List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>(JavaCheck.examine());
+        findings.addAll(Processor.examine());
+        NativeJars jars = NativeJars.of(Doctor.class.getClassLoader());
+        Finding natives = jars.examine();
+        findings.add(natives);
+        if (natives.level() != Finding.Level.FAULT) {
+            findings.addAll(TensorFlowCheck.examine());
+        }
+        findings.addAll(GpuCheck.examine(jars.hasGpu()));
+        findings.addAll(DataCheck.examine());
+        return List.copyOf(findings);
+    }
+}

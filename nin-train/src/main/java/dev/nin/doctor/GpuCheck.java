@@ -1,0 +1,65 @@
+package dev.nin.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The libraries that a GPU needs, looked for as TensorFlow does: by the system's loader. */
+final class GpuCheck {
+    private static final String NAME = "GPU";
+
+    private GpuCheck() {}
+
+    static List<Finding> examine(boolean hasGpuJar) {
+        Optional<SharedLibrary> driver = SharedLibrary.load("libcuda.so.1");
+        if (driver.isEmpty()) {
+            return List.of(
+                    hasGpuJar
+                            ? Finding.note(
+                                    "GPU driver",
+                                    "none (libcuda.so.1): trains on the CPU",
+                                    "install NVIDIA's driver, on Debian the package nvidia-driver; in a container, "
+                                            + "start it with --gpus all")
+                            : Finding.ok(NAME, "no driver (libcuda.so.1), and none is needed for the CPU"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok("GPU driver", "for CUDA " + cuda(driver.get().number("cuDriverGetVersion"))));
+        NvidiaSmi.devices().forEach(device -> findings.add(Finding.ok(NAME, device)));
+        if (!hasGpuJar) {
+            findings.add(Finding.note(
+                    "native jar",
+                    "for the CPU, beside a GPU",
+                    "build with -Pgpu, or take the classifier linux-x86_64-gpu of tensorflow-core-native"));
+        }
+        findings.add(SharedLibrary.load("libcudart.so.12")
+                .map(library -> Finding.ok("CUDA", cuda(library.number("cudaRuntimeGetVersion"))))
+                .orElseGet(() -> missing(
+                        "CUDA",
+                        "libcudart.so.12",
+                        "install CUDA 12.5 (NVIDIA's package cuda-toolkit-12-5)",
+                        hasGpuJar)));
+        findings.add(SharedLibrary.load("libcudnn.so.9")
+                .map(library -> Finding.ok("cuDNN", cuDnn(library.result("cudnnGetVersion"))))
+                .orElseGet(() -> missing(
+                        "cuDNN", "libcudnn.so.9", "install cuDNN 9.3 (NVIDIA's package cudnn9-cuda-12)", hasGpuJar)));
+        return findings;
+    }
+
+    private static Finding missing(String name, String library, String remedy, boolean isNeeded) {
+        String found = library + " is not found" + (isNeeded ? ": trains on the CPU" : "");
+        return Finding.note(name, found, remedy + " and put its folder of libraries into LD_LIBRARY_PATH");
+    }
+
+    /** Such as 12.5 for 12050. */
+    static String cuda(OptionalLong version) {
+        return version.isEmpty()
+                ? "of an unknown version"
+                : version.getAsLong() / 1000 + "." + version.getAsLong() % 1000 / 10;
+    }
+
+    /** Such as 9.3.0 for 90300. */
+    static String cuDnn(long version) {
+        return version / 10000 + "." + version / 100 % 100 + "." + version % 100;
+    }
+}

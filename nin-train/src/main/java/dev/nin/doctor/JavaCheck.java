@@ -1,0 +1,49 @@
+package dev.nin.doctor;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The Java that runs this, how it was given its libraries, and what it lets them do. */
+final class JavaCheck {
+    /** From this version on, Java warns of native code that it was not told of. */
+    private static final int WARNS = 24;
+
+    private static final double GIBIBYTE = 1 << 30;
+
+    private JavaCheck() {}
+
+    static List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        boolean isModular = JavaCheck.class.getModule().isNamed();
+        findings.add(Finding.ok(
+                "Java",
+                String.format(
+                        Locale.ROOT,
+                        "%s on %s %s, %s, heap up to %.1f GiB",
+                        Runtime.version(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        isModular ? "module path" : "class path",
+                        Runtime.getRuntime().maxMemory() / GIBIBYTE)));
+        if (Runtime.version().feature() >= WARNS && !mayUseNativeCode()) {
+            findings.add(Finding.note(
+                    "native code",
+                    "Java warns of it",
+                    "start Java with --enable-native-access="
+                            + (isModular ? "org.bytedeco.javacpp,com.sun.jna" : "ALL-UNNAMED")));
+        }
+        return findings;
+    }
+
+    /** Asked by its name, since the Java this is built for does not have the question. */
+    private static boolean mayUseNativeCode() {
+        try {
+            Method question = Module.class.getMethod("isNativeAccessEnabled");
+            return (boolean) question.invoke(JavaCheck.class.getModule());
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nin.doctor;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.ptr.IntByReference;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A library of the system's, loaded. */
+final class SharedLibrary {
+    private final NativeLibrary library;
+
+    private SharedLibrary(NativeLibrary library) {
+        this.library = library;
+    }
+
+    /** Loads a library; empty where the system's loader does not find it. */
+    static Optional<SharedLibrary> load(String name) {
+        try {
+            return Optional.of(new SharedLibrary(NativeLibrary.getInstance(name)));
+        } catch (UnsatisfiedLinkError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a function without parameters returns. */
+    long result(String function) {
+        return library.getFunction(function).invokeLong(new Object[0]);
+    }
+
+    /** What a function leaves in the number that it is given; empty if it reports a failure. */
+    OptionalLong number(String function) {
+        IntByReference number = new IntByReference();
+        int status = library.getFunction(function).invokeInt(new Object[] {number});
+        return status == 0 ? OptionalLong.of(number.getValue()) : OptionalLong.empty();
+    }
+}

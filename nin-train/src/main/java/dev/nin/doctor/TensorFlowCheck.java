@@ -1,0 +1,31 @@
+package dev.nin.doctor;
+
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.util.List;
+import org.tensorflow.TensorFlow;
+
+/** TensorFlow itself, loaded as a training loads it. */
+final class TensorFlowCheck {
+    private TensorFlowCheck() {}
+
+    static List<Finding> examine() {
+        try {
+            TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("auto"), 0, false);
+            return List.of(Finding.ok("TensorFlow", TensorFlow.version() + " " + runtime.description()), oneDnn());
+        } catch (LinkageError e) {
+            return List.of(Finding.fault(
+                    "TensorFlow",
+                    "it cannot be loaded: " + e,
+                    "make ~/.javacpp/cache and the temporary folder writable with 1 GiB free, or name another with "
+                            + "-Dorg.bytedeco.javacpp.cachedir=DIR; on Alpine Linux use a system with glibc"));
+        }
+    }
+
+    private static Finding oneDnn() {
+        boolean isOff = "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+        return isOff
+                ? Finding.note("oneDNN", "off by TF_ENABLE_ONEDNN_OPTS=0", "unset it; training is faster with oneDNN")
+                : Finding.ok("oneDNN", "on");
+    }
+}
