@@ -2,7 +2,7 @@
  * The model as data, its compiler to TensorFlow graphs, and what must be decided before TensorFlow loads. TensorFlow's
  * own modules come with it, being part of what {@link dev.nin.graph} takes and returns.
  */
-// JNA's jar names its module, com.sun.jna, only in its manifest; dev.nin.export is compiled after this one.
+// JNA's jar names its module, com.sun.jna, only in its manifest; what dev.nin.text is for is compiled after this one.
 @SuppressWarnings({"requires-automatic", "module"})
 module dev.nin.core {
     requires transitive tensorflow;
@@ -18,7 +18,8 @@ module dev.nin.core {
     exports dev.nin.model;
     exports dev.nin.runtime;
     exports dev.nin.text to
-            dev.nin.export;
+            dev.nin.export,
+            dev.nin.train;
 
     // The document around a model's nodes is a record that only this package sees.
     opens dev.nin.model to

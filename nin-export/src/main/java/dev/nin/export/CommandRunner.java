@@ -4,10 +4,13 @@ import dev.nin.model.UserInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a command of this project: exit code 0 when done, 2 with one line when the user's input was wrong, 1 with a
@@ -16,6 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandRunner {
     private static final int USER_ERROR = 2;
     private static final int FAILURE = 1;
+    private static final int LONG_OPTION_COLUMNS = 22;
+    private static final String HELP = "; --help lists the options";
 
     private CommandRunner() {}
 
@@ -48,6 +53,7 @@ public final class CommandRunner {
                 .setParameterExceptionHandler((problem, given) -> refuse(err, wording(problem)))
                 .setExecutionExceptionHandler((problem, at, parsed) -> fail(err, problem));
         line.registerConverter(Path.class, CommandRunner::path);
+        line.setUsageHelpLongOptionsMaxWidth(LONG_OPTION_COLUMNS);
         addHelp(line);
         return line.execute(arguments);
     }
@@ -61,12 +67,14 @@ public final class CommandRunner {
     }
 
     private static void addHelp(CommandLine line) {
-        line.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .type(boolean.class)
-                        .description("Show this help and stop.")
-                        .build());
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .type(boolean.class)
+                            .description("Show this help and stop.")
+                            .build());
+        }
         line.getSubcommands().values().forEach(CommandRunner::addHelp);
     }
 
@@ -86,10 +94,28 @@ public final class CommandRunner {
         return USER_ERROR;
     }
 
+    private static String unknown(CommandLine line, String word) {
+        Set<String> commands = line.getSubcommands().keySet();
+        boolean isOption = word.startsWith("-");
+        String suggestion =
+                Suggestions.of(isOption ? line.getCommandSpec().optionsMap().keySet() : commands, word);
+        if (!suggestion.isEmpty()) {
+            return word + " is not known" + suggestion + " --help lists the options";
+        }
+        if (isOption || commands.isEmpty()) {
+            return word + " is not known to " + line.getCommandSpec().qualifiedName() + HELP;
+        }
+        return word + " is not known, expected options or one of " + String.join(", ", new TreeSet<>(commands)) + HELP;
+    }
+
     private static String wording(ParameterException problem) {
         if (problem.getCause() instanceof UserInputException own) {
             return String.valueOf(own.getMessage());
         }
-        return problem.getMessage() + "; --help lists the options";
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unknown(problem.getCommandLine(), unmatched.getUnmatched().get(0));
+        }
+        return problem.getMessage() + HELP;
     }
 }

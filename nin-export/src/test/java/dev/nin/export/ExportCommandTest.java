@@ -196,7 +196,7 @@ class ExportCommandTest {
     static List<Arguments> badExports() {
         return List.of(
                 arguments(List.of(), "no sub-command is given, expected export, verify or predict" + HELP),
-                arguments(List.of("exprot"), "Unmatched argument at index 0: 'exprot'" + HELP),
+                arguments(List.of("exprot"), "exprot is not known, did you mean export? --help lists the options"),
                 arguments(
                         List.of("export"),
                         "Missing required options: '--checkpoint=RUN_OR_CHECKPOINT', '--to=MODEL_DIR'" + HELP),
@@ -235,7 +235,7 @@ class ExportCommandTest {
                 arguments(
                         export("@run", "@model/1"),
                         "@model/1 is a version itself; name the folder of the model above it"),
-                arguments(export("@run", "@out", "--fast"), "Unknown option: '--fast'" + HELP));
+                arguments(export("@run", "@out", "--fast"), "--fast is not known to nin-export export" + HELP));
     }
 
     static List<Arguments> badPredictions() {

@@ -4,7 +4,6 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.train.DeadStart;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
-import dev.nin.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  * @param out where to
  * @param epochs how many there will be
  */
-record EpochLine(PrintWriter out, int epochs) implements TrainingListener {
+record EpochLine(PrintWriter out, int epochs) implements Progress {
     @Override
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
         out.println(String.format(

@@ -1,6 +1,7 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.TensorFlow;
 
 /** A run's provenance as JSON: command line, configuration, versions, and hashes of data and model. */
@@ -52,6 +54,16 @@ final class RunDescription {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of numbers and strings could not be written as JSON", e);
         }
+    }
+
+    /** The configuration, the model and the data by their names, for TensorBoard. */
+    static Map<String, Object> hyperparameters(String preset, TrainingConfig config, ImageSets data, ModelSpec model) {
+        ObjectNode values = MAPPER.createObjectNode()
+                .put("preset", preset)
+                .put("model", model.name())
+                .put("data", data.name());
+        configuration(values, config);
+        return MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
     }
 
     /** This library's version, which the build writes into a resource. */

@@ -27,13 +27,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run leaves: {@code run.json}, {@code metrics.csv}, the newest {@code checkpoints/} and {@code best}, which
- * points at the best of them: by the validation images or, without those, the newest.
+ * What a run leaves: {@code run.json}, {@code metrics.csv}, {@code tensorboard/}, the newest {@code checkpoints/} and
+ * {@code best}, which points at the best of them: by the validation images or, without those, the newest.
  */
 final class RunFolder implements TrainingListener {
     private static final String METRICS = "metrics.csv";
+    private static final String TENSOR_BOARD = "tensorboard";
     private static final int KEPT = 3;
-    private static final List<String> CONTENTS = List.of(METRICS, "run.json", "checkpoints", "best");
+    private static final List<String> CONTENTS = List.of(METRICS, "run.json", "checkpoints", "best", TENSOR_BOARD);
     private static final Path RUNS = Path.of("runs");
 
     private final Path folder;
@@ -90,6 +91,9 @@ final class RunFolder implements TrainingListener {
         try {
             Files.deleteIfExists(folder.resolve(METRICS));
             Files.deleteIfExists(folder.resolve("run.json"));
+            if (Files.exists(tensorBoard())) {
+                MoreFiles.deleteRecursively(tensorBoard(), RecursiveDeleteOption.ALLOW_INSECURE);
+            }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
             // The folder holds files of the user's; they stay.
@@ -103,6 +107,11 @@ final class RunFolder implements TrainingListener {
     /** The best checkpoint, once there is one. */
     Path best() {
         return folder.resolve("best");
+    }
+
+    /** Where event files for TensorBoard go. */
+    Path tensorBoard() {
+        return folder.resolve(TENSOR_BOARD);
     }
 
     /** Writes run.json. */

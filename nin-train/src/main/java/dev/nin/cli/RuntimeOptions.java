@@ -11,15 +11,13 @@ import picocli.CommandLine.Option;
 
 /** What the command line says of the processors and of TensorFlow itself. */
 final class RuntimeOptions {
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu|gpu:N", description = "Where to compute. Default: auto.")
+    @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu, gpu or gpu:N.")
     private String device = "auto";
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all cores.")
     private @Nullable Integer threads;
 
-    @Option(
-            names = "--mixed-precision",
-            description = "Convolutions in 16 bits: faster where the processor has them, less exact.")
+    @Option(names = "--mixed-precision", description = "16 bits where the processor has them: less exact.")
     private boolean mixedPrecision;
 
     @Option(names = "--xla", description = "Lets XLA compile operations together.")

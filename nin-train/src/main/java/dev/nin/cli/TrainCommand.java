@@ -12,6 +12,7 @@ import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.report.Report;
+import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.EpochMetrics;
@@ -23,9 +24,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +36,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "nin-train",
         description = "Trains a convolutional network and keeps its checkpoints.",
-        subcommands = WeightsCommand.class,
-        sortOptions = false)
+        subcommands = {WeightsCommand.class, DoctorCommand.class, CompareCommand.class, GenerateCompletion.class},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "nin-train [OPTION...], or nin-train COMMAND (each has its own --help)",
+        sortOptions = false,
+        footerHeading = "Examples:%n",
+        footer = {
+            "  nin-train                                  NiN on the bundled sample, minutes",
+            "  nin-train --preset best --export models/fashion      all of Fashion-MNIST",
+            "  nin-train --data photos --image-size 96    a folder of images a class",
+            "  nin-train doctor                           what a training finds here",
+            "  nin-train compare runs/*                   runs side by side"
+        })
 public final class TrainCommand implements Runnable {
     /** What has been read and checked, and is to be trained. */
     private record Plan(
@@ -45,7 +56,7 @@ public final class TrainCommand implements Runnable {
             ImageSets data,
             ModelSpec model,
             TensorFlowRuntime runtime,
-            String headline,
+            Header header,
             Optional<TrainingListener> earlyStopping) {}
 
     @Spec
@@ -70,6 +81,7 @@ public final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
+        options.configFile().ifPresent(file -> file.apply(spec.commandLine()));
         TrainingConfig config = options.config();
         runtimeOptions.check();
         double share = options.validationSplit();
@@ -98,8 +110,9 @@ public final class TrainCommand implements Runnable {
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
         Trainer started = weights.map(trainer::weights).orElse(trainer);
         Trainer complete = validation.map(started::validation).orElse(started);
-        String headline = headline(data, validation.map(LabeledImages::size).orElse(0), model, runtime);
-        train(new Plan(complete, config, data, model, runtime, headline, earlyStopping));
+        int aside = validation.map(LabeledImages::size).orElse(0);
+        Header header = new Header(options.preset().name(), model, data, aside, runtime);
+        train(new Plan(complete, config, data, model, runtime, header, earlyStopping));
     }
 
     private void train(Plan plan) {
@@ -111,13 +124,21 @@ public final class TrainCommand implements Runnable {
         RunFolder run = RunFolder.create(options.out(), preset);
         String description = description(plan);
         List<EpochMetrics> epochs = new ArrayList<>();
-        try {
+        try (TensorBoard board = TensorBoard.create(
+                        run.tensorBoard(),
+                        plan.model(),
+                        plan.data().test(),
+                        RunDescription.hyperparameters(preset, plan.config(), plan.data(), plan.model()));
+                Progress progress =
+                        Progress.on(Terminal.of(out()), plan.config().epochs())) {
             run.describe(description);
-            out().println(plan.headline());
-            List<TrainingListener> listeners = new ArrayList<>(List.of(
-                    run, new EpochLine(out(), plan.config().epochs()), (epoch, checkpoint) -> epochs.add(epoch)));
+            out().println(plan.header().lines(run.path()));
+            List<TrainingListener> listeners =
+                    new ArrayList<>(List.of(run, board, progress, (epoch, checkpoint) -> epochs.add(epoch)));
             plan.earlyStopping().ifPresent(listeners::add);
             plan.trainer().listeners(listeners.toArray(TrainingListener[]::new)).run();
+            finish(plan, run, epochs, description);
+            board.pictures(run.path());
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size " + options.imageSize()
@@ -126,8 +147,13 @@ public final class TrainCommand implements Runnable {
         } finally {
             run.discardUnlessKept();
         }
+    }
+
+    /** Says where the run is, exports it and reports it. */
+    private void finish(Plan plan, RunFolder run, List<EpochMetrics> epochs, String description) {
         out().println("run: " + run.path());
         Checkpoint best = Checkpoint.read(run.best());
+        Path export = options.export();
         if (export != null) {
             ExportOptions how = ExportOptions.builder()
                     .source(run.best())
@@ -135,8 +161,8 @@ public final class TrainCommand implements Runnable {
                     .build();
             out().println("exported: " + SavedModelExporter.export(best, export, how));
         }
-        String title = plan.model().name() + " on " + plan.data().name() + ", preset " + preset;
-        TrainedRun trained = new TrainedRun(title, best, epochs, plan.data().test(), description);
+        TrainedRun trained =
+                new TrainedRun(plan.header().title(), best, epochs, plan.data().test(), description);
         Report.write(run.path(), trained, plan.runtime().sessionConfig());
         out().println("report: " + run.path().resolve(Report.PAGE));
     }
@@ -157,21 +183,6 @@ public final class TrainCommand implements Runnable {
                     + "); check its last layers, the labels and --lr");
         }
         out().println("check: one batch is learnt by heart (" + found + ")");
-    }
-
-    private String headline(ImageSets data, int validation, ModelSpec model, TensorFlowRuntime runtime) {
-        return String.format(
-                Locale.ROOT,
-                "preset %s: %s with %,d parameters on %s (%,d training%s and %,d test images, %d classes), %s",
-                options.preset().name(),
-                model.name(),
-                model.summary().parameters(),
-                data.name(),
-                data.train().size(),
-                validation == 0 ? "" : String.format(Locale.ROOT, ", %,d validation", validation),
-                data.test().size(),
-                data.train().classes().size(),
-                runtime.description());
     }
 
     private PrintWriter out() {

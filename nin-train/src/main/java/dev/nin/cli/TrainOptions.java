@@ -22,14 +22,13 @@ final class TrainOptions {
     private static final int RESEEDS = 3;
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
-    @Option(names = "--preset", paramLabel = "quick|seed|best", description = "A named set of values. Default: quick.")
+    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed or best; others override its values.")
     private String preset = "quick";
 
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE.json",
-            description =
-                    "One of the zoo (nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini) or a file. Default: the preset's.")
+            description = "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini or a file.")
     private @Nullable String model;
 
     @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")
@@ -37,7 +36,7 @@ final class TrainOptions {
 
     @Option(
             names = "--weights",
-            paramLabel = "FILE.safetensors|RUN_OR_CHECKPOINT",
+            paramLabel = "FILE|RUN",
             description = "Starts from these weights, PyTorch's or a run's. Default: drawn ones.")
     private @Nullable Path weights;
 
@@ -53,22 +52,13 @@ final class TrainOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Determines weights, order and dropout.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--optimizer",
-            paramLabel = "sgd|momentum|nesterov|adam|adamw|rmsprop",
-            description = "How gradients change the weights.")
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
     private @Nullable String optimizer;
 
-    @Option(
-            names = "--lr",
-            paramLabel = "X",
-            description = "The greatest learning rate. Default: the preset's; 0.001 for adam, adamw and rmsprop.")
+    @Option(names = "--lr", paramLabel = "X", description = "The greatest learning rate.")
     private @Nullable Double rate;
 
-    @Option(
-            names = "--schedule",
-            paramLabel = "constant|step|cosine|one-cycle|plateau",
-            description = "How the rate changes.")
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine, one-cycle, plateau.")
     private @Nullable String schedule;
 
     @Option(names = "--warmup", paramLabel = "EPOCHS", description = "How long the rate rises.")
@@ -83,55 +73,47 @@ final class TrainOptions {
     @Option(
             names = "--unit-variance",
             negatable = true,
-            description = "Scales the layers on a first batch before training, or does not.")
+            description = "Scales the layers on a first batch, or does not.")
     private @Nullable Boolean unitVariance;
 
-    @Option(
-            names = "--label-smoothing",
-            paramLabel = "X",
-            description = "Share of each label that is spread over all classes.")
+    @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of each label spread over all classes.")
     private @Nullable Double labelSmoothing;
 
-    @Option(
-            names = "--augment",
-            paramLabel = "none|flip|flip-shift",
-            description = "Mirrors half of the training images; flip-shift also moves them by up to 2 pixels.")
+    @Option(names = "--augment", paramLabel = "NAME", description = "none, flip (mirror), flip-shift (and move).")
     private @Nullable String augment;
 
-    @Option(
-            names = "--reseed-on-dead-start",
-            description = "Begins again with the next seed, up to 3 times, if training stays where it began.")
+    @Option(names = "--reseed-on-dead-start", description = "Begins again if training stays at its start.")
     private boolean reseeds;
 
-    @Option(
-            names = "--patience",
-            paramLabel = "EPOCHS",
-            description = "Stops after so many epochs that were no better. Default: never.")
+    @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after so many that were no better.")
     private @Nullable Integer patience;
 
-    @Option(names = "--check", description = "Tries whether the model can learn one batch by heart, and stops.")
+    @Option(names = "--check", description = "Tries to learn one batch by heart, and stops.")
     private boolean check;
 
-    @Option(names = "--train-limit", paramLabel = "N", description = "Training images at most. Default: all.")
+    @Option(names = "--train-limit", paramLabel = "N", description = "Training images at most.")
     private int trainLimit = Integer.MAX_VALUE;
 
-    @Option(names = "--test-limit", paramLabel = "N", description = "Test images at most. Default: all.")
+    @Option(names = "--test-limit", paramLabel = "N", description = "Test images at most.")
     private int testLimit = Integer.MAX_VALUE;
 
     @Option(
             names = "--validation-split",
             paramLabel = "X",
-            description = "Share of the training images to choose the best checkpoint by; with 0 the last is the best.")
+            description = "Share set aside to choose the best epoch by.")
     private @Nullable Double validationSplit;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run's folder. Default: runs/<preset>-<time>.")
     private @Nullable Path out;
 
-    @Option(names = "--export", paramLabel = "DIR", description = "Publishes the model as the next version under DIR.")
+    @Option(names = "--export", paramLabel = "DIR", description = "Publishes the model as the next version there.")
     private @Nullable Path export;
 
     @Option(names = "--summary", description = "Prints the model's table and stops.")
     private boolean summary;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")
+    private @Nullable Path config;
 
     Preset preset() {
         return Preset.named(preset);
@@ -199,6 +181,11 @@ final class TrainOptions {
 
     boolean summary() {
         return summary;
+    }
+
+    /** A file with values of options that the command line leaves open. */
+    Optional<ConfigFile> configFile() {
+        return Optional.ofNullable(config).map(ConfigFile::new);
     }
 
     /** The preset's way of training with what the command line changes in it. */

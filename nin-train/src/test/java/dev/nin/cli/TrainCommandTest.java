@@ -43,17 +43,25 @@ class TrainCommandTest {
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
         List<String> lines = first.out().lines().toList();
-        assertThat(lines).hasSize(6);
-        assertThat(lines.get(0))
-                .startsWith("preset quick: lenet with 61,706 parameters on sample (64 training and 50 test images, "
-                        + "10 classes), on CPU with 2 threads (found: CPU");
-        assertThat(lines.get(1))
+        assertThat(lines).hasSize(9);
+        assertThat(lines.subList(0, 4))
+                .containsExactly(
+                        "model   lenet with 61,706 parameters (preset quick)",
+                        "data    sample (64 training and 50 test images, 10 classes)",
+                        "device  on CPU with 2 threads (found: CPU), oneDNN on",
+                        "run     " + shared.resolve("run"));
+        assertThat(lines.get(4))
                 .matches("Epoch 1/2: train accuracy = 0\\.\\d{4}, train loss = \\d\\.\\d{4}; "
                         + "test accuracy = 0\\.\\d{4}, test loss = \\d\\.\\d{4}; \\d+ images/s");
-        assertThat(lines.get(2)).startsWith("Epoch 2/2: ");
-        assertThat(lines.get(3)).isEqualTo("run: " + shared.resolve("run"));
-        assertThat(lines.get(4)).isEqualTo("exported: " + shared.resolve("model/1"));
-        assertThat(lines.get(5)).isEqualTo("report: " + shared.resolve("run/report.html"));
+        assertThat(lines.get(5)).startsWith("Epoch 2/2: ");
+        assertThat(lines.get(6)).isEqualTo("run: " + shared.resolve("run"));
+        assertThat(lines.get(7)).isEqualTo("exported: " + shared.resolve("model/1"));
+        assertThat(lines.get(8)).isEqualTo("report: " + shared.resolve("run/report.html"));
+    }
+
+    @Test
+    void writesNoEscapeCodesAndCarriageReturnsIntoAPipe() {
+        assertThat(first.out() + first.err() + Console.train("--help").out()).doesNotContain("\u001b", "\r");
     }
 
     @Test
@@ -87,7 +95,12 @@ class TrainCommandTest {
                         "metrics.csv",
                         "mistakes.png",
                         "report.html",
-                        "run.json");
+                        "run.json",
+                        "tensorboard");
+        assertThat(names(shared.resolve("run/tensorboard")))
+                .hasSize(3)
+                .contains("test", "train")
+                .anyMatch(name -> name.startsWith("events.out.tfevents."));
         assertThat(names(shared.resolve("run/checkpoints"))).containsExactly("epoch-0001", "epoch-0002");
         assertThat(Files.readSymbolicLink(shared.resolve("run/best"))).isEqualTo(Path.of("checkpoints/epoch-0002"));
         Checkpoint best = Checkpoint.read(shared.resolve("run/best"));
@@ -196,7 +209,36 @@ class TrainCommandTest {
 
         assertThat(console.code()).isZero();
         assertThat(console.err()).isEmpty();
-        assertThat(console.out()).contains("--preset", "--train-limit", "--export", "--device=auto|cpu|gpu|gpu:N");
+        assertThat(console.out())
+                .contains("--preset", "--train-limit", "--export", "auto, cpu, gpu or gpu:N", "doctor");
+    }
+
+    @Test
+    void fitsItsHelpOnAScreen() {
+        List<String> lines = Console.train("--help").out().lines().toList();
+
+        assertThat(lines)
+                .hasSizeBetween(24, 50)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(lines).anyMatch(line -> line.startsWith("Examples"));
+    }
+
+    @Test
+    void completesCommandsInAShell() throws Exception {
+        Console console = Console.train("generate-completion");
+        Path script = Files.writeString(folder.resolve("completion"), console.out());
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source " + script
+                                + "; COMP_WORDS=(nin-train --pres); COMP_CWORD=1; COMP_LINE='nin-train --pres'; "
+                                + "_complete_nin-train; echo ${COMPREPLY[@]}")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("--preset\n");
+        assertThat(console.code()).isZero();
     }
 
     @Test

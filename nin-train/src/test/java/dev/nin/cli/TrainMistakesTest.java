@@ -54,8 +54,11 @@ class TrainMistakesTest {
     /** In options and messages, @ stands for the test's folder. */
     static List<Arguments> badWords() {
         return List.of(
-                arguments(List.of("--speed"), "Unknown option: '--speed'" + HELP),
-                arguments(List.of("quick"), "Unmatched argument at index 0: 'quick'" + HELP),
+                arguments(List.of("--speed"), "--speed is not known, did you mean --seed? --help lists the options"),
+                arguments(
+                        List.of("quick"),
+                        "quick is not known, expected options or one of compare, doctor, generate-completion, "
+                                + "weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
                         "Expected parameter for option '--epochs' but found '--verbose'" + HELP),

@@ -1,0 +1,57 @@
+package dev.nin.cli;
+
+import dev.nin.report.ComparisonChart;
+import dev.nin.train.EpochMetrics;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command that shows runs side by side. */
+@Command(name = "compare", description = "Runs side by side, as a table and as one chart.")
+final class CompareCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of training runs, such as runs/latest.")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--chart", paramLabel = "FILE.png", description = "The chart's file. Default: compare.png.")
+    private Path chart = Path.of("compare.png");
+
+    @Override
+    public void run() {
+        List<RecordedRun> runs = folders.stream().map(RecordedRun::read).toList();
+        List<String> names = names();
+        Map<String, List<EpochMetrics>> curves = new LinkedHashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            curves.put(names.get(i), runs.get(i).epochs());
+        }
+        spec.commandLine().getOut().print(new RunTable(names, runs));
+        ComparisonChart.write(chart, curves);
+        spec.commandLine().getOut().println("chart: " + chart);
+    }
+
+    /** The folders' own names if these tell them apart, else numbered paths. */
+    private List<String> names() {
+        List<String> names = folders.stream()
+                .map(folder ->
+                        String.valueOf(folder.toAbsolutePath().normalize().getFileName()))
+                .toList();
+        Set<String> distinct = new HashSet<>(names);
+        if (distinct.size() == names.size()) {
+            return names;
+        }
+        return IntStream.range(0, folders.size())
+                .mapToObj(i -> (i + 1) + " " + folders.get(i))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.nin.cli;
+
+import dev.nin.data.ImageSets;
+import dev.nin.model.ModelSpec;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What a training is of, told before it begins.
+ *
+ * @param preset the preset's name
+ * @param model the network
+ * @param data what it trains and is tested with
+ * @param validation number of images set aside
+ * @param runtime what it runs on
+ */
+record Header(String preset, ModelSpec model, ImageSets data, int validation, TensorFlowRuntime runtime) {
+    /** In one line, as a title. */
+    String title() {
+        return String.format(
+                Locale.ROOT,
+                "preset %s: %s with %,d parameters on %s, %s",
+                preset,
+                model.name(),
+                model.summary().parameters(),
+                images(),
+                runtime.description());
+    }
+
+    /** In a line each, for the screen. */
+    String lines(Path run) {
+        return String.format(
+                Locale.ROOT,
+                """
+                model   %s with %,d parameters (preset %s)
+                data    %s
+                device  %s, oneDNN %s
+                run     %s""",
+                model.name(),
+                model.summary().parameters(),
+                preset,
+                images(),
+                runtime.description(),
+                isOneDnnOff() ? "off" : "on",
+                run);
+    }
+
+    private String images() {
+        return String.format(
+                Locale.ROOT,
+                "%s (%,d training%s and %,d test images, %d classes)",
+                data.name(),
+                data.train().size(),
+                validation == 0 ? "" : String.format(Locale.ROOT, ", %,d validation", validation),
+                data.test().size(),
+                data.train().classes().size());
+    }
+
+    /** The runtime switches it on unless the user has switched it off. */
+    private static boolean isOneDnnOff() {
+        return "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.nin.cli;
+
+import dev.nin.train.TrainingListener;
+
+/** Shows people how far a training is. Closing it leaves the cursor at the beginning of a line. */
+interface Progress extends TrainingListener, AutoCloseable {
+    /** A bar that moves where somebody looks on, else a line for each epoch. */
+    static Progress on(Terminal terminal, int epochs) {
+        return terminal.isTerminal() ? new ProgressBar(terminal, epochs) : new EpochLine(terminal.out(), epochs);
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,90 @@
+package dev.nin.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.MetricsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A run as its folder has it.
+ *
+ * @param path the folder
+ * @param epochs what each epoch brought, at least one
+ * @param values what it was of and how it was trained, by name; empty without run.json
+ */
+record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> values) {
+    /**
+     * Reads a run's folder.
+     *
+     * @throws UserInputException if it is none
+     */
+    static RecordedRun read(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserInputException("run " + folder + " is no folder; name a run's, such as runs/latest");
+        }
+        return new RecordedRun(folder, MetricsReader.read(folder.resolve("metrics.csv")), values(folder));
+    }
+
+    /** Its results, of the last epoch, by name. */
+    Map<String, String> results() {
+        EpochMetrics last = epochs.get(epochs.size() - 1);
+        double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
+        double speed = epochs.stream()
+                .mapToDouble(EpochMetrics::imagesPerSecond)
+                .average()
+                .orElse(0);
+        Map<String, String> results = new LinkedHashMap<>();
+        results.put("last epoch", Integer.toString(last.epoch()));
+        results.put("train loss", number(last.train().loss(), 4));
+        results.put("train accuracy", number(last.train().accuracy(), 4));
+        last.validation().ifPresent(each -> {
+            results.put("validation loss", number(each.loss(), 4));
+            results.put("validation accuracy", number(each.accuracy(), 4));
+        });
+        results.put("test loss", number(last.test().loss(), 4));
+        results.put("test accuracy", number(last.test().accuracy(), 4));
+        results.put("images/s", number(speed, 0));
+        results.put("minutes", number(seconds / 60, 1));
+        return results;
+    }
+
+    private static Map<String, String> values(Path folder) {
+        Path file = folder.resolve("run.json");
+        Map<String, String> values = new LinkedHashMap<>();
+        if (!Files.exists(file)) {
+            return values;
+        }
+        try {
+            JsonNode run = new JsonMapper().readTree(file.toFile());
+            values.put("preset", run.path("preset").asText());
+            values.put("model", run.at("/model/name").asText());
+            values.put("data", run.at("/data/name").asText());
+            values.put("training images", run.at("/data/train/images").asText());
+            values.put("test images", run.at("/data/test/images").asText());
+            run.path("configuration")
+                    .properties()
+                    .forEach(entry -> values.put(
+                            entry.getKey(),
+                            entry.getValue().isValueNode()
+                                    ? entry.getValue().asText()
+                                    : entry.getValue().toString()));
+            values.put("device", run.path("device").asText());
+            return values;
+        } catch (IOException e) {
+            throw new UserInputException(file + " is damaged (" + Reasons.of(e) + "); take the file away", e);
+        }
+    }
+
+    private static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}
