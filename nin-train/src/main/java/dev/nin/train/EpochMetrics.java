@@ -11,7 +11,7 @@ import java.util.Optional;
  *     empty without such images
  * @param test loss and accuracy on the test images at its end
  * @param learningRate the rate of its last step
- * @param imagesPerSecond training images a second, evaluation left out
+ * @param imagesPerSecond training images a second; evaluation and looks at gradients are left out
  * @param seconds its length, evaluation included
  */
 public record EpochMetrics(

@@ -84,6 +84,7 @@ final class TrainingRun implements AutoCloseable {
 
     private Optional<EpochMetrics> runEpoch(int epoch, List<TrainingListener> listeners, boolean isLast) {
         Stopwatch clock = Stopwatch.createStarted();
+        Stopwatch looking = Stopwatch.createUnstarted();
         int[] order = Shuffle.order(train.size(), config.seed(), epoch);
         double lossSum = 0;
         long hits = 0;
@@ -96,9 +97,9 @@ final class TrainingRun implements AutoCloseable {
                 rate = factor * config.learningRate().at((taken + 0.5) / steps, config.epochs());
                 try (Batch batch = batches.next()) {
                     if (!batches.hasNext()) {
-                        long last = taken;
-                        listeners.forEach(listener -> listener.lastStepAhead(
-                                epoch, () -> graph.gradients(batch.images(), batch.labels(), last)));
+                        looking.start();
+                        tellOfLastStep(listeners, epoch, batch, taken);
+                        looking.stop();
                     }
                     TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
                     int images = (int) batch.labels().size();
@@ -114,13 +115,18 @@ final class TrainingRun implements AutoCloseable {
                 }
             }
         }
-        double seconds = seconds(clock);
+        double seconds = seconds(clock) - seconds(looking);
         evaluator.load(graph.bestWeights());
         Optional<Evaluation> validated = validation.map(evaluator::evaluate);
         Evaluation tested = evaluator.evaluate(test);
         Evaluation training = new Evaluation(lossSum / order.length, (double) hits / order.length);
         return Optional.of(
                 new EpochMetrics(epoch, training, validated, tested, rate, order.length / seconds, seconds(clock)));
+    }
+
+    private void tellOfLastStep(List<TrainingListener> listeners, int epoch, Batch batch, long taken) {
+        listeners.forEach(listener ->
+                listener.lastStepAhead(epoch, () -> graph.gradients(batch.images(), batch.labels(), taken)));
     }
 
     private boolean isDead(Batch batch, List<TrainingListener> listeners) {

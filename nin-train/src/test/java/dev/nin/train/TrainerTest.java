@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nin.data.ClassWeights;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
@@ -15,6 +16,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.train.LearningRate.Schedule;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -146,6 +148,30 @@ class TrainerTest {
                 assertThat(after.get()).isCloseTo(before.get() - rate * gradient.get(), within(1e-5f));
             }
         }
+    }
+
+    @Test
+    void leavesALookAtGradientsOutOfTheSpeed() {
+        List<Double> speeds = new ArrayList<>();
+        Trainer.of(MODEL)
+                .data(FEW, FEW)
+                .config(CONFIG)
+                .listeners(new TrainingListener() {
+                    @Override
+                    public void lastStepAhead(int epoch, Supplier<Weights> gradients) {
+                        if (epoch == 2) {
+                            Uninterruptibles.sleepUninterruptibly(Duration.ofSeconds(2));
+                        }
+                    }
+
+                    @Override
+                    public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+                        speeds.add(metrics.imagesPerSecond());
+                    }
+                })
+                .run();
+
+        assertThat(speeds.get(1)).isGreaterThan(FEW.size() / 2.0);
     }
 
     @Test
