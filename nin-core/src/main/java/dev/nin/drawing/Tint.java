@@ -1,3 +1,4 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.drawing;
 
 /** The drawing's colours: of each kind of node, so that kinds are told apart at a glance, and of what is common. */

@@ -1,3 +1,4 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
 /** A file is not of the format it should be; the message says why and what to do, without the file's name. */

@@ -1,3 +1,4 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
 /** How values between pixels are found when a feature map changes its size. */

@@ -1,3 +1,4 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
 /** A layer or a model that cannot exist: the message names the layer, its place, the numbers and a remedy. */

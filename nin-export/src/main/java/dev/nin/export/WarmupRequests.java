@@ -1,3 +1,4 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
 import com.google.protobuf.ByteString;

@@ -1,10 +1,10 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
 import dev.nin.train.ConfusionMatrix;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,15 +14,10 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Charts of a training, drawn by XChart. */
 final class Charts {
-    private static final int WIDTH = 560;
-    private static final int HEIGHT = 380;
     private static final int CELL = 56;
     private static final int MARGIN = 180;
     /** Of all cells of a row together, where they have no numbers. */
@@ -34,52 +29,22 @@ final class Charts {
 
     /** Accuracy and loss over the epochs, beside each other. */
     static BufferedImage curves(List<EpochMetrics> epochs) {
-        BufferedImage accuracy = BitmapEncoder.getBufferedImage(
-                curve("Accuracy", epochs, Evaluation::accuracy, LegendPosition.InsideSE));
-        BufferedImage loss =
-                BitmapEncoder.getBufferedImage(curve("Loss", epochs, Evaluation::loss, LegendPosition.InsideNE));
-        BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = both.createGraphics();
-        pen.drawImage(accuracy, 0, 0, null);
-        pen.drawImage(loss, WIDTH, 0, null);
-        pen.dispose();
-        return both;
+        return curve("Accuracy", epochs, Evaluation::accuracy, LegendPosition.InsideSE)
+                .beside(curve("Loss", epochs, Evaluation::loss, LegendPosition.InsideNE));
     }
 
-    private static XYChart curve(
+    private static EpochChart curve(
             String title, List<EpochMetrics> epochs, ToDoubleFunction<Evaluation> value, LegendPosition legend) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle("epoch")
-                .build();
-        chart.getStyler()
-                .setLegendPosition(legend)
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartTitleBoxVisible(false);
-        // A chart needs a range, also of one epoch.
-        double last = Math.max(2, epochs.get(epochs.size() - 1).epoch());
-        chart.getStyler().setXAxisDecimalPattern("0").setXAxisMin(1.0).setXAxisMax(last);
-        add(chart, "training", epochs, each -> value.applyAsDouble(each.train()));
+        EpochChart chart = new EpochChart(title, epochs.get(epochs.size() - 1).epoch(), legend);
+        chart.add("training", epochs, each -> value.applyAsDouble(each.train()));
         if (epochs.stream().allMatch(each -> each.validation().isPresent())) {
-            add(
-                    chart,
+            chart.add(
                     "validation",
                     epochs,
                     each -> value.applyAsDouble(each.validation().orElseThrow()));
         }
-        add(chart, "test", epochs, each -> value.applyAsDouble(each.test()));
+        chart.add("test", epochs, each -> value.applyAsDouble(each.test()));
         return chart;
-    }
-
-    private static void add(
-            XYChart chart, String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {
-        chart.addSeries(
-                        name,
-                        epochs.stream().mapToDouble(EpochMetrics::epoch).toArray(),
-                        epochs.stream().mapToDouble(value).toArray())
-                .setMarker(SeriesMarkers.CIRCLE);
     }
 
     /** A row for each right class from above, a column for each predicted one. */

@@ -1,3 +1,4 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
