@@ -15,8 +15,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A chart with a line for each series of values over the epochs. */
 final class EpochChart {
-    private static final int WIDTH = 600;
-    private static final int HEIGHT = 400;
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 420;
 
     private final XYChart chart;
 
