@@ -12,16 +12,19 @@ import picocli.CommandLine.Option;
 
 /** What the command line says of the processors and of TensorFlow itself. */
 final class RuntimeOptions {
-    @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu, gpu or gpu:N.")
+    private static final String DEVICE_AND_THREADS = "auto, cpu, gpu or gpu:N; default: all cores.";
+    private static final String ACCELERATIONS = "16-bit numbers; operations compiled by XLA.";
+
+    @Option(names = "--device", paramLabel = "NAME", description = DEVICE_AND_THREADS)
     private String device = "auto";
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all cores.")
+    @Option(names = "--threads", paramLabel = "N", description = DEVICE_AND_THREADS)
     private @Nullable Integer threads;
 
-    @Option(names = "--mixed-precision", description = "16 bits where the processor has them: less exact.")
+    @Option(names = "--mixed-precision", description = ACCELERATIONS)
     private boolean mixedPrecision;
 
-    @Option(names = "--xla", description = "Lets XLA compile operations together.")
+    @Option(names = "--xla", description = ACCELERATIONS)
     private boolean xla;
 
     @Option(names = "--verbose", description = "Shows TensorFlow's own log lines too.")

@@ -36,18 +36,15 @@ import picocli.CommandLine.Spec;
 /** The training command: without options, NiN on the bundled sample of Fashion-MNIST. */
 @Command(
         name = "nin-train",
-        description = "Trains a convolutional network and keeps its checkpoints.",
         subcommands = {WeightsCommand.class, DoctorCommand.class, CompareCommand.class, GenerateCompletion.class},
         synopsisHeading = "Usage: ",
         customSynopsis = "nin-train [OPTION...], or nin-train COMMAND (each has its own --help)",
         sortOptions = false,
         footerHeading = "Examples:%n",
         footer = {
-            "  nin-train                                  NiN on the bundled sample, minutes",
-            "  nin-train --preset best --export models/fashion      all of Fashion-MNIST",
-            "  nin-train --data photos --image-size 96    a folder of images a class",
-            "  nin-train doctor                           what a training finds here",
-            "  nin-train compare runs/*                   runs side by side"
+            "  nin-train                              NiN on the bundled sample, minutes",
+            "  nin-train --preset best --export models/fashion     all of Fashion-MNIST",
+            "  nin-train --data photos --image-size 96     a folder of images a class"
         })
 public final class TrainCommand implements Runnable {
     /** What has been read and checked, and is to be trained. */
@@ -78,6 +75,11 @@ public final class TrainCommand implements Runnable {
         // Pictures are painted in memory, also where DISPLAY names a screen that is not there.
         System.setProperty("java.awt.headless", "true");
         CommandRunner.main(new TrainCommand(), arguments);
+    }
+
+    @Spec
+    void layOutHelp(CommandSpec command) {
+        HelpLayout.apply(command);
     }
 
     @Override

@@ -23,7 +23,14 @@ final class TrainOptions {
     private static final int RESEEDS = 3;
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
-    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed or best; others override its values.")
+    // Options that follow each other with the same description share a line of the help.
+    private static final String LIMITS = "Images at most.";
+    private static final String EPOCHS_BATCH_AND_SEED = "Passes over the images; images a step; seed.";
+    private static final String RATE = "Greatest learning rate, and how long it rises.";
+    private static final String DECAY_AND_CLIPPING = "Decay of kernels; greatest norm of gradients.";
+    private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best; other options override it.")
     private String preset = "quick";
 
     @Option(
@@ -32,52 +39,58 @@ final class TrainOptions {
             description = "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini or a file.")
     private @Nullable String model;
 
-    @Option(names = "--data", paramLabel = "sample|fashion-mnist|DIR", description = "The images.")
-    private @Nullable String data;
-
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE|RUN",
-            description = "Starts from these weights, PyTorch's or a run's. Default: drawn ones.")
+    @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Starts from these, PyTorch's or a run's.")
     private @Nullable Path weights;
 
-    @Option(names = "--image-size", paramLabel = "N", description = "Height and width images are resized to.")
+    @Option(names = "--data", paramLabel = "NAME|DIR", description = "sample, fashion-mnist or a folder of images.")
+    private @Nullable String data;
+
+    @Option(names = "--image-size", paramLabel = "N", description = "Height and width that images are resized to.")
     private @Nullable Integer imageSize;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "How often each training image is shown.")
+    @Option(names = "--train-limit", paramLabel = "N", description = LIMITS)
+    private int trainLimit = Integer.MAX_VALUE;
+
+    @Option(names = "--test-limit", paramLabel = "N", description = LIMITS)
+    private int testLimit = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--validation-split",
+            paramLabel = "X",
+            description = "Share set aside to choose the best epoch by.")
+    private @Nullable Double validationSplit;
+
+    @Option(names = "--epochs", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
+    @Option(names = "--batch", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
     private @Nullable Integer batch;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Determines weights, order and dropout.")
+    @Option(names = "--seed", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
     private @Nullable Long seed;
 
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
     private @Nullable String optimizer;
 
-    @Option(names = "--lr", paramLabel = "X", description = "The greatest learning rate.")
-    private @Nullable Double rate;
-
     @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine, one-cycle, plateau.")
     private @Nullable String schedule;
 
-    @Option(names = "--warmup", paramLabel = "EPOCHS", description = "How long the rate rises.")
+    @Option(names = "--lr", paramLabel = "X", description = RATE)
+    private @Nullable Double rate;
+
+    @Option(names = "--warmup", paramLabel = "EPOCHS", description = RATE)
     private @Nullable Double warmUp;
 
-    @Option(names = "--weight-decay", paramLabel = "X", description = "Decay of kernels.")
+    @Option(names = "--weight-decay", paramLabel = "X", description = DECAY_AND_CLIPPING)
     private @Nullable Double weightDecay;
 
-    @Option(names = "--clip-norm", paramLabel = "X", description = "Greatest global norm of the gradients.")
+    @Option(names = "--clip-norm", paramLabel = "X", description = DECAY_AND_CLIPPING)
     private @Nullable Double clipNorm;
 
-    @Option(
-            names = "--unit-variance",
-            negatable = true,
-            description = "Scales the layers on a first batch, or does not.")
+    @Option(names = "--unit-variance", negatable = true, description = "Whether a first batch scales the layers.")
     private @Nullable Boolean unitVariance;
 
-    @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of each label spread over all classes.")
+    @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label spread over all classes.")
     private @Nullable Double labelSmoothing;
 
     @Option(names = "--augment", paramLabel = "NAME", description = "none, flip (mirror), flip-shift (and move).")
@@ -89,32 +102,20 @@ final class TrainOptions {
     @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after so many that were no better.")
     private @Nullable Integer patience;
 
-    @Option(names = "--check", description = "Tries to learn one batch by heart, and stops.")
-    private boolean check;
-
-    @Option(names = "--train-limit", paramLabel = "N", description = "Training images at most.")
-    private int trainLimit = Integer.MAX_VALUE;
-
-    @Option(names = "--test-limit", paramLabel = "N", description = "Test images at most.")
-    private int testLimit = Integer.MAX_VALUE;
-
-    @Option(
-            names = "--validation-split",
-            paramLabel = "X",
-            description = "Share set aside to choose the best epoch by.")
-    private @Nullable Double validationSplit;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder. Default: runs/<preset>-<time>.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder, else runs/<preset>-<time>.")
     private @Nullable Path out;
 
     @Option(names = "--export", paramLabel = "DIR", description = "Publishes the model as the next version there.")
     private @Nullable Path export;
 
-    @Option(names = "--summary", description = "Prints the model's table and stops.")
-    private boolean summary;
-
     @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")
     private @Nullable Path config;
+
+    @Option(names = "--summary", description = INSTEAD)
+    private boolean summary;
+
+    @Option(names = "--check", description = INSTEAD)
+    private boolean check;
 
     Preset preset() {
         return Preset.named(preset);

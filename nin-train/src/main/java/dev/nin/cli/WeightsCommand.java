@@ -14,10 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command that writes a checkpoint's weights for PyTorch. */
-@Command(
-        name = "weights",
-        description = "Writes a checkpoint's weights as safetensors, with PyTorch's names and layouts.",
-        sortOptions = false)
+@Command(name = "weights", description = "Writes weights as safetensors for PyTorch.", sortOptions = false)
 final class WeightsCommand implements Runnable {
     @Spec
     private CommandSpec spec;

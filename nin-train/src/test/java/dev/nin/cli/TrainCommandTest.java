@@ -221,7 +221,9 @@ class TrainCommandTest {
         assertThat(lines)
                 .hasSizeBetween(24, 50)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-        assertThat(lines).anyMatch(line -> line.startsWith("Examples"));
+        assertThat(lines)
+                .contains("Examples:", "  --train-limit=N --test-limit=N  Images at most.")
+                .containsAll(HelpLayout.HEADINGS.values());
     }
 
     @Test
