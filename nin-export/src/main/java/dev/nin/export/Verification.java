@@ -33,6 +33,7 @@ record Verification(
         Optional<ModelManifest> manifest,
         int files) {
     private static final List<Integer> BATCHES = List.of(1, 2);
+    private static final int DIGITS = 16;
 
     /**
      * Looks at a model.
@@ -63,7 +64,7 @@ record Verification(
             rows(tensors, key, "> ", signature.getOutputsMap());
         });
         TextTable checks = new TextTable(2).row("check", "found").rule();
-        checks.row("loads", version + ", by TensorFlow " + tensorflow);
+        checks.row("loads", version.toString()).row("written by", "TensorFlow " + tensorflow);
         for (ModelTrial trial : trials) {
             checks.row("signature " + trial.signature(), answered(trial));
         }
@@ -77,12 +78,17 @@ record Verification(
         return tensors + "\n" + checks;
     }
 
+    /** Enough of it to know it by; the manifest has all of it. */
+    private static String digest(String sha256) {
+        return "SHA-256 " + sha256.substring(0, Math.min(DIGITS, sha256.length())) + "...";
+    }
+
     private void describe(JsonNode json, TextTable checks) {
         checks.row("manifest", files + " files unchanged");
         checks.row(
                 "model",
-                json.at("/model/name").asText() + ", SHA-256 "
-                        + json.at("/model/sha256").asText());
+                json.at("/model/name").asText() + ", "
+                        + digest(json.at("/model/sha256").asText()));
         checks.row(
                 "made by",
                 "nin " + json.at("/versions/nin").asText() + ", "
@@ -90,7 +96,7 @@ record Verification(
         for (String data : List.of("train", "test")) {
             JsonNode hash = json.at("/run/data/" + data + "/sha256");
             if (!hash.isMissingNode()) {
-                checks.row(data + " images", "SHA-256 " + hash.asText());
+                checks.row(data + " images", digest(hash.asText()));
             }
         }
         json.path("metrics").properties().forEach(metric -> {

@@ -141,7 +141,7 @@ class ExportCommandTest {
                 .contains("serving_default  > probabilities  float   [-1, 3]\n")
                 .contains("serving_default  > class_ids      int64   [-1]\n")
                 .contains("features         > features       float   [-1, 8]\n")
-                .containsPattern("model +tiny, SHA-256 [0-9a-f]{64}\n")
+                .containsPattern("model +tiny, SHA-256 [0-9a-f]{16}[.]{3}\n")
                 .containsPattern("manifest +3 files unchanged\n")
                 .containsPattern("warm-up of serving_default +4 images in [0-9.]+ ms\n")
                 .containsPattern("signature encoded +2 images in [0-9.]+ ms\n");

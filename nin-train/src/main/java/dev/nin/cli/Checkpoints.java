@@ -1,11 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.PyTorchWeights;
+import dev.nin.graph.Reasons;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,8 +28,29 @@ final class Checkpoints {
             throw new UserInputException(
                     "checkpoint " + runOrCheckpoint + " is no folder; name a training run's folder or a checkpoint");
         }
+        return Checkpoint.read(checkpoint(runOrCheckpoint));
+    }
+
+    private static Path checkpoint(Path runOrCheckpoint) {
         Path best = runOrCheckpoint.resolve("best");
-        return Checkpoint.read(Files.isDirectory(best) ? best : runOrCheckpoint);
+        return Files.isDirectory(best) ? best : runOrCheckpoint;
+    }
+
+    /**
+     * What tells the weights at a path from others.
+     *
+     * @param path a safetensors file, or what {@link #read} takes
+     * @return the SHA-256 of the file that has them
+     * @throws UserInputException if it cannot be read
+     */
+    static String sha256(Path path) {
+        Path file = Files.isDirectory(path) ? checkpoint(path).resolve("weights.safetensors") : path;
+        try {
+            return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "weights " + file + " cannot be read (" + Reasons.of(e) + "); name a file or a run", e);
+        }
     }
 
     /**

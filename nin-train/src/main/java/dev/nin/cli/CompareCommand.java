@@ -4,7 +4,6 @@ package dev.nin.cli;
 import dev.nin.report.ComparisonChart;
 import dev.nin.train.EpochMetrics;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** The command that shows runs side by side. */
 @Command(name = "compare", description = "Runs side by side, as a table and as one chart.")
 final class CompareCommand implements Runnable {
+    private static final int LONGEST_NAME = 40;
+
     @Spec
     private CommandSpec spec;
 
@@ -41,18 +42,29 @@ final class CompareCommand implements Runnable {
         spec.commandLine().getOut().println("chart: " + chart);
     }
 
-    /** The folders' own names if these tell them apart, else numbered paths. */
+    /** The folders' own names if these tell them apart, else more of their paths, else numbers too. */
     private List<String> names() {
-        List<String> names = folders.stream()
-                .map(folder ->
-                        String.valueOf(folder.toAbsolutePath().normalize().getFileName()))
+        List<Path> paths = folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
                 .toList();
-        Set<String> distinct = new HashSet<>(names);
-        if (distinct.size() == names.size()) {
-            return names;
+        int longest = paths.stream().mapToInt(Path::getNameCount).max().orElse(1);
+        for (int parts = 1; parts <= longest; parts++) {
+            int wanted = parts;
+            List<String> names = paths.stream().map(path -> end(path, wanted)).toList();
+            if (Set.copyOf(names).size() == names.size()) {
+                return names;
+            }
         }
-        return IntStream.range(0, folders.size())
-                .mapToObj(i -> (i + 1) + " " + folders.get(i))
+        return IntStream.range(0, paths.size())
+                .mapToObj(i -> (i + 1) + " " + end(paths.get(i), 1))
                 .toList();
+    }
+
+    private static String end(Path path, int parts) {
+        int count = path.getNameCount();
+        String end = count == 0
+                ? path.toString()
+                : path.subpath(Math.max(0, count - parts), count).toString();
+        return end.length() <= LONGEST_NAME ? end : "..." + end.substring(end.length() - LONGEST_NAME + 3);
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import com.google.common.base.Strings;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
@@ -17,6 +18,9 @@ import java.util.Locale;
  * @param runtime what it runs on
  */
 record Header(String preset, ModelSpec model, ImageSets data, int validation, TensorFlowRuntime runtime) {
+    private static final int WIDTH = 80;
+    private static final int INDENT = 8;
+
     /** In one line, as a title. */
     String title() {
         return String.format(
@@ -29,22 +33,21 @@ record Header(String preset, ModelSpec model, ImageSets data, int validation, Te
                 runtime.description());
     }
 
-    /** In a line each, for the screen. */
+    /** For the screen, in lines of at most 80 characters unless a path is longer. */
     String lines(Path run) {
-        return String.format(
-                Locale.ROOT,
-                """
-                model   %s with %,d parameters (preset %s)
-                data    %s
-                device  %s, oneDNN %s
-                run     %s""",
-                model.name(),
-                model.summary().parameters(),
-                preset,
-                images(),
-                runtime.description(),
-                isOneDnnOff() ? "off" : "on",
-                run);
+        long parameters = model.summary().parameters();
+        String lines = line(
+                        "model",
+                        String.format(
+                                Locale.ROOT, "%s with %,d parameters (preset %s)", model.name(), parameters, preset))
+                + line("data", images())
+                + line("device", runtime.description() + ", oneDNN " + (isOneDnnOff() ? "off" : "on"))
+                + line("run", run.toString());
+        return lines.stripTrailing();
+    }
+
+    private static String line(String name, String text) {
+        return Wrapped.of(Strings.padEnd(name, INDENT, ' ') + text, WIDTH, INDENT);
     }
 
     private String images() {

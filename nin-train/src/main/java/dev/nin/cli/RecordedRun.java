@@ -71,17 +71,20 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
             values.put("data", run.at("/data/name").asText());
             values.put("training images", run.at("/data/train/images").asText());
             values.put("test images", run.at("/data/test/images").asText());
-            run.path("configuration")
-                    .properties()
-                    .forEach(entry -> values.put(
-                            entry.getKey(),
-                            entry.getValue().isValueNode()
-                                    ? entry.getValue().asText()
-                                    : entry.getValue().toString()));
+            run.path("configuration").properties().forEach(entry -> put(values, entry.getKey(), entry.getValue()));
             values.put("device", run.path("device").asText());
             return values;
         } catch (IOException e) {
             throw new UserInputException(file + " is damaged (" + Reasons.of(e) + "); take the file away", e);
+        }
+    }
+
+    /** A value under its name; what has values of its own, each under both names. */
+    private static void put(Map<String, String> values, String name, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(part -> put(values, name + " " + part.getKey(), part.getValue()));
+        } else {
+            values.put(name, value.isValueNode() ? value.asText() : value.toString());
         }
     }
 

@@ -15,8 +15,10 @@ import dev.nin.train.TrainingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.TensorFlow;
 
 /** A run's provenance as JSON: command line, configuration, versions, and hashes of data and model. */
@@ -31,7 +33,8 @@ final class RunDescription {
             TrainingConfig config,
             ImageSets data,
             ModelSpec model,
-            String device) {
+            String device,
+            Optional<Path> weights) {
         ObjectNode run = MAPPER.createObjectNode();
         arguments.forEach(run.putArray("arguments")::add);
         run.put("preset", preset).put("device", device);
@@ -50,6 +53,8 @@ final class RunDescription {
                         Hashing.sha256()
                                 .hashString(ModelJson.write(model), StandardCharsets.UTF_8)
                                 .toString());
+        weights.ifPresent(
+                path -> run.putObject("weights").put("from", path.toString()).put("sha256", Checkpoints.sha256(path)));
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n";
         } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
+import dev.nin.report.Report;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.MetricsCsv;
@@ -80,6 +81,12 @@ final class RunFolder implements TrainingListener {
         for (String content : CONTENTS) {
             if (Files.exists(folder.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
                 throw new UserInputException("--out " + folder + " holds a run already; name a new folder");
+            }
+        }
+        for (String file : Report.FILES) {
+            if (Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                throw new UserInputException("--out " + folder + " has a " + file
+                        + ", which the run's own would take the place of; name a new folder");
             }
         }
     }

@@ -140,8 +140,7 @@ public final class TrainCommand implements Runnable {
                     new ArrayList<>(List.of(run, board, progress, (epoch, checkpoint) -> epochs.add(epoch)));
             plan.earlyStopping().ifPresent(listeners::add);
             plan.trainer().listeners(listeners.toArray(TrainingListener[]::new)).run();
-            finish(plan, run, epochs, description);
-            board.pictures(run.path());
+            finish(plan, run, epochs, description, board);
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size " + options.imageSize()
@@ -153,7 +152,7 @@ public final class TrainCommand implements Runnable {
     }
 
     /** Says where the run is, exports it and reports it. */
-    private void finish(Plan plan, RunFolder run, List<EpochMetrics> epochs, String description) {
+    private void finish(Plan plan, RunFolder run, List<EpochMetrics> epochs, String description, TensorBoard board) {
         out().println("run: " + run.path());
         Checkpoint best = Checkpoint.read(run.best());
         Path export = options.export();
@@ -166,8 +165,13 @@ public final class TrainCommand implements Runnable {
         }
         TrainedRun trained =
                 new TrainedRun(plan.header().title(), best, epochs, plan.data().test(), description);
-        Report.write(run.path(), trained, plan.runtime().sessionConfig());
-        out().println("report: " + run.path().resolve(Report.PAGE));
+        Runnable writing = () -> {
+            Report.write(run.path(), trained, plan.runtime().sessionConfig());
+            board.pictures(run.path());
+        };
+        if (Afterwards.report(writing, run.path(), spec.commandLine().getErr())) {
+            out().println("report: " + run.path().resolve(Report.PAGE));
+        }
     }
 
     private String description(Plan plan) {
@@ -177,7 +181,8 @@ public final class TrainCommand implements Runnable {
                 plan.config(),
                 plan.data(),
                 plan.model(),
-                plan.runtime().description());
+                plan.runtime().description(),
+                Optional.ofNullable(options.weights()));
     }
 
     private void check(OverfitCheck found) {
@@ -185,7 +190,8 @@ public final class TrainCommand implements Runnable {
             throw new UserInputException("--check: the model has not learnt one batch by heart (" + found
                     + "); check its last layers, the labels and --lr");
         }
-        out().println("check: one batch is learnt by heart (" + found + ")");
+        out().print(Wrapped.of("check: one batch is learnt by heart (" + found + ")", 80, 0));
+        out().flush();
     }
 
     private PrintWriter out() {

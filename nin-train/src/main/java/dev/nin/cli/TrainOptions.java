@@ -205,11 +205,23 @@ final class TrainOptions {
                         warmUp == null ? learningRate.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
                 .clipNorm(clipNorm == null ? values.clipNorm() : clipNorm)
-                .unitVariance(unitVariance == null ? values.unitVariance() : unitVariance)
+                .unitVariance(unitVariance(values))
                 .labelSmoothing(labelSmoothing == null ? values.labelSmoothing() : labelSmoothing)
                 .augmentation(augment == null ? values.augmentation() : Augmentation.named(augment))
                 .reseeds(reseeds ? RESEEDS : 0)
                 .build();
+    }
+
+    /** Weights that are given stay as they are. */
+    private boolean unitVariance(TrainingConfig ofPreset) {
+        if (weights == null) {
+            return unitVariance == null ? ofPreset.unitVariance() : unitVariance;
+        }
+        if (Boolean.TRUE.equals(unitVariance)) {
+            throw new UserInputException("--weights " + weights
+                    + " and --unit-variance exclude each other; only drawn weights are scaled, leave one of them out");
+        }
+        return false;
     }
 
     /** The preset's rate is for gradient descent; Adam and its kin have its paper's. */

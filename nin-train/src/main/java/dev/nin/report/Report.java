@@ -31,6 +31,10 @@ public final class Report {
     /** The page's file. */
     public static final String PAGE = "report.html";
 
+    /** The page's file and the pictures' that may lie beside it. */
+    public static final List<String> FILES =
+            List.of(PAGE, "curves.png", "confusion.png", "mistakes.png", "evidence.png", "features.png", "filters.png");
+
     private Report() {}
 
     /**

@@ -46,7 +46,7 @@ class CompareCommandTest {
                         chart: %s
                         """.formatted(chart));
         BufferedImage picture = ImageIO.read(chart.toFile());
-        assertThat(picture.getWidth()).isEqualTo(1280);
+        assertThat(picture.getWidth()).isEqualTo(1200);
     }
 
     @Test
@@ -66,6 +66,19 @@ class CompareCommandTest {
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(lines.stream().filter(line -> line.startsWith("last epoch"))).hasSize(4);
         assertThat(lines).anyMatch(line -> line.contains("run-10-of-the-ten"));
+    }
+
+    @Test
+    void tellsRunsOfTheSameNameApartByMoreOfTheirPaths() throws IOException {
+        write("first/run", "0.01", HEADER + "1,2.5,0.1,,,2.25,0.2,0.01,100,30\n");
+        write("second/run", "0.01", HEADER + "1,2.5,0.1,,,2.25,0.2,0.01,100,30\n");
+        String chart = folder + "/chart.png";
+
+        Console apart = Console.train("compare", folder + "/first/run", folder + "/second/run", "--chart", chart);
+        Console twice = Console.train("compare", folder + "/first/run", folder + "/first/run", "--chart", chart);
+
+        assertThat(apart.out()).containsPattern("^ +first/run +second/run\n");
+        assertThat(twice.out()).containsPattern("^ +1 run +2 run\n");
     }
 
     @Test

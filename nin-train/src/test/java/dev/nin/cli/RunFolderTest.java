@@ -9,6 +9,7 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.report.Report;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a run keeps while it goes on. */
 class RunFolderTest {
@@ -94,6 +97,22 @@ class RunFolderTest {
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--out " + folder + "/mine holds a run already; name a new folder");
         assertThat(folder.resolve("mine/checkpoints/epoch-0")).isDirectory();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void leavesAFileThatTheReportWouldTakeThePlaceOf(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "mine");
+
+        assertThatThrownBy(() -> RunFolder.create(folder, "quick"))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--out " + folder + " has a " + name
+                        + ", which the run's own would take the place of; name a new folder");
+        assertThat(file).hasContent("mine");
+    }
+
+    static List<String> leavesAFileThatTheReportWouldTakeThePlaceOf() {
+        return Report.FILES;
     }
 
     @Test

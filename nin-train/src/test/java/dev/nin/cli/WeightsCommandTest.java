@@ -3,6 +3,9 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.hash.Hashing;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.PyTorchNames;
 import dev.nin.graph.PyTorchWeights;
@@ -57,6 +60,29 @@ class WeightsCommandTest {
                 train(folder.resolve("run"), "--weights", shared + "/run", "--optimizer", "sgd", "--lr", "1e-30");
         assertThat(again.err()).isEmpty();
         assertThat(best(folder.resolve("run"))).isEqualTo(best(shared.resolve("run")));
+    }
+
+    @Test
+    void theRunTellsItsFirstWeights() throws IOException {
+        Path file = shared.resolve("net.safetensors");
+        train(folder.resolve("run"), "--weights", file.toString());
+        train(folder.resolve("next"), "--weights", folder + "/run");
+
+        assertStartedFrom(folder.resolve("run"), file, file);
+        assertStartedFrom(
+                folder.resolve("next"), folder.resolve("run"), folder.resolve("run/best/weights.safetensors"));
+        JsonNode first =
+                new JsonMapper().readTree(shared.resolve("run/run.json").toFile());
+        assertThat(first.at("/configuration/unitVariance").asBoolean()).isTrue();
+        assertThat(first.has("weights")).isFalse();
+    }
+
+    private static void assertStartedFrom(Path run, Path named, Path file) throws IOException {
+        JsonNode described = new JsonMapper().readTree(run.resolve("run.json").toFile());
+        assertThat(described.at("/configuration/unitVariance").asBoolean(true)).isFalse();
+        assertThat(described.at("/weights/from").asText()).isEqualTo(named.toString());
+        assertThat(described.at("/weights/sha256").asText())
+                .isEqualTo(Hashing.sha256().hashBytes(Files.readAllBytes(file)).toString());
     }
 
     @Test
@@ -126,6 +152,10 @@ class WeightsCommandTest {
         assertThat(train(folder.resolve("run"), "--weights", "a", "--check").err())
                 .isEqualTo("error: --weights a and --check exclude each other; the check starts from drawn weights"
                         + System.lineSeparator());
+        assertThat(train(folder.resolve("run"), "--weights", "a", "--unit-variance")
+                        .err())
+                .isEqualTo("error: --weights a and --unit-variance exclude each other; only drawn weights are scaled,"
+                        + " leave one of them out" + System.lineSeparator());
         assertThat(Files.readString(folder.resolve("there"))).isEqualTo("mine");
         assertThat(folder.resolve("new")).doesNotExist();
     }

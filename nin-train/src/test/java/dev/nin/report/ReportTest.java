@@ -57,6 +57,9 @@ class ReportTest {
         ModelSpec spec = Nin.image(12, 12, 1).conv2d(2, 3, 1, 1).globalAvgPool().build("evidence");
         Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
 
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(Report.FILES);
+        }
         for (String name : List.of("curves", "confusion", "evidence", "features", "filters")) {
             BufferedImage picture = ImageIO.read(folder.resolve(name + ".png").toFile());
             assertThat(colours(picture)).as(name).isGreaterThan(2);

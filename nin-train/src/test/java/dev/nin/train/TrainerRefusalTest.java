@@ -1,0 +1,101 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import org.junit.jupiter.api.Test;
+
+/** What a training refuses, and in which words. */
+class TrainerRefusalTest {
+    @Test
+    void namesTheStepWhoseLossIsNoNumber() {
+        Trainer trainer = Trainer.of(SmallTraining.MODEL)
+                .data(SmallTraining.FEW, SmallTraining.FEW)
+                .config(TrainingConfig.builder()
+                        .batch(32)
+                        .learningRate(LearningRate.constant(1e30))
+                        .build());
+
+        assertThatThrownBy(trainer::run)
+                .isInstanceOf(UserInputException.class)
+                .hasMessageMatching(
+                        "the loss is (NaN|-?Infinity) in step \\d, expected a number; lower the learning rate "
+                                + "\\(--lr\\), which is 1.0E30 there");
+    }
+
+    @Test
+    void refusesFewerImagesThanABatchAndOneClassOnly() {
+        LabeledImages oneClass =
+                LabeledImages.of(28, 28, 1, new byte[64 * 784], new int[64], SmallTraining.FEW.classes());
+
+        assertThatThrownBy(() -> Trainer.of(SmallTraining.MODEL)
+                        .data(SmallTraining.FEW.limit(31), SmallTraining.FEW)
+                        .config(SmallTraining.CONFIG)
+                        .run())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "there are 31 training images, fewer than one batch (--batch) of 32; use a smaller batch or "
+                                + "more images");
+        assertThatThrownBy(() -> Trainer.of(SmallTraining.MODEL)
+                        .data(oneClass, SmallTraining.FEW)
+                        .config(SmallTraining.CONFIG)
+                        .run())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("all training images are of the class \"T-shirt/top\", expected two classes or more; check "
+                        + "the labels");
+        TrainingConfig twoWeights =
+                SmallTraining.CONFIG.toBuilder().classWeights(1, 2).build();
+        assertThatThrownBy(() -> Trainer.of(SmallTraining.MODEL)
+                        .data(SmallTraining.FEW, SmallTraining.FEW)
+                        .config(twoWeights)
+                        .run())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("there are 2 class weights and 10 classes, expected as many of each");
+    }
+
+    @Test
+    void refusesAModelThatEndsInAMap() {
+        assertThatThrownBy(() -> Trainer.of(Nin.image(28, 28, 1).conv2d(10, 3).build("map")))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the model \"map\" ends in a feature map 26×26×10, expected a vector of one value a class; "
+                        + "add globalAvgPool() or flatten()");
+    }
+
+    @Test
+    void refusesImagesThatDoNotFit() {
+        LabeledImages small = TestImages.noise(2, 27, 28, 10);
+        LabeledImages fewClasses = TestImages.noise(2, 28, 28, 9);
+        ModelSpec floats = Nin.floatImage(28, 28, 1).flatten().dense(10).build("floats");
+
+        assertRefused(
+                SmallTraining.MODEL,
+                small,
+                SmallTraining.FEW,
+                "the images are uint8 27×28×1, the model \"small\" takes UINT8 28×28×1");
+        assertRefused(
+                SmallTraining.MODEL,
+                SmallTraining.FEW,
+                small,
+                "the images are uint8 27×28×1, the model \"small\" takes UINT8 28×28×1");
+        assertRefused(
+                floats,
+                SmallTraining.FEW,
+                SmallTraining.FEW,
+                "the images are uint8 28×28×1, the model \"floats\" takes FLOAT32 28×28×1");
+        assertRefused(
+                SmallTraining.MODEL,
+                fewClasses,
+                SmallTraining.FEW,
+                "the images have 9 classes, the model \"small\" has 10 outputs; expected as many");
+    }
+
+    private static void assertRefused(ModelSpec model, LabeledImages train, LabeledImages test, String message) {
+        assertThatThrownBy(() -> Trainer.of(model).data(train, test))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(message);
+    }
+}
