@@ -21,7 +21,8 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param kernel height and width of the first one's kernel
      * @param stride step of the first one
      * @param padding zeros on each side of the first one's input
-     * @return the map behind the last ReLU
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down, behind the last
+     *     ReLU
      */
     public FeatureMap nin(int filters, int kernel, int stride, int padding) {
         return nin(call("nin", filters, kernel, stride, padding), kernel, stride, padding, filters, filters, filters);
@@ -34,7 +35,8 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param kernel height and width of the first one's kernel
      * @param stride step of the first one
      * @param padding zeros on each side of the first one's input
-     * @return the map behind the last ReLU
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, the third number), rounded down, behind
+     *     the last ReLU
      * @throws InvalidModelException if there are not three numbers of channels
      */
     public FeatureMap nin(List<Integer> filters, int kernel, int stride, int padding) {
@@ -91,7 +93,8 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros around the map
-     * @return the convolved map
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
+     *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
     public FeatureMap conv2d(int filters, int kernel, int stride, Padding padding) {
         return map(
@@ -105,7 +108,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param filters channels of the result
      * @param kernel height and width of the kernel
      * @param dilation distance of the pixels under the kernel
-     * @return the map of the same height and width
+     * @return the map (height, width, filters)
      */
     public FeatureMap dilatedConv2d(int filters, int kernel, int dilation) {
         return map(
@@ -121,7 +124,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param stride step of the kernel
      * @param padding zeros on each side
      * @param groups number of parts, a divisor of the channels
-     * @return the convolved map
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
      */
     public FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
         return map(
@@ -135,7 +138,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros on each side
-     * @return a map of as many channels
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, channels), rounded down
      */
     public FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
         return map(
@@ -150,7 +153,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      * @param kernel height and width of the first kernel
      * @param stride step of the first kernel
      * @param padding zeros on each side
-     * @return the convolved map
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
      */
     public FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
         return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);

@@ -34,7 +34,7 @@ public final class FeatureMap extends Poolings {
      *
      * @param height rows of the result
      * @param width columns of the result
-     * @return the resized map
+     * @return the map (height, width, channels)
      */
     public FeatureMap resize(int height, int width) {
         return map(call("resize", height, width), () -> new Resize(new Size(height, width)));
@@ -46,7 +46,7 @@ public final class FeatureMap extends Poolings {
      * @param height rows of the result
      * @param width columns of the result
      * @param interpolation how values between pixels are found
-     * @return the resized map
+     * @return the map (height, width, channels)
      */
     public FeatureMap resize(int height, int width, Interpolation interpolation) {
         return map(call("resize", height, width), () -> new Resize(new Size(height, width), interpolation));
@@ -57,7 +57,7 @@ public final class FeatureMap extends Poolings {
      *
      * @param factor finite
      * @param offset finite
-     * @return the scaled map
+     * @return the map of the same shape
      */
     public FeatureMap scale(double factor, double offset) {
         return map("scale(" + factor + ", " + offset + ")", () -> new Scale((float) factor, (float) offset));
@@ -68,7 +68,7 @@ public final class FeatureMap extends Poolings {
      *
      * @param mean finite
      * @param deviation finite and above 0
-     * @return the normalized map
+     * @return the map of the same shape
      */
     public FeatureMap normalize(float mean, float deviation) {
         float[] means = new float[shape().channels()];
@@ -83,7 +83,7 @@ public final class FeatureMap extends Poolings {
      *
      * @param mean one value a channel
      * @param deviation one value a channel, above 0
-     * @return the normalized map
+     * @return the map of the same shape
      */
     public FeatureMap normalize(float[] mean, float[] deviation) {
         return map(
@@ -94,7 +94,7 @@ public final class FeatureMap extends Poolings {
      * Enlarges by a whole factor, each pixel repeated.
      *
      * @param factor factor of height and width
-     * @return the larger map
+     * @return the map (height · factor, width · factor, channels)
      */
     public FeatureMap upSampling(int factor) {
         return map(
@@ -106,7 +106,7 @@ public final class FeatureMap extends Poolings {
      * Zeros on every side.
      *
      * @param pixels rows and columns on each side
-     * @return the larger map
+     * @return the map (height + 2 pixels, width + 2 pixels, channels)
      */
     public FeatureMap zeroPadding(int pixels) {
         return map(call("zeroPadding", pixels), () -> new ZeroPadding2d(pixels, pixels, pixels, pixels));
@@ -116,7 +116,7 @@ public final class FeatureMap extends Poolings {
      * Cuts the border off.
      *
      * @param pixels rows and columns on each side
-     * @return the smaller map
+     * @return the map (height - 2 pixels, width - 2 pixels, channels)
      */
     public FeatureMap cropping(int pixels) {
         return map(call("cropping", pixels), () -> new Cropping2d(pixels, pixels, pixels, pixels));
@@ -146,7 +146,7 @@ public final class FeatureMap extends Poolings {
      *
      * @param first a continuation; may return its argument
      * @param others further ones
-     * @return their results
+     * @return their results, to be joined by {@code concat()} or {@code add()}
      */
     public Branches branch(Continuation first, Continuation... others) {
         return new Branches(Stream.concat(Stream.of(first), Arrays.stream(others))

@@ -63,7 +63,7 @@ public abstract sealed class Features<S extends Features<S>> extends Configurabl
      * @param kind its name, under which JSON keeps it
      * @param operations makes its output of its input with TensorFlow
      * @param shape makes the output's shape of the input's; a map of a map, a vector of a vector
-     * @return what the layer makes
+     * @return what the layer makes, of the shape that it says itself
      */
     public final S custom(
             String kind, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> operations, UnaryOperator<Shape> shape) {
@@ -75,7 +75,7 @@ public abstract sealed class Features<S extends Features<S>> extends Configurabl
      *
      * @param kind its name, under which JSON keeps it
      * @param operation its shape, parameters and operations
-     * @return what the layer makes
+     * @return what the layer makes, of the shape that it says itself
      */
     public final S custom(String kind, CustomOperation operation) {
         return of(behind("custom(\"" + kind + "\", ...)", () -> new Custom(kind, operation)));
@@ -84,7 +84,8 @@ public abstract sealed class Features<S extends Features<S>> extends Configurabl
     /**
      * A function of each value by itself.
      *
-     * @param function which one
+     * @param function which one: RELU, RELU6, LEAKY_RELU, ELU, SELU, GELU, SWISH, SIGMOID, HARD_SIGMOID, TANH,
+     *     SOFTPLUS, SOFTSIGN or EXPONENTIAL
      * @return values of the same shape
      */
     public final S activation(Function function) {

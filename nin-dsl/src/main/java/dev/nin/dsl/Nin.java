@@ -34,7 +34,7 @@ public final class Nin {
      * @param height rows of pixels
      * @param width columns of pixels
      * @param channels values a pixel: 1 for grey, 3 for colour
-     * @return the input stage
+     * @return the input stage (height, width, channels)
      */
     public static FeatureMap image(int height, int width, int channels) {
         return input(height, width, channels, Pixels.UINT8);
@@ -46,7 +46,7 @@ public final class Nin {
      * @param height rows of pixels
      * @param width columns of pixels
      * @param channels values a pixel
-     * @return the input stage
+     * @return the input stage (height, width, channels)
      */
     public static FeatureMap floatImage(int height, int width, int channels) {
         return input(height, width, channels, Pixels.FLOAT32);
@@ -60,7 +60,8 @@ public final class Nin {
      * @param kernel height and width of the first one's kernel
      * @param stride step of the first one
      * @param padding zeros on each side of the first one's input
-     * @return the map behind the last ReLU
+     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down, behind the last
+     *     ReLU
      */
     public static FeatureMap nin(FeatureMap in, int filters, int kernel, int stride, int padding) {
         return in.nin(filters, kernel, stride, padding);
@@ -80,7 +81,7 @@ public final class Nin {
      * The channels of maps of one height and width, behind each other.
      *
      * @param maps two or more
-     * @return a map with all their channels
+     * @return a map of their height and width with all their channels
      */
     public static FeatureMap concat(FeatureMap... maps) {
         return new FeatureMap(Stage.after(stages(maps), "concat(...)", Concat::new));

@@ -46,7 +46,8 @@ abstract sealed class Poolings extends Convolutions permits FeatureMap {
      * @param window height and width of the window
      * @param stride step of the window
      * @param padding pixels around the map
-     * @return the pooled map
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
+     *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
     public FeatureMap maxPool(int window, int stride, Padding padding) {
         return map(
@@ -60,7 +61,8 @@ abstract sealed class Poolings extends Convolutions permits FeatureMap {
      * @param window height and width of the window
      * @param stride step of the window
      * @param padding pixels around the map
-     * @return the pooled map
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
+     *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
     public FeatureMap avgPool(int window, int stride, Padding padding) {
         return map(

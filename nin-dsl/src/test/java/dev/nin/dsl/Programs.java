@@ -9,10 +9,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -33,7 +35,9 @@ final class Programs {
             "import java.util.*;",
             "import org.tensorflow.types.TUint8;",
             "public class " + CLASS + " {",
-            "static final FeatureMap IN = image(8, 8, 2);");
+            "static final FeatureMap IN = image(8, 8, 2);",
+            "static final FeatureMap x = IN;",
+            "static final FeatureVector v = x.flatten();");
 
     private final Path classes;
 
@@ -52,29 +56,43 @@ final class Programs {
 
     /** What the compiler says of an expression, each message on one line. */
     List<String> errors(String expression) {
-        return compile(source(List.of("Object made = " + expression + ";")));
+        return compile(source(List.of("return " + expression + ";")));
     }
 
     /** What each expression throws when it runs; null for one that runs through. */
     List<@Nullable Throwable> run(List<String> expressions) throws IOException, ReflectiveOperationException {
-        return runBlocks(expressions.stream()
-                .map(expression -> "Object made = " + expression + ";")
-                .toList());
+        return run(
+                expressions.stream()
+                        .map(expression -> "return " + expression + ";")
+                        .toList(),
+                value -> {});
+    }
+
+    /** What each expression is. */
+    List<Object> values(List<String> expressions) throws IOException, ReflectiveOperationException {
+        List<Object> values = new ArrayList<>();
+        run(expressions.stream().map(expression -> "return " + expression + ";").toList(), values::add);
+        return values;
     }
 
     /** What each block of statements throws when it runs; null for one that runs through. */
     List<@Nullable Throwable> runBlocks(List<String> blocks) throws IOException, ReflectiveOperationException {
-        List<String> errors = compile(source(blocks));
+        return run(blocks.stream().map(block -> block + " return null;").toList(), value -> {});
+    }
+
+    private List<@Nullable Throwable> run(List<String> bodies, Consumer<? super Object> values)
+            throws IOException, ReflectiveOperationException {
+        List<String> errors = compile(source(bodies));
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(errors.toString());
         }
         URL[] urls = {classes.toUri().toURL()};
-        @Nullable Throwable[] thrown = new Throwable[blocks.size()];
+        @Nullable Throwable[] thrown = new Throwable[bodies.size()];
         try (URLClassLoader loader = new URLClassLoader(urls, Programs.class.getClassLoader())) {
             Class<?> program = loader.loadClass(CLASS);
             for (int i = 0; i < thrown.length; i++) {
                 try {
-                    program.getMethod("program" + i).invoke(null);
+                    values.accept(program.getMethod("program" + i).invoke(null));
                 } catch (InvocationTargetException e) {
                     thrown[i] = e.getCause();
                 }
@@ -111,10 +129,10 @@ final class Programs {
                 .toList();
     }
 
-    private static String source(List<String> blocks) {
+    private static String source(List<String> bodies) {
         StringBuilder source = new StringBuilder(String.join("\n", HEAD)).append('\n');
-        for (int i = 0; i < blocks.size(); i++) {
-            source.append("public static void program%d() { %s }\n".formatted(i, blocks.get(i)));
+        for (int i = 0; i < bodies.size(); i++) {
+            source.append("public static Object program%d() { %s }\n".formatted(i, bodies.get(i)));
         }
         return source.append("}\n").toString();
     }

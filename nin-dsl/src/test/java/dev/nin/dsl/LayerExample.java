@@ -1,0 +1,66 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.dsl;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * What a call of the DSL adds to a network.
+ *
+ * @param shape of its output
+ * @param parameters with their shapes
+ * @param inference types of the operations that compute it
+ * @param training those of the graph for training
+ */
+record LayerExample(String shape, String parameters, String inference, String training) {
+    /** Names that are no part of the way from input to output. */
+    private static final Set<String> ASIDE = Set.of("Const", "VariableV2");
+
+    /**
+     * Looks at a stage.
+     *
+     * @param stage the stage behind the call
+     * @param before the nodes in front of it
+     */
+    static LayerExample of(Features<?> stage, Set<Node> before) {
+        ModelSpec spec = stage.build("example");
+        List<Node> made =
+                spec.nodes().stream().filter(node -> !before.contains(node)).toList();
+        List<String> parameters = new ArrayList<>();
+        spec.parameters().forEach((name, parameter) -> {
+            if (made.stream().anyMatch(node -> name.startsWith(node.name() + "/"))) {
+                parameters.add(name.substring(name.indexOf('/') + 1) + " "
+                        + parameter.dimensions().stream().map(String::valueOf).collect(joining("×")));
+            }
+        });
+        return new LayerExample(
+                stage.shape().toString(),
+                String.join(", ", parameters),
+                operations(spec, made, Mode.inference()),
+                operations(spec, made, Mode.training(1)));
+    }
+
+    private static String operations(ModelSpec spec, List<Node> made, Mode mode) {
+        Set<String> types = new LinkedHashSet<>();
+        try (CompiledModel compiled = GraphCompiler.compile(spec, mode)) {
+            for (NodeDef operation : compiled.graph().toGraphDef().getNodeList()) {
+                String name = operation.getName();
+                boolean isOfMade = made.stream().anyMatch(node -> name.startsWith(node.name() + "/"));
+                if (isOfMade && !name.contains("_initial/") && !ASIDE.contains(operation.getOp())) {
+                    types.add(operation.getOp());
+                }
+            }
+        }
+        return types.isEmpty() ? "none" : String.join(", ", types);
+    }
+}
