@@ -17,6 +17,9 @@ module dev.nin.core {
     exports dev.nin.graph;
     exports dev.nin.model;
     exports dev.nin.runtime;
+    exports dev.nin.files to
+            dev.nin.export,
+            dev.nin.train;
     exports dev.nin.text to
             dev.nin.export,
             dev.nin.train;

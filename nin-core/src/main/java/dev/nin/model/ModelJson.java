@@ -32,6 +32,9 @@ public final class ModelJson {
     public static final int LONGEST = 8 << 20;
 
     private static final int DEEPEST = 100;
+    /** Names, numbers, texts, beginnings and ends of lists and objects: 10,000 layers have up to 500,000. */
+    private static final int MOST_TOKENS = 600_000;
+
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.{1,60}?)'.*", Pattern.DOTALL);
     private static final JsonMapper MAPPER = mapper();
 
@@ -108,7 +111,8 @@ public final class ModelJson {
             return MAPPER.readTree(json);
         } catch (StreamConstraintsException e) {
             throw new InvalidModelException("model JSON: it is nested deeper than " + DEEPEST
-                    + " levels, or has a longer number or name than any model");
+                    + " levels, has more than " + MOST_TOKENS
+                    + " names and values, or a longer number or name than any model");
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
@@ -123,8 +127,10 @@ public final class ModelJson {
     }
 
     private static JsonMapper mapper() {
-        StreamReadConstraints constraints =
-                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxTokenCount(MOST_TOKENS)
+                .build();
         JsonMapper mapper = JsonMapper.builder(
                         JsonFactory.builder().streamReadConstraints(constraints).build())
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)

@@ -127,8 +127,8 @@ class ModelJsonTest {
         assertThatThrownBy(() -> ModelJson.read(nested))
                 .isInstanceOf(InvalidModelException.class)
                 .message()
-                .isEqualTo(
-                        "model JSON: it is nested deeper than 100 levels, or has a longer number or name than any model");
+                .isEqualTo("model JSON: it is nested deeper than 100 levels, has more than 600000 names and values, "
+                        + "or a longer number or name than any model");
     }
 
     @Test

@@ -20,6 +20,10 @@ import java.util.zip.ZipException;
  */
 record IdxFile(List<Integer> dimensions, ByteSource values) {
     private static final int UNSIGNED_BYTES = 0x08;
+    /** Times its own size that a packed file may unpack to; images of digits come to 5, DEFLATE itself to 1,032. */
+    private static final int LARGEST_RATIO = 100;
+    /** What a packed file may unpack to however small it is: labels in order pack well. */
+    private static final int SMALLEST_LIMIT = 1 << 20;
 
     /**
      * Reads a file whole.
@@ -49,6 +53,7 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
                 dimensions.add(dimension);
                 size = Math.multiplyExact(size, (long) dimension);
             }
+            requirePlausible(name, size, source);
             return new IdxFile(dimensions, ByteSource.wrap(values(name, in, dimensions, size)));
         } catch (EOFException e) {
             throw new UserInputException(name + " ends within its header or compressed data; fetch it again", e);
@@ -61,11 +66,25 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
         }
     }
 
+    /** Bytes that a file of the given size may unpack to. */
+    static long mostUnpacked(long size) {
+        return SMALLEST_LIMIT + LARGEST_RATIO * size;
+    }
+
     byte[] bytes() {
         try {
             return values.read();
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory could not be read", e);
+        }
+    }
+
+    /** Refuses a small file that would take much memory, before it takes any. */
+    private static void requirePlausible(String name, long size, ByteSource source) {
+        long most = source.sizeIfKnown().transform(IdxFile::mostUnpacked).or(Long.MAX_VALUE);
+        if (size > most) {
+            throw new UserInputException(name + " has " + source.sizeIfKnown().get() + " bytes and claims " + size
+                    + " values, expected at most " + most + "; if they are sound, unpack the file beforehand");
         }
     }
 
