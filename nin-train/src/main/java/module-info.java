@@ -13,6 +13,8 @@ module dev.nin.train {
     requires com.sun.jna;
     requires info.picocli;
     requires java.desktop;
+    // Signals, by reflection: dev.nin.cli.StopSignals.
+    requires jdk.unsupported;
     requires org.knowm.xchart;
     requires org.slf4j;
     requires static org.jspecify;

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import dev.nin.model.CustomLayer;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
@@ -17,8 +15,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A trained model in a folder: {@code model.json}, {@code weights.safetensors}, the optimizer's
@@ -30,15 +32,20 @@ import java.util.Map;
  * @param slots what the optimizer remembers, empty if nothing
  * @param labels the names of the classes in order
  * @param step number of training steps taken
+ * @param progress what else training needs to go on from here: numbers by name, empty if it cannot
  */
-public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<String> labels, long step) {
+public record Checkpoint(
+        ModelSpec spec,
+        Weights weights,
+        Weights slots,
+        List<String> labels,
+        long step,
+        Map<String, List<Double>> progress) {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final int FORMAT = 1;
     private static final String MODEL = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
     private static final String SLOTS = "slots.safetensors";
     private static final String TRAINING = "training.json";
-    private static final String MANIFEST = "manifest.json";
     private static final List<String> FILES = List.of(MODEL, WEIGHTS, SLOTS, TRAINING);
 
     /** @throws IllegalArgumentException if the number of labels is not that of the model's classes */
@@ -48,6 +55,24 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
             throw new IllegalArgumentException(
                     "there are " + labels.size() + " labels, the model has " + spec.classes() + " classes");
         }
+        // In the order of the names, so that equal checkpoints are equal files.
+        SortedMap<String, List<Double>> copy = new TreeMap<>();
+        progress.forEach((name, numbers) -> copy.put(name, List.copyOf(numbers)));
+        progress = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /**
+     * A checkpoint that training cannot go on from at the very step.
+     *
+     * @param spec the model
+     * @param weights a value for each of its parameters
+     * @param slots what the optimizer remembers, empty if nothing
+     * @param labels the names of the classes in order
+     * @param step number of training steps taken
+     * @throws IllegalArgumentException if the number of labels is not that of the model's classes
+     */
+    public Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<String> labels, long step) {
+        this(spec, weights, slots, labels, step, Map.of());
     }
 
     /**
@@ -68,7 +93,7 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
             Safetensors.write(path.resolve(WEIGHTS), weights);
             Safetensors.write(path.resolve(SLOTS), slots);
             Files.writeString(path.resolve(TRAINING), training().toPrettyString() + "\n");
-            Files.writeString(path.resolve(MANIFEST), manifest(path).toPrettyString() + "\n");
+            CheckpointManifest.write(path, FILES);
             staged.publish(absolute.getFileName().toString());
         } catch (FileAlreadyExistsException e) {
             throw exists(folder);
@@ -102,7 +127,7 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
      */
     public static Checkpoint read(Path folder, Map<String, ? extends CustomLayer> customLayers) {
         try {
-            verify(folder);
+            CheckpointManifest.verify(folder, FILES);
             ModelSpec spec = ModelJson.read(Files.readString(folder.resolve(MODEL)), customLayers);
             JsonNode training = parse(folder.resolve(TRAINING));
             List<String> labels = new ArrayList<>();
@@ -118,7 +143,8 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
                     weights,
                     Safetensors.read(folder.resolve(SLOTS)),
                     labels,
-                    training.path("step").asLong());
+                    training.path("step").asLong(),
+                    progress(training.path("progress")));
         } catch (InvalidModelException e) {
             throw new UserInputException("checkpoint " + folder + ": " + MODEL + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -141,42 +167,19 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
     private ObjectNode training() {
         ObjectNode training = MAPPER.createObjectNode().put("step", step);
         labels.forEach(training.putArray("labels")::add);
+        ObjectNode numbers = training.putObject("progress");
+        progress.forEach((name, values) -> values.forEach(numbers.putArray(name)::add));
         return training;
     }
 
-    private static ObjectNode manifest(Path folder) throws IOException {
-        ObjectNode manifest = MAPPER.createObjectNode().put("format", FORMAT);
-        ObjectNode hashes = manifest.putObject("sha256");
-        for (String file : FILES) {
-            hashes.put(file, sha256(folder.resolve(file)));
-        }
-        return manifest;
-    }
-
-    private static void verify(Path folder) throws IOException {
-        Path manifest = folder.resolve(MANIFEST);
-        if (!Files.isRegularFile(manifest)) {
-            throw new UserInputException(folder + " is no checkpoint: it has no " + MANIFEST
-                    + "; name a run's folder or a checkpoint in it");
-        }
-        JsonNode parsed = parse(manifest);
-        if (parsed.path("format").asInt() != FORMAT) {
-            throw new UserInputException(manifest + " has the format " + parsed.path("format") + ", expected " + FORMAT
-                    + "; read it with the library that wrote it");
-        }
-        JsonNode hashes = parsed.path("sha256");
-        for (String file : FILES) {
-            if (!Files.isRegularFile(folder.resolve(file))) {
-                throw new UserInputException(
-                        "checkpoint " + folder + ": " + file + " is missing; use another checkpoint");
-            }
-            String expected = hashes.path(file).asText();
-            String found = sha256(folder.resolve(file));
-            if (!expected.equals(found)) {
-                throw new UserInputException("checkpoint " + folder + ": " + file + " has SHA-256 " + found
-                        + ", expected " + expected + "; the file was changed, use another checkpoint");
-            }
-        }
+    private static Map<String, List<Double>> progress(JsonNode written) {
+        Map<String, List<Double>> progress = new HashMap<>();
+        written.properties().forEach(entry -> {
+            List<Double> numbers = new ArrayList<>();
+            entry.getValue().forEach(number -> numbers.add(number.asDouble()));
+            progress.put(entry.getKey(), numbers);
+        });
+        return progress;
     }
 
     private static JsonNode parse(Path file) throws IOException {
@@ -185,10 +188,6 @@ public record Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<St
         } catch (JsonProcessingException e) {
             throw new UserInputException(file + " is no JSON; use another checkpoint", e);
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
     }
 
     private static UserInputException exists(Path folder) {

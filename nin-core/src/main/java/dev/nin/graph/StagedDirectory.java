@@ -107,7 +107,8 @@ public final class StagedDirectory implements AutoCloseable {
         }
     }
 
-    private static void force(Path path) throws IOException {
+    /** Forces a file, or what a folder's files are called, to the disk. */
+    static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

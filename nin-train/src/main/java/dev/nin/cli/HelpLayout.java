@@ -39,7 +39,9 @@ final class HelpLayout {
 
     /** Options with the same description as the next one share its line. */
     private static String options(Help help) {
-        List<OptionSpec> options = help.commandSpec().options();
+        List<OptionSpec> options = help.commandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .toList();
         StringBuilder lines = new StringBuilder();
         Text names = help.colorScheme().text("");
         for (int i = 0; i < options.size(); i++) {

@@ -28,6 +28,8 @@ final class ProgressBar implements Progress {
     private double lossSum;
     private long correct;
     private long images;
+    /** Steps of this epoch that this process took. */
+    private long taken;
     /** Characters on the line that the cursor stands on. */
     private int shown;
 
@@ -48,7 +50,9 @@ final class ProgressBar implements Progress {
             lossSum = 0;
             correct = 0;
             images = 0;
+            taken = 0;
         }
+        taken++;
         lossSum += step.loss() * step.images();
         correct += step.correct();
         images += step.images();
@@ -59,7 +63,7 @@ final class ProgressBar implements Progress {
         }
         drawn = now;
         double seconds = (now - started) / NANOSECONDS;
-        double left = seconds / step.step() * (step.steps() - step.step());
+        double left = seconds / taken * (step.steps() - step.step());
         String numbers = numbers(lossSum / images, (double) correct / images, images / seconds);
         draw(step.epoch(), (double) step.step() / step.steps(), numbers + ", " + time(left) + " left");
     }

@@ -1,21 +1,21 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
-import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.model.ModelJson;
-import dev.nin.model.ModelSpec;
 import dev.nin.train.TrainingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,51 +24,92 @@ import org.tensorflow.TensorFlow;
 /** A run's provenance as JSON: command line, configuration, versions, and hashes of data and model. */
 final class RunDescription {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int SHOWN = 24;
 
     private RunDescription() {}
 
-    static String json(
-            List<String> arguments,
-            String preset,
-            TrainingConfig config,
-            ImageSets data,
-            ModelSpec model,
-            String device,
-            Optional<Path> weights) {
+    /**
+     * Describes a run.
+     *
+     * @param arguments the words of the command line
+     * @param weights where a run begins that does not begin with drawn ones, as {@link #weights} tells it
+     */
+    static String json(Plan plan, List<String> arguments, Optional<JsonNode> weights) {
         ObjectNode run = MAPPER.createObjectNode();
         arguments.forEach(run.putArray("arguments")::add);
-        run.put("preset", preset).put("device", device);
-        configuration(run.putObject("configuration"), config);
+        run.put("preset", plan.preset()).put("device", plan.runtime().description());
+        configuration(run.putObject("configuration"), plan.config());
+        plan.patience().ifPresent(patience -> run.withObject("/configuration").put("patience", patience));
         run.putObject("versions")
                 .put("nin", version())
                 .put("tensorflow", TensorFlow.version())
                 .put("java", System.getProperty("java.version"));
-        ObjectNode images = run.putObject("data").put("name", data.name());
-        describe(images.putObject("train"), data.train());
-        describe(images.putObject("test"), data.test());
+        ObjectNode images = run.putObject("data").put("name", plan.data().name());
+        describe(images.putObject("train"), plan.data().train());
+        plan.validation().ifPresent(validation -> describe(images.putObject("validation"), validation));
+        describe(images.putObject("test"), plan.data().test());
+        String model = ModelJson.write(plan.model());
         run.putObject("model")
-                .put("name", model.name())
+                .put("name", plan.model().name())
                 .put(
                         "sha256",
                         Hashing.sha256()
-                                .hashString(ModelJson.write(model), StandardCharsets.UTF_8)
+                                .hashString(model, StandardCharsets.UTF_8)
                                 .toString());
-        weights.ifPresent(
-                path -> run.putObject("weights").put("from", path.toString()).put("sha256", Checkpoints.sha256(path)));
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of numbers and strings could not be written as JSON", e);
+        weights.ifPresent(from -> run.set("weights", from));
+        return SealedJson.seal(run);
+    }
+
+    /** What tells the weights at a path from others. */
+    static JsonNode weights(Path path) {
+        return MAPPER.createObjectNode().put("from", path.toString()).put("sha256", Checkpoints.sha256(path));
+    }
+
+    /** What differs of model, data and configuration, in words; nothing of it may if a run is to go on. */
+    static List<String> differences(JsonNode before, JsonNode now) {
+        Map<String, String> old = fixed(before);
+        Map<String, String> changed = fixed(now);
+        Map<String, String> all = new LinkedHashMap<>(old);
+        all.putAll(changed);
+        List<String> differences = new ArrayList<>();
+        all.keySet().forEach(name -> {
+            String was = old.getOrDefault(name, "none");
+            String is = changed.getOrDefault(name, "none");
+            if (!was.equals(is)) {
+                differences.add(name + " was " + shortened(was) + " and is " + shortened(is));
+            }
+        });
+        return differences;
+    }
+
+    private static Map<String, String> fixed(JsonNode run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        run.path("model").properties().forEach(entry -> values.put("the model's " + entry.getKey(), text(entry)));
+        for (String part : List.of("train", "validation", "test")) {
+            run.path("data").path(part).properties().forEach(entry -> {
+                values.put("the " + part + " data's " + entry.getKey(), text(entry));
+            });
         }
+        run.path("configuration").properties().forEach(entry -> values.put(entry.getKey(), text(entry)));
+        return values;
+    }
+
+    private static String text(Map.Entry<String, JsonNode> entry) {
+        JsonNode value = entry.getValue();
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    private static String shortened(String value) {
+        return value.matches("[0-9a-f]{64}") ? value.substring(0, SHOWN) : value;
     }
 
     /** The configuration, the model and the data by their names, for TensorBoard. */
-    static Map<String, Object> hyperparameters(String preset, TrainingConfig config, ImageSets data, ModelSpec model) {
+    static Map<String, Object> hyperparameters(Plan plan) {
         ObjectNode values = MAPPER.createObjectNode()
-                .put("preset", preset)
-                .put("model", model.name())
-                .put("data", data.name());
-        configuration(values, config);
+                .put("preset", plan.preset())
+                .put("model", plan.model().name())
+                .put("data", plan.data().name());
+        configuration(values, plan.config());
         return MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
     }
 
@@ -95,6 +136,7 @@ final class RunDescription {
                 .put("labelSmoothing", config.labelSmoothing())
                 .put("averageDecay", config.averageDecay())
                 .put("accumulation", config.accumulation())
+                .put("reseeds", config.reseeds())
                 .put("unitVariance", config.unitVariance());
         config.classWeights().forEach(node.putArray("classWeights")::add);
         node.putObject("augmentation")

@@ -1,57 +1,59 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
+import dev.nin.graph.WholeFile;
 import dev.nin.model.UserInputException;
-import dev.nin.report.Report;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.MetricsCsv;
+import dev.nin.train.StepMetrics;
 import dev.nin.train.TrainingListener;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves: {@code run.json}, {@code metrics.csv}, {@code tensorboard/}, the newest {@code checkpoints/} and
- * {@code best}, which points at the best of them: by the validation images or, without those, the newest.
+ * {@code best}, which points at the best of them: by the validation images or, without those, that of the newest epoch.
+ * It has one writer at a time. Told last of a listeners' row, so that a checkpoint means that all others have written.
  */
-final class RunFolder implements TrainingListener {
+final class RunFolder implements TrainingListener, AutoCloseable {
     private static final String METRICS = "metrics.csv";
+    private static final String DESCRIPTION = "run.json";
     private static final String TENSOR_BOARD = "tensorboard";
-    private static final int KEPT = 3;
-    private static final List<String> CONTENTS = List.of(METRICS, "run.json", "checkpoints", "best", TENSOR_BOARD);
-    private static final Path RUNS = Path.of("runs");
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String BEST = "best";
 
     private final Path folder;
     private final boolean isDefault;
-    private final MetricsCsv metrics;
-    private final Deque<Path> kept = new ArrayDeque<>();
+    private final RunLock lock;
+    private final CheckpointPolicy policy;
+    private final CheckpointFolder checkpoints;
+    private final Stopwatch sinceCheckpoint = Stopwatch.createStarted();
+    private long stepsSinceCheckpoint;
+    private int finishedEpochs;
+    private @Nullable MetricsCsv metrics;
     /** What the best checkpoint was worth; null without validation images, where the newest is the best. */
     private @Nullable Evaluation best;
 
-    private @Nullable Path bestCheckpoint;
+    private Optional<Path> bestCheckpoint = Optional.empty();
 
-    private RunFolder(Path folder, boolean isDefault, MetricsCsv metrics) {
+    private RunFolder(Path folder, boolean isDefault, RunLock lock, CheckpointPolicy policy) {
         this.folder = folder;
         this.isDefault = isDefault;
-        this.metrics = metrics;
+        this.lock = lock;
+        this.policy = policy;
+        checkpoints = new CheckpointFolder(folder.resolve(CHECKPOINTS));
     }
 
     /**
@@ -61,47 +63,39 @@ final class RunFolder implements TrainingListener {
      * @param preset the preset's name, for the new folder's
      * @throws UserInputException if it cannot be created, or holds another run
      */
-    static RunFolder create(@Nullable Path wanted, String preset) {
-        Path folder = wanted == null ? RUNS : wanted;
+    static RunFolder create(@Nullable Path wanted, String preset, CheckpointPolicy policy) {
+        Path folder = RunPlaces.shown(wanted);
         try {
-            if (wanted == null) {
-                folder = newFolder(preset);
-            } else {
-                requireUnused(wanted);
-                Files.createDirectories(wanted);
-            }
-            return new RunFolder(folder, wanted == null, MetricsCsv.create(folder.resolve(METRICS)));
+            folder = RunPlaces.create(wanted, preset);
+            return new RunFolder(folder, wanted == null, RunLock.take(folder), policy);
         } catch (IOException e) {
             throw new UserInputException(
                     "--out " + folder + " cannot be written (" + Reasons.of(e) + "); name another folder", e);
         }
     }
 
-    private static void requireUnused(Path folder) {
-        for (String content : CONTENTS) {
-            if (Files.exists(folder.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
-                throw new UserInputException("--out " + folder + " holds a run already; name a new folder");
-            }
-        }
-        for (String file : Report.FILES) {
-            if (Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-                throw new UserInputException("--out " + folder + " has a " + file
-                        + ", which the run's own would take the place of; name a new folder");
-            }
-        }
+    /**
+     * Takes up the folder of a run that ended before its time.
+     *
+     * @param isDefault whether runs/latest points at it
+     */
+    static RunFolder takeUp(Path folder, boolean isDefault, RunLock lock, CheckpointPolicy policy) {
+        return new RunFolder(folder, isDefault, lock, policy);
     }
 
     /** Takes back what a run has written that came to no checkpoint. */
     void discardUnlessKept() {
-        if (!kept.isEmpty()) {
-            return;
-        }
         try {
+            if (!checkpoints.all().isEmpty()) {
+                return;
+            }
             Files.deleteIfExists(folder.resolve(METRICS));
-            Files.deleteIfExists(folder.resolve("run.json"));
+            Files.deleteIfExists(folder.resolve(DESCRIPTION));
+            Files.deleteIfExists(checkpoints.path());
             if (Files.exists(tensorBoard())) {
                 MoreFiles.deleteRecursively(tensorBoard(), RecursiveDeleteOption.ALLOW_INSECURE);
             }
+            Files.deleteIfExists(folder.resolve(RunLock.FILE));
             Files.deleteIfExists(folder);
         } catch (IOException e) {
             // The folder holds files of the user's; they stay.
@@ -114,7 +108,7 @@ final class RunFolder implements TrainingListener {
 
     /** The best checkpoint, once there is one. */
     Path best() {
-        return folder.resolve("best");
+        return folder.resolve(BEST);
     }
 
     /** Where event files for TensorBoard go. */
@@ -122,75 +116,122 @@ final class RunFolder implements TrainingListener {
         return folder.resolve(TENSOR_BOARD);
     }
 
+    /** Each epoch's metrics. */
+    Path metrics() {
+        return folder.resolve(METRICS);
+    }
+
     /** Writes run.json. */
     void describe(String json) {
         try {
-            Files.writeString(folder.resolve("run.json"), json);
+            WholeFile.write(folder.resolve(DESCRIPTION), json);
         } catch (IOException e) {
             throw cannotWrite(e);
+        }
+    }
+
+    /** Goes on behind some epochs: everything that was written of later ones is written anew. */
+    @Override
+    public void resumed(List<EpochMetrics> epochs) {
+        finishedEpochs = epochs.size();
+        epochs.forEach(this::isBest);
+        bestCheckpoint = bestCheckpoint.filter(RunFolder::isWhole);
+        try {
+            if (bestCheckpoint.isPresent()) {
+                Links.point(best(), relative(bestCheckpoint.get()));
+            } else {
+                best = null;
+                Files.deleteIfExists(best());
+            }
+            metrics = MetricsCsv.resume(metrics(), epochs);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    private static boolean isWhole(Path checkpoint) {
+        try {
+            return Checkpoint.read(checkpoint).step() > 0;
+        } catch (UserInputException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void stepTaken(StepMetrics step) {
+        stepsSinceCheckpoint++;
+    }
+
+    @Override
+    public void betweenSteps(Supplier<Checkpoint> checkpoint) {
+        boolean isDue = stepsSinceCheckpoint >= policy.steps()
+                || sinceCheckpoint.elapsed().compareTo(policy.time()) >= 0;
+        if (isDue) {
+            keep(checkpoint.get());
         }
     }
 
     @Override
     public void epochEnded(EpochMetrics epoch, Supplier<Checkpoint> checkpoint) {
-        String name = String.format(Locale.ROOT, "epoch-%04d", epoch.epoch());
-        Path written = folder.resolve("checkpoints").resolve(name);
-        checkpoint.get().write(written);
-        kept.add(written);
+        finishedEpochs = epoch.epoch();
         try {
-            Evaluation validation = epoch.validation().orElse(null);
-            if (best == null || validation == null || validation.isBetterThan(best)) {
-                Path before = bestCheckpoint;
-                best = validation;
-                bestCheckpoint = written;
-                point(folder.resolve("best"), Path.of("checkpoints", name));
-                if (before != null && !kept.contains(before)) {
-                    MoreFiles.deleteRecursively(before, RecursiveDeleteOption.ALLOW_INSECURE);
-                }
-            }
-            if (isDefault) {
-                point(folder.resolveSibling("latest"), folder.getFileName());
+            if (metrics == null) {
+                metrics = MetricsCsv.create(metrics());
             }
             metrics.epochEnded(epoch, checkpoint);
-            while (kept.size() > KEPT) {
-                Path oldest = kept.remove();
-                if (!oldest.equals(bestCheckpoint)) {
-                    MoreFiles.deleteRecursively(oldest, RecursiveDeleteOption.ALLOW_INSECURE);
-                }
+            write(checkpoint.get(), checkpoints.atEnd(finishedEpochs));
+            if (isBest(epoch)) {
+                Links.point(best(), relative(checkpoints.atEnd(finishedEpochs)));
             }
+            finishWriting();
         } catch (IOException e) {
             throw cannotWrite(e);
         }
     }
 
-    /** Lets a link point at a folder, in one step where there was a link before. */
-    private static void point(Path link, Path target) throws IOException {
-        Path next = link.resolveSibling(".next-" + link.getFileName() + "-" + UUID.randomUUID());
-        Files.createSymbolicLink(next, target);
-        try {
-            Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
+    /** Keeps a checkpoint of within an epoch, and says where; that of the epoch's end, where it just ended. */
+    Path keep(Checkpoint checkpoint) {
+        if (stepsSinceCheckpoint == 0 && finishedEpochs > 0 && Files.exists(checkpoints.atEnd(finishedEpochs))) {
+            return checkpoints.atEnd(finishedEpochs);
         }
+        Path place = checkpoints.within(finishedEpochs, checkpoint.step());
+        try {
+            if (!Files.exists(place)) {
+                write(checkpoint, place);
+                finishWriting();
+            }
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+        return place;
     }
 
-    /** A folder named by the preset and the time; a number behind it where another run has that name. */
-    private static Path newFolder(String preset) throws IOException {
-        Path latest = RUNS.resolve("latest");
-        if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
-            throw new UserInputException(latest + " is no link; move it away or name a folder with --out");
+    private void write(Checkpoint checkpoint, Path place) {
+        checkpoint.write(place);
+        stepsSinceCheckpoint = 0;
+        sinceCheckpoint.reset().start();
+    }
+
+    private void finishWriting() throws IOException {
+        if (isDefault) {
+            Links.point(folder.resolveSibling(RunPlaces.LATEST), folder.getFileName());
         }
-        Files.createDirectories(RUNS);
-        String time = LocalDateTime.now(ZoneId.systemDefault())
-                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-        String name = preset + "-" + time;
-        for (int i = 2; ; i++) {
-            try {
-                return Files.createDirectory(RUNS.resolve(name));
-            } catch (FileAlreadyExistsException e) {
-                name = preset + "-" + time + "-" + i;
-            }
+        checkpoints.removeAllBut(policy.keep(), bestCheckpoint);
+    }
+
+    /** Notes an epoch's worth; true if it is the best so far. */
+    private boolean isBest(EpochMetrics epoch) {
+        Evaluation validation = epoch.validation().orElse(null);
+        if (best == null || validation == null || validation.isBetterThan(best)) {
+            best = validation;
+            bestCheckpoint = Optional.of(checkpoints.atEnd(epoch.epoch()));
+            return true;
         }
+        return false;
+    }
+
+    private static Path relative(Path checkpoint) {
+        return Path.of(CHECKPOINTS).resolve(checkpoint.getFileName());
     }
 
     private UserInputException cannotWrite(IOException problem) {
@@ -198,5 +239,14 @@ final class RunFolder implements TrainingListener {
                 "the run's folder " + folder + " cannot be written (" + Reasons.of(problem)
                         + "); make room or name another with --out",
                 problem);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of " + folder + " could not be closed", e);
+        }
     }
 }

@@ -5,28 +5,18 @@ import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.Split;
 import dev.nin.export.CommandRunner;
-import dev.nin.export.ExportOptions;
-import dev.nin.export.SavedModelExporter;
-import dev.nin.export.VersionDirectory;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
-import dev.nin.report.Report;
-import dev.nin.report.TensorBoard;
-import dev.nin.report.TrainedRun;
 import dev.nin.runtime.TensorFlowRuntime;
-import dev.nin.train.EpochMetrics;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
-import dev.nin.train.TrainingListener;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,22 +36,15 @@ import picocli.CommandLine.Spec;
             "  nin-train --preset best --export models/fashion     all of Fashion-MNIST",
             "  nin-train --data photos --image-size 96     a folder of images a class"
         })
-public final class TrainCommand implements Runnable {
-    /** What has been read and checked, and is to be trained. */
-    private record Plan(
-            Trainer trainer,
-            TrainingConfig config,
-            ImageSets data,
-            ModelSpec model,
-            TensorFlowRuntime runtime,
-            Header header,
-            Optional<TrainingListener> earlyStopping) {}
-
+public final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private final TrainOptions options = new TrainOptions();
+
+    @Mixin
+    private final CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin
     private final RuntimeOptions runtimeOptions = new RuntimeOptions();
@@ -83,12 +66,27 @@ public final class TrainCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws IOException {
         options.configFile().ifPresent(file -> file.apply(spec.commandLine()));
+        Optional<Path> resumed = checkpointOptions.resume();
+        if (resumed.isEmpty()) {
+            return plan().map(plan -> session(plan).train()).orElse(0);
+        }
+        try (ResumedRun run = ResumedRun.open(resumed.get())) {
+            boolean exports = spec.commandLine().getParseResult().hasMatchedOption("--export");
+            run.apply(spec.commandLine());
+            return plan().map(plan -> session(plan).resume(run, checkpointOptions.force(), exports))
+                    .orElse(0);
+        }
+    }
+
+    /** Reads and checks what is to be trained; empty if something else was asked for, which is then done. */
+    private Optional<Plan> plan() {
         TrainingConfig config = options.config();
         runtimeOptions.check();
+        checkpointOptions.policy();
         double share = options.validationSplit();
-        Optional<TrainingListener> earlyStopping = options.earlyStopping();
+        Optional<Integer> patience = options.patience();
         ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
         Optional<LabeledImages> validation = Optional.empty();
         if (share > 0) {
@@ -100,89 +98,27 @@ public final class TrainCommand implements Runnable {
         if (options.summary()) {
             out().print(model.summary());
             out().flush();
-            return;
+            return Optional.empty();
         }
-        Optional<Weights> weights =
-                Optional.ofNullable(options.weights()).map(path -> Checkpoints.weights(path, model));
+        boolean isNew = checkpointOptions.resume().isEmpty();
+        Optional<Weights> weights = Optional.ofNullable(options.weights())
+                .filter(path -> isNew)
+                .map(path -> Checkpoints.weights(path, model));
         TensorFlowRuntime runtime = runtimeOptions.start();
         if (options.check()) {
             check(OverfitCheck.run(model, data.train(), config, runtime.sessionConfig()));
-            return;
+            return Optional.empty();
         }
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
         Trainer started = weights.map(trainer::weights).orElse(trainer);
         Trainer complete = validation.map(started::validation).orElse(started);
-        int aside = validation.map(LabeledImages::size).orElse(0);
-        Header header = new Header(options.preset().name(), model, data, aside, runtime);
-        train(new Plan(complete, config, data, model, runtime, header, earlyStopping));
+        return Optional.of(
+                new Plan(options.preset().name(), complete, config, data, validation, model, runtime, patience));
     }
 
-    private void train(Plan plan) {
-        String preset = options.preset().name();
-        Path export = options.export();
-        if (export != null) {
-            new VersionDirectory(export).requireWritable();
-        }
-        RunFolder run = RunFolder.create(options.out(), preset);
-        String description = description(plan);
-        List<EpochMetrics> epochs = new ArrayList<>();
-        try (TensorBoard board = TensorBoard.create(
-                        run.tensorBoard(),
-                        plan.model(),
-                        plan.data().test(),
-                        RunDescription.hyperparameters(preset, plan.config(), plan.data(), plan.model()));
-                Progress progress =
-                        Progress.on(Terminal.of(out()), plan.config().epochs())) {
-            run.describe(description);
-            out().println(plan.header().lines(run.path()));
-            List<TrainingListener> listeners =
-                    new ArrayList<>(List.of(run, board, progress, (epoch, checkpoint) -> epochs.add(epoch)));
-            plan.earlyStopping().ifPresent(listeners::add);
-            plan.trainer().listeners(listeners.toArray(TrainingListener[]::new)).run();
-            finish(plan, run, epochs, description, board);
-        } catch (TFResourceExhaustedException e) {
-            throw new UserInputException(
-                    "TensorFlow has no memory for images of --image-size " + options.imageSize()
-                            + " in batches of --batch " + plan.config().batch() + "; use smaller ones",
-                    e);
-        } finally {
-            run.discardUnlessKept();
-        }
-    }
-
-    /** Says where the run is, exports it and reports it. */
-    private void finish(Plan plan, RunFolder run, List<EpochMetrics> epochs, String description, TensorBoard board) {
-        out().println("run: " + run.path());
-        Checkpoint best = Checkpoint.read(run.best());
-        Path export = options.export();
-        if (export != null) {
-            ExportOptions how = ExportOptions.builder()
-                    .source(run.best())
-                    .session(plan.runtime().sessionConfig())
-                    .build();
-            out().println("exported: " + SavedModelExporter.export(best, export, how));
-        }
-        TrainedRun trained =
-                new TrainedRun(plan.header().title(), best, epochs, plan.data().test(), description);
-        Runnable writing = () -> {
-            Report.write(run.path(), trained, plan.runtime().sessionConfig());
-            board.pictures(run.path());
-        };
-        if (Afterwards.report(writing, run.path(), spec.commandLine().getErr())) {
-            out().println("report: " + run.path().resolve(Report.PAGE));
-        }
-    }
-
-    private String description(Plan plan) {
-        return RunDescription.json(
-                spec.commandLine().getParseResult().originalArgs(),
-                options.preset().name(),
-                plan.config(),
-                plan.data(),
-                plan.model(),
-                plan.runtime().description(),
-                Optional.ofNullable(options.weights()));
+    private TrainingSession session(Plan plan) {
+        return new TrainingSession(plan, options, checkpointOptions.policy(), spec.commandLine());
     }
 
     private void check(OverfitCheck found) {

@@ -3,12 +3,10 @@ package dev.nin.cli;
 
 import dev.nin.model.UserInputException;
 import dev.nin.train.Augmentation;
-import dev.nin.train.EarlyStopping;
 import dev.nin.train.LearningRate;
 import dev.nin.train.LearningRate.Schedule;
 import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
-import dev.nin.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -176,9 +174,12 @@ final class TrainOptions {
         return check;
     }
 
-    /** What ends training before its last epoch, if anything. */
-    Optional<TrainingListener> earlyStopping() {
-        return Optional.ofNullable(patience).map(EarlyStopping::new);
+    /** Epochs without a better one behind which training ends, if it may. */
+    Optional<Integer> patience() {
+        if (patience != null && patience < 1) {
+            throw new UserInputException("--patience is " + patience + ", expected at least 1 epoch");
+        }
+        return Optional.ofNullable(patience);
     }
 
     boolean summary() {

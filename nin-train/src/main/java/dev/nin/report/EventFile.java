@@ -12,6 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
@@ -82,6 +85,34 @@ final class EventFile implements AutoCloseable {
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
+    }
+
+    /** The whole records of a file, up to one that is torn or damaged. */
+    static List<byte[]> records(byte[] file) {
+        List<byte[]> records = new ArrayList<>();
+        ByteBuffer rest = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        while (rest.remaining() >= LENGTH_BYTES + Integer.BYTES) {
+            int start = rest.position();
+            long length = rest.getLong(start);
+            if (length < 0 || length > rest.remaining() - LENGTH_BYTES - Integer.BYTES) {
+                break;
+            }
+            byte[] record = new byte[LENGTH_BYTES + (int) length + Integer.BYTES];
+            rest.get(record);
+            byte[] data = data(record);
+            boolean isWhole = rest.getInt(start + Long.BYTES) == checksum(record, Long.BYTES)
+                    && rest.getInt(start + LENGTH_BYTES + data.length) == checksum(data, data.length);
+            if (!isWhole) {
+                break;
+            }
+            records.add(record);
+        }
+        return records;
+    }
+
+    /** The event in a record. */
+    static byte[] data(byte[] record) {
+        return Arrays.copyOfRange(record, LENGTH_BYTES, record.length - Integer.BYTES);
     }
 
     /** CRC32C, rotated and moved, so that checksums of data that holds checksums stay good. */

@@ -34,6 +34,9 @@ import org.tensorflow.proto.Summary;
  * histograms of weights and of the gradients of each epoch's last step.
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {
+    /** The version, the graph, and hyperparameters with samples. */
+    static final int FIRST_EVENTS = 3;
+
     private static final int SAMPLES = 8;
     private static final int SAMPLE_SIDE = 56;
     private static final int MOST_CLASSES = 20;
@@ -73,6 +76,29 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
         } catch (RuntimeException | Error e) {
             created.close();
             throw e;
+        }
+    }
+
+    /**
+     * Goes on with a training's files, or begins them where there are none: events of later epochs are cut.
+     *
+     * @param folder where to, made where it is missing
+     * @param epochs how many epochs stay
+     * @param spec the model
+     * @param images of which some of each class are shown
+     * @param hyperparameters numbers, truth values and words by their names
+     * @return the listener, to be closed behind the training
+     * @throws UserInputException if the folder cannot be written
+     */
+    public static TensorBoard resume(
+            Path folder, int epochs, ModelSpec spec, LabeledImages images, Map<String, ?> hyperparameters) {
+        try {
+            EventCut.behind(folder, epochs);
+            return EventCut.hasBeginning(folder)
+                    ? new TensorBoard(folder, EventFile.create(folder))
+                    : create(folder, spec, images, hyperparameters);
+        } catch (IOException e) {
+            throw new UserInputException(folder + " cannot be written (" + Reasons.of(e) + "); make room", e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.nin.model.ModelSpec;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** Watches the losses of the first steps for the plateau at log(classes). For one training; not thread-safe. */
@@ -37,6 +38,17 @@ final class DeadStartGuard {
     DeadStartGuard(ModelSpec spec, long stepsPerEpoch) {
         this.spec = spec;
         steps = Math.min(STEPS, stepsPerEpoch);
+    }
+
+    /** Goes on behind some steps. */
+    void goOn(long before, List<Double> noted) {
+        taken = before;
+        losses.addAll(noted);
+    }
+
+    /** The losses noted last, as long as it has not looked. */
+    List<Double> noted() {
+        return taken < steps ? List.copyOf(losses) : List.of();
     }
 
     /** Notes a loss; true once, when it is time to look and the losses are those of guessing. */

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,16 @@ public final class EarlyStopping implements TrainingListener {
     }
 
     @Override
+    public void resumed(List<EpochMetrics> epochs) {
+        epochs.forEach(this::look);
+    }
+
+    @Override
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+        look(metrics);
+    }
+
+    private void look(EpochMetrics metrics) {
         Evaluation found = metrics.validation().orElse(metrics.train());
         if (best == null || found.isBetterThan(best)) {
             best = found;

@@ -1,14 +1,20 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import com.google.common.base.Splitter;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
+import dev.nin.graph.WholeFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Appends each epoch's metrics to a file of comma-separated values; validation columns are empty without a split. */
@@ -32,6 +38,38 @@ public final class MetricsCsv implements TrainingListener {
     public static MetricsCsv create(Path file) throws IOException {
         Files.writeString(file, HEADER, StandardOpenOption.CREATE_NEW);
         return new MetricsCsv(file);
+    }
+
+    /**
+     * Goes on with a file, or makes it anew where it is missing: rows of later epochs are cut, rows that are damaged or
+     * missing are written again, without their times.
+     *
+     * @param file a file that {@link #create} made, or a path for one
+     * @param epochs what the epochs before have brought
+     * @return the listener
+     * @throws IOException if the file cannot be read or written
+     */
+    public static MetricsCsv resume(Path file, List<EpochMetrics> epochs) throws IOException {
+        Map<String, String> rows = new HashMap<>();
+        // As single bytes, so that no damage keeps it from being read.
+        for (String row :
+                Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.<String>of()) {
+            if (row.matches(".*,[0-9.]+,[0-9.]+")) {
+                rows.putIfAbsent(withoutTimes(row), row);
+            }
+        }
+        StringBuilder text = new StringBuilder(HEADER);
+        for (EpochMetrics epoch : epochs) {
+            String row = row(epoch).strip();
+            text.append(rows.getOrDefault(withoutTimes(row), row)).append('\n');
+        }
+        WholeFile.write(file, text.toString());
+        return new MetricsCsv(file);
+    }
+
+    private static String withoutTimes(String row) {
+        List<String> cells = Splitter.on(',').splitToList(row);
+        return String.join(",", cells.subList(0, Math.max(0, cells.size() - 2)));
     }
 
     @Override

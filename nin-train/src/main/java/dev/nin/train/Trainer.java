@@ -4,13 +4,10 @@ package dev.nin.train;
 import dev.nin.data.LabeledImages;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
-import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.Shape;
 import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -22,6 +19,7 @@ public final class Trainer {
     private final List<LabeledImages> data;
     private final Optional<LabeledImages> validation;
     private final Optional<Weights> weights;
+    private final Optional<Checkpoint> begun;
     private final TrainingConfig config;
     private final ConfigProto session;
     private final List<TrainingListener> listeners;
@@ -31,6 +29,7 @@ public final class Trainer {
             List<LabeledImages> data,
             Optional<LabeledImages> validation,
             Optional<Weights> weights,
+            Optional<Checkpoint> begun,
             TrainingConfig config,
             ConfigProto session,
             List<TrainingListener> listeners) {
@@ -38,6 +37,7 @@ public final class Trainer {
         this.data = data;
         this.validation = validation;
         this.weights = weights;
+        this.begun = begun;
         this.config = config;
         this.session = session;
         this.listeners = listeners;
@@ -51,14 +51,11 @@ public final class Trainer {
      * @throws UserInputException if the first output is a feature map
      */
     public static Trainer of(ModelSpec spec) {
-        Shape output = spec.shape(spec.outputs().get(0));
-        if (output.isMap()) {
-            throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + output
-                    + ", expected a vector of one value a class; add globalAvgPool() or flatten()");
-        }
+        TrainingChecks.requireClassifier(spec);
         return new Trainer(
                 spec,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 TrainingConfig.builder().build(),
@@ -75,9 +72,9 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model
      */
     public Trainer data(LabeledImages train, LabeledImages test) {
-        requireFit(train);
-        requireFit(test);
-        return new Trainer(spec, List.of(train, test), validation, weights, config, session, listeners);
+        TrainingChecks.requireFit(spec, train);
+        TrainingChecks.requireFit(spec, test);
+        return new Trainer(spec, List.of(train, test), validation, weights, begun, config, session, listeners);
     }
 
     /**
@@ -88,8 +85,8 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model
      */
     public Trainer validation(LabeledImages images) {
-        requireFit(images);
-        return new Trainer(spec, data, Optional.of(images), weights, config, session, listeners);
+        TrainingChecks.requireFit(spec, images);
+        return new Trainer(spec, data, Optional.of(images), weights, begun, config, session, listeners);
     }
 
     /**
@@ -100,15 +97,33 @@ public final class Trainer {
      * @throws UserInputException if the weights do not fit the model
      */
     public Trainer weights(Weights initial) {
-        spec.parameters().forEach((name, parameter) -> {
-            boolean there = initial.names().contains(name);
-            if (!there || !initial.dimensions(name).equals(parameter.dimensions())) {
-                throw new UserInputException("the weights' \"" + name + "\" "
-                        + (there ? "has the shape " + initial.dimensions(name) : "is missing") + ", expected "
-                        + parameter.dimensions() + " as the model \"" + spec.name() + "\" has it");
-            }
-        });
-        return new Trainer(spec, data, validation, Optional.of(initial), config, session, listeners);
+        TrainingChecks.requireFit(spec, initial);
+        return new Trainer(spec, data, validation, Optional.of(initial), begun, config, session, listeners);
+    }
+
+    /**
+     * Sets where to go on: at the very step behind which a checkpoint was made. With the same model, images and
+     * configuration the result equals that of a training that never ended, to the last bit.
+     *
+     * @param checkpoint such as a listener was given
+     * @return a new trainer
+     * @throws UserInputException if the weights do not fit the model, or the checkpoint does not say how far it was
+     */
+    public Trainer resume(Checkpoint checkpoint) {
+        TrainingChecks.requireFit(spec, checkpoint.weights());
+        TrainingState.of(checkpoint);
+        return new Trainer(spec, data, validation, weights, Optional.of(checkpoint), config, session, listeners);
+    }
+
+    /**
+     * What the epochs before a checkpoint have brought.
+     *
+     * @param checkpoint such as a listener was given
+     * @return the finished epochs' metrics without their times, which are 0
+     * @throws UserInputException if the checkpoint does not say how far training was
+     */
+    public static List<EpochMetrics> epochs(Checkpoint checkpoint) {
+        return TrainingState.of(checkpoint).epochs();
     }
 
     /**
@@ -120,9 +135,9 @@ public final class Trainer {
      */
     public Trainer config(TrainingConfig newConfig) {
         if (!data.isEmpty()) {
-            requireEnough(data.get(0), newConfig);
+            TrainingChecks.requireEnough(data.get(0), newConfig);
         }
-        return new Trainer(spec, data, validation, weights, newConfig, session, listeners);
+        return new Trainer(spec, data, validation, weights, begun, newConfig, session, listeners);
     }
 
     /**
@@ -132,7 +147,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer session(ConfigProto newSession) {
-        return new Trainer(spec, data, validation, weights, config, newSession, listeners);
+        return new Trainer(spec, data, validation, weights, begun, config, newSession, listeners);
     }
 
     /**
@@ -142,72 +157,39 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer listeners(TrainingListener... newListeners) {
-        return new Trainer(spec, data, validation, weights, config, session, List.of(newListeners));
+        return new Trainer(spec, data, validation, weights, begun, config, session, List.of(newListeners));
     }
 
     /**
-     * Trains for all epochs, unless a listener wants to stop before.
+     * Trains for all epochs, unless a listener wants to stop or to pause before.
      *
-     * @return the trained model
-     * @throws UserInputException if there are fewer images than a batch or one class only, or the loss is no number
+     * @return the trained model; behind a pause, where to go on
+     * @throws UserInputException if there are fewer images than a batch or one class only, the loss is no number, or
+     *     the checkpoint to go on from is of another optimizer
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {
-        if (spec.parameters().isEmpty()) {
-            throw new UserInputException(
-                    "the model \"" + spec.name() + "\" has nothing to learn; add a convolution or a dense layer");
-        }
+        TrainingChecks.requireLearnable(spec);
         if (data.isEmpty()) {
             throw new IllegalStateException("the trainer has no images; call data(train, test) before run()");
         }
         LabeledImages train = data.get(0);
-        requireEnough(train, config);
-        for (int attempt = 0; ; attempt++) {
+        TrainingChecks.requireEnough(train, config);
+        TrainingState state = begun.map(TrainingState::of).orElse(TrainingState.START);
+        for (int attempt = state.attempt(); ; attempt++) {
             TrainingConfig seeded =
                     config.toBuilder().seed(config.seed() + attempt).build();
-            boolean isLast = attempt == config.reseeds();
-            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, weights, seeded, session)) {
-                Optional<Checkpoint> trained = run.train(listeners, isLast);
+            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, seeded, attempt, session)) {
+                if (begun.isPresent() && attempt == state.attempt()) {
+                    run.goOn(begun.get(), state, listeners);
+                } else {
+                    run.begin(weights);
+                }
+                Optional<Checkpoint> trained = run.train(listeners, attempt >= config.reseeds());
                 if (trained.isPresent()) {
                     return trained.get();
                 }
             }
-        }
-    }
-
-    private static void requireEnough(LabeledImages train, TrainingConfig config) {
-        if (train.size() < config.batch()) {
-            throw new UserInputException(
-                    "there are " + train.size() + " training images, fewer than one batch (--batch) of "
-                            + config.batch() + "; use a smaller batch or more images");
-        }
-        int[] classes =
-                IntStream.range(0, train.size()).map(train::label).distinct().toArray();
-        if (classes.length == 1) {
-            throw new UserInputException("all training images are of the class \""
-                    + train.classes().get(classes[0]) + "\", expected two classes or more; check the labels");
-        }
-        int weights = config.classWeights().size();
-        if (weights != 0 && weights != train.classes().size()) {
-            throw new UserInputException("there are " + weights + " class weights and "
-                    + train.classes().size() + " classes, expected as many of each");
-        }
-    }
-
-    private void requireFit(LabeledImages images) {
-        Input input = spec.input();
-        boolean fits = images.height() == input.height()
-                && images.width() == input.width()
-                && images.channels() == input.channels()
-                && input.pixels() == Input.Pixels.UINT8;
-        if (!fits) {
-            throw new UserInputException("the images are uint8 " + images.height() + "×" + images.width() + "×"
-                    + images.channels() + ", the model \"" + spec.name() + "\" takes " + input.pixels() + " "
-                    + input.height() + "×" + input.width() + "×" + input.channels());
-        }
-        if (images.classes().size() != spec.classes()) {
-            throw new UserInputException("the images have " + images.classes().size() + " classes, the model \""
-                    + spec.name() + "\" has " + spec.classes() + " outputs; expected as many");
         }
     }
 }

@@ -165,6 +165,19 @@ final class TrainingGraph implements AutoCloseable {
         average.ifPresent(each -> each.start(session, weights));
     }
 
+    /**
+     * Sets everything that steps change.
+     *
+     * @param best what {@link #bestWeights} gave
+     * @param remembered what {@link #slots} gave
+     * @throws IllegalArgumentException if something is missing; nothing was set
+     */
+    void restore(Weights best, Weights remembered) {
+        Variables.write(session, slots, remembered);
+        setWeights(average.isPresent() ? best.with(remembered) : best);
+        average.ifPresent(each -> each.start(session, best));
+    }
+
     /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
     Weights slots() {
         Weights remembered = Variables.read(session, slots);

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Is told of a training as it goes on, on the thread that trains. */
@@ -14,6 +15,21 @@ public interface TrainingListener {
      * @param metrics what it saw
      */
     default void stepTaken(StepMetrics metrics) {}
+
+    /**
+     * A step has been taken that is not the last of its epoch: training could end here and be gone on with. Does
+     * nothing by default.
+     *
+     * @param checkpoint copies the state of training when asked before this method returns
+     */
+    default void betweenSteps(Supplier<Checkpoint> checkpoint) {}
+
+    /**
+     * The training goes on where it ended; told before its first step. Does nothing by default.
+     *
+     * @param epochs what the epochs before have brought, without their times
+     */
+    default void resumed(List<EpochMetrics> epochs) {}
 
     /**
      * The last step of an epoch is about to be taken. Does nothing by default.
@@ -45,6 +61,15 @@ public interface TrainingListener {
      * @return false by default
      */
     default boolean wantsToStop() {
+        return false;
+    }
+
+    /**
+     * Whether training is to end behind this step, to be gone on with later; asked behind each step and each epoch.
+     *
+     * @return false by default
+     */
+    default boolean wantsToPause() {
         return false;
     }
 }

@@ -11,40 +11,56 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tensorflow.proto.ConfigProto;
 
-/** One training from its first step to its last, with the graphs it needs. */
+/** One attempt at a training, from its first step or from a checkpoint to its last, with the graphs it needs. */
 final class TrainingRun implements AutoCloseable {
     private final ModelSpec spec;
     private final LabeledImages train;
     private final LabeledImages test;
     private final Optional<LabeledImages> validation;
-    private final Optional<Weights> initial;
     private final TrainingConfig config;
+    private final int attempt;
     private final ConfigProto session;
     private final TrainingGraph graph;
     private final Evaluator evaluator;
     private final DeadStartGuard guard;
-    /** Of each epoch, by which a plateau is told. */
-    private final List<Double> losses = new ArrayList<>();
+    /** What each finished epoch has brought. */
+    private final List<EpochMetrics> epochs = new ArrayList<>();
 
+    private long epochSteps;
+    private double lossSum;
+    private long hits;
+
+    /** How an epoch ended. */
+    private enum End {
+        FINISHED,
+        PAUSED,
+        DEAD
+    }
+
+    /**
+     * @param config with the seed of this attempt
+     * @param attempt how many there were before
+     */
     TrainingRun(
             ModelSpec spec,
             LabeledImages train,
             LabeledImages test,
             Optional<LabeledImages> validation,
-            Optional<Weights> initial,
             TrainingConfig config,
+            int attempt,
             ConfigProto session) {
         this.spec = spec;
         this.train = train;
         this.test = test;
         this.validation = validation;
-        this.initial = initial;
         this.config = config;
+        this.attempt = attempt;
         this.session = session;
         guard = new DeadStartGuard(spec, stepsPerEpoch());
         graph = new TrainingGraph(spec, config, session);
@@ -56,78 +72,141 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /** Sets the weights to start from; drawn ones, scaled where the configuration wants it, without any. */
+    void begin(Optional<Weights> initial) {
+        if (initial.isPresent()) {
+            graph.setWeights(initial.get());
+        } else if (config.unitVariance()) {
+            graph.setWeights(UnitVariance.scaled(graph.weights(), spec, train, config.seed(), session));
+        }
+    }
+
     /**
-     * Trains for all epochs or until a listener wants to stop.
+     * Sets everything to what it was when a checkpoint was made, and tells the listeners.
+     *
+     * @throws UserInputException if the optimizer remembers other things
+     */
+    void goOn(Checkpoint checkpoint, TrainingState state, List<TrainingListener> listeners) {
+        try {
+            graph.restore(checkpoint.weights(), checkpoint.slots());
+        } catch (IllegalArgumentException e) {
+            throw new UserInputException(
+                    "the checkpoint does not have what the optimizer remembers (" + e.getMessage()
+                            + "); go on with the optimizer and the averaging it was made with",
+                    e);
+        }
+        epochs.addAll(state.epochs());
+        epochSteps = state.epochSteps();
+        lossSum = state.lossSum();
+        hits = state.hits();
+        guard.goOn(steps(), state.firstLosses());
+        listeners.forEach(listener -> listener.resumed(List.copyOf(epochs)));
+    }
+
+    /**
+     * Trains for all epochs or until a listener wants to stop or to pause.
      *
      * @param isLast whether it goes on if it stays where it began
      * @return the trained model; empty if it stays where it began, and another attempt follows
      */
     Optional<Checkpoint> train(List<TrainingListener> listeners, boolean isLast) {
-        if (initial.isPresent()) {
-            graph.setWeights(initial.get());
-        } else if (config.unitVariance()) {
-            graph.setWeights(scaled(graph.weights()));
+        End end = End.FINISHED;
+        while (end == End.FINISHED && !isOver(listeners)) {
+            end = runEpoch(listeners, isLast);
         }
-        for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-            Optional<EpochMetrics> metrics = runEpoch(epoch, listeners, isLast);
-            if (metrics.isEmpty()) {
-                return Optional.empty();
-            }
-            losses.add(metrics.get().validation().orElse(metrics.get().train()).loss());
-            int done = epoch;
-            listeners.forEach(listener -> listener.epochEnded(metrics.get(), () -> checkpoint(done)));
-            if (epoch == config.epochs() || listeners.stream().anyMatch(TrainingListener::wantsToStop)) {
-                return Optional.of(checkpoint(epoch));
-            }
-        }
-        throw new IllegalStateException("a training of " + config.epochs() + " epochs has not ended");
+        return end == End.DEAD ? Optional.empty() : Optional.of(checkpoint());
     }
 
-    private Optional<EpochMetrics> runEpoch(int epoch, List<TrainingListener> listeners, boolean isLast) {
+    private boolean isOver(List<TrainingListener> listeners) {
+        boolean isStopped = !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::wantsToStop);
+        return epochs.size() >= config.epochs() || isStopped || isPaused(listeners);
+    }
+
+    private static boolean isPaused(List<TrainingListener> listeners) {
+        return listeners.stream().anyMatch(TrainingListener::wantsToPause);
+    }
+
+    private End runEpoch(List<TrainingListener> listeners, boolean isLast) {
         Stopwatch clock = Stopwatch.createStarted();
         Stopwatch looking = Stopwatch.createUnstarted();
-        int[] order = Shuffle.order(train.size(), config.seed(), epoch);
-        double lossSum = 0;
-        long hits = 0;
-        double rate = 0;
-        long steps = stepsPerEpoch();
-        double factor = config.learningRate().factorAfter(losses);
-        try (BatchQueue batches = new BatchQueue(train, order, config.batch())) {
-            for (long taken = (epoch - 1) * steps; batches.hasNext(); taken++) {
-                // The rate of the middle of the step, so that a warm-up does not begin with 0.
-                rate = factor * config.learningRate().at((taken + 0.5) / steps, config.epochs());
+        int[] order = Shuffle.order(train.size(), config.seed(), epochs.size() + 1L);
+        int from = (int) Math.min(epochSteps * config.batch(), order.length);
+        int[] left = Arrays.copyOfRange(order, from, order.length);
+        End end = takeSteps(left, looking, listeners, isLast);
+        if (end == End.FINISHED) {
+            double seconds = seconds(clock) - seconds(looking);
+            EpochMetrics metrics = evaluate(left.length / seconds, clock);
+            epochs.add(metrics);
+            epochSteps = 0;
+            lossSum = 0;
+            hits = 0;
+            listeners.forEach(listener -> listener.epochEnded(metrics, this::checkpoint));
+        }
+        return end;
+    }
+
+    private End takeSteps(int[] images, Stopwatch looking, List<TrainingListener> listeners, boolean isLast) {
+        try (BatchQueue batches = new BatchQueue(train, images, config.batch())) {
+            while (batches.hasNext()) {
                 try (Batch batch = batches.next()) {
                     if (!batches.hasNext()) {
                         looking.start();
-                        tellOfLastStep(listeners, epoch, batch, taken);
+                        tellOfLastStep(listeners, batch);
                         looking.stop();
                     }
-                    TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, taken);
-                    int images = (int) batch.labels().size();
-                    requireNumber(result.loss(), taken, rate, epoch);
-                    lossSum += result.loss() * (double) images;
-                    hits += result.correct();
-                    long step = taken - (epoch - 1) * steps + 1;
-                    StepMetrics metrics = new StepMetrics(epoch, step, steps, result.loss(), result.correct(), images);
-                    listeners.forEach(listener -> listener.stepTaken(metrics));
-                    if (guard.isSuspicious(result.loss()) && isDead(batch, listeners) && !isLast) {
-                        return Optional.empty();
+                    float loss = step(batch, listeners);
+                    if (guard.isSuspicious(loss) && isDead(batch, listeners) && !isLast) {
+                        return End.DEAD;
+                    }
+                }
+                if (batches.hasNext()) {
+                    listeners.forEach(listener -> listener.betweenSteps(this::checkpoint));
+                    if (isPaused(listeners)) {
+                        return End.PAUSED;
                     }
                 }
             }
         }
-        double seconds = seconds(clock) - seconds(looking);
+        return End.FINISHED;
+    }
+
+    private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {
         evaluator.load(graph.bestWeights());
         Optional<Evaluation> validated = validation.map(evaluator::evaluate);
         Evaluation tested = evaluator.evaluate(test);
-        Evaluation training = new Evaluation(lossSum / order.length, (double) hits / order.length);
-        return Optional.of(
-                new EpochMetrics(epoch, training, validated, tested, rate, order.length / seconds, seconds(clock)));
+        Evaluation training = new Evaluation(lossSum / train.size(), (double) hits / train.size());
+        double lastRate = rate(stepsPerEpoch() - 1);
+        return new EpochMetrics(
+                epochs.size() + 1, training, validated, tested, lastRate, imagesPerSecond, seconds(clock));
     }
 
-    private void tellOfLastStep(List<TrainingListener> listeners, int epoch, Batch batch, long taken) {
-        listeners.forEach(listener ->
-                listener.lastStepAhead(epoch, () -> graph.gradients(batch.images(), batch.labels(), taken)));
+    private float step(Batch batch, List<TrainingListener> listeners) {
+        double rate = rate(epochSteps);
+        TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, steps());
+        requireNumber(result.loss(), rate);
+        int images = (int) batch.labels().size();
+        lossSum += result.loss() * (double) images;
+        hits += result.correct();
+        epochSteps++;
+        StepMetrics metrics = new StepMetrics(
+                epochs.size() + 1, epochSteps, stepsPerEpoch(), result.loss(), result.correct(), images);
+        listeners.forEach(listener -> listener.stepTaken(metrics));
+        return result.loss();
+    }
+
+    /** The rate of a step of this epoch. */
+    private double rate(long before) {
+        List<Double> losses = epochs.stream()
+                .map(epoch -> epoch.validation().orElse(epoch.train()).loss())
+                .toList();
+        // The rate of the middle of the step, so that a warm-up does not begin with 0.
+        double time = (epochs.size() * stepsPerEpoch() + before + 0.5) / stepsPerEpoch();
+        return config.learningRate().factorAfter(losses) * config.learningRate().at(time, config.epochs());
+    }
+
+    private void tellOfLastStep(List<TrainingListener> listeners, Batch batch) {
+        listeners.forEach(listener -> listener.lastStepAhead(
+                epochs.size() + 1, () -> graph.gradients(batch.images(), batch.labels(), steps())));
     }
 
     private boolean isDead(Batch batch, List<TrainingListener> listeners) {
@@ -136,24 +215,22 @@ final class TrainingRun implements AutoCloseable {
         return found.isPresent();
     }
 
-    private static void requireNumber(float loss, long taken, double rate, int epoch) {
+    private void requireNumber(float loss, double rate) {
         if (!Float.isFinite(loss)) {
-            throw new UserInputException("the loss is " + loss + " in step " + (taken + 1)
+            throw new UserInputException("the loss is " + loss + " in step " + (steps() + 1)
                     + ", expected a number; lower the learning rate (--lr), which is " + rate + " there"
-                    + (epoch == 1 ? "" : "; the checkpoints up to epoch " + (epoch - 1) + " are good"));
+                    + (epochs.isEmpty() ? "" : "; the checkpoints up to epoch " + epochs.size() + " are good"));
         }
     }
 
-    private Weights scaled(Weights drawn) {
-        int[] order = Shuffle.order(train.size(), config.seed(), 0);
-        try (UnitVariance unitVariance = new UnitVariance(spec, session);
-                Batch first = Batch.of(train, order, 0, Math.min(UnitVariance.BATCH, order.length))) {
-            return unitVariance.scale(drawn, first);
-        }
+    private Checkpoint checkpoint() {
+        TrainingState state = new TrainingState(attempt, epochSteps, lossSum, hits, guard.noted(), epochs);
+        return new Checkpoint(spec, graph.bestWeights(), graph.slots(), train.classes(), steps(), state.toProgress());
     }
 
-    private Checkpoint checkpoint(int epochs) {
-        return new Checkpoint(spec, graph.bestWeights(), graph.slots(), train.classes(), epochs * stepsPerEpoch());
+    /** Steps taken. */
+    private long steps() {
+        return epochs.size() * stepsPerEpoch() + epochSteps;
     }
 
     private long stepsPerEpoch() {

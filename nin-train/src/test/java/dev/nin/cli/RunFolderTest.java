@@ -32,7 +32,7 @@ class RunFolderTest {
 
     @Test
     void keepsTheNewestThreeCheckpointsAndPointsAtTheLast() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("runs/mine"), "quick");
+        RunFolder run = RunFolder.create(folder.resolve("runs/mine"), "quick", CheckpointPolicy.DEFAULT);
         for (int epoch = 1; epoch <= 12; epoch++) {
             end(run, epoch);
             assertThat(Checkpoint.read(run.path().resolve("best")).step()).isEqualTo(epoch);
@@ -47,7 +47,7 @@ class RunFolderTest {
 
     @Test
     void keepsTheBestByTheValidationImagesBesidesTheNewest() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT);
         double[] accuracies = {0.5, 0.8, 0.7, 0.8, 0.9, 0.6, 0.6, 0.6, 0.9};
         double[] losses = {1, 0.5, 0.4, 0.6, 0.3, 0.3, 0.2, 0.1, 0.3};
         int[] best = {1, 2, 2, 2, 5, 5, 5, 5, 5};
@@ -66,7 +66,7 @@ class RunFolderTest {
 
     @Test
     void writesEachEpochsNumbers() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT);
         end(run, 1);
         end(run, 2);
 
@@ -80,10 +80,10 @@ class RunFolderTest {
 
     @Test
     void refusesAFolderThatHoldsARun() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT);
         end(run, 1);
 
-        assertThatThrownBy(() -> RunFolder.create(run.path(), "quick"))
+        assertThatThrownBy(() -> RunFolder.create(run.path(), "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--out " + run.path() + " holds a run already; name a new folder");
         assertThat(run.path().resolve("metrics.csv")).content().hasLineCount(2);
@@ -93,7 +93,7 @@ class RunFolderTest {
     void refusesAFolderWithCheckpointsOfSomebodyElse() throws IOException {
         Files.createDirectories(folder.resolve("mine/checkpoints/epoch-0"));
 
-        assertThatThrownBy(() -> RunFolder.create(folder.resolve("mine"), "quick"))
+        assertThatThrownBy(() -> RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--out " + folder + "/mine holds a run already; name a new folder");
         assertThat(folder.resolve("mine/checkpoints/epoch-0")).isDirectory();
@@ -104,7 +104,7 @@ class RunFolderTest {
     void leavesAFileThatTheReportWouldTakeThePlaceOf(String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "mine");
 
-        assertThatThrownBy(() -> RunFolder.create(folder, "quick"))
+        assertThatThrownBy(() -> RunFolder.create(folder, "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--out " + folder + " has a " + name
                         + ", which the run's own would take the place of; name a new folder");
@@ -117,12 +117,12 @@ class RunFolderTest {
 
     @Test
     void isTakenBackUnlessItHoldsACheckpoint() {
-        RunFolder failed = RunFolder.create(folder.resolve("failed"), "quick");
+        RunFolder failed = RunFolder.create(folder.resolve("failed"), "quick", CheckpointPolicy.DEFAULT);
         failed.describe("{}");
         failed.discardUnlessKept();
         assertThat(failed.path()).doesNotExist();
 
-        RunFolder kept = RunFolder.create(folder.resolve("kept"), "quick");
+        RunFolder kept = RunFolder.create(folder.resolve("kept"), "quick", CheckpointPolicy.DEFAULT);
         end(kept, 1);
         kept.discardUnlessKept();
         assertThat(kept.path().resolve("metrics.csv")).exists();
@@ -130,12 +130,13 @@ class RunFolderTest {
 
     @Test
     void takesAnEmptyFolderThatIsThereAlready() {
-        assertThat(RunFolder.create(folder, "quick").path()).isEqualTo(folder);
+        assertThat(RunFolder.create(folder, "quick", CheckpointPolicy.DEFAULT).path())
+                .isEqualTo(folder);
     }
 
     @Test
     void saysSoWhenItCanWriteNoMore() throws IOException {
-        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick");
+        RunFolder run = RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT);
         Files.createDirectories(run.path().resolve("run.json"));
 
         assertThatThrownBy(() -> run.describe("{}"))

@@ -87,6 +87,7 @@ class TrainCommandTest {
     void leavesNothingElseInTheRunsFolder() throws IOException {
         assertThat(names(shared.resolve("run")))
                 .containsExactly(
+                        ".lock",
                         "best",
                         "checkpoints",
                         "confusion.png",

@@ -1,0 +1,41 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.model.ModelSpec;
+import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.EarlyStopping;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingConfig;
+import dev.nin.train.TrainingListener;
+import java.util.Optional;
+
+/**
+ * What has been read and checked, and is to be trained.
+ *
+ * @param preset the preset's name
+ * @param trainer with model, data, configuration and session, still without listeners
+ * @param data the images, those set aside left out
+ * @param validation the images set aside
+ * @param patience epochs without a better one behind which training ends
+ */
+record Plan(
+        String preset,
+        Trainer trainer,
+        TrainingConfig config,
+        ImageSets data,
+        Optional<LabeledImages> validation,
+        ModelSpec model,
+        TensorFlowRuntime runtime,
+        Optional<Integer> patience) {
+    Header header() {
+        int aside = validation.map(LabeledImages::size).orElse(0);
+        return new Header(preset, model, data, aside, runtime);
+    }
+
+    /** What ends training before its last epoch, if anything; anew for each training. */
+    Optional<TrainingListener> earlyStopping() {
+        return patience.map(EarlyStopping::new);
+    }
+}

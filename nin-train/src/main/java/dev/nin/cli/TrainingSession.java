@@ -1,0 +1,191 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.export.ExportOptions;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.export.VersionDirectory;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.UserInputException;
+import dev.nin.report.Report;
+import dev.nin.report.TensorBoard;
+import dev.nin.report.TrainedRun;
+import dev.nin.train.MetricsReader;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+import picocli.CommandLine;
+
+/** One call of the training command: a run from its beginning, or from a checkpoint, to its report or to a signal. */
+final class TrainingSession {
+    private final Plan plan;
+    private final TrainOptions options;
+    private final CheckpointPolicy policy;
+    private final List<String> arguments;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /** @param line whose words begin with those of files and of a run's beginning */
+    TrainingSession(Plan plan, TrainOptions options, CheckpointPolicy policy, CommandLine line) {
+        this.plan = plan;
+        this.options = options;
+        this.policy = policy;
+        arguments = line.getParseResult().originalArgs();
+        out = line.getOut();
+        err = line.getErr();
+    }
+
+    /** Trains from the beginning; returns the exit code. */
+    int train() {
+        requireExportable();
+        try (RunFolder run = RunFolder.create(options.out(), plan.preset(), policy)) {
+            try {
+                Optional<JsonNode> weights =
+                        Optional.ofNullable(options.weights()).map(RunDescription::weights);
+                String description = RunDescription.json(plan, arguments, weights);
+                run.describe(description);
+                return train(run, description, Optional.empty());
+            } finally {
+                run.discardUnlessKept();
+            }
+        }
+    }
+
+    /**
+     * Goes on with a run; returns the exit code.
+     *
+     * @param force whether model, data and configuration may have changed
+     * @param exports whether the run is to be exported though it is finished
+     */
+    int resume(ResumedRun resumed, boolean force, boolean exports) {
+        requireExportable();
+        String description = RunDescription.json(plan, withoutResuming(arguments), resumed.weights());
+        List<String> differences = resumed.differences(description);
+        if (!differences.isEmpty() && !force) {
+            throw resumed.changed(differences);
+        }
+        RunFolder run = resumed.folder(options.out() == null, policy);
+        if (differences.isEmpty() && resumed.isReported()) {
+            out.println("run " + run.path() + " is finished already; its best checkpoint is " + run.best());
+            if (exports) {
+                export(run);
+            }
+            return 0;
+        }
+        Optional<Found> from = resumed.newest(out::println);
+        if (!differences.isEmpty()) {
+            run.describe(description);
+        }
+        try {
+            Files.deleteIfExists(run.path().resolve(Report.PAGE));
+        } catch (IOException e) {
+            throw new UserInputException("the old report in " + run.path() + " cannot be removed; make it writable", e);
+        }
+        return train(run, description, from);
+    }
+
+    private int train(RunFolder run, String description, Optional<Found> from) {
+        int epochs =
+                from.map(found -> Trainer.epochs(found.checkpoint()).size()).orElse(0);
+        Map<String, Object> hyperparameters = RunDescription.hyperparameters(plan);
+        try (TensorBoard board = TensorBoard.resume(
+                run.tensorBoard(), epochs, plan.model(), plan.data().test(), hyperparameters)) {
+            out.println(plan.header().lines(run.path()));
+            from.ifPresent(found -> out.println("from    " + found.path()));
+            if (from.isEmpty()) {
+                run.resumed(List.of());
+            }
+            Checkpoint end;
+            OptionalInt stopped;
+            try (Progress progress = Progress.on(Terminal.of(out), plan.config().epochs());
+                    StopSignals signals = StopSignals.listen()) {
+                end = trainer(from, board, progress, signals, run).run();
+                stopped = signals.exitCode();
+            }
+            if (stopped.isPresent()) {
+                out.println("stopped: the checkpoint is " + run.keep(end) + "; go on with --resume " + run.path());
+                return stopped.getAsInt();
+            }
+            finish(run, description, board);
+            return 0;
+        } catch (TFResourceExhaustedException e) {
+            throw new UserInputException(
+                    "TensorFlow has no memory for images of --image-size " + options.imageSize()
+                            + " in batches of --batch " + plan.config().batch() + "; use smaller ones",
+                    e);
+        }
+    }
+
+    /** The folder is told last, so that its checkpoint means that all others have written. */
+    private Trainer trainer(
+            Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
+        List<TrainingListener> listeners = new ArrayList<>(List.of(board, progress, signals));
+        plan.earlyStopping().ifPresent(listeners::add);
+        listeners.add(run);
+        Trainer trainer = plan.trainer().listeners(listeners.toArray(TrainingListener[]::new));
+        return from.map(found -> trainer.resume(found.checkpoint())).orElse(trainer);
+    }
+
+    /** Says where the run is, exports it and reports it. */
+    private void finish(RunFolder run, String description, TensorBoard board) {
+        out.println("run: " + run.path());
+        if (options.export() != null) {
+            export(run);
+        }
+        TrainedRun trained = new TrainedRun(
+                plan.header().title(),
+                Checkpoint.read(run.best()),
+                MetricsReader.read(run.metrics()),
+                plan.data().test(),
+                description);
+        Runnable writing = () -> {
+            Report.write(run.path(), trained, plan.runtime().sessionConfig());
+            board.pictures(run.path());
+        };
+        if (Afterwards.report(writing, run.path(), err)) {
+            out.println("report: " + run.path().resolve(Report.PAGE));
+        }
+    }
+
+    private void export(RunFolder run) {
+        Path target = options.export();
+        if (target == null) {
+            return;
+        }
+        ExportOptions how = ExportOptions.builder()
+                .source(run.best())
+                .session(plan.runtime().sessionConfig())
+                .build();
+        out.println("exported: " + SavedModelExporter.export(Checkpoint.read(run.best()), target, how));
+    }
+
+    private void requireExportable() {
+        if (options.export() != null) {
+            new VersionDirectory(options.export()).requireWritable();
+        }
+    }
+
+    /** The words that a run's beginning would have had. */
+    private static List<String> withoutResuming(List<String> words) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("--resume")) {
+                i++;
+            } else if (!word.equals("--force") && !word.startsWith("--resume=")) {
+                kept.add(word);
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,77 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import dev.nin.data.LabeledImages;
+import dev.nin.graph.Weights;
+import dev.nin.model.Input;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Shape;
+import dev.nin.model.UserInputException;
+import java.util.stream.IntStream;
+
+/** What must fit together before a training begins; each refusal is a {@link UserInputException}. */
+final class TrainingChecks {
+    private TrainingChecks() {}
+
+    static void requireClassifier(ModelSpec spec) {
+        Shape output = spec.shape(spec.outputs().get(0));
+        if (output.isMap()) {
+            throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + output
+                    + ", expected a vector of one value a class; add globalAvgPool() or flatten()");
+        }
+    }
+
+    static void requireLearnable(ModelSpec spec) {
+        if (spec.parameters().isEmpty()) {
+            throw new UserInputException(
+                    "the model \"" + spec.name() + "\" has nothing to learn; add a convolution or a dense layer");
+        }
+    }
+
+    static void requireFit(ModelSpec spec, Weights weights) {
+        spec.parameters().forEach((name, parameter) -> {
+            boolean there = weights.names().contains(name);
+            if (!there || !weights.dimensions(name).equals(parameter.dimensions())) {
+                throw new UserInputException("the weights' \"" + name + "\" "
+                        + (there ? "has the shape " + weights.dimensions(name) : "is missing") + ", expected "
+                        + parameter.dimensions() + " as the model \"" + spec.name() + "\" has it");
+            }
+        });
+    }
+
+    static void requireFit(ModelSpec spec, LabeledImages images) {
+        Input input = spec.input();
+        boolean fits = images.height() == input.height()
+                && images.width() == input.width()
+                && images.channels() == input.channels()
+                && input.pixels() == Input.Pixels.UINT8;
+        if (!fits) {
+            throw new UserInputException("the images are uint8 " + images.height() + "×" + images.width() + "×"
+                    + images.channels() + ", the model \"" + spec.name() + "\" takes " + input.pixels() + " "
+                    + input.height() + "×" + input.width() + "×" + input.channels());
+        }
+        if (images.classes().size() != spec.classes()) {
+            throw new UserInputException("the images have " + images.classes().size() + " classes, the model \""
+                    + spec.name() + "\" has " + spec.classes() + " outputs; expected as many");
+        }
+    }
+
+    static void requireEnough(LabeledImages train, TrainingConfig config) {
+        if (train.size() < config.batch()) {
+            throw new UserInputException(
+                    "there are " + train.size() + " training images, fewer than one batch (--batch) of "
+                            + config.batch() + "; use a smaller batch or more images");
+        }
+        int[] classes =
+                IntStream.range(0, train.size()).map(train::label).distinct().toArray();
+        if (classes.length == 1) {
+            throw new UserInputException("all training images are of the class \""
+                    + train.classes().get(classes[0]) + "\", expected two classes or more; check the labels");
+        }
+        int weights = config.classWeights().size();
+        if (weights != 0 && weights != train.classes().size()) {
+            throw new UserInputException("there are " + weights + " class weights and "
+                    + train.classes().size() + " classes, expected as many of each");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.data.ClassWeights;
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
+import dev.nin.model.Initializer;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.train.LearningRate.Schedule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training that went on from a checkpoint, at any step, ends as one that never ended: to the last bit. */
+class ResumeTest {
+    private static final LabeledImages IMAGES = ImageSets.load("sample").train().limit(100);
+    private static final LabeledImages TEST = IMAGES.limit(40);
+    private static final LabeledImages VALIDATION = IMAGES.limit(30);
+    private static final ModelSpec MODEL = Nin.image(28, 28, 1)
+            .conv2d(8, 5, 2, 0)
+            .batchNorm()
+            .relu()
+            .maxPool(2, 2)
+            .dropout(0.2)
+            .flatten()
+            .dense(10)
+            .build("small");
+    /** Three epochs of four steps; each feature below is added to it alone. */
+    private static final TrainingConfig PLAIN = TrainingConfig.builder()
+            .epochs(3)
+            .batch(32)
+            .learningRate(new LearningRate(0.05, Schedule.COSINE, 0.5))
+            .unitVariance(true)
+            .build();
+
+    @TempDir
+    private Path folder;
+
+    static List<Named<TrainingConfig>> features() {
+        return List.of(
+                Named.of("gradient descent, batch normalization and dropout", PLAIN),
+                Named.of("momentum", with(new Optimizer.Momentum(0.9f, true))),
+                Named.of("Adam", with(Optimizer.named("adam"))),
+                Named.of("AdamW", with(Optimizer.named("adamw"))),
+                Named.of("RMSProp", with(Optimizer.named("rmsprop"))),
+                Named.of("averaging", PLAIN.toBuilder().averageDecay(0.9).build()),
+                Named.of("accumulation", PLAIN.toBuilder().accumulation(3).build()),
+                Named.of("clipping", PLAIN.toBuilder().clipNorm(0.5).build()),
+                Named.of("augmentation", augmented(Augmentation.flipShift(2).withCutout(4))),
+                Named.of("mix-up", augmented(Augmentation.NONE.withMixUp(0.2))),
+                Named.of(
+                        "plateau",
+                        PLAIN.toBuilder()
+                                .epochs(5)
+                                .learningRate(new LearningRate(1e-9, Schedule.PLATEAU, 0))
+                                .build()),
+                Named.of(
+                        "everything",
+                        augmented(Augmentation.flipShift(1).withMixUp(0.2)).toBuilder()
+                                .optimizer(Optimizer.named("adam"))
+                                .classWeights(ClassWeights.balanced(IMAGES))
+                                .averageDecay(0.9)
+                                .accumulation(2)
+                                .labelSmoothing(0.1)
+                                .weightDecay(1e-3)
+                                .build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void endsAsIfItHadNeverEnded(TrainingConfig config) {
+        Recorder whole = new Recorder(Long.MAX_VALUE);
+        Checkpoint expected = trainer(config).listeners(whole).run();
+
+        for (long step : new long[] {1, 4, 7}) {
+            Recorder before = new Recorder(step);
+            Checkpoint paused = trainer(config).listeners(before).run();
+            Path written = folder.resolve("step-" + step);
+            paused.write(written);
+            Recorder after = new Recorder(Long.MAX_VALUE);
+            Checkpoint ended = trainer(config)
+                    .resume(Checkpoint.read(written))
+                    .listeners(after)
+                    .run();
+
+            assertThat(paused.step()).isEqualTo(step);
+            assertThat(Checkpoint.read(written)).isEqualTo(paused);
+            assertThat(ended).as("resumed behind step %d", step).isEqualTo(expected);
+            assertThat(after.before).hasSize((int) step / 4);
+            assertThat(Stream.of(before.seen, after.seen).flatMap(List::stream)).isEqualTo(whole.seen);
+        }
+    }
+
+    @Test
+    void endsAsIfItHadNeverEndedThoughEachStepWasResumed() {
+        Checkpoint expected = trainer(with(new Optimizer.Momentum(0.9f, true))).run();
+
+        Checkpoint found = trainer(with(new Optimizer.Momentum(0.9f, true)))
+                .listeners(new Recorder(1))
+                .run();
+        for (long step = 2; step <= 12; step++) {
+            found = trainer(with(new Optimizer.Momentum(0.9f, true)))
+                    .listeners(new Recorder(step))
+                    .resume(found)
+                    .run();
+        }
+
+        assertThat(found).isEqualTo(expected);
+    }
+
+    /** A rate that changes nothing: the first epoch is the best, and two more are waited for. */
+    @Test
+    void remembersHowLongNothingGotBetter() {
+        Trainer still = Trainer.of(Nin.image(28, 28, 1).flatten().dense(10).build("linear"))
+                .data(IMAGES, TEST)
+                .validation(VALIDATION)
+                .config(PLAIN.toBuilder()
+                        .epochs(9)
+                        .learningRate(LearningRate.constant(1e-30))
+                        .build());
+        Checkpoint expected = still.listeners(new EarlyStopping(2)).run();
+
+        Checkpoint paused =
+                still.listeners(new EarlyStopping(2), new Recorder(9)).run();
+        Checkpoint ended = still.resume(paused).listeners(new EarlyStopping(2)).run();
+
+        assertThat(expected.step()).isEqualTo(3 * 4);
+        assertThat(ended).isEqualTo(expected);
+        assertThat(still.resume(ended).listeners(new EarlyStopping(2)).run())
+                .as("one that has ended stays as it is")
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void remembersTheLossesOfADeadStartAndTheAttempt() {
+        ModelSpec dead = MODEL.mapLayers(layer -> layer.withKernelInitializer(new Initializer.Constant(0)));
+        TrainingConfig config = PLAIN.toBuilder().unitVariance(false).reseeds(2).build();
+        Trainer trainer = Trainer.of(dead).data(IMAGES, TEST).config(config);
+        Recorder whole = new Recorder(Long.MAX_VALUE);
+        Checkpoint expected = trainer.listeners(whole).run();
+
+        // The third step of the second attempt, and behind its end.
+        for (int calls : new int[] {7, 13}) {
+            Recorder before = new Recorder(Long.MAX_VALUE, calls);
+            Checkpoint paused = trainer.listeners(before).run();
+            Recorder after = new Recorder(Long.MAX_VALUE);
+            Checkpoint ended = trainer.resume(paused).listeners(after).run();
+
+            assertThat(ended).isEqualTo(expected);
+            assertThat(before.dead + after.dead).isEqualTo(whole.dead).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void refusesWhatItCannotGoOnFrom() {
+        Checkpoint ended = trainer(PLAIN).run();
+        Checkpoint withoutProgress =
+                new Checkpoint(MODEL, ended.weights(), Weights.empty(), ended.labels(), ended.step());
+        ModelSpec other = Nin.image(28, 28, 1).flatten().dense(10).build("other");
+
+        assertThatThrownBy(() -> trainer(PLAIN).resume(withoutProgress))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "the checkpoint's progress has no usable train_loss, so that training cannot go on from it; "
+                                + "begin a new one with its weights");
+        assertThatThrownBy(() -> Trainer.of(other).resume(ended))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith("the weights' \"dense_1/kernel\" has the shape ");
+        Trainer another = trainer(with(new Optimizer.Momentum(0.9f, true))).resume(ended);
+        assertThatThrownBy(another::run)
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith(
+                        "the checkpoint does not have what the optimizer remembers (there is no array \"")
+                .hasMessageEndingWith("); go on with the optimizer and the averaging it was made with");
+    }
+
+    private static TrainingConfig with(Optimizer optimizer) {
+        return PLAIN.toBuilder().optimizer(optimizer).build();
+    }
+
+    private static TrainingConfig augmented(Augmentation augmentation) {
+        return PLAIN.toBuilder().augmentation(augmentation).build();
+    }
+
+    private static Trainer trainer(TrainingConfig config) {
+        return Trainer.of(MODEL).data(IMAGES, TEST).validation(VALIDATION).config(config);
+    }
+
+    /** Pauses behind some step, and notes what it is told but for the times. */
+    private static final class Recorder implements TrainingListener {
+        private final long until;
+        private final int calls;
+        private final List<Object> seen = new ArrayList<>();
+        private List<EpochMetrics> before = List.of();
+        private long step;
+        private int called;
+        private int dead;
+
+        Recorder(long until) {
+            this(until, Integer.MAX_VALUE);
+        }
+
+        Recorder(long until, int calls) {
+            this.until = until;
+            this.calls = calls;
+        }
+
+        @Override
+        public void resumed(List<EpochMetrics> epochs) {
+            before = epochs;
+        }
+
+        @Override
+        public void stepTaken(StepMetrics metrics) {
+            step = (metrics.epoch() - 1) * metrics.steps() + metrics.step();
+            called++;
+            seen.add(metrics);
+        }
+
+        @Override
+        public void startedDead(DeadStart found) {
+            dead++;
+        }
+
+        @Override
+        public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+            seen.add(List.of(metrics.train(), metrics.validation(), metrics.test(), metrics.learningRate()));
+        }
+
+        @Override
+        public boolean wantsToPause() {
+            return step >= until || called >= calls;
+        }
+    }
+}
