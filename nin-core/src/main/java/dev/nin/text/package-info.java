@@ -1,4 +1,8 @@
-/** Tables of text for the other packages. Not meant for users. */
+/**
+ * Tables of text.
+ *
+ * <p>Called from this library's other packages and modules; not exported to users, and it calls nothing of the project.
+ */
 @NullMarked
 package dev.nin.text;
 

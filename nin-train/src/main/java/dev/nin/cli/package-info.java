@@ -1,4 +1,9 @@
-/** The training command. */
+/**
+ * The training command and its sub-commands.
+ *
+ * <p>Called from a shell, through {@link dev.nin.cli.TrainCommand}, and by no other package; not exported to users. It
+ * calls all others.
+ */
 @NullMarked
 package dev.nin.cli;
 

@@ -29,8 +29,15 @@ final class Charts {
 
     /** Accuracy and loss over the epochs, beside each other. */
     static BufferedImage curves(List<EpochMetrics> epochs) {
-        return curve("Accuracy", epochs, Evaluation::accuracy, LegendPosition.InsideSE)
-                .beside(curve("Loss", epochs, Evaluation::loss, LegendPosition.InsideNE));
+        return accuracy(epochs).beside(loss(epochs));
+    }
+
+    static EpochChart accuracy(List<EpochMetrics> epochs) {
+        return curve("Accuracy", epochs, Evaluation::accuracy, LegendPosition.InsideSE);
+    }
+
+    static EpochChart loss(List<EpochMetrics> epochs) {
+        return curve("Loss", epochs, Evaluation::loss, LegendPosition.InsideNE);
     }
 
     private static EpochChart curve(

@@ -44,12 +44,16 @@ final class EpochChart {
                 .setMarker(SeriesMarkers.CIRCLE);
     }
 
+    BufferedImage picture() {
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
     /** This chart, and another on its right. */
     BufferedImage beside(EpochChart right) {
         BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = both.createGraphics();
-        pen.drawImage(BitmapEncoder.getBufferedImage(chart), 0, 0, null);
-        pen.drawImage(BitmapEncoder.getBufferedImage(right.chart), WIDTH, 0, null);
+        pen.drawImage(picture(), 0, 0, null);
+        pen.drawImage(right.picture(), WIDTH, 0, null);
         pen.dispose();
         return both;
     }

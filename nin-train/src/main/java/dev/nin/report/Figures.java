@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Figures(NetworkViews views, LabeledImages images, Predictions predictions) {
     private static final int MISTAKES = 24;
     private static final int MISTAKE_COLUMNS = 8;
-    private static final int MISTAKE_SIDE = 112;
+    private static final int MISTAKE_SIDE = 128;
     private static final int FILTER_COLUMNS = 24;
     private static final int FILTER_SIDE = 40;
     private static final int MAPS = 11;
@@ -61,7 +61,7 @@ record Figures(NetworkViews views, LabeledImages images, Predictions predictions
         for (String block : views.blocks()) {
             float[][][] maps = views.maps(block, images, image);
             String size = Joiner.on('×').join(maps[0].length, maps[0][0].length);
-            tiles.add(new Tile(Pictures.of(images, image), List.of(block, maps.length + " maps of " + size)));
+            tiles.add(new Tile(Pictures.of(images, image), List.of(block, maps.length + " of " + size)));
             List<Integer> strongest = IntStream.range(0, maps.length)
                     .boxed()
                     .sorted(Comparator.comparingDouble(channel -> -mean(maps[channel])))
@@ -95,8 +95,7 @@ record Figures(NetworkViews views, LabeledImages images, Predictions predictions
         List<Tile> tiles = new ArrayList<>();
         for (int image : shown) {
             float[][][] maps = views.maps(node.get(), images, image);
-            tiles.add(new Tile(
-                    Pictures.of(images, image), List.of("is " + right(image), "taken for " + likeliest(image))));
+            tiles.add(new Tile(Pictures.of(images, image), List.of("is " + right(image))));
             List<Integer> likeliest = IntStream.range(0, maps.length)
                     .boxed()
                     .sorted(Comparator.comparingDouble(label -> -predictions.probability(image, label)))

@@ -3,6 +3,7 @@ package dev.nin.report;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -58,11 +59,17 @@ record Mosaic(int columns, int side, int captionLines) {
     private void draw(Graphics2D pen, Tile tile, int x, int y) {
         pen.drawImage(tile.picture(), x, y, side, side, null);
         for (int line = 0; line < tile.caption().size(); line++) {
-            String text = tile.caption().get(line);
-            while (text.length() > 1 && pen.getFontMetrics().stringWidth(text) > side) {
-                text = text.substring(0, text.length() - 1);
-            }
-            pen.drawString(text, x, y + side + LINE * (line + 1) - GAP);
+            pen.drawString(
+                    fitting(tile.caption().get(line), pen.getFontMetrics()), x, y + side + LINE * (line + 1) - GAP);
         }
+    }
+
+    /** The text, or its beginning where it is wider than a picture. */
+    private String fitting(String text, FontMetrics metrics) {
+        String shown = text;
+        for (int length = text.length() - 1; length > 0 && metrics.stringWidth(shown) > side; length--) {
+            shown = text.substring(0, length) + "…";
+        }
+        return shown;
     }
 }

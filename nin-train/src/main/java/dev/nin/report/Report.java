@@ -75,6 +75,11 @@ public final class Report {
         ConfusionMatrix confusion = predictions.confusion();
         Map<String, Object> values = new HashMap<>();
         figures.forEach(figure -> values.put(figure.name(), figure.dataUri()));
+        // One by one, so that they stand below each other on a phone.
+        values.put(
+                "accuracy", new Figure("accuracy", Charts.accuracy(run.epochs()).picture()).dataUri());
+        values.put("loss", new Figure("loss", Charts.loss(run.epochs()).picture()).dataUri());
+        values.put("hasValidation", run.epochs().get(0).validation().isPresent());
         values.put("title", run.title());
         values.put("facts", facts(run, predictions, confusion));
         values.put("classes", classes(confusion));
