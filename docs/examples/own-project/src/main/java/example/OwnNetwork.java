@@ -1,0 +1,93 @@
+package example;
+
+import static dev.nin.dsl.Nin.image;
+
+import dev.nin.data.ChannelStatistics;
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.export.Prediction;
+import dev.nin.export.Predictor;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.LearningRate;
+import dev.nin.train.LearningRate.Schedule;
+import dev.nin.train.Optimizer;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingConfig;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.tensorflow.proto.ConfigProto;
+
+/** Describes a network of its own, trains it, exports it, and asks the export about a PNG. */
+public final class OwnNetwork {
+    private OwnNetwork() {}
+
+    public static void main(String... arguments) throws IOException {
+        int epochs = Integer.parseInt(arguments[0]);
+        int images = Integer.parseInt(arguments[1]);
+        // First of all, since TensorFlow reads some settings only while it loads.
+        ConfigProto session = TensorFlowRuntime.start(Device.parse("auto"), 0, false).sessionConfig();
+
+        ImageSets clothes = ImageSets.load("sample").limit(images, Integer.MAX_VALUE);
+        ModelSpec network = network(clothes.train());
+        System.out.print(network.summary());
+
+        Checkpoint trained = Trainer.of(network)
+                .data(clothes.train(), clothes.test())
+                .config(config(epochs))
+                .session(session)
+                .listeners((epoch, checkpoint) -> System.out.printf(
+                        "epoch %d: test accuracy %.4f%n", epoch.epoch(), epoch.test().accuracy()))
+                .run();
+
+        Path version = SavedModelExporter.export(trained, Path.of("target", "models", "clothes"));
+        System.out.println("exported: " + version);
+
+        Path png = writePng(clothes.test(), Path.of("target", "clothing.png"));
+        try (Predictor predictor = Predictor.open(version, session)) {
+            Prediction prediction = predictor.predict(png);
+            String label = clothes.test().classes().get(clothes.test().label(0));
+            System.out.printf("%s: %s (%.4f), labelled %s%n", png, prediction.label(), prediction.probability(), label);
+        }
+    }
+
+    /** Two blocks of Network-in-Network around a residual, small enough for a laptop. */
+    private static ModelSpec network(LabeledImages images) {
+        ChannelStatistics pixels = images.statistics();
+        return image(images.height(), images.width(), images.channels())
+                .normalize(pixels.mean(), pixels.deviation())
+                .nin(32, 5, 1, 2).maxPool(2, 2)
+                .residual(r -> r.conv2d(32, 3, 1, 1).withoutBias().batchNorm().relu())
+                .nin(64, 3, 1, 1).maxPool(2, 2).dropout(0.2)
+                .conv2d(images.classes().size(), 1)
+                .globalAvgPool()
+                .build("own-network");
+    }
+
+    private static TrainingConfig config(int epochs) {
+        return TrainingConfig.builder()
+                .epochs(epochs)
+                .batch(32)
+                .optimizer(new Optimizer.Momentum(0.9f, true))
+                .learningRate(new LearningRate(0.02, Schedule.COSINE, 0.5))
+                .weightDecay(5e-4)
+                .clipNorm(1)
+                .unitVariance(true)
+                .build();
+    }
+
+    /** The first test image as a file, as a user of the exported model would have it. */
+    private static Path writePng(LabeledImages images, Path file) throws IOException {
+        byte[] pixels = new byte[images.imageBytes()];
+        images.copyImage(0, pixels, 0);
+        BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setDataElements(0, 0, images.width(), images.height(), pixels);
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
+    }
+}

@@ -1,0 +1,119 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.docs.Page.Block;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every block of Java on the pages is compiled and run as it stands, in a folder that has what the pages speak of. The
+ * imports are the block's own, or those that the page shows indented.
+ */
+class PageSnippetsTest {
+    private static final String DECLARATION = "module ";
+
+    @TempDir
+    private static Path folder;
+
+    @TempDir
+    private Path classes;
+
+    @BeforeAll
+    static void prepare() {
+        Playground.create(folder);
+    }
+
+    static Stream<Page> pages() {
+        return Page.all().stream().filter(page -> !programs(page).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void eachBlockRuns(Page page) throws Exception {
+        List<Block> programs = programs(page);
+        List<Path> sources = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            sources.add(Files.writeString(
+                    classes.resolve("Block" + i + ".java"), source("Block" + i, page, programs.get(i))));
+        }
+        assertThat(errors(sources)).as(page.toString()).isEmpty();
+        URL[] urls = {classes.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, PageSnippetsTest.class.getClassLoader())) {
+            for (int i = 0; i < programs.size(); i++) {
+                loader.loadClass("Block" + i).getMethod("run").invoke(null);
+            }
+        }
+    }
+
+    /** The only one that cannot run: nobody publishes the stubs it needs, which its page says. */
+    @Test
+    void oneBlockIsLeftOut() {
+        List<Page> pages = Page.all().stream()
+                .filter(page -> page.blocks().stream()
+                        .anyMatch(block -> block.language().startsWith("java ")))
+                .toList();
+        assertThat(pages).extracting(Page::toString).containsExactly("docs/serving.md");
+    }
+
+    @Test
+    void theModuleOfThePageIsTheOneThatIsBuilt() throws IOException {
+        Path file = Page.ROOT.resolve("nin-dsl/src/it/modular/src/main/java/module-info.java");
+        List<String> declarations = Page.all().stream()
+                .flatMap(page -> page.blocks().stream())
+                .filter(block -> block.code().startsWith(DECLARATION))
+                .map(Block::code)
+                .toList();
+        assertThat(declarations).containsExactly(Files.readString(file).strip());
+    }
+
+    private static List<Block> programs(Page page) {
+        return page.blocks().stream()
+                .filter(block -> block.language().equals("java"))
+                .filter(block -> !block.code().startsWith(DECLARATION))
+                .toList();
+    }
+
+    private static String source(String name, Page page, Block block) {
+        Predicate<String> isImport = line -> line.startsWith("import ");
+        String shown = page.blocks().stream()
+                .filter(each -> each.language().isEmpty())
+                .flatMap(each -> each.lines().stream())
+                .filter(isImport)
+                .collect(Collectors.joining("\n"));
+        String own = block.lines().stream().filter(isImport).collect(Collectors.joining("\n"));
+        String body = block.lines().stream().filter(isImport.negate()).collect(Collectors.joining("\n"));
+        return String.join(
+                "\n",
+                shown,
+                own,
+                "public class " + name + " { public static void run() throws Exception {",
+                body.replace("Path.of(\"", "Path.of(\"" + folder + "/"),
+                "} }");
+    }
+
+    private static String errors(List<Path> sources) {
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", System.getProperty("java.class.path")));
+        sources.forEach(source -> arguments.add(source.toString()));
+        int code = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, arguments.toArray(String[]::new));
+        return code == 0 ? "" : messages.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.docs;
+
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.PyTorchNames;
+import dev.nin.graph.PyTorchWeights;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * A folder with what the pages' programs and commands speak of: runs, {@code models/fashion}, pictures, a file of
+ * options, and NiN's weights as PyTorch would write them.
+ */
+final class Playground {
+    private static final ImageSets SAMPLE = ImageSets.load("sample").limit(64, 16);
+
+    private Playground() {}
+
+    static void create(Path folder) {
+        try {
+            Checkpoint checkpoint = checkpoint();
+            for (String run : List.of("latest", "quick-1", "quick-2")) {
+                Path runs = Files.createDirectories(folder.resolve("runs").resolve(run));
+                for (String file : List.of("metrics.csv", "run.json")) {
+                    Files.copy(Page.ROOT.resolve("docs/results/best").resolve(file), runs.resolve(file));
+                }
+            }
+            checkpoint.write(folder.resolve("runs/latest/best"));
+            SavedModelExporter.export(checkpoint, folder.resolve("models/fashion"));
+            Files.writeString(folder.resolve("mine.yaml"), configuration());
+            ImageIO.write(
+                    picture(SAMPLE.test()), "png", folder.resolve("image.png").toFile());
+            ImageIO.write(
+                    picture(SAMPLE.test()), "jpg", folder.resolve("photo.jpg").toFile());
+            ModelSpec nin = Zoo.nin(224, 1, 10);
+            PyTorchWeights.write(
+                    folder.resolve("net.safetensors"), nin, zeros(nin), PyTorchNames.sequential(nin, "backbone."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first file of options that a page shows. */
+    private static String configuration() {
+        return Page.all().stream()
+                .flatMap(page -> page.blocks().stream())
+                .filter(block -> block.language().equals("yaml"))
+                .map(Page.Block::code)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A network that has learnt nothing, which no page minds. */
+    private static Checkpoint checkpoint() {
+        ModelSpec spec = Nin.image(28, 28, 1)
+                .conv2d(4, 3, 2, 1)
+                .relu()
+                .globalAvgPool()
+                .dense(10)
+                .build("small");
+        return new Checkpoint(spec, zeros(spec), Weights.empty(), SAMPLE.train().classes(), 1);
+    }
+
+    private static Weights zeros(ModelSpec spec) {
+        Weights.Builder zeros = Weights.builder();
+        spec.parameters()
+                .forEach((name, parameter) ->
+                        zeros.put(name, parameter.dimensions(), new float[Math.toIntExact(parameter.size())]));
+        return zeros.build();
+    }
+
+    private static BufferedImage picture(LabeledImages images) {
+        byte[] pixels = new byte[images.imageBytes()];
+        images.copyImage(0, pixels, 0);
+        BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setDataElements(0, 0, images.width(), images.height(), pixels);
+        return picture;
+    }
+}

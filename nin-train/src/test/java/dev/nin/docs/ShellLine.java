@@ -1,0 +1,130 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.docs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A command that a page asks to be typed.
+ *
+ * @param page the page
+ * @param words its words, without quotes
+ * @param note the line in front of its block, which may say who has run it
+ */
+record ShellLine(Page page, List<String> words, String note) {
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+    private static final Set<String> PROGRAMS = Set.of(
+            "mvn",
+            "java",
+            "docker",
+            "curl",
+            "python",
+            "python3",
+            "pip",
+            "git",
+            "cd",
+            "tensorboard",
+            "apt-get",
+            "sudo",
+            "source",
+            "nvidia-smi",
+            "nin-train",
+            "unzip",
+            "wget",
+            "npm",
+            "make",
+            "bash",
+            "sh");
+
+    /** All commands of all pages. */
+    static List<ShellLine> all() {
+        return Page.all().stream().flatMap(ShellLine::of).toList();
+    }
+
+    private static Stream<ShellLine> of(Page page) {
+        List<ShellLine> lines = new ArrayList<>();
+        for (Page.Block block : page.blocks()) {
+            boolean isShell = block.language().equals("sh");
+            if (isShell || block.language().isEmpty()) {
+                String joined = block.code().replaceAll("\\\\\n\\s*", "");
+                joined.lines()
+                        .map(ShellLine::words)
+                        .filter(words -> !words.isEmpty() && (isShell || isCommand(words.get(0))))
+                        .forEach(words -> lines.add(new ShellLine(page, words, block.before())));
+            }
+        }
+        page.inlineCode().stream()
+                .map(ShellLine::words)
+                .filter(words -> words.size() > 1 && words.get(0).equals("mvn"))
+                .forEach(words -> lines.add(new ShellLine(page, words, "")));
+        return lines.stream();
+    }
+
+    private static boolean isCommand(String word) {
+        return PROGRAMS.contains(word.substring(word.lastIndexOf('/') + 1)) || word.equals(".ci/run");
+    }
+
+    static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(MatchResult::group)
+                .map(word -> word.replaceAll("[\"']", ""))
+                .toList();
+    }
+
+    boolean isMaven() {
+        return words.get(0).equals("mvn");
+    }
+
+    /** The word behind an option such as -pl, or stuck to it such as -Pslow. */
+    Optional<String> option(String name) {
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).equals(name)) {
+                return Optional.of(words.get(i + 1));
+            }
+            if (name.length() == 2 && words.get(i).startsWith(name)) {
+                return Optional.of(words.get(i).substring(2)).filter(value -> !value.equals("l"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value of -Dname=value. */
+    Optional<String> property(String name) {
+        String start = "-D" + name + "=";
+        return words.stream()
+                .filter(word -> word.startsWith(start))
+                .map(word -> word.substring(start.length()))
+                .findFirst();
+    }
+
+    /** The names of all -Dname=value. */
+    List<String> properties() {
+        return words.stream()
+                .filter(word -> word.startsWith("-D"))
+                .map(word -> word.substring(2).replaceFirst("=.*", ""))
+                .toList();
+    }
+
+    /** The words behind which neither a value nor an option stands: what Maven is asked to do. */
+    List<String> goals() {
+        List<String> goals = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            boolean isValue = words.get(i - 1).equals("-pl") || words.get(i - 1).equals("-f");
+            if (!words.get(i).startsWith("-") && !isValue) {
+                goals.add(words.get(i));
+            }
+        }
+        return goals;
+    }
+
+    @Override
+    public String toString() {
+        return page + ": " + String.join(" ", words);
+    }
+}
