@@ -3,10 +3,6 @@ package dev.nin.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.graph.PyTorchNames;
-import dev.nin.graph.PyTorchWeights;
-import dev.nin.graph.Weights;
-import dev.nin.model.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,38 +12,18 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/from-pytorch.md says: its program runs, its calls in the table of layers compile. */
+/** What docs/from-pytorch.md says: its calls in the table of layers compile. */
 class FromPyTorchPageTest {
     private static final Path PAGE = Path.of("..", "docs", "from-pytorch.md");
-    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LAYER = Pattern.compile("`([a-zA-Z0-9]+\\([^`.]*\\)(?:\\.[^`]*)?)`");
 
     @TempDir
     private Path folder;
 
     @Test
-    void theProgramRuns() throws IOException, ReflectiveOperationException {
-        Path net = folder.resolve("net.safetensors");
-        ModelSpec nin = Zoo.nin(224, 1, 10);
-        Weights.Builder zeros = Weights.builder();
-        nin.parameters()
-                .forEach((name, parameter) ->
-                        zeros.put(name, parameter.dimensions(), new float[Math.toIntExact(parameter.size())]));
-        PyTorchWeights.write(net, nin, zeros.build(), PyTorchNames.sequential(nin, "backbone."));
-        List<String> blocks = BLOCK.matcher(Files.readString(PAGE))
-                .results()
-                .map(match -> match.group(1).replace("Path.of(\"", "Path.of(\"" + folder + "/"))
-                .toList();
-        assertThat(blocks).hasSize(1);
-        assertThat(new Programs(Files.createDirectory(folder.resolve("classes"))).runBlocks(blocks))
-                .containsOnlyNulls();
-        assertThat(folder.resolve("back.safetensors")).hasSameBinaryContentAs(net);
-    }
-
-    @Test
     void theLayersOfTheTableCompile() throws IOException {
         String page = Files.readString(PAGE);
-        String table = page.substring(page.indexOf("## Layers"), page.indexOf("## The notebook"));
+        String table = page.substring(page.indexOf("## Layers"), page.indexOf("## Training"));
         List<String> calls = table.lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(line.lastIndexOf(" | ")))

@@ -27,13 +27,10 @@ final class Programs {
     private static final String CLASS = "Program";
     private static final List<String> HEAD = List.of(
             "import static dev.nin.dsl.Nin.*;",
-            "import dev.nin.drawing.ModelDrawing;",
             "import dev.nin.dsl.*;",
             "import dev.nin.graph.*;",
             "import dev.nin.model.*;",
-            "import java.nio.file.Path;",
             "import java.util.*;",
-            "import org.tensorflow.types.TUint8;",
             "public class " + CLASS + " {",
             "static final FeatureMap IN = image(8, 8, 2);",
             "static final FeatureMap x = IN;",
@@ -73,11 +70,6 @@ final class Programs {
         List<Object> values = new ArrayList<>();
         run(expressions.stream().map(expression -> "return " + expression + ";").toList(), values::add);
         return values;
-    }
-
-    /** What each block of statements throws when it runs; null for one that runs through. */
-    List<@Nullable Throwable> runBlocks(List<String> blocks) throws IOException, ReflectiveOperationException {
-        return run(blocks.stream().map(block -> block + " return null;").toList(), value -> {});
     }
 
     private List<@Nullable Throwable> run(List<String> bodies, Consumer<? super Object> values)

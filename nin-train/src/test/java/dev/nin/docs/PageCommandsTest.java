@@ -36,6 +36,8 @@ class PageCommandsTest {
             Pattern.compile("<!-- (run by (?<test>[A-Za-z./]+)|by hand on 20\\d\\d-\\d\\d-\\d\\d|not run: .+) -->");
     private static final Set<String> GOALS =
             Set.of("clean", "compile", "test", "verify", "install", "package", "exec:java", "spotless:apply");
+    private static final Set<String> MAVENS =
+            Set.of("test", "skipTests", "exec.args", "surefire.failIfNoSpecifiedTests");
     /** Options of TensorFlow Serving have underscores; these are of Java and Docker. */
     private static final Set<String> FOREIGN = Set.of(
             "--module-path", "--module", "--enable-native-access", "--illegal-native-access", "--gpus", "--logdir");
@@ -66,7 +68,11 @@ class PageCommandsTest {
         line.option("-pl").ifPresent(module -> assertThat(parent).contains("<module>" + module + "</module>"));
         String poms = sources("glob:**/pom.xml");
         for (String profile : NAMES.split(line.option("-P").orElse(""))) {
-            assertThat(poms).containsPattern("<profile>(\\s|<!--[^>]*-->)*<id>" + profile + "</id>");
+            assertThat(Pattern.compile("<profile>(\\s|<!--[^>]*-->)*<id>" + profile + "</id>")
+                            .matcher(poms)
+                            .find())
+                    .as("profile %s", profile)
+                    .isTrue();
         }
         for (String test : NAMES.split(line.property("test").orElse(""))) {
             assertThat(files("glob:**/src/{test,peers}/java/**/" + test + ".java"))
@@ -74,9 +80,7 @@ class PageCommandsTest {
                     .isNotEmpty();
         }
         String code = poms + sources("glob:**/*.java");
-        assertThat(line.properties())
-                .filteredOn(name -> !name.startsWith("surefire.") && !name.startsWith("exec."))
-                .allSatisfy(name -> assertThat(code).contains(name));
+        assertThat(line.properties()).filteredOn(name -> !MAVENS.contains(name)).allMatch(code::contains);
         assertThat(line.property("exec.args").isPresent() && !line.goals().contains("exec:java"))
                 .as("arguments for a program that is not started")
                 .isFalse();
@@ -91,6 +95,7 @@ class PageCommandsTest {
         boolean isExport = line.option("-pl").orElseThrow().equals("nin-export");
         Object command = isExport ? ExportCommand.class : new TrainCommand();
         assertThat(CommandRunner.run(command, adapted(arguments).toArray(String[]::new)))
+                .as("exit code, of %s", arguments)
                 .isZero();
     }
 
@@ -117,6 +122,7 @@ class PageCommandsTest {
                 .flatMap(PageCommandsTest::withSubcommands)
                 .forEach(line -> known.addAll(line.getCommandSpec().optionsMap().keySet()));
         known.add("--help");
+        int spokenOf = 0;
         for (Page page : Page.all()) {
             List<String> options = page.inlineCode().stream()
                     .filter(code -> !code.startsWith("mvn "))
@@ -126,7 +132,9 @@ class PageCommandsTest {
                     .map(MatchResult::group)
                     .toList();
             assertThat(known).as(page.toString()).containsAll(options);
+            spokenOf += options.size();
         }
+        assertThat(spokenOf).isGreaterThan(40);
     }
 
     /** With the pages' files in the playground; a training stops at its summary, on the bundled sample. */

@@ -50,7 +50,6 @@ class PageLinksTest {
                 "add a layer to the library", "CONTRIBUTING.md#a-new-layer-step-by-step",
                 "what went wrong", "docs/mistakes.md");
         assertThat(readme.links()).containsAll(topics.values());
-        assertThat(readme.links()).as("resume").anyMatch(link -> link.endsWith("#resuming"));
     }
 
     @Test

@@ -4,16 +4,21 @@ package dev.nin.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.docs.Page.Block;
+import dev.nin.train.TrainingConfigBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -61,6 +66,36 @@ class PageSnippetsTest {
                 loader.loadClass("Block" + i).getMethod("run").invoke(null);
             }
         }
+        Path written = folder.resolve("back.safetensors");
+        if (Files.exists(written)) {
+            assertThat(written)
+                    .as("weights of PyTorch, read and written again")
+                    .hasSameBinaryContentAs(folder.resolve("net.safetensors"));
+        }
+    }
+
+    /** What the last column of the page's table of training says is there. */
+    @Test
+    void theEquivalentsOfTrainingCompile() throws IOException {
+        String page = Page.read(Page.ROOT.resolve("docs/from-pytorch.md")).text();
+        String table = page.substring(page.indexOf("## Training"), page.indexOf("## The notebook"));
+        Set<String> ofBuilder = Arrays.stream(TrainingConfigBuilder.class.getMethods())
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        List<String> statements = table.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.substring(line.lastIndexOf(" | ")))
+                .flatMap(cell -> Pattern.compile("`([^`]*)`").matcher(cell).results())
+                .map(match -> match.group(1))
+                .filter(code -> code.startsWith("new ") || ofBuilder.contains(code.replaceFirst("\\(.*", "")))
+                .map(code -> code.startsWith("new ") ? code + ";" : "TrainingConfig.builder()." + code + ";")
+                .toList();
+        assertThat(statements).hasSizeGreaterThan(10);
+        Path source = Files.writeString(
+                classes.resolve("Training.java"),
+                "import dev.nin.train.*; class Training { void run(float[] w) {" + String.join("\n", statements)
+                        + "} }");
+        assertThat(errors(List.of(source))).isEmpty();
     }
 
     /** The only one that cannot run: nobody publishes the stubs it needs, which its page says. */
@@ -81,7 +116,8 @@ class PageSnippetsTest {
                 .filter(block -> block.code().startsWith(DECLARATION))
                 .map(Block::code)
                 .toList();
-        assertThat(declarations).containsExactly(Files.readString(file).strip());
+        assertThat(declarations).hasSize(1);
+        assertThat(Files.readString(file)).endsWith(declarations.get(0) + "\n");
     }
 
     private static List<Block> programs(Page page) {

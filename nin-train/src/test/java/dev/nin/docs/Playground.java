@@ -39,6 +39,9 @@ final class Playground {
             }
             checkpoint.write(folder.resolve("runs/latest/best"));
             SavedModelExporter.export(checkpoint, folder.resolve("models/fashion"));
+            Path boot = Path.of("docs", "examples", "ankle-boot.png");
+            Files.createDirectories(folder.resolve(boot).getParent());
+            Files.copy(Page.ROOT.resolve(boot), folder.resolve(boot));
             Files.writeString(folder.resolve("mine.yaml"), configuration());
             ImageIO.write(
                     picture(SAMPLE.test()), "png", folder.resolve("image.png").toFile());
