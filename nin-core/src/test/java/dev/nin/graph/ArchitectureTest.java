@@ -44,6 +44,8 @@ class ArchitectureTest {
                         "dev.nin.dsl..",
                         "dev.nin.train..",
                         "dev.nin.export..",
+                        "dev.nin.serving..",
+                        "dev.nin.versions..",
                         "dev.nin.data..",
                         "com.sun.jna..")
                 .check(CLASSES);

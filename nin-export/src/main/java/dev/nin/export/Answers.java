@@ -4,6 +4,7 @@ package dev.nin.export;
 import dev.nin.export.ServedValue.Answer;
 import dev.nin.export.ServedValue.NodeValue;
 import dev.nin.graph.ModelOperands;
+import dev.nin.savedmodel.SignatureNames;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,14 @@ final class Answers {
     static Answers emit(Ops tf, ModelOperands model, List<String> labels) {
         Map<Answer, Operand<?>> answers = new EnumMap<>(Answer.class);
         Operand<TInt64> likeliest =
-                tf.withName(ServingSignature.CLASS_IDS).math.argMax(model.logits(), tf.constant(1), TInt64.class);
+                tf.withName(SignatureNames.CLASS_IDS).math.argMax(model.logits(), tf.constant(1), TInt64.class);
         answers.put(
                 Answer.PROBABILITIES,
-                tf.withName(ServingSignature.PROBABILITIES).nn.softmax(model.logits()));
+                tf.withName(SignatureNames.PROBABILITIES).nn.softmax(model.logits()));
         answers.put(Answer.CLASS_IDS, likeliest);
         answers.put(
                 Answer.CLASSES,
-                tf.withName(ServingSignature.CLASSES).gather(labels(tf, labels), likeliest, tf.constant(0)));
+                tf.withName(SignatureNames.CLASSES).gather(labels(tf, labels), likeliest, tf.constant(0)));
         answers.put(Answer.LOGITS, tf.withName("logits").identity(model.logits()));
         FeatureNode.of(model.spec()).ifPresent(node -> answers.put(Answer.FEATURES, features(tf, model.node(node))));
         return new Answers(model, answers);

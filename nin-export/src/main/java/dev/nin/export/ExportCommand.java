@@ -1,10 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.command.CommandRunner;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
+import dev.nin.verification.LabeledFolder;
+import dev.nin.verification.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,14 @@ package dev.nin.export;
 
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Reasons;
+import dev.nin.messages.PredictRequest;
 import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.LoadedModel;
+import dev.nin.savedmodel.ModelTrial;
+import dev.nin.savedmodel.SavedModelFormat;
+import dev.nin.savedmodel.WarmupRequests;
+import dev.nin.versions.StagedVersion;
+import dev.nin.versions.VersionDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +63,7 @@ public final class SavedModelExporter {
      *     written
      */
     public static Path export(Checkpoint checkpoint, Path base, ExportOptions options) {
-        if (Files.exists(base.resolve(SavedModelFiles.GRAPH))) {
+        if (Files.exists(base.resolve(SavedModelFormat.GRAPH))) {
             throw new UserInputException(base + " is a version itself; name the folder of the model above it");
         }
         VersionDirectory versions = new VersionDirectory(base);
@@ -91,14 +98,14 @@ public final class SavedModelExporter {
             Path folder, Checkpoint checkpoint, ExportOptions options, ServingGraph graph, List<PredictRequest> warmUp)
             throws IOException {
         SavedModelFiles.write(folder, graph, checkpoint.weights(), options.labels(checkpoint));
-        Files.createDirectory(folder.resolve(WarmupRequests.EXTRA));
+        Files.createDirectory(folder.resolve(SavedModelFormat.EXTRA));
         if (!warmUp.isEmpty()) {
             WarmupRequests.write(folder, warmUp);
         }
         if (options.batching()) {
             BatchingParameters.write(folder);
         }
-        ModelManifest.write(folder, checkpoint, options, graph.signatures().keySet());
+        ManifestWriter.write(folder, checkpoint, options, graph.signatures().keySet());
     }
 
     /** Does what a server will do: loads the model, and runs its signatures and its warm-up. */

@@ -2,6 +2,7 @@
 package dev.nin.export;
 
 import dev.nin.graph.Weights;
+import dev.nin.savedmodel.SavedModelFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,11 +18,6 @@ import org.tensorflow.proto.SavedModel;
 
 /** The files of a SavedModel: {@code saved_model.pb} and {@code assets/labels.txt}. */
 final class SavedModelFiles {
-    /** What a folder must hold to be a SavedModel. */
-    static final String GRAPH = "saved_model.pb";
-    /** The tag that TensorFlow Serving asks for. */
-    static final String TAG = "serve";
-
     private static final long SCHEMA_VERSION = 1;
 
     private SavedModelFiles() {}
@@ -54,7 +50,7 @@ final class SavedModelFiles {
         LeanGraph lean = new LeanGraph();
         GraphDef stripped = lean.stripped(graph);
         MetaInfoDef about = MetaInfoDef.newBuilder()
-                .addTags(TAG)
+                .addTags(SavedModelFormat.TAG)
                 .setTensorflowVersion(TensorFlow.version())
                 .setStrippedOpList(lean.operationsOf(stripped))
                 .setStrippedDefaultAttrs(true)
@@ -63,7 +59,7 @@ final class SavedModelFiles {
                 .setSavedModelSchemaVersion(SCHEMA_VERSION)
                 .addMetaGraphs(meta.setMetaInfoDef(about).setGraphDef(stripped))
                 .build();
-        try (OutputStream out = Files.newOutputStream(folder.resolve(GRAPH))) {
+        try (OutputStream out = Files.newOutputStream(folder.resolve(SavedModelFormat.GRAPH))) {
             model.writeTo(out);
         }
     }

@@ -6,9 +6,11 @@ import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
+import dev.nin.messages.TensorInfos;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.SignatureNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,19 +84,19 @@ record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, Sign
     private static Operand<? extends TNumber> images(
             Ops tf, Input input, List<ServingSignature> signatures, Map<String, Operand<?>> inputs) {
         Shape shape = Shape.of(-1, input.height(), input.width(), input.channels());
-        Ops named = tf.withName(ServingSignature.IMAGES);
+        Ops named = tf.withName(SignatureNames.IMAGES);
         Operand<? extends TNumber> images;
         if (signatures.stream().anyMatch(ServingSignature::takesFiles)) {
-            Placeholder<TString> files = tf.withName(ServingSignature.IMAGE_BYTES)
-                    .placeholder(TString.class, Placeholder.shape(Shape.of(-1)));
-            inputs.put(ServingSignature.IMAGE_BYTES, files);
+            Placeholder<TString> files =
+                    tf.withName(SignatureNames.IMAGE_BYTES).placeholder(TString.class, Placeholder.shape(Shape.of(-1)));
+            inputs.put(SignatureNames.IMAGE_BYTES, files);
             images = named.placeholderWithDefault(EncodedImages.emit(tf, files, input), shape);
         } else {
             images = input.pixels() == Input.Pixels.UINT8
                     ? named.placeholder(TUint8.class, Placeholder.shape(shape))
                     : named.placeholder(TFloat32.class, Placeholder.shape(shape));
         }
-        inputs.put(ServingSignature.IMAGES, images);
+        inputs.put(SignatureNames.IMAGES, images);
         return images;
     }
 
@@ -102,7 +104,7 @@ record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, Sign
             List<ServingSignature> signatures, Map<String, Operand<?>> inputs, Answers answers) {
         Map<String, SignatureDef> definitions = new LinkedHashMap<>();
         for (ServingSignature signature : signatures) {
-            String input = signature.takesFiles() ? ServingSignature.IMAGE_BYTES : ServingSignature.IMAGES;
+            String input = signature.takesFiles() ? SignatureNames.IMAGE_BYTES : SignatureNames.IMAGES;
             SignatureDef.Builder definition = SignatureDef.newBuilder()
                     .setMethodName(ServingSignature.METHOD)
                     .putInputs(input, TensorInfos.of(Objects.requireNonNull(inputs.get(input))));

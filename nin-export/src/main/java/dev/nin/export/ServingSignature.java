@@ -6,6 +6,7 @@ import dev.nin.export.ServedValue.Answer;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.SignatureNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,6 @@ import java.util.regex.Pattern;
  * @param outputs what comes back, by name
  */
 public record ServingSignature(String key, boolean takesFiles, Map<String, ServedValue> outputs) {
-    static final String DEFAULT = "serving_default";
-    static final String ENCODED = "encoded";
-    static final String IMAGES = "images";
-    static final String IMAGE_BYTES = "image_bytes";
-    static final String PROBABILITIES = "probabilities";
-    static final String CLASSES = "classes";
-    static final String CLASS_IDS = "class_ids";
     static final String METHOD = "tensorflow/serving/predict";
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
@@ -54,10 +48,15 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
      */
     public static ServingSignature servingDefault() {
         return new ServingSignature(
-                DEFAULT,
+                SignatureNames.DEFAULT,
                 false,
                 ImmutableMap.of(
-                        PROBABILITIES, Answer.PROBABILITIES, CLASSES, Answer.CLASSES, CLASS_IDS, Answer.CLASS_IDS));
+                        SignatureNames.PROBABILITIES,
+                        Answer.PROBABILITIES,
+                        SignatureNames.CLASSES,
+                        Answer.CLASSES,
+                        SignatureNames.CLASS_IDS,
+                        Answer.CLASS_IDS));
     }
 
     /**
@@ -66,7 +65,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
      * @return the signature
      */
     public static ServingSignature encoded() {
-        return servingDefault().fromEncodedImages(ENCODED);
+        return servingDefault().fromEncodedImages(SignatureNames.ENCODED);
     }
 
     /**

@@ -1,10 +1,9 @@
 /**
- * SavedModels: written for TensorFlow Serving, read again by {@link dev.nin.export.Predictor}.
+ * Checkpoints written as SavedModels for TensorFlow Serving, and the command for it.
  *
  * <p>Called by users and from {@code dev.nin.cli} of nin-train: {@link dev.nin.export.SavedModelExporter} for what a
- * training left, {@link dev.nin.export.Predictor} in an application that asks a model,
- * {@link dev.nin.export.ExportCommand} from a shell, and {@link dev.nin.export.CommandRunner} by the commands of this
- * project. It calls nin-core, and knows nothing of training.
+ * training left, and {@link dev.nin.export.ExportCommand} from a shell. What only asks models is in
+ * {@code dev.nin.serving} and knows nothing of this package.
  */
 @NullMarked
 package dev.nin.export;

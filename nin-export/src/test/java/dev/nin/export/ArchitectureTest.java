@@ -2,6 +2,7 @@
 package dev.nin.export;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nin.command.CommandRunner;
 import dev.nin.graph.CompiledModel;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -25,6 +27,31 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.nin");
 
+    private static final String[] OWN = {
+        "dev.nin.command",
+        "dev.nin.export",
+        "dev.nin.images",
+        "dev.nin.messages",
+        "dev.nin.savedmodel",
+        "dev.nin.serving",
+        "dev.nin.verification",
+        "dev.nin.versions"
+    };
+    private static final String[] USED = {
+        "java..",
+        "javax.imageio..",
+        "org.tensorflow..",
+        "com.fasterxml.jackson..",
+        "com.google.common..",
+        "com.google.protobuf..",
+        "picocli..",
+        "org.jspecify..",
+        "dev.nin.model",
+        "dev.nin.graph",
+        "dev.nin.runtime",
+        "dev.nin.text"
+    };
+
     @Test
     void seesTheClassesItJudges() {
         assertThat(CLASSES.contain(SavedModelExporter.class)).isTrue();
@@ -35,23 +62,9 @@ class ArchitectureTest {
     void usesTheModelItsGraphAndTheRuntimeOnly() {
         classes()
                 .that()
-                .resideInAPackage("dev.nin.export")
+                .resideInAnyPackage(OWN)
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..",
-                        "javax.imageio..",
-                        "org.tensorflow..",
-                        "com.fasterxml.jackson..",
-                        "com.google.common..",
-                        "com.google.protobuf..",
-                        "picocli..",
-                        "org.jspecify..",
-                        "dev.nin.export",
-                        "dev.nin.model",
-                        "dev.nin.graph",
-                        "dev.nin.runtime",
-                        "dev.nin.text")
+                .onlyDependOnClassesThat(resideInAnyPackage(OWN).or(resideInAnyPackage(USED)))
                 .check(CLASSES);
     }
 
@@ -59,10 +72,35 @@ class ArchitectureTest {
     void isUsedByNothingBelowIt() {
         noClasses()
                 .that()
+                .resideOutsideOfPackages(OWN)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(OWN)
+                .check(CLASSES);
+    }
+
+    /** Who only asks models needs nothing that writes them. */
+    @Test
+    void letsReadersKnowNothingOfTheExporter() {
+        noClasses()
+                .that()
                 .resideOutsideOfPackage("dev.nin.export")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.nin.export")
+                .check(CLASSES);
+    }
+
+    @Test
+    void letsCommandsAloneUsePicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.command")
+                .and()
+                .haveSimpleNameNotStartingWith("ExportCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
                 .check(CLASSES);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
+import dev.nin.images.ImagePixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.base.Splitter;
+import dev.nin.command.Console;
 import dev.nin.dsl.Nin;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

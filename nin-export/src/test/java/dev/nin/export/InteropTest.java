@@ -12,8 +12,11 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
+import dev.nin.images.ImagePixels;
+import dev.nin.messages.TensorProtos;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Parameter;
+import dev.nin.savedmodel.LoadedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -141,7 +144,7 @@ class InteropTest {
                         Objects.requireNonNull(model.signatures().get("logits")),
                         Map.of("images", images),
                         List.of("logits"))) {
-            logits = ModelTrial.floats((TFloat32) result.get(0));
+            logits = TensorProtos.floats((TFloat32) result.get(0));
         }
         int classes = LABELS.size();
         float[] means = new float[classes];
@@ -191,7 +194,7 @@ class InteropTest {
         if (tensor instanceof TInt64 numbers) {
             numbers.scalars().forEach(number -> bytes.putLong(number.getLong()));
         } else {
-            for (float number : ModelTrial.floats((TFloat32) tensor)) {
+            for (float number : TensorProtos.floats((TFloat32) tensor)) {
                 bytes.putFloat(number);
             }
         }

@@ -23,21 +23,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /** Models small enough to export in a moment, and what TensorFlow computes with them before they are exported. */
-final class TestModels {
-    static final int SIZE = 4;
+public final class TestModels {
+    public static final int SIZE = 4;
 
     private TestModels() {}
 
-    static FeatureMap image() {
+    public static FeatureMap image() {
         return Nin.image(SIZE, SIZE, 1);
     }
 
-    static ModelSpec tiny() {
+    public static ModelSpec tiny() {
         return image().conv2d(2, 3).relu().flatten().dense(3).build("tiny");
     }
 
     /** With the weights that the seed draws, and the labels a, b, c and so on. */
-    static Checkpoint checkpoint(ModelSpec spec, long seed) {
+    public static Checkpoint checkpoint(ModelSpec spec, long seed) {
         List<String> labels = IntStream.range(0, spec.classes())
                 .mapToObj(label -> Character.toString('a' + label))
                 .toList();
@@ -47,18 +47,18 @@ final class TestModels {
         }
     }
 
-    static Checkpoint checkpoint() {
+    public static Checkpoint checkpoint() {
         return checkpoint(tiny(), 1);
     }
 
-    static byte[] pixels(int images, int height, int width, int channels) {
+    public static byte[] pixels(int images, int height, int width, int channels) {
         byte[] pixels = new byte[images * height * width * channels];
         new Random(7).nextBytes(pixels);
         return pixels;
     }
 
     /** The model's own softmax, from the variables it was trained with. */
-    static float[][] probabilities(Checkpoint checkpoint, byte[] pixels, int images) {
+    public static float[][] probabilities(Checkpoint checkpoint, byte[] pixels, int images) {
         try (CompiledModel model = GraphCompiler.compile(checkpoint.spec(), Mode.inference())) {
             Operand<TFloat32> softmax = Ops.create(model.graph()).nn.softmax(model.logits());
             long[] shape = model.input().shape().asArray();

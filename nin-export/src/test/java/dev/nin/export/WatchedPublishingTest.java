@@ -3,6 +3,8 @@ package dev.nin.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.serving.Watching;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.nin.export.Suggestions;
+import dev.nin.command.Suggestions;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.Split;
-import dev.nin.export.CommandRunner;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;

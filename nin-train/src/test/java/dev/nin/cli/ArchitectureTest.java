@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
-import dev.nin.export.CommandRunner;
 import dev.nin.graph.CompiledModel;
 import dev.nin.train.Trainer;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ class ArchitectureTest {
     void letsCommandLinesAloneUsePicocli() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.nin.cli", "dev.nin.export")
+                .resideOutsideOfPackages("dev.nin.cli", "dev.nin.command", "dev.nin.export")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import dev.nin.cli.TrainCommand;
-import dev.nin.export.CommandRunner;
+import dev.nin.command.CommandRunner;
 import dev.nin.export.ExportCommand;
 import java.io.IOException;
 import java.nio.file.FileSystems;

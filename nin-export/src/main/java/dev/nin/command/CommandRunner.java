@@ -1,0 +1,122 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.command;
+
+import dev.nin.model.UserInputException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs a command of this project: exit code 0 when done, 2 with one line when the user's input was wrong, 1 with a
+ * stack trace for anything else. Text is UTF-8 whatever the locale.
+ */
+public final class CommandRunner {
+    private static final int USER_ERROR = 2;
+    private static final int FAILURE = 1;
+    private static final int LONG_OPTION_COLUMNS = 22;
+    private static final String HELP = "; --help lists the options";
+
+    private CommandRunner() {}
+
+    /**
+     * Runs a command and ends the process if it fails; returns when it is done.
+     *
+     * @param command a picocli command
+     * @param arguments the command line
+     */
+    public static void main(Object command, String... arguments) {
+        int code = run(command, arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param command a picocli command
+     * @param arguments the command line
+     * @return the exit code
+     */
+    public static int run(Object command, String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        CommandLine line = new CommandLine(command)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((problem, given) -> refuse(err, wording(problem)))
+                .setExecutionExceptionHandler((problem, at, parsed) -> fail(err, problem));
+        line.registerConverter(Path.class, CommandRunner::path);
+        line.setUsageHelpLongOptionsMaxWidth(LONG_OPTION_COLUMNS);
+        addHelp(line);
+        return line.execute(arguments);
+    }
+
+    /** An empty path, such as an unset variable of the shell leaves, would mean the current folder. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty, expected a path");
+        }
+        return Path.of(text);
+    }
+
+    private static void addHelp(CommandLine line) {
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .type(boolean.class)
+                            .description("Show this help and stop.")
+                            .build());
+        }
+        line.getSubcommands().values().forEach(CommandRunner::addHelp);
+    }
+
+    private static int fail(PrintWriter err, Exception problem) {
+        if (problem instanceof UserInputException) {
+            return refuse(err, String.valueOf(problem.getMessage()));
+        }
+        problem.printStackTrace(err);
+        return FAILURE;
+    }
+
+    private static int refuse(PrintWriter err, String message) {
+        err.println("error: "
+                + message.lines()
+                        .reduce((first, next) -> first + " " + next.strip())
+                        .orElse(""));
+        return USER_ERROR;
+    }
+
+    private static String unknown(CommandLine line, String word) {
+        Set<String> commands = line.getSubcommands().keySet();
+        boolean isOption = word.startsWith("-");
+        String suggestion =
+                Suggestions.of(isOption ? line.getCommandSpec().optionsMap().keySet() : commands, word);
+        if (!suggestion.isEmpty()) {
+            return word + " is not known" + suggestion + " --help lists the options";
+        }
+        if (isOption || commands.isEmpty()) {
+            return word + " is not known to " + line.getCommandSpec().qualifiedName() + HELP;
+        }
+        return word + " is not known, expected options or one of " + String.join(", ", new TreeSet<>(commands)) + HELP;
+    }
+
+    private static String wording(ParameterException problem) {
+        if (problem.getCause() instanceof UserInputException own) {
+            return String.valueOf(own.getMessage());
+        }
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unknown(problem.getCommandLine(), unmatched.getUnmatched().get(0));
+        }
+        return problem.getMessage() + HELP;
+    }
+}

@@ -1,0 +1,68 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.export;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.hash.Hashing;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelJson;
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.SavedModelFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Objects;
+import org.tensorflow.TensorFlow;
+
+/** Writes the {@link ModelManifest} of an export. */
+final class ManifestWriter {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private ManifestWriter() {}
+
+    /** Describes the files that are in a SavedModel's folder, and adds itself. */
+    static void write(Path model, Checkpoint checkpoint, ExportOptions options, Collection<String> signatures)
+            throws IOException {
+        CheckpointOrigin origin = options.source().isPresent()
+                ? CheckpointOrigin.around(options.source().get())
+                : CheckpointOrigin.unknown();
+        String spec = ModelJson.write(checkpoint.spec());
+        ObjectNode json = MAPPER.createObjectNode().put("format", ModelManifest.FORMAT);
+        json.putObject("model")
+                .put("name", checkpoint.spec().name())
+                .put(
+                        "sha256",
+                        Hashing.sha256()
+                                .hashString(spec, StandardCharsets.UTF_8)
+                                .toString())
+                .set("json", MAPPER.readTree(spec));
+        options.labels(checkpoint).forEach(json.putArray("labels")::add);
+        signatures.forEach(json.putArray("signatures")::add);
+        json.put("weights", options.variables() ? "variables" : "constants");
+        ObjectNode training = json.putObject("checkpoint").put("step", checkpoint.step());
+        origin.checkpoint().ifPresent(manifest -> training.set("sha256", manifest.path("sha256")));
+        origin.epoch().ifPresent(epoch -> json.set("metrics", epoch));
+        origin.description().ifPresent(description -> json.set("run", description));
+        json.putObject("versions")
+                .put("nin", version())
+                .put("tensorflow", TensorFlow.version())
+                .put("java", System.getProperty("java.version"));
+        json.put("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        ModelManifest.hashes(model).forEach(json.putObject("files")::put);
+        Files.writeString(
+                model.resolve(SavedModelFormat.EXTRA).resolve(ModelManifest.NAME), json.toPrettyString() + "\n");
+    }
+
+    /** This library's version, which the build writes into a resource. */
+    private static String version() throws IOException {
+        // Asked from within this module: its resources are hidden from other modules, such as Guava's.
+        try (InputStream text = Objects.requireNonNull(ManifestWriter.class.getResourceAsStream("version.txt"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+}

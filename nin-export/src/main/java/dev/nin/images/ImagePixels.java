@@ -1,0 +1,125 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.images;
+
+import dev.nin.model.UserInputException;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Images as a model's input takes them: out of files, and into files for a model that resizes. */
+public final class ImagePixels {
+    private static final int GREY = 1;
+    private static final int COLOUR = 3;
+
+    private ImagePixels() {}
+
+    /**
+     * Reads a file into uint8 (height, width, channels). Colour becomes grey by its luma (ITU-R BT.601), as Pillow
+     * does.
+     *
+     * @throws UserInputException if it is no image or of another size
+     */
+    public static byte[] read(Path file, int height, int width, int channels) {
+        BufferedImage image = decode(file);
+        if (image.getHeight() != height || image.getWidth() != width) {
+            throw new UserInputException("image " + file + " is " + image.getHeight() + "×" + image.getWidth()
+                    + " (height×width), the model takes " + height + "×" + width + "; resize it first");
+        }
+        return pixels(image, channels);
+    }
+
+    /**
+     * The pixels of an image, uint8 (height, width, channels).
+     *
+     * @throws UserInputException if the model takes neither 1 nor 3 channels
+     */
+    public static byte[] pixels(BufferedImage image, int channels) {
+        if (channels != GREY && channels != COLOUR) {
+            throw new UserInputException(
+                    "the model takes images of " + channels + " channels, an image file has 1 or 3");
+        }
+        int height = image.getHeight();
+        int width = image.getWidth();
+        byte[] pixels = new byte[height * width * channels];
+        // Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it.
+        ColorModel stored = image.getColorModel();
+        boolean storedGrey = stored.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        int lowBits = stored.getComponentSize(0) - Byte.SIZE;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = (y * width + x) * channels;
+                int rgb =
+                        storedGrey ? (image.getRaster().getSample(x, y, 0) >> lowBits) * 0x010101 : image.getRGB(x, y);
+                if (channels == GREY) {
+                    pixels[at] = (byte) luma(rgb);
+                } else {
+                    pixels[at] = (byte) (rgb >> 16);
+                    pixels[at + 1] = (byte) (rgb >> 8);
+                    pixels[at + 2] = (byte) rgb;
+                }
+            }
+        }
+        return pixels;
+    }
+
+    /** An image as a PNG file of what {@link #pixels} gives, whatever kind of image it is. */
+    public static byte[] png(BufferedImage image, int channels) {
+        int type = channels == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+        BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(), type);
+        byte[] pixels = pixels(image, channels);
+        for (int i = 0; i < pixels.length; i++) {
+            int pixel = i / channels;
+            plain.getRaster()
+                    .setSample(pixel % image.getWidth(), pixel / image.getWidth(), i % channels, pixels[i] & 0xff);
+        }
+        return encode(plain, "png");
+    }
+
+    /** An image as a file. */
+    public static byte[] encode(BufferedImage image, String format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, format, bytes)) {
+                throw new IllegalArgumentException("no writer takes " + image + " as " + format);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int luma(int rgb) {
+        int red = rgb >> 16 & 0xff;
+        int green = rgb >> 8 & 0xff;
+        int blue = rgb & 0xff;
+        return (299 * red + 587 * green + 114 * blue + 500) / 1000;
+    }
+
+    /**
+     * Decodes a file.
+     *
+     * @throws UserInputException if it is no image
+     */
+    public static BufferedImage decode(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
+        }
+        try {
+            BufferedImage image = ImageIO.read(file.toFile());
+            if (image != null) {
+                return image;
+            }
+        } catch (IOException | RuntimeException e) {
+            // The JDK's readers of GIF and BMP meet damage with exceptions of all kinds.
+            throw new UserInputException(
+                    "image " + file + " cannot be decoded (" + e.getMessage() + "); use a whole PNG or JPEG file", e);
+        }
+        throw new UserInputException("image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG");
+    }
+}

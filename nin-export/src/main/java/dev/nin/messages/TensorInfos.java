@@ -1,0 +1,34 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.messages;
+
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** A signature's tensors as the format describes them: name, type and shape, the batch as -1. */
+public final class TensorInfos {
+    private TensorInfos() {}
+
+    /** Describes an output of an operation. */
+    public static TensorInfo of(Operand<?> operand) {
+        Output<?> output = operand.asOutput();
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (long dimension : output.shape().asArray()) {
+            shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+        }
+        return TensorInfo.newBuilder()
+                .setName(output.op().name() + ":" + output.index())
+                .setDtype(output.dataType())
+                .setTensorShape(shape)
+                .build();
+    }
+
+    /** The shape that a description gives. */
+    public static Shape shape(TensorInfo info) {
+        return Shape.of(info.getTensorShape().getDimList().stream()
+                .mapToLong(TensorShapeProto.Dim::getSize)
+                .toArray());
+    }
+}

@@ -1,0 +1,6 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+/** Tensors, requests and records as the messages and files of TensorFlow and its server. */
+@NullMarked
+package dev.nin.messages;
+
+import org.jspecify.annotations.NullMarked;

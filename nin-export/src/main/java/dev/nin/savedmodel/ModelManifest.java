@@ -1,0 +1,112 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An exported model's provenance, {@code assets.extra/nin.json}: the model and its hash, the training run with the
+ * data's hash, the accuracy, versions, and the SHA-256 of each file beside it.
+ *
+ * @param json the manifest
+ */
+public record ModelManifest(JsonNode json) {
+    /** The file's name in {@link SavedModelFormat#EXTRA}. */
+    public static final String NAME = "nin.json";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    /** The manifest's own version. */
+    public static final int FORMAT = 1;
+
+    /**
+     * Reads a SavedModel's manifest.
+     *
+     * @return empty if it has none, being of another library
+     * @throws UserInputException if it is damaged
+     */
+    public static Optional<ModelManifest> read(Path model) {
+        Path file = model.resolve(SavedModelFormat.EXTRA).resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = MAPPER.readTree(Files.readString(file));
+            if (json.path("format").asInt() != FORMAT) {
+                throw new UserInputException("manifest " + file + " has the format " + json.path("format")
+                        + ", expected " + FORMAT + "; read it with the library that wrote it");
+            }
+            return Optional.of(new ModelManifest(json));
+        } catch (JsonProcessingException e) {
+            throw new UserInputException("manifest " + file + " is no JSON; export the model again", e);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "manifest " + file + " cannot be read (" + Reasons.of(e) + "); export the model again", e);
+        }
+    }
+
+    /**
+     * Compares the files of a SavedModel with what was written.
+     *
+     * @return how many there are
+     * @throws UserInputException if one is missing, too many, or of another hash
+     */
+    public int requireUnchanged(Path model) {
+        try {
+            Map<String, String> expected = new TreeMap<>();
+            json.path("files")
+                    .properties()
+                    .forEach(file -> expected.put(file.getKey(), file.getValue().asText()));
+            Map<String, String> found = hashes(model);
+            found.remove(SavedModelFormat.EXTRA + "/" + NAME);
+            for (Map.Entry<String, String> file : expected.entrySet()) {
+                if (!file.getValue().equals(found.get(file.getKey()))) {
+                    throw new UserInputException("model " + model + ": " + file.getKey() + " has SHA-256 "
+                            + found.getOrDefault(file.getKey(), "none, being away") + ", expected " + file.getValue()
+                            + "; export the model again");
+                }
+            }
+            found.keySet().removeAll(expected.keySet());
+            if (!found.isEmpty()) {
+                throw new UserInputException("model " + model + " holds " + found.keySet()
+                        + ", which the manifest does not know; remove what was added or export the model again");
+            }
+            return expected.size();
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "model " + model + " cannot be read (" + Reasons.of(e) + "); export it again", e);
+        }
+    }
+
+    /**
+     * Hashes files.
+     *
+     * @param folder the folder they are in, at any depth
+     * @return the SHA-256 of each by its path, but of hidden ones
+     * @throws IOException if one cannot be read
+     */
+    public static Map<String, String> hashes(Path folder) throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                if (!file.getFileName().toString().startsWith(".")) {
+                    hashes.put(
+                            folder.relativize(file).toString().replace('\\', '/'),
+                            MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
+                }
+            }
+        }
+        return hashes;
+    }
+}

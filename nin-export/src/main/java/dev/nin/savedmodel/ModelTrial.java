@@ -1,0 +1,85 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+import dev.nin.messages.PredictRequest;
+import dev.nin.messages.TensorProtos;
+import dev.nin.model.UserInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Result;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A loaded model's answer to one request, found to be sound: one row for each image, all numbers finite.
+ *
+ * @param signature the signature's key
+ * @param batch number of images
+ * @param milliseconds how long the answer took
+ */
+public record ModelTrial(String signature, long batch, double milliseconds) {
+    /**
+     * Runs requests.
+     *
+     * @throws UserInputException if the model has no such signature, fails, or answers what is no answer
+     */
+    public static List<ModelTrial> run(LoadedModel model, List<PredictRequest> requests) {
+        List<ModelTrial> trials = new ArrayList<>();
+        for (PredictRequest request : requests) {
+            SignatureDef signature = model.signatures().get(request.signature());
+            if (signature == null) {
+                throw new UserInputException("model " + model.folder() + " has no signature \"" + request.signature()
+                        + "\" that its warm-up asks for; export it again");
+            }
+            trials.add(run(model, request, signature));
+        }
+        return trials;
+    }
+
+    private static ModelTrial run(LoadedModel model, PredictRequest request, SignatureDef signature) {
+        List<String> outputs =
+                signature.getOutputsMap().keySet().stream().sorted().toList();
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, TensorProto> input : request.inputs().entrySet()) {
+                inputs.put(input.getKey(), TensorProtos.tensor(input.getValue()));
+            }
+            long batch = inputs.values().iterator().next().shape().get(0);
+            long start = System.nanoTime();
+            try (Result result = model.run(signature, inputs, outputs)) {
+                double milliseconds = (System.nanoTime() - start) / 1e6;
+                for (int i = 0; i < outputs.size(); i++) {
+                    requireSound(model, request.signature() + "'s " + outputs.get(i), result.get(i), batch);
+                }
+                return new ModelTrial(request.signature(), batch, milliseconds);
+            }
+        } catch (TensorFlowException | IllegalArgumentException e) {
+            throw new UserInputException(
+                    "model " + model.folder() + ": signature " + request.signature() + " cannot be run ("
+                            + e.getMessage() + "); export it again",
+                    e);
+        } finally {
+            inputs.values().forEach(Tensor::close);
+        }
+    }
+
+    private static void requireSound(LoadedModel model, String output, Tensor tensor, long batch) {
+        if (tensor.rank() == 0 || tensor.shape().get(0) != batch) {
+            throw new UserInputException("model " + model.folder() + ": " + output + " has the shape " + tensor.shape()
+                    + " for " + batch + " images, expected a row for each; export it again");
+        }
+        if (tensor instanceof TFloat32 numbers) {
+            for (float number : TensorProtos.floats(numbers)) {
+                if (!Float.isFinite(number)) {
+                    throw new UserInputException("model " + model.folder() + ": " + output + " is " + number
+                            + ", expected a finite number; use another checkpoint");
+                }
+            }
+        }
+    }
+}

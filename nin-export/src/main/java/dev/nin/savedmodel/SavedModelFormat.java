@@ -1,0 +1,14 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+/** Names that the format gives. */
+public final class SavedModelFormat {
+    /** The file that a folder must hold to be a SavedModel. */
+    public static final String GRAPH = "saved_model.pb";
+    /** The tag that TensorFlow Serving asks for. */
+    public static final String TAG = "serve";
+    /** The folder of files that TensorFlow itself does not read. */
+    public static final String EXTRA = "assets.extra";
+
+    private SavedModelFormat() {}
+}

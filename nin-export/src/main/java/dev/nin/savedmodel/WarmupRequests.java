@@ -1,0 +1,121 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+import com.google.protobuf.ByteString;
+import dev.nin.graph.Reasons;
+import dev.nin.images.ImagePixels;
+import dev.nin.messages.PredictRequest;
+import dev.nin.messages.RecordFile;
+import dev.nin.messages.TensorInfos;
+import dev.nin.messages.TensorProtos;
+import dev.nin.model.UserInputException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * Requests that a server runs when it loads a model, so that the first client does not wait for what TensorFlow does at
+ * a first time: one for each signature in each batch size, of grey images.
+ */
+public final class WarmupRequests {
+    private static final String FILE = "tf_serving_warmup_requests";
+    private static final int GREATEST_NUMBER = 1000;
+    private static final int GREY = 128;
+    private static final int SIDE = 32;
+
+    private WarmupRequests() {}
+
+    /**
+     * Makes the requests.
+     *
+     * @param model the name the model is served under
+     * @param signatures by their keys
+     * @param batchSizes for each signature
+     * @throws UserInputException if they are more than a server accepts
+     */
+    public static List<PredictRequest> of(
+            String model, Map<String, SignatureDef> signatures, List<Integer> batchSizes) {
+        int number = signatures.size() * batchSizes.size();
+        if (number > GREATEST_NUMBER) {
+            throw new UserInputException("--warmup: " + signatures.size() + " signatures in " + batchSizes.size()
+                    + " batch sizes are " + number + " requests, expected at most " + GREATEST_NUMBER
+                    + "; name fewer sizes");
+        }
+        List<PredictRequest> requests = new ArrayList<>();
+        signatures.forEach((key, signature) -> {
+            for (int batch : batchSizes) {
+                Map<String, TensorProto> inputs = new LinkedHashMap<>();
+                signature.getInputsMap().forEach((name, input) -> inputs.put(name, tensor(input, batch)));
+                requests.add(new PredictRequest(model, key, inputs));
+            }
+        });
+        return requests;
+    }
+
+    /** Writes requests where a server looks for them in a SavedModel. */
+    public static void write(Path model, List<PredictRequest> requests) throws IOException {
+        RecordFile.write(
+                model.resolve(SavedModelFormat.EXTRA).resolve(FILE),
+                requests.stream().map(PredictRequest::toLogEntry).toList());
+    }
+
+    /**
+     * Reads a SavedModel's requests.
+     *
+     * @return none if there is no file
+     * @throws UserInputException if the file is damaged
+     */
+    public static List<PredictRequest> read(Path model) {
+        Path file = model.resolve(SavedModelFormat.EXTRA).resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            List<PredictRequest> requests = new ArrayList<>();
+            for (ByteString record : RecordFile.read(file)) {
+                requests.add(PredictRequest.ofLogEntry(record));
+            }
+            return requests;
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "warm-up file " + file + " cannot be read (" + Reasons.of(e) + "); export the model again", e);
+        }
+    }
+
+    private static TensorProto tensor(TensorInfo input, int batch) {
+        if (input.getDtype() == DataType.DT_STRING) {
+            List<ByteString> files = new ArrayList<>();
+            for (int i = 0; i < batch; i++) {
+                // Both formats in turn, since each has a decoder of its own.
+                files.add(ByteString.copyFrom(ImagePixels.encode(greyImage(), i % 2 == 0 ? "png" : "jpeg")));
+            }
+            return TensorProtos.strings(files);
+        }
+        Shape known = TensorInfos.shape(input);
+        if (known.numDimensions() < 1 || known.tail().hasUnknownDimension()) {
+            throw new UserInputException("the input " + input.getName() + " has the shape " + known
+                    + ", expected a batch of tensors of a known shape; use a model that this library exported");
+        }
+        long[] shape = known.asArray();
+        shape[0] = batch;
+        return TensorProtos.filled(input.getDtype(), Shape.of(shape), GREY);
+    }
+
+    private static BufferedImage greyImage() {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            image.getRaster().setSample(i % SIDE, i / SIDE, 0, GREY);
+        }
+        return image;
+    }
+}

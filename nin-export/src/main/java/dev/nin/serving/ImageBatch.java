@@ -1,0 +1,103 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import dev.nin.images.EncodedImage;
+import dev.nin.images.ImagePixels;
+import dev.nin.model.UserInputException;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Sends images of every kind to a model: as pixels where they have its size, else as files for it to resize. */
+final class ImageBatch {
+    private final Classifier classifier;
+    private final int height;
+    private final int width;
+    private final int channels;
+
+    ImageBatch(Classifier classifier) {
+        this.classifier = classifier;
+        height = (int) classifier.imageShape().get(1);
+        width = (int) classifier.imageShape().get(2);
+        channels = (int) classifier.imageShape().get(3);
+    }
+
+    List<Prediction> classify(List<BufferedImage> images) {
+        requireSome(images);
+        if (images.stream().allMatch(this::fits)) {
+            return classifier.classify(join(images.stream()
+                    .map(image -> ImagePixels.pixels(image, channels))
+                    .toList()));
+        }
+        if (!classifier.takesFiles()) {
+            BufferedImage other =
+                    images.stream().filter(image -> !fits(image)).findFirst().orElseThrow();
+            throw new UserInputException("an image is " + other.getHeight() + "×" + other.getWidth()
+                    + " (height×width), the model takes " + height + "×" + width + "; resize it first");
+        }
+        return classifier.classify(
+                images.stream().map(image -> ImagePixels.png(image, channels)).toList());
+    }
+
+    List<Prediction> classifyFiles(List<Path> files) {
+        requireSome(files);
+        if (!classifier.takesFiles()) {
+            return classifier.classify(join(files.stream()
+                    .map(file -> ImagePixels.read(file, height, width, channels))
+                    .toList()));
+        }
+        List<byte[]> images =
+                files.stream().map(file -> EncodedImage.read(file, channels)).toList();
+        try {
+            return classifier.classify(images);
+        } catch (UserInputException e) {
+            throw files.size() == 1 ? damaged(files.get(0), e) : culprit(files, images, e);
+        }
+    }
+
+    List<Prediction> classifyEncoded(List<byte[]> images) {
+        requireSome(images);
+        for (int i = 0; i < images.size(); i++) {
+            if (!EncodedImage.isKnown(images.get(i))) {
+                throw new UserInputException(
+                        "image " + (i + 1) + " of " + images.size() + " is neither PNG nor JPEG; convert it to PNG");
+            }
+        }
+        return classifier.classify(images);
+    }
+
+    /** Asks for each file by itself to find the one that cannot be decoded. */
+    private UserInputException culprit(List<Path> files, List<byte[]> images, UserInputException problem) {
+        for (int i = 0; i < files.size(); i++) {
+            try {
+                classifier.classify(List.of(images.get(i)));
+            } catch (UserInputException e) {
+                return damaged(files.get(i), e);
+            }
+        }
+        return problem;
+    }
+
+    private static UserInputException damaged(Path file, UserInputException cause) {
+        return new UserInputException("image " + file + " cannot be decoded; use a whole PNG or JPEG file", cause);
+    }
+
+    private boolean fits(BufferedImage image) {
+        return image.getHeight() == height && image.getWidth() == width;
+    }
+
+    private byte[] join(List<byte[]> images) {
+        int size = height * width * channels;
+        byte[] all = new byte[images.size() * size];
+        for (int i = 0; i < images.size(); i++) {
+            System.arraycopy(images.get(i), 0, all, i * size, size);
+        }
+        return all;
+    }
+
+    private static void requireSome(List<?> images) {
+        if (images.isEmpty()) {
+            throw new UserInputException("the list of images is empty, expected at least one");
+        }
+    }
+}

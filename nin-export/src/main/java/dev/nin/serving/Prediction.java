@@ -1,0 +1,18 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import java.util.List;
+
+/**
+ * What a model says of an image.
+ *
+ * @param label the likeliest class
+ * @param probability that class's probability
+ * @param probabilities every class's probability, in the model's order
+ */
+public record Prediction(String label, float probability, List<Float> probabilities) {
+    /** Copies the probabilities. */
+    public Prediction {
+        probabilities = List.copyOf(probabilities);
+    }
+}

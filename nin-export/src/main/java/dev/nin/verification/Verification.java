@@ -1,0 +1,132 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nin.messages.TensorInfos;
+import dev.nin.savedmodel.LoadedModel;
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.ModelTrial;
+import dev.nin.savedmodel.WarmupRequests;
+import dev.nin.text.TextTable;
+import dev.nin.versions.NewestVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+/**
+ * What is found of an exported model that loads, answers and is unchanged.
+ *
+ * @param version the version's folder
+ * @param tensorflow the version of TensorFlow that wrote the graph
+ * @param signatures by their keys
+ * @param trials answers to one image and to two of each signature
+ * @param warmUp answers to the recorded requests
+ * @param manifest where the model comes from, empty for one of another library
+ * @param files how many files match the manifest
+ */
+public record Verification(
+        Path version,
+        String tensorflow,
+        Map<String, SignatureDef> signatures,
+        List<ModelTrial> trials,
+        List<ModelTrial> warmUp,
+        Optional<ModelManifest> manifest,
+        int files) {
+    private static final List<Integer> BATCHES = List.of(1, 2);
+    private static final int DIGITS = 16;
+
+    /**
+     * Looks at a model.
+     *
+     * @param folder a version's folder, or a model's for its newest version
+     * @throws dev.nin.model.UserInputException if it does not load, fails to answer or was changed
+     */
+    public static Verification of(Path folder, ConfigProto config) {
+        Path version = NewestVersion.in(folder);
+        Optional<ModelManifest> manifest = ModelManifest.read(version);
+        int files = manifest.map(known -> known.requireUnchanged(version)).orElse(0);
+        try (LoadedModel model = LoadedModel.load(version, config)) {
+            Map<String, SignatureDef> signatures = new TreeMap<>(model.signatures());
+            // Other exporters' mark for the operation that initializes a model; nobody asks it.
+            signatures.remove("__saved_model_init_op");
+            List<ModelTrial> trials = ModelTrial.run(model, WarmupRequests.of("model", signatures, BATCHES));
+            List<ModelTrial> warmUp = ModelTrial.run(model, WarmupRequests.read(version));
+            return new Verification(version, model.tensorflowVersion(), signatures, trials, warmUp, manifest, files);
+        }
+    }
+
+    /** All of it as text. */
+    public String table() {
+        TextTable tensors =
+                new TextTable(4).row("signature", "tensor", "type", "shape").rule();
+        signatures.forEach((key, signature) -> {
+            rows(tensors, key, "< ", signature.getInputsMap());
+            rows(tensors, key, "> ", signature.getOutputsMap());
+        });
+        TextTable checks = new TextTable(2).row("check", "found").rule();
+        checks.row("loads", version.toString()).row("written by", "TensorFlow " + tensorflow);
+        for (ModelTrial trial : trials) {
+            checks.row("signature " + trial.signature(), answered(trial));
+        }
+        for (ModelTrial trial : warmUp) {
+            checks.row("warm-up of " + trial.signature(), answered(trial));
+        }
+        if (warmUp.isEmpty()) {
+            checks.row("warm-up", "none");
+        }
+        manifest.ifPresentOrElse(known -> describe(known.json(), checks), () -> checks.row("manifest", "none"));
+        return tensors + "\n" + checks;
+    }
+
+    /** Enough of it to know it by; the manifest has all of it. */
+    private static String digest(String sha256) {
+        return "SHA-256 " + sha256.substring(0, Math.min(DIGITS, sha256.length())) + "...";
+    }
+
+    private void describe(JsonNode json, TextTable checks) {
+        checks.row("manifest", files + " files unchanged");
+        checks.row(
+                "model",
+                json.at("/model/name").asText() + ", "
+                        + digest(json.at("/model/sha256").asText()));
+        checks.row(
+                "made by",
+                "nin " + json.at("/versions/nin").asText() + ", "
+                        + json.path("exported").asText());
+        for (String data : List.of("train", "test")) {
+            JsonNode hash = json.at("/run/data/" + data + "/sha256");
+            if (!hash.isMissingNode()) {
+                checks.row(data + " images", digest(hash.asText()));
+            }
+        }
+        json.path("metrics").properties().forEach(metric -> {
+            if (metric.getKey().endsWith("_accuracy")) {
+                checks.row(metric.getKey().replace('_', ' '), metric.getValue().asText());
+            }
+        });
+    }
+
+    private static void rows(TextTable table, String key, String arrow, Map<String, TensorInfo> tensors) {
+        new TreeMap<>(tensors)
+                .forEach((name, tensor) -> table.row(
+                        key,
+                        arrow + name,
+                        tensor.getDtype().name().replace("DT_", "").toLowerCase(Locale.ROOT),
+                        TensorInfos.shape(tensor).toString()));
+    }
+
+    private static String answered(ModelTrial trial) {
+        return String.format(
+                Locale.ROOT,
+                "%d image%s in %.1f ms",
+                trial.batch(),
+                trial.batch() == 1 ? "" : "s",
+                trial.milliseconds());
+    }
+}

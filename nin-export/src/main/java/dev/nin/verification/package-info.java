@@ -1,0 +1,6 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+/** What is found of an exported model, and how well it classifies images of known classes. */
+@NullMarked
+package dev.nin.verification;
+
+import org.jspecify.annotations.NullMarked;

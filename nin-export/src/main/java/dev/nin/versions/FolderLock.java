@@ -1,0 +1,39 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.versions;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The right to change what a model's folder holds, for one exporter of all threads and processes at a time. It ends
+ * with the process, however that ends.
+ */
+final class FolderLock {
+    private static final String FILE = ".lock";
+
+    // A file's lock belongs to the whole process and is lost when any of its threads closes the file.
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
+    private FolderLock() {}
+
+    /** What is done to a folder. */
+    @FunctionalInterface
+    interface Change<T> {
+        T make() throws IOException;
+    }
+
+    /** Waits until nobody else changes the folder, which must be there, and makes the change. */
+    static <T> T holding(Path folder, Change<T> change) throws IOException {
+        THREADS.lock();
+        try (FileChannel channel =
+                FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            return change.make();
+        } finally {
+            THREADS.unlock();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.versions;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.graph.StagedDirectory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What exporters that were killed have left in a model's folder. */
+final class Leftovers {
+    /** What the name of a version begins with that is on its way out. */
+    static final String REMOVED = ".removed-";
+
+    private Leftovers() {}
+
+    /** Removes them. Whoever calls holds the folder's lock. */
+    static void remove(Path base) throws IOException {
+        for (Path child : children(base)) {
+            String name = child.getFileName().toString();
+            if (name.startsWith(REMOVED) || (name.startsWith(StagedDirectory.PREFIX) && !isWritten(child))) {
+                delete(child);
+            }
+        }
+    }
+
+    /** Deletes a folder that no reader looks into. */
+    static void delete(Path folder) throws IOException {
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+
+    /** Whether the exporter that fills the folder lives. */
+    private static boolean isWritten(Path staged) throws IOException {
+        if (!Files.isDirectory(staged)) {
+            return false;
+        }
+        for (Path child : children(staged)) {
+            String name = child.getFileName().toString();
+            if (name.equals(StagedVersion.OWN_WRITER) || (name.startsWith(StagedVersion.WRITER) && isLocked(child))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            @Nullable FileLock free = channel.tryLock();
+            return free == null;
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.versions;
+
+import dev.nin.graph.Reasons;
+import dev.nin.graph.StagedDirectory;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * A version that is being written in a model's folder, under a name that no server takes for one. A lock on a file in
+ * it tells other exporters that its writer lives. Closing one that was not published removes it.
+ */
+public final class StagedVersion implements AutoCloseable {
+    /** What the name of the locked file begins with; the rest tells the processes apart. */
+    static final String WRITER = ".writer-";
+    /** The file's name in this process, which must never open it twice: closing either would end the lock. */
+    static final String OWN_WRITER = WRITER + UUID.randomUUID();
+
+    private final VersionDirectory versions;
+    private final StagedDirectory staged;
+    private final FileChannel writer;
+
+    private StagedVersion(VersionDirectory versions, StagedDirectory staged, FileChannel writer) {
+        this.versions = versions;
+        this.staged = staged;
+        this.writer = writer;
+    }
+
+    /**
+     * Creates an empty folder to fill, and removes what crashed exporters left.
+     *
+     * @throws UserInputException if the model's folder cannot be written
+     */
+    public static StagedVersion in(VersionDirectory versions) {
+        Path base = versions.base();
+        try {
+            Files.createDirectories(base);
+            return FolderLock.holding(base, () -> {
+                Leftovers.remove(base);
+                StagedDirectory staged = StagedDirectory.in(base);
+                try {
+                    return new StagedVersion(
+                            versions, staged, locked(staged.path().resolve(OWN_WRITER)));
+                } catch (IOException | RuntimeException | Error e) {
+                    staged.close();
+                    throw e;
+                }
+            });
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "folder " + base + " cannot be written (" + Reasons.of(e) + "); name another or make room", e);
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Where to write. */
+    public Path path() {
+        return staged.path();
+    }
+
+    /**
+     * Gives the folder its number.
+     *
+     * @param wanted the number, empty for the next one
+     * @param keep how many of the newest versions stay, empty for all; the published one does
+     * @return the published folder
+     * @throws UserInputException if the number is taken
+     * @throws IOException if the disk refuses
+     */
+    public Path publish(OptionalLong wanted, OptionalInt keep) throws IOException {
+        return FolderLock.holding(versions.base(), () -> {
+            wanted.ifPresent(versions::requireFree);
+            long number = wanted.orElseGet(versions::next);
+            // Under the folder's lock nobody looks for leftovers, so the sign of life is not missed.
+            Files.delete(staged.path().resolve(OWN_WRITER));
+            Path published = staged.publish(Long.toString(number));
+            if (keep.isPresent()) {
+                versions.removeAllBut(keep.getAsInt(), number);
+            }
+            return published;
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (writer) {
+            FolderLock.holding(versions.base(), () -> {
+                staged.close();
+                return true;
+            });
+        }
+    }
+}

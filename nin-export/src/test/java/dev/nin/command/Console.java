@@ -1,0 +1,32 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a command left on the console.
+ *
+ * @param code its exit code
+ * @param out standard output
+ * @param err standard error
+ */
+public record Console(int code, String out, String err) {
+    public static Console of(Object command, String... arguments) {
+        PrintStream oldOut = System.out;
+        PrintStream oldErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PrintStream newOut = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream newErr = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            System.setOut(newOut);
+            System.setErr(newErr);
+            int code = CommandRunner.run(command, arguments);
+            return new Console(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(oldOut);
+            System.setErr(oldErr);
+        }
+    }
+}

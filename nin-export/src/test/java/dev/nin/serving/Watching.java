@@ -1,0 +1,28 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import dev.nin.export.TestModels;
+import dev.nin.versions.VersionDirectory;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.tensorflow.proto.ConfigProto;
+
+/** A process that opens the newest version again and again as a server does, and tells what it found. */
+public final class Watching {
+    private Watching() {}
+
+    public static void main(String... arguments) {
+        VersionDirectory versions = new VersionDirectory(Path.of(arguments[0]));
+        byte[] pixels = new byte[TestModels.SIZE * TestModels.SIZE];
+        while (true) {
+            OptionalLong newest = versions.newest();
+            if (newest.isPresent()) {
+                Classifier classifier =
+                        Classifier.load(versions.version(newest.getAsLong()), ConfigProto.getDefaultInstance());
+                classifier.classify(pixels);
+                classifier.release();
+                System.out.println("opened " + newest.getAsLong());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.versions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which folders are versions, and which number comes next. */
+class VersionDirectoryTest {
+    @TempDir
+    private Path base;
+
+    @Test
+    void hasNoVersionWithoutAFolder() {
+        assertThat(new VersionDirectory(base.resolve("missing")).newest()).isEmpty();
+        assertThat(new VersionDirectory(base).newest()).isEmpty();
+    }
+
+    @Test
+    void takesTheGreatestNumberForTheNewest() throws IOException {
+        folders("9", "10", "0");
+
+        assertThat(new VersionDirectory(base).newest()).hasValue(10);
+    }
+
+    @Test
+    void passesOverWhatIsNoVersion() throws IOException {
+        folders("3", ".unfinished-99", "-5", "v7", "1.5", "0x10", "12345678901234567890");
+        Files.writeString(base.resolve("50"), "a file");
+
+        assertThat(new VersionDirectory(base).newest()).hasValue(3);
+    }
+
+    @Test
+    void namesAVersionByItsNumber() {
+        assertThat(new VersionDirectory(base).version(12)).isEqualTo(base.resolve("12"));
+    }
+
+    @Test
+    void goesOnBehindVersionsAndFilesOfThatName() throws IOException {
+        folders("4");
+        Files.writeString(base.resolve("5"), "no version");
+
+        assertThat(new VersionDirectory(base).next()).isEqualTo(6);
+    }
+
+    @Test
+    void removesAllButTheNewest() throws IOException {
+        folders("1", "9", "10", "11");
+        Files.writeString(base.resolve("10/saved_model.pb"), "old");
+
+        new VersionDirectory(base).removeAllBut(1, 9);
+
+        assertThat(base).isDirectoryNotContaining("glob:**/{1,10,.removed*}");
+        assertThat(base.resolve("9")).isDirectory();
+        assertThat(base.resolve("11")).isDirectory();
+    }
+
+    @Test
+    void refusesANegativeNumber() {
+        assertThatThrownBy(() -> new VersionDirectory(base).requireFree(-1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("--version is -1, expected a whole number from 0 to 999999999999999999");
+    }
+
+    @Test
+    void tellsBeforehandWhereNothingCanBePublished() throws IOException {
+        Path file = Files.writeString(base.resolve("file"), "mine");
+
+        for (Path refused : List.of(file, file.resolve("model"), file.resolve("a/b"))) {
+            assertThatThrownBy(() -> new VersionDirectory(refused).requireWritable())
+                    .isInstanceOf(UserInputException.class)
+                    .hasMessage(
+                            "folder " + refused + " cannot be written (a part of its path is a file); name another");
+        }
+        new VersionDirectory(base).requireWritable();
+        new VersionDirectory(base.resolve("new/model")).requireWritable();
+        assertThat(base.resolve("new")).doesNotExist();
+    }
+
+    private void folders(String... names) throws IOException {
+        for (String name : names) {
+            Files.createDirectories(base.resolve(name));
+        }
+    }
+}
