@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,27 @@ class CheckpointTest {
     @Test
     void comesBackAsItWas() {
         assertThat(Checkpoint.read(folder)).isEqualTo(checkpoint(LABELS));
+    }
+
+    @Test
+    void progressComesBackToTheLastBit() {
+        Checkpoint plain = checkpoint(LABELS);
+        List<Double> numbers = List.of(
+                0.1 + 0.2, 1 / 3.0, Double.MIN_VALUE, Double.MAX_VALUE, -0.0, Double.NaN, Double.NEGATIVE_INFINITY);
+        Checkpoint whole = new Checkpoint(
+                plain.spec(), plain.weights(), plain.slots(), LABELS, 9, Map.of("sums", numbers, "none", List.of()));
+        Path other = parent.resolve("step-9");
+        whole.write(other);
+        assertThat(Checkpoint.read(other)).isEqualTo(whole);
+        assertThat(plain.progress()).isEmpty();
+    }
+
+    @Test
+    void aChangedManifestIsFoundThoughItsHashesAreRight() throws IOException {
+        replace("manifest.json", "\"format\" : 1,", "\"format\" :  1,");
+        refused(
+                () -> Checkpoint.read(folder),
+                "checkpoint " + folder + ": manifest.json was changed; use another checkpoint");
     }
 
     @Test

@@ -84,6 +84,15 @@ record CheckpointFolder(Path path) {
         return Optional.empty();
     }
 
+    /** Whether a checkpoint is there and nothing of it is damaged. */
+    static boolean isWhole(Path checkpoint) {
+        try {
+            return Checkpoint.read(checkpoint).step() >= 0;
+        } catch (UserInputException e) {
+            return false;
+        }
+    }
+
     /** Removes all but the newest, and the best wherever it is. */
     void removeAllBut(int newest, Optional<Path> best) throws IOException {
         List<Path> all = all();

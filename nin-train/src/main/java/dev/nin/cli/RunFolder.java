@@ -135,7 +135,7 @@ final class RunFolder implements TrainingListener, AutoCloseable {
     public void resumed(List<EpochMetrics> epochs) {
         finishedEpochs = epochs.size();
         epochs.forEach(this::isBest);
-        bestCheckpoint = bestCheckpoint.filter(RunFolder::isWhole);
+        bestCheckpoint = bestCheckpoint.filter(CheckpointFolder::isWhole);
         try {
             if (bestCheckpoint.isPresent()) {
                 Links.point(best(), relative(bestCheckpoint.get()));
@@ -146,14 +146,6 @@ final class RunFolder implements TrainingListener, AutoCloseable {
             metrics = MetricsCsv.resume(metrics(), epochs);
         } catch (IOException e) {
             throw cannotWrite(e);
-        }
-    }
-
-    private static boolean isWhole(Path checkpoint) {
-        try {
-            return Checkpoint.read(checkpoint).step() > 0;
-        } catch (UserInputException e) {
-            return false;
         }
     }
 
@@ -191,10 +183,11 @@ final class RunFolder implements TrainingListener, AutoCloseable {
 
     /** Keeps a checkpoint of within an epoch, and says where; that of the epoch's end, where it just ended. */
     Path keep(Checkpoint checkpoint) {
-        if (stepsSinceCheckpoint == 0 && finishedEpochs > 0 && Files.exists(checkpoints.atEnd(finishedEpochs))) {
+        Path place = checkpoints.within(finishedEpochs, checkpoint.step());
+        boolean isAtEnd = stepsSinceCheckpoint == 0 && !Files.exists(place);
+        if (isAtEnd && Files.exists(checkpoints.atEnd(finishedEpochs))) {
             return checkpoints.atEnd(finishedEpochs);
         }
-        Path place = checkpoints.within(finishedEpochs, checkpoint.step());
         try {
             if (!Files.exists(place)) {
                 write(checkpoint, place);

@@ -4,27 +4,59 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A long training needs no more memory than a short one. */
 @Tag("slow")
 class MemoryTest {
+    @TempDir
+    private Path folder;
+
     @Test
-    void twoThousandStepsNeedNoMoreThanTheFirstHundred() throws IOException {
-        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read as Linux tells it");
+    @Timeout(1200)
+    void tenThousandStepsNeedNoMoreThanTheFirstFiveHundred() throws IOException {
+        requireProc();
 
-        // 20 readings, the first of them after 100 steps.
-        List<Long> resident = StepWorker.run(68, 32, 2000, Map.of(), Set.of()).residentKilobytes();
+        // 20 readings, the first of them after 500 steps.
+        List<Long> resident = StepWorker.run(68, 8, 10_000, Map.of(), Set.of()).residentKilobytes();
 
-        System.out.println("resident kilobytes after each 100 steps: " + resident);
+        System.out.println("resident kilobytes after each 500 steps: " + resident);
         assertThat(resident).hasSize(20);
         assertThat(resident.get(19)).isLessThan((long) (resident.get(0) * 1.01));
+    }
+
+    @Test
+    @Timeout(1200)
+    void aThousandOpenedAndClosedModelsSessionsAndPredictorsLeaveNothing() throws IOException {
+        requireProc();
+        Process process = new ProcessBuilder(StepWorker.command(CycleWorker.class, folder.resolve("models"), 1000))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<Long> resident = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            lines.lines()
+                    .filter(line -> line.startsWith("resident "))
+                    .forEach(line -> resident.add(Long.parseLong(line.substring("resident ".length()))));
+        }
+
+        System.out.println("resident kilobytes after each 50 cycles: " + resident);
+        assertThat(resident).hasSize(CycleWorker.READINGS);
+        // Behind the first fifth the JVM has compiled what it will.
+        assertThat(resident.get(19)).isLessThan((long) (resident.get(3) * 1.01));
+    }
+
+    private static void requireProc() {
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read as Linux tells it");
     }
 }

@@ -54,18 +54,7 @@ final class StepWorker {
     static Report run(
             int imageSize, int batch, int steps, Map<String, String> environment, Set<Acceleration> accelerations)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // A heap that is there from the start, so that only the native memory moves.
-                "-Xms384m",
-                "-Xmx384m",
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                StepWorker.class.getName(),
-                Integer.toString(imageSize),
-                Integer.toString(batch),
-                Integer.toString(steps)));
+        List<String> command = command(StepWorker.class, imageSize, batch, steps);
         accelerations.forEach(each -> command.add(each.name()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(new File("/dev/null"));
         builder.environment().putAll(environment);
@@ -85,6 +74,21 @@ final class StepWorker {
             throw new IllegalStateException("the worker " + command + " said no speed");
         }
         return new Report(imagesPerSecond, resident);
+    }
+
+    /** How a worker is started. */
+    static List<String> command(Class<?> worker, Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A heap that is there from the start, so that only the native memory moves.
+                "-Xms384m",
+                "-Xmx384m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                worker.getName()));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        return command;
     }
 
     public static void main(String... arguments) {
@@ -127,7 +131,7 @@ final class StepWorker {
     }
 
     /** Kilobytes of this process that are in memory. */
-    private static long resident() {
+    static long resident() {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

@@ -1,0 +1,138 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every byte of a run flipped, one at a time: each is found, nothing damaged is read, the checkpoint before is used.
+ */
+class DamageTest {
+    private static final int MOST_BYTES = 10_000;
+    private static final ModelSpec MODEL =
+            Nin.image(8, 8, 1).conv2d(4, 3).relu().flatten().dense(3).build("tiny");
+
+    @TempDir
+    private Path folder;
+
+    private CheckpointFolder checkpoints = new CheckpointFolder(Path.of(""));
+
+    @BeforeEach
+    void write() {
+        checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
+        checkpoint(4).write(checkpoints.atEnd(1));
+        checkpoint(6).write(checkpoints.within(1, 6));
+    }
+
+    @Test
+    void findsEveryFlippedByteOfACheckpoint() throws IOException {
+        Path newest = checkpoints.within(1, 6);
+        List<Path> files;
+        try (Stream<Path> children = Files.list(newest)) {
+            files = children.sorted().toList();
+        }
+        assertThat(files).hasSize(5);
+        int flips = 0;
+        for (Path file : files) {
+            flips += flipEach(
+                    file,
+                    () -> assertThatThrownBy(() -> Checkpoint.read(newest))
+                            .as("%s", file)
+                            .isInstanceOf(UserInputException.class)
+                            .message()
+                            .doesNotContain("\n"));
+        }
+        System.out.println("flipped bytes of a checkpoint " + flips + ", found " + flips);
+        assertThat(Checkpoint.read(newest)).isEqualTo(checkpoint(6));
+    }
+
+    @Test
+    void usesTheCheckpointBefore() throws IOException {
+        for (String file : List.of("manifest.json", "model.json", "training.json", "weights.safetensors")) {
+            Path damaged = checkpoints.within(1, 6).resolve(file);
+            byte[] whole = Files.readAllBytes(damaged);
+            byte[] flipped = whole.clone();
+            flipped[whole.length / 3] ^= 1;
+            Files.write(damaged, flipped);
+            List<String> told = new ArrayList<>();
+
+            Found found = checkpoints.newest(told::add).orElseThrow();
+
+            assertThat(found.path()).isEqualTo(checkpoints.atEnd(1));
+            assertThat(found.checkpoint()).isEqualTo(checkpoint(4));
+            assertThat(told).hasSize(1).first().asString().startsWith("passed over: ");
+            assertThat(checkpoints.all()).containsExactly(checkpoints.atEnd(1));
+            checkpoint(6).write(checkpoints.within(1, 6));
+        }
+    }
+
+    @Test
+    void findsEveryFlippedByteOfARunsDescription() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(Console.train(TrainCommandTest.tiny(run, "--epochs", "1")).code())
+                .isZero();
+        Path file = run.resolve("run.json");
+
+        int flips = flipEach(
+                file,
+                () -> assertThatThrownBy(() -> ResumedRun.open(run))
+                        .isInstanceOf(UserInputException.class)
+                        .hasMessage(
+                                "--resume " + run
+                                        + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+
+        System.out.println("flipped bytes of a run's description " + flips + ", found " + flips);
+        try (ResumedRun whole = ResumedRun.open(run)) {
+            assertThat(whole.path()).isEqualTo(run);
+        }
+    }
+
+    /** Flips one bit of each byte of a file, or of so many, and puts the file back. */
+    private static int flipEach(Path file, Runnable check) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(7);
+        int flips = Math.min(whole.length, MOST_BYTES);
+        for (int i = 0; i < flips; i++) {
+            int place = whole.length <= MOST_BYTES ? i : random.nextInt(whole.length);
+            byte[] damaged = whole.clone();
+            damaged[place] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            Files.write(file, damaged);
+            check.run();
+        }
+        Files.write(file, whole);
+        return flips;
+    }
+
+    private static Checkpoint checkpoint(long step) {
+        Weights.Builder weights = Weights.builder();
+        Weights.Builder slots = Weights.builder();
+        MODEL.parameters().forEach((name, parameter) -> {
+            float[] values = new float[Math.toIntExact(parameter.size())];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = step / (i + 3f);
+            }
+            weights.put(name, parameter.dimensions(), values);
+            slots.put(name + "/momentum", parameter.dimensions(), values);
+        });
+        Map<String, List<Double>> progress = Map.of("hits", List.of(3.0), "train_loss", List.of(0.1, 1 / 3.0));
+        return new Checkpoint(MODEL, weights.build(), slots.build(), List.of("a", "b", "c"), step, progress);
+    }
+}

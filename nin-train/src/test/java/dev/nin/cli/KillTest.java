@@ -1,0 +1,191 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.StagedDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings that are killed by SIGKILL, at random moments, and gone on with until they end. */
+class KillTest {
+    private static final int RUNS = 100;
+
+    private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicInteger killsInWriting = new AtomicInteger();
+    private final AtomicInteger resumes = new AtomicInteger();
+    private final AtomicInteger passedOver = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    /** What a process told the harness. */
+    private record Life(Process process, Path output) {
+        boolean hasSaid(String line) throws IOException {
+            return Files.readAllLines(output).contains(line);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(1200)
+    void aHundredRunsEndAsIfTheyHadNeverBeenKilled() throws Exception {
+        long start = System.nanoTime();
+        Life whole = start(folder.resolve("whole"), 0);
+        await(whole, "begun");
+        long begun = System.nanoTime();
+        assertThat(whole.process().waitFor()).isZero();
+        long training = System.nanoTime() - begun;
+        Map<String, String> expected =
+                Folders.hashes(folder.resolve("whole/best").toRealPath());
+
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Integer>> runs = new ArrayList<>();
+            for (int i = 0; i < RUNS; i++) {
+                int number = i;
+                runs.add(() -> killed(number, training, expected));
+            }
+            int several = 0;
+            for (Future<Integer> run : two.invokeAll(runs)) {
+                several += run.get() > 1 ? 1 : 0;
+            }
+            System.out.println("runs " + RUNS + ", ended with the same bytes " + RUNS + ", kills " + kills
+                    + ", of them while a checkpoint was written " + killsInWriting + ", resumes " + resumes
+                    + ", runs killed several times " + several + ", damaged checkpoints passed over " + passedOver
+                    + ", seconds " + (System.nanoTime() - start) / 1_000_000_000);
+            assertThat(kills).hasValueGreaterThanOrEqualTo(RUNS * 8 / 10);
+            assertThat(killsInWriting).hasPositiveValue();
+            assertThat(passedOver).as("a killed process leaves none").hasValue(0);
+        } finally {
+            two.shutdownNow();
+        }
+    }
+
+    /** Kills one run one to three times; returns how often it was hit. */
+    private int killed(int number, long training, Map<String, String> expected) throws Exception {
+        Random random = new Random(number);
+        Path run = folder.resolve("run-" + number);
+        int wanted = 1 + (random.nextInt(10) < 3 ? 1 + random.nextInt(2) : 0);
+        int hits = 0;
+        for (int life = 0; ; life++) {
+            Life child = start(run, life);
+            if (life < wanted) {
+                // One in eight is hit as it starts, the others from the first step on.
+                boolean early = random.nextInt(8) == 0;
+                if (!early) {
+                    await(child, "begun");
+                }
+                long wait = (long) (random.nextDouble() * training / wanted);
+                Uninterruptibles.sleepUninterruptibly(Duration.ofNanos(wait));
+                if (child.process().isAlive()) {
+                    child.process().destroyForcibly();
+                }
+            }
+            int code = child.process().waitFor();
+            passedOver.addAndGet((int) Files.readAllLines(child.output()).stream()
+                    .filter(line -> line.startsWith("passed over"))
+                    .count());
+            if (code == 0) {
+                assertThat(Folders.hashes(run.resolve("best").toRealPath()))
+                        .as("run %d", number)
+                        .isEqualTo(expected);
+                requireWhole(run);
+                return hits;
+            }
+            assertThat(code)
+                    .as("run %d: %s", number, Files.readString(child.output()))
+                    .isEqualTo(137);
+            hits++;
+            kills.incrementAndGet();
+            resumes.incrementAndGet();
+            killsInWriting.addAndGet(hasHalf(run) ? 1 : 0);
+            requireWhole(run);
+        }
+    }
+
+    /** The whole command, its event files and its report included. */
+    @Test
+    @Timeout(300)
+    void theCommandEndsAsIfItHadNeverBeenKilled() throws Exception {
+        Path whole = folder.resolve("whole");
+        assertThat(Console.train(words(whole)).code()).isZero();
+        Path run = folder.resolve("run");
+        Path output = Files.createFile(folder.resolve("output"));
+        int[] steps = {1, 5, 9, 14};
+        for (int i = 0; i < steps.length; i++) {
+            Process process = OtherProcess.start(
+                    TrainCommand.class, output, i == 0 ? (Object[]) words(run) : new Object[] {"--resume", run});
+            while (!hasStep(run, steps[i])) {
+                assertThat(process.isAlive()).as("%s", Files.readString(output)).isTrue();
+                Thread.sleep(5);
+            }
+            process.destroyForcibly();
+            assertThat(process.waitFor()).isEqualTo(137);
+            requireWhole(run);
+        }
+
+        Console last = Console.train("--resume", run.toString());
+
+        assertThat(last.err()).isEmpty();
+        assertThat(last.code()).isZero();
+        Folders.assertSameResult(run, whole);
+    }
+
+    private static String[] words(Path run) {
+        return TrainCommandTest.tiny(run, "--epochs", "2", "--batch", "8", "--checkpoint-steps", "1");
+    }
+
+    private static boolean hasStep(Path run, long step) throws IOException {
+        List<Path> all = new CheckpointFolder(run.resolve("checkpoints")).all();
+        return !all.isEmpty()
+                && all.get(all.size() - 1).resolve("training.json").toFile().exists()
+                && Checkpoint.read(all.get(all.size() - 1)).step() >= step;
+    }
+
+    private Life start(Path run, int life) throws IOException {
+        Path output = Files.createFile(folder.resolve(run.getFileName() + "-" + life + ".log"));
+        return new Life(OtherProcess.start(KillWorker.class, output, run), output);
+    }
+
+    private static void await(Life child, String line) throws Exception {
+        while (child.process().isAlive() && !child.hasSaid(line)) {
+            Thread.sleep(2);
+        }
+    }
+
+    private static boolean hasHalf(Path run) throws IOException {
+        Path checkpoints = run.resolve("checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(checkpoints)) {
+            return children.anyMatch(child -> child.getFileName().toString().startsWith(StagedDirectory.PREFIX));
+        }
+    }
+
+    /** No half checkpoint has a final name. */
+    private static void requireWhole(Path run) throws IOException {
+        for (Path checkpoint : new CheckpointFolder(run.resolve("checkpoints")).all()) {
+            assertThat(Checkpoint.read(checkpoint).step()).isPositive();
+        }
+    }
+}

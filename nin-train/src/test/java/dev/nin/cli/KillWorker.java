@@ -1,0 +1,104 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.data.ImageSets;
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.model.ModelSpec;
+import dev.nin.train.Augmentation;
+import dev.nin.train.EpochMetrics;
+import dev.nin.train.LearningRate;
+import dev.nin.train.LearningRate.Schedule;
+import dev.nin.train.Optimizer;
+import dev.nin.train.StepMetrics;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingConfig;
+import dev.nin.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.tensorflow.proto.ConfigProto;
+
+/** A process that trains into a folder, or goes on there: what {@link KillTest} kills. */
+final class KillWorker {
+    static final int EPOCHS = 2;
+
+    private static final CheckpointPolicy POLICY = new CheckpointPolicy(Duration.ofMinutes(10), 2, 3);
+
+    private KillWorker() {}
+
+    public static void main(String... arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        if (!Files.exists(folder.resolve("run.json"))) {
+            try (RunFolder run = RunFolder.create(folder, "quick", POLICY)) {
+                run.describe(SealedJson.seal(new JsonMapper().createObjectNode()));
+                train(run, Optional.empty());
+            }
+            return;
+        }
+        try (ResumedRun resumed = ResumedRun.open(folder)) {
+            Optional<Found> from = resumed.newest(System.out::println);
+            train(resumed.folder(false, POLICY), from);
+        }
+    }
+
+    private static void train(RunFolder run, Optional<Found> from) {
+        if (from.isEmpty()) {
+            run.resumed(List.of());
+        }
+        ImageSets data = ImageSets.load("sample").limit(600, 100);
+        ModelSpec model = Nin.image(28, 28, 1)
+                .conv2d(16, 5, 2, 0)
+                .batchNorm()
+                .relu()
+                .maxPool(2, 2)
+                .dropout(0.3)
+                .flatten()
+                .dense(64)
+                .relu()
+                .dense(10)
+                .build("small");
+        TrainingConfig config = TrainingConfig.builder()
+                .epochs(EPOCHS)
+                .batch(16)
+                .optimizer(Optimizer.named("adam"))
+                .learningRate(new LearningRate(0.003, Schedule.COSINE, 0.2))
+                .augmentation(Augmentation.flipShift(2))
+                .averageDecay(0.9)
+                .clipNorm(1)
+                .build();
+        ConfigProto session = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(1)
+                .setInterOpParallelismThreads(1)
+                .build();
+        Trainer trainer = Trainer.of(model)
+                .data(data.train(), data.test())
+                .config(config)
+                .session(session)
+                .listeners(new Telling(), run);
+        from.map(found -> trainer.resume(found.checkpoint())).orElse(trainer).run();
+        System.out.println("ended");
+    }
+
+    /** Tells of the first step, behind which a kill hits the training. */
+    private static final class Telling implements TrainingListener {
+        private boolean hasBegun;
+
+        @Override
+        public void stepTaken(StepMetrics metrics) {
+            if (!hasBegun) {
+                System.out.println("begun");
+                hasBegun = true;
+            }
+        }
+
+        @Override
+        public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {}
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a training does when it is told to stop. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent by kill")
+class StopSignalsTest {
+    @TempDir
+    private Path folder;
+
+    private Path output;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        output = Files.createFile(folder.resolve("output"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    @Timeout(120)
+    void keepsACheckpointAndSaysHowToGoOn(String signal, int code) throws Exception {
+        Path run = folder.resolve("run");
+        String[] words = TrainCommandTest.tiny(run, "--epochs", "500", "--batch", "8");
+        Process process = OtherProcess.start(TrainCommand.class, output, (Object[]) words);
+        await(process, "Epoch ");
+
+        OtherProcess.signal(process, signal);
+
+        assertThat(process.waitFor()).isEqualTo(code);
+        List<String> lines = Files.readAllLines(output);
+        String last = lines.get(lines.size() - 1);
+        assertThat(last)
+                .startsWith("stopped: the checkpoint is " + run + "/checkpoints/epoch-")
+                .endsWith("; go on with --resume " + run);
+        Path checkpoint = Path.of(last.replaceAll("stopped: the checkpoint is (.*); go on .*", "$1"));
+        assertThat(new CheckpointFolder(run.resolve("checkpoints"))
+                        .newest(problem -> assertThat(problem).isEmpty()))
+                .map(CheckpointFolder.Found::path)
+                .contains(checkpoint);
+        assertThat(run.resolve("report.html")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    @Timeout(60)
+    void endsAtOnceAtTheSecondSignal(String signal, int code) throws Exception {
+        Process process = OtherProcess.start(SignalWorker.class, output);
+        await(process, "listening");
+
+        OtherProcess.signal(process, signal);
+        await(process, "heard " + code);
+        assertThat(process.isAlive()).isTrue();
+        OtherProcess.signal(process, signal);
+
+        assertThat(process.waitFor()).isEqualTo(code);
+    }
+
+    @Test
+    void givesTheSignalsBack() {
+        try (StopSignals signals = StopSignals.listen()) {
+            assertThat(signals.wantsToPause()).isFalse();
+            assertThat(signals.exitCode()).isEmpty();
+        }
+        try (StopSignals again = StopSignals.listen()) {
+            assertThat(again.wantsToPause()).isFalse();
+        }
+    }
+
+    private void await(Process process, String start) throws Exception {
+        while (Files.readAllLines(output).stream().noneMatch(line -> line.startsWith(start))) {
+            assertThat(process.isAlive()).as("%s", Files.readString(output)).isTrue();
+            Thread.sleep(5);
+        }
+    }
+}
