@@ -44,6 +44,7 @@ class PageLinksTest {
                 "write a layer of my own", "docs/dsl.md#layers-of-your-own",
                 "train on my images", "docs/data.md#image-folders",
                 "change the rate", "docs/training.md#the-learning-rate",
+                "resume", "docs/training.md#resuming",
                 "use the GPU", "docs/gpu.md",
                 "serve it", "docs/serving.md",
                 "load PyTorch weights", "docs/from-pytorch.md",

@@ -34,6 +34,7 @@ record ShellLine(Page page, List<String> words, String note) {
             "source",
             "nvidia-smi",
             "nin-train",
+            "nin-export",
             "unzip",
             "wget",
             "npm",
@@ -79,6 +80,25 @@ record ShellLine(Page page, List<String> words, String note) {
 
     boolean isMaven() {
         return words.get(0).equals("mvn");
+    }
+
+    /** Whether one of this project's two commands is called by its name. */
+    boolean isOwn() {
+        return words.get(0).equals("nin-train") || words.get(0).equals("nin-export");
+    }
+
+    /** Whether it is the exporting command that runs, by its name or as Maven's module. */
+    boolean isExport() {
+        return isOwn()
+                ? words.get(0).equals("nin-export")
+                : option("-pl").orElse("").equals("nin-export");
+    }
+
+    /** What one of this project's commands is given; empty if none is run. */
+    Optional<List<String>> arguments() {
+        return isOwn()
+                ? Optional.of(words.subList(1, words.size()))
+                : property("exec.args").map(ShellLine::words);
     }
 
     /** The word behind an option such as -pl, or stuck to it such as -Pslow. */
