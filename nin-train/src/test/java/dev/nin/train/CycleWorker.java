@@ -2,7 +2,6 @@
 package dev.nin.train;
 
 import dev.nin.dsl.Nin;
-import dev.nin.export.Predictor;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
@@ -13,6 +12,7 @@ import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.serving.Predictor;
 import java.nio.file.Path;
 import java.util.Collections;
 import org.tensorflow.Session;

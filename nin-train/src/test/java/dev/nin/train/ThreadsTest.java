@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
-import dev.nin.export.Prediction;
-import dev.nin.export.Predictor;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
