@@ -98,6 +98,19 @@ class PageSnippetsTest {
         assertThat(errors(List.of(source))).isEmpty();
     }
 
+    /** Else it would not be compiled. */
+    @Test
+    void allJavaIsFenced() {
+        for (Page page : Page.all()) {
+            assertThat(page.blocks().stream()
+                            .filter(block -> block.language().isEmpty())
+                            .flatMap(block -> block.lines().stream())
+                            .filter(line -> line.endsWith(";") && !line.startsWith("import ")))
+                    .as(page.toString())
+                    .isEmpty();
+        }
+    }
+
     /** The only one that cannot run: nobody publishes the stubs it needs, which its page says. */
     @Test
     void oneBlockIsLeftOut() {
