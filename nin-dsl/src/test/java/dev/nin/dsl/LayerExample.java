@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.tensorflow.proto.NodeDef;
 
 /**
  * What a call of the DSL adds to a network.
@@ -53,13 +52,13 @@ record LayerExample(String shape, String parameters, String inference, String tr
     private static String operations(ModelSpec spec, List<Node> made, Mode mode) {
         Set<String> types = new LinkedHashSet<>();
         try (CompiledModel compiled = GraphCompiler.compile(spec, mode)) {
-            for (NodeDef operation : compiled.graph().toGraphDef().getNodeList()) {
-                String name = operation.getName();
+            compiled.graph().operations().forEachRemaining(operation -> {
+                String name = operation.name();
                 boolean isOfMade = made.stream().anyMatch(node -> name.startsWith(node.name() + "/"));
-                if (isOfMade && !name.contains("_initial/") && !ASIDE.contains(operation.getOp())) {
-                    types.add(operation.getOp());
+                if (isOfMade && !name.contains("_initial/") && !ASIDE.contains(operation.type())) {
+                    types.add(operation.type());
                 }
-            }
+            });
         }
         return types.isEmpty() ? "none" : String.join(", ", types);
     }
