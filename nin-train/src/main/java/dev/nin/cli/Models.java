@@ -6,6 +6,7 @@ import dev.nin.data.LabeledImages;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
+import dev.nin.files.TextFile;
 import dev.nin.graph.Reasons;
 import dev.nin.model.Initializer;
 import dev.nin.model.InvalidModelException;
@@ -13,7 +14,6 @@ import dev.nin.model.ModelJson;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The model that a command line asks for. */
@@ -47,7 +47,7 @@ final class Models {
 
     private static ModelSpec read(Path file) {
         try {
-            return ModelJson.read(Files.readString(file));
+            return ModelJson.read(TextFile.read(file, ModelJson.LONGEST));
         } catch (InvalidModelException e) {
             throw e.at("--model " + file);
         } catch (IOException e) {

@@ -2,7 +2,7 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nin.files.JsonFile;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
@@ -65,7 +65,7 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
             return values;
         }
         try {
-            JsonNode run = new JsonMapper().readTree(file.toFile());
+            JsonNode run = JsonFile.read(file);
             values.put("preset", run.path("preset").asText());
             values.put("model", run.at("/model/name").asText());
             values.put("data", run.at("/data/name").asText());

@@ -1,11 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data;
 
+import dev.nin.files.TextFile;
 import dev.nin.model.UserInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +123,7 @@ final class CifarFolder {
             return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         }
         try {
-            List<String> names = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+            List<String> names = TextFile.lines(file).stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();

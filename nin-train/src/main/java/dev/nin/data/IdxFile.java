@@ -81,6 +81,10 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
 
     /** Refuses a small file that would take much memory, before it takes any. */
     private static void requirePlausible(String name, long size, ByteSource source) {
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new UserInputException(
+                    name + " claims " + size + " values, expected at most " + (Integer.MAX_VALUE - 8));
+        }
         long most = source.sizeIfKnown().transform(IdxFile::mostUnpacked).or(Long.MAX_VALUE);
         if (size > most) {
             throw new UserInputException(name + " has " + source.sizeIfKnown().get() + " bytes and claims " + size
@@ -90,10 +94,6 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
 
     private static byte[] values(String name, DataInputStream in, List<Integer> dimensions, long size)
             throws IOException {
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new UserInputException(
-                    name + " claims " + size + " values, expected at most " + (Integer.MAX_VALUE - 8));
-        }
         // Read before any array of the claimed size is made: a damaged header must not cost its memory.
         byte[] values = in.readNBytes((int) size);
         if (values.length < size) {

@@ -3,6 +3,7 @@ package dev.nin.data;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
+import dev.nin.files.TextFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class IdxFolder {
         Path names = folder.resolve(NAMES);
         if (Files.isRegularFile(names)) {
             try {
-                return Files.readAllLines(names).stream()
+                return TextFile.lines(names).stream()
                         .filter(line -> !line.isBlank())
                         .toList();
             } catch (IOException e) {

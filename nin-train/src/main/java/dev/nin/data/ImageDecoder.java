@@ -19,6 +19,8 @@ import javax.imageio.stream.ImageInputStream;
  */
 final class ImageDecoder {
     private static final int CHANNELS = 3;
+    /** A small file can claim to be a large image; decoded, this one takes 48 MB. */
+    private static final long MOST_PIXELS = 1 << 24;
 
     private ImageDecoder() {}
 
@@ -47,10 +49,17 @@ final class ImageDecoder {
     /**
      * Reads a file's header only.
      *
-     * @throws UserInputException if it is no PNG or JPEG
+     * @throws UserInputException if it is no PNG or JPEG, or too large to be trained with
      */
     static Size size(Path file) {
-        return read(file, reader -> new Size(reader.getHeight(0), reader.getWidth(0)));
+        return read(file, reader -> {
+            Size size = new Size(reader.getHeight(0), reader.getWidth(0));
+            if ((long) size.height() * size.width() > MOST_PIXELS) {
+                throw new UserInputException(file + " is " + size + " pixels, expected at most " + MOST_PIXELS
+                        + " in all; resize the images beforehand");
+            }
+            return size;
+        });
     }
 
     /**
@@ -95,9 +104,10 @@ final class ImageDecoder {
 
     private static void colour(BufferedImage image, byte[] target, int offset) {
         int at = offset;
+        int[] row = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int rgb = image.getRGB(x, y);
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+            for (int rgb : row) {
                 target[at++] = (byte) (rgb >> 16);
                 target[at++] = (byte) (rgb >> 8);
                 target[at++] = (byte) rgb;

@@ -2,10 +2,10 @@
 package dev.nin.train;
 
 import com.google.common.base.Splitter;
+import dev.nin.files.TextFile;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class MetricsReader {
     public static List<EpochMetrics> read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = TextFile.lines(file);
         } catch (IOException e) {
             throw new UserInputException(
                     file + " cannot be read (" + Reasons.of(e) + "); name a training run's folder", e);

@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "dev.nin.train",
                         "dev.nin.data",
+                        "dev.nin.files",
                         "dev.nin.model",
                         "dev.nin.graph",
                         "dev.nin.runtime")

@@ -9,6 +9,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
 import com.sun.management.ThreadMXBean;
 import dev.nin.model.UserInputException;
+import dev.nin.testing.ReaderContract;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,12 +112,22 @@ class IdxFileTest {
     }
 
     @Test
+    void refusesASmallFileThatUnpacksToALargeOne() {
+        byte[] packed = IdxBytes.gzip(Bytes.concat(IdxBytes.header(0x803, 1000, 100, 100), new byte[10_000_000]));
+
+        ReaderContract.check(packed.length, () -> read(packed));
+        assertRefused(packed)
+                .hasMessage("images.idx has " + packed.length + " bytes and claims 10000000 values, expected at most "
+                        + (1048576 + 100L * packed.length) + "; if they are sound, unpack the file beforehand");
+    }
+
+    @Test
     void takesNoMemoryForWhatADamagedHeaderClaims() {
         byte[] damaged = IdxBytes.header(0x803, 2_000_000_000, 1, 1);
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();
 
-        assertRefused(damaged).hasMessageContaining("it has 0 of the 2000000000 values");
+        assertRefused(damaged).hasMessageContaining("has 16 bytes and claims 2000000000 values");
 
         assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(50_000_000);
     }

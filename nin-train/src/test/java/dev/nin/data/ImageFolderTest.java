@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.model.UserInputException;
+import dev.nin.testing.ReaderContract;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,22 @@ class ImageFolderTest {
 
         assertRefused(folder.resolve("b/1.png") + " is 3×5 pixels and the first image 3×4, expected one size; "
                 + "resize the images beforehand");
+    }
+
+    /** Decoded, a PNG of a few kilobytes can fill the memory. */
+    @Test
+    void refusesAnImageOfTooManyPixelsByItsHeader() throws IOException {
+        image("a/1.png", 40, 30, BufferedImage.TYPE_BYTE_GRAY, 0);
+        Path file = folder.resolve("a/1.png");
+        byte[] bytes = Files.readAllBytes(file);
+        CRC32 sum = new CRC32();
+        ByteBuffer.wrap(bytes).putInt(16, 5000).putInt(20, 4000);
+        sum.update(bytes, 12, 17);
+        ByteBuffer.wrap(bytes).putInt(29, (int) sum.getValue());
+        Files.write(file, bytes);
+
+        ReaderContract.check(bytes.length, () -> ImageSets.load(folder.toString()));
+        assertRefused(file + " is 4000×5000 pixels, expected at most 16777216 in all; resize the images beforehand");
     }
 
     @Test
