@@ -2,6 +2,7 @@
 package dev.nin.files;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,10 +33,21 @@ public final class JsonFile {
      * @param file the file
      * @return what it holds; a missing node if it is empty
      * @throws dev.nin.model.UserInputException if it is longer than {@link #LARGEST}
-     * @throws com.fasterxml.jackson.core.JsonProcessingException if it is no JSON, or none within the limits
+     * @throws JsonProcessingException if it is no JSON, or none within the limits
      * @throws IOException if it cannot be read
      */
     public static JsonNode read(Path file) throws IOException {
-        return MAPPER.readTree(TextFile.read(file, LARGEST));
+        return parse(TextFile.read(file, LARGEST));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text the text
+     * @return what it holds; a missing node if it is empty
+     * @throws JsonProcessingException if it is no JSON, or none within the limits
+     */
+    public static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nin.files.JsonFile;
+import dev.nin.files.TextFile;
 import dev.nin.model.CustomLayer;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
@@ -128,7 +130,7 @@ public record Checkpoint(
     public static Checkpoint read(Path folder, Map<String, ? extends CustomLayer> customLayers) {
         try {
             CheckpointManifest.verify(folder, FILES);
-            ModelSpec spec = ModelJson.read(Files.readString(folder.resolve(MODEL)), customLayers);
+            ModelSpec spec = ModelJson.read(TextFile.read(folder.resolve(MODEL), ModelJson.LONGEST), customLayers);
             JsonNode training = parse(folder.resolve(TRAINING));
             List<String> labels = new ArrayList<>();
             training.path("labels").forEach(label -> labels.add(label.asText()));
@@ -184,7 +186,7 @@ public record Checkpoint(
 
     private static JsonNode parse(Path file) throws IOException {
         try {
-            return MAPPER.readTree(Files.readString(file));
+            return JsonFile.read(file);
         } catch (JsonProcessingException e) {
             throw new UserInputException(file + " is no JSON; use another checkpoint", e);
         }

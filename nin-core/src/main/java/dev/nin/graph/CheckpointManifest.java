@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.files.JsonFile;
+import dev.nin.files.TextFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ final class CheckpointManifest {
             throw new UserInputException(
                     folder + " is no checkpoint: it has no " + NAME + "; name a run's folder or a checkpoint in it");
         }
-        String found = Files.readString(manifest);
+        String found = TextFile.read(manifest, JsonFile.LARGEST);
         JsonNode parsed = parse(manifest, found);
         if (parsed.path("format").asInt() != FORMAT) {
             throw new UserInputException(manifest + " has the format " + parsed.path("format") + ", expected " + FORMAT
@@ -80,7 +82,7 @@ final class CheckpointManifest {
 
     private static JsonNode parse(Path file, String text) {
         try {
-            return MAPPER.readTree(text);
+            return JsonFile.parse(text);
         } catch (JsonProcessingException e) {
             throw new UserInputException(file + " is no JSON; use another checkpoint", e);
         }
