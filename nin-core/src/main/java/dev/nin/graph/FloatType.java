@@ -3,7 +3,9 @@ package dev.nin.graph;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.ndarray.buffer.ShortDataBuffer;
 import org.tensorflow.ndarray.buffer.layout.DataLayouts;
@@ -46,8 +48,12 @@ enum FloatType {
         this.size = size;
     }
 
+    /** A file has very many arrays. */
+    private static final Map<String, FloatType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FloatType::name, type -> type));
+
     static Optional<FloatType> named(String name) {
-        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Bytes a number. */

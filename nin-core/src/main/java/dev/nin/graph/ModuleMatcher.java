@@ -17,15 +17,16 @@ import java.util.Objects;
  */
 final class ModuleMatcher {
     /** A file may have very many modules, and each is compared with each. */
-    private static final int MOST_LEFT_OVER = 1000;
+    private static final int MOST_LEFT_OVER = 100;
 
     private final Path file;
+    private final Map<String, Map<String, StoredArray>> modules;
     /** The modules that no layer has yet, each with its tensors by suffix. */
     private final Map<ModuleName, Map<String, StoredArray>> left = new LinkedHashMap<>();
 
     ModuleMatcher(Path file, Map<String, Map<String, StoredArray>> modules) {
         this.file = file;
-        modules.forEach((name, tensors) -> left.put(ModuleName.of(name), tensors));
+        this.modules = modules;
     }
 
     /**
@@ -36,10 +37,11 @@ final class ModuleMatcher {
      * @throws UserInputException if a layer has no module or several, or a module is left over
      */
     Map<String, String> match(Map<String, List<PyTorchTensor>> layout) {
-        if (left.size() > layout.size() + MOST_LEFT_OVER) {
-            throw new UserInputException(file + " has the tensors of " + left.size() + " modules, expected "
+        if (modules.size() > layout.size() + MOST_LEFT_OVER) {
+            throw new UserInputException(file + " has the tensors of " + modules.size() + " modules, expected "
                     + layout.size() + "; use the model that the file was written with");
         }
+        modules.forEach((name, tensors) -> left.put(ModuleName.of(name), tensors));
         ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
         layout.forEach((node, tensors) -> {
             List<ModuleFit> next = next(node, tensors);

@@ -2,56 +2,83 @@
 package dev.nin.graph;
 
 import com.google.common.base.Splitter;
-import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * The name of a module of PyTorch, such as backbone.0.2, and what it says of the order of modules. Where two names
  * part, parts that differ in their numbers alone are in the order of the numbers, as in nn.Sequential; words say
  * nothing.
+ *
+ * @param text the name
+ * @param parts what stands between its dots
  */
-record ModuleName(String text, List<String> parts) {
+record ModuleName(String text, List<Part> parts) {
+    /** What lies deeper counts as one part. */
+    private static final int DEEPEST = 32;
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
+
+    /**
+     * What stands between two dots, taken apart once, since each name is compared with each.
+     *
+     * @param words what stands around the numbers
+     * @param numbers the digits without leading zeros: a file's numbers may be too long to be worth their arithmetic
+     */
+    record Part(String text, List<String> words, List<String> numbers) {
+        static Part of(String text) {
+            List<String> numbers = NUMBER.matcher(text)
+                    .results()
+                    .map(number -> LEADING_ZEROS.matcher(number.group()).replaceFirst(""))
+                    .toList();
+            return new Part(text, List.of(NUMBER.split(text, -1)), numbers);
+        }
+
+        boolean isLess(Part other) {
+            for (int i = 0; i < numbers.size(); i++) {
+                String mine = numbers.get(i);
+                String others = other.numbers.get(i);
+                if (!mine.equals(others)) {
+                    return mine.length() < others.length()
+                            || (mine.length() == others.length() && mine.compareTo(others) < 0);
+                }
+            }
+            return false;
+        }
+    }
 
     static ModuleName of(String text) {
-        return new ModuleName(text, Splitter.on('.').splitToList(text));
+        return new ModuleName(
+                text,
+                Splitter.on('.')
+                        .limit(DEEPEST)
+                        .splitToStream(text)
+                        .map(Part::of)
+                        .toList());
     }
 
     /** Whether this module comes before the other for certain. */
     boolean isBefore(ModuleName other) {
         int common = Math.min(parts.size(), other.parts.size());
         for (int i = 0; i < common; i++) {
-            String mine = parts.get(i);
-            String others = other.parts.get(i);
-            if (!mine.equals(others)) {
-                return words(mine).equals(words(others)) && isLess(numbers(mine), numbers(others));
+            Part mine = parts.get(i);
+            Part others = other.parts.get(i);
+            if (!mine.text().equals(others.text())) {
+                return mine.words().equals(others.words()) && mine.isLess(others);
             }
         }
         // A module's own tensors come before those of the modules in it.
         return parts.size() < other.parts.size();
     }
 
-    private static boolean isLess(List<BigInteger> numbers, List<BigInteger> others) {
-        for (int i = 0; i < numbers.size(); i++) {
-            int order = numbers.get(i).compareTo(others.get(i));
-            if (order != 0) {
-                return order < 0;
-            }
-        }
-        return false;
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModuleName name && text.equals(name.text);
     }
 
-    private static String words(String part) {
-        return NUMBER.matcher(part).replaceAll("#");
-    }
-
-    private static List<BigInteger> numbers(String part) {
-        return NUMBER.matcher(part)
-                .results()
-                .map(MatchResult::group)
-                .map(BigInteger::new)
-                .toList();
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 }

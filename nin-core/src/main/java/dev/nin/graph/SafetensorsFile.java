@@ -1,12 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import com.google.common.base.Utf8;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +19,9 @@ import java.util.Map;
 /** A safetensors file, open to be read: its header is checked, its arrays are read one by one. */
 final class SafetensorsFile implements AutoCloseable {
     private static final long LARGEST_HEADER = 100_000_000;
+    /** Of a module: mostly a kernel and a bias. */
+    private static final int TENSORS = 2;
+
     private static final int CHUNK = 1 << 20;
     /** How a ZIP archive begins, which is what torch.save and Keras write. */
     private static final List<Byte> ZIP = List.of((byte) 'P', (byte) 'K', (byte) 3, (byte) 4);
@@ -66,7 +69,7 @@ final class SafetensorsFile implements AutoCloseable {
         Map<String, Map<String, StoredArray>> modules = new LinkedHashMap<>();
         arrays.forEach((name, array) -> {
             int dot = name.lastIndexOf('.');
-            modules.computeIfAbsent(name.substring(0, Math.max(dot, 0)), module -> new LinkedHashMap<>())
+            modules.computeIfAbsent(name.substring(0, Math.max(dot, 0)), module -> new LinkedHashMap<>(TENSORS))
                     .put(name.substring(dot + 1), array);
         });
         return modules;
@@ -141,14 +144,11 @@ final class SafetensorsFile implements AutoCloseable {
         if (length < 2 || length > Math.min(size - Long.BYTES, LARGEST_HEADER)) {
             throw new DamagedFileException("its header claims " + length + " bytes of a file of " + size);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(fully(channel, (int) length))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        byte[] header = fully(channel, (int) length).array();
+        if (!Utf8.isWellFormed(header)) {
             throw new DamagedFileException("its header is no UTF-8 text");
         }
+        return new String(header, StandardCharsets.UTF_8);
     }
 
     private static ByteBuffer fully(FileChannel channel, int bytes) throws IOException, DamagedFileException {

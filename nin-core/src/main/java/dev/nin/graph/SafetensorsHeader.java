@@ -6,9 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,12 +24,13 @@ final class SafetensorsHeader {
     /** Of the header, an array's entry and its list; nothing legal lies deeper. */
     private static final int DEEPEST = 3;
 
+    static final String NO_JSON = "its header is no JSON, is nested too deep or names something twice";
+
     private static final int LONGEST_QUOTE = 80;
-    private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+            .build();
 
     private SafetensorsHeader() {}
 
@@ -46,23 +44,24 @@ final class SafetensorsHeader {
      */
     static Map<String, StoredArray> parse(String json, long available) throws DamagedFileException {
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
-        try (JsonParser parser = MAPPER.createParser(json)) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new DamagedFileException("its header is no JSON object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
-                JsonNode entry = MAPPER.readTree(parser);
-                if (!name.equals(METADATA)) {
-                    arrays.put(name, array(name, entry, available));
+                if (name.equals(METADATA)) {
+                    parser.skipChildren();
+                } else if (arrays.put(name, checked(SafetensorsEntry.read(name, parser), available)) != null) {
+                    throw new DamagedFileException(NO_JSON);
                 }
             }
             if (parser.nextToken() != null) {
                 throw new DamagedFileException("its header goes on behind its end");
             }
         } catch (JsonProcessingException e) {
-            throw new DamagedFileException("its header is no JSON, is nested too deep or names something twice");
+            throw new DamagedFileException(NO_JSON);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory could not be read", e);
         }
@@ -75,38 +74,14 @@ final class SafetensorsHeader {
         return shortened(TextNode.valueOf(name).toString());
     }
 
-    private static StoredArray array(String name, JsonNode entry, long available) throws DamagedFileException {
-        JsonNode type = entry.path("dtype");
-        if (!type.isTextual()) {
-            throw new DamagedFileException(quoted(name) + " has no type");
-        }
-        List<Integer> dimensions = new ArrayList<>();
-        JsonNode shape = entry.path("shape");
+    private static StoredArray checked(StoredArray array, long available) throws DamagedFileException {
         long size = 1;
-        for (JsonNode dimension : shape) {
-            if (!dimension.isInt() || dimension.asInt() < 0) {
-                throw new DamagedFileException(quoted(name) + " has the shape " + shortened(shape.toString()));
-            }
-            dimensions.add(dimension.asInt());
+        for (int dimension : array.dimensions()) {
             // Saturated far above what a file holds, so that no product overflows.
-            size = Math.min(size * dimension.asLong(), Integer.MAX_VALUE * 2L);
+            size = Math.min(size * dimension, Integer.MAX_VALUE * 2L);
         }
-        JsonNode offsets = entry.path("data_offsets");
-        if (!shape.isArray() || offsets.size() != 2 || !isWhole(offsets.path(0)) || !isWhole(offsets.path(1))) {
-            throw new DamagedFileException(quoted(name) + " has no shape or no two data_offsets");
-        }
-        StoredArray array = new StoredArray(
-                name,
-                type.asText(),
-                dimensions,
-                offsets.path(0).asLong(),
-                offsets.path(1).asLong());
         checkSize(array, size, available);
         return array;
-    }
-
-    private static boolean isWhole(JsonNode number) {
-        return number.isIntegralNumber() && number.canConvertToLong();
     }
 
     private static void checkSize(StoredArray array, long size, long available) throws DamagedFileException {
@@ -135,7 +110,7 @@ final class SafetensorsHeader {
         }
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 }

@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 /**
  * Input of the user's that cannot be used: a model, a file, an option. The message is one line that names the culprit,
  * the value and what would be right; commands print it without a stack trace and exit with 2. What it quotes may come
- * from a file of anybody's, so control characters in it become question marks, and the middle of a long one is left
- * out.
+ * from a file of anybody's, so a line break in it becomes a space, control characters become question marks, and the
+ * middle of a long one is left out.
  */
 public class UserInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST = 2_000;
     private static final String LEFT_OUT = " ... ";
-    /** Line feeds, what steers a terminal, and what turns the direction of writing. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    /** What steers a terminal, and what turns the direction of writing. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]");
 
     /** @param message one line: culprit, value, what was expected, remedy */
@@ -36,6 +37,6 @@ public class UserInputException extends RuntimeException {
             int half = (LONGEST - LEFT_OUT.length()) / 2;
             shown = shown.substring(0, half) + LEFT_OUT + shown.substring(shown.length() - half);
         }
-        return UNPRINTABLE.matcher(shown).replaceAll("?");
+        return UNPRINTABLE.matcher(LINE_BREAK.matcher(shown).replaceAll(" ")).replaceAll("?");
     }
 }

@@ -27,7 +27,7 @@ class ModuleNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"features.0, classifier.0", "conv1, fc2", "layer1.0.conv1, layer1.0.bn1", "a, a", "7, 07"})
+    @CsvSource({"features.0, classifier.0", "conv1, fc2", "layer1.0.conv1, layer1.0.bn1", "a, a", "7, 07", "1, '#'"})
     void wordsDoNot(String one, String other) {
         assertThat(ModuleName.of(one).isBefore(ModuleName.of(other))).isFalse();
         assertThat(ModuleName.of(other).isBefore(ModuleName.of(one))).isFalse();

@@ -126,8 +126,8 @@ class SafetensorsTest {
                         + "\"a\" has no shape or no two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,18446744073709551624]}} | "
                         + "\"a\" has no shape or no two data_offsets",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}} | " + "\"a\" has the shape [-1]",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}} | " + "\"a\" has the shape [2.5]",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}} | " + "\"a\" has the dimension -1",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}} | " + "\"a\" has the dimension 2.5",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}} | "
                         + "\"a\" of F32 and shape [3] claims the bytes 0 to 12 of 8",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}} | "

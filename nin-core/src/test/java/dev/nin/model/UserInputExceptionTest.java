@@ -10,7 +10,7 @@ class UserInputExceptionTest {
     @Test
     void whatSteersATerminalIsNotPrinted() {
         assertThat(new UserInputException("a \u001b[2J\nb\u009b \u202egnp.exe é"))
-                .hasMessage("a ?[2J?b? ?gnp.exe é");
+                .hasMessage("a ?[2J b? ?gnp.exe é");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class StoredImages implements AutoCloseable {
 
     @Override
     public void close() {
+        tensor.close();
         session.close();
     }
 }

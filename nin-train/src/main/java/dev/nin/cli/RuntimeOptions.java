@@ -5,7 +5,10 @@ import dev.nin.model.UserInputException;
 import dev.nin.runtime.Acceleration;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.TrainingListener;
+import java.io.PrintWriter;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +29,9 @@ final class RuntimeOptions {
 
     @Option(names = "--xla", description = ACCELERATIONS)
     private boolean xla;
+
+    @Option(names = "--memory", description = "Tells after each epoch what the process holds.")
+    private boolean memory;
 
     @Option(names = "--verbose", description = "Shows TensorFlow's own log lines too.")
     private boolean verbose;
@@ -50,6 +56,11 @@ final class RuntimeOptions {
             accelerations.add(Acceleration.XLA);
         }
         return TensorFlowRuntime.start(Device.parse(device), threads(), verbose, accelerations);
+    }
+
+    /** What tells of memory, if it is to be told. */
+    Optional<TrainingListener> memoryLine(PrintWriter out) {
+        return memory ? Optional.of(new MemoryLine(out)) : Optional.empty();
     }
 
     /** Number of threads, 0 for all cores. */

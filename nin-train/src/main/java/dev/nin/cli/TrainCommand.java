@@ -118,7 +118,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingSession session(Plan plan) {
-        return new TrainingSession(plan, options, checkpointOptions.policy(), spec.commandLine());
+        return new TrainingSession(
+                plan, options, checkpointOptions.policy(), runtimeOptions.memoryLine(out()), spec.commandLine());
     }
 
     private void check(OverfitCheck found) {

@@ -31,15 +31,25 @@ final class TrainingSession {
     private final Plan plan;
     private final TrainOptions options;
     private final CheckpointPolicy policy;
+    private final Optional<TrainingListener> memoryLine;
     private final List<String> arguments;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    /** @param line whose words begin with those of files and of a run's beginning */
-    TrainingSession(Plan plan, TrainOptions options, CheckpointPolicy policy, CommandLine line) {
+    /**
+     * @param memoryLine what tells of memory, if anything
+     * @param line whose words begin with those of files and of a run's beginning
+     */
+    TrainingSession(
+            Plan plan,
+            TrainOptions options,
+            CheckpointPolicy policy,
+            Optional<TrainingListener> memoryLine,
+            CommandLine line) {
         this.plan = plan;
         this.options = options;
         this.policy = policy;
+        this.memoryLine = memoryLine;
         arguments = line.getParseResult().originalArgs();
         out = line.getOut();
         err = line.getErr();
@@ -130,6 +140,7 @@ final class TrainingSession {
     private Trainer trainer(
             Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
         List<TrainingListener> listeners = new ArrayList<>(List.of(board, progress, signals));
+        memoryLine.ifPresent(listeners::add);
         plan.earlyStopping().ifPresent(listeners::add);
         listeners.add(run);
         Trainer trainer = plan.trainer().listeners(listeners.toArray(TrainingListener[]::new));

@@ -30,11 +30,9 @@ class ConfigFileFuzzTest {
     void reads(byte[] bytes) {
         for (String name : new String[] {"options.yaml", "options.json"}) {
             Path file = folder.resolve(name);
-            ReaderContract.checkFile(file, bytes, () -> {
-                CommandLine line = new CommandLine(new TrainCommand());
-                line.parseArgs();
-                new ConfigFile(file).apply(line);
-            });
+            CommandLine line = new CommandLine(new TrainCommand());
+            line.parseArgs();
+            ReaderContract.checkFile(file, bytes, () -> new ConfigFile(file).apply(line));
         }
     }
 }

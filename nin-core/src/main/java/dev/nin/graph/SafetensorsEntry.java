@@ -1,0 +1,125 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.graph;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the header of a safetensors file says of one array. Word by word, since a tree of all that a header may
+ * hold takes many times its size.
+ */
+final class SafetensorsEntry {
+    private static final int OFFSETS = 2;
+    /** Of a convolution's kernel. */
+    private static final int DIMENSIONS = 4;
+    /** As many as PyTorch allows. */
+    private static final int MOST_DIMENSIONS = 64;
+
+    private final String name;
+    private final JsonParser parser;
+    private @Nullable String type;
+    private @Nullable List<Integer> dimensions;
+    private final List<Long> offsets = new ArrayList<>(OFFSETS);
+
+    private SafetensorsEntry(String name, JsonParser parser) {
+        this.name = name;
+        this.parser = parser;
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param name the array's name
+     * @param parser at the entry's first word, left at its last
+     * @throws DamagedFileException if it is no entry
+     * @throws IOException if it is no JSON
+     */
+    static StoredArray read(String name, JsonParser parser) throws IOException, DamagedFileException {
+        SafetensorsEntry entry = new SafetensorsEntry(name, parser);
+        if (parser.isExpectedStartObjectToken()) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                entry.readField();
+            }
+        } else {
+            parser.skipChildren();
+        }
+        return entry.array();
+    }
+
+    private StoredArray array() throws DamagedFileException {
+        if (type == null) {
+            throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has no type");
+        }
+        if (dimensions == null || offsets.size() != OFFSETS) {
+            throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has no shape or no two data_offsets");
+        }
+        return new StoredArray(name, type, dimensions, offsets.get(0), offsets.get(1));
+    }
+
+    private void readField() throws IOException, DamagedFileException {
+        String field = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (field.equals("dtype") && value == JsonToken.VALUE_STRING) {
+            requireFirst(type == null);
+            type = parser.getText();
+        } else if (field.equals("shape") && value == JsonToken.START_ARRAY) {
+            requireFirst(dimensions == null);
+            dimensions = dimensions();
+        } else if (field.equals("data_offsets") && value == JsonToken.START_ARRAY) {
+            requireFirst(offsets.isEmpty());
+            readOffsets();
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private static void requireFirst(boolean isFirst) throws DamagedFileException {
+        if (!isFirst) {
+            throw new DamagedFileException(SafetensorsHeader.NO_JSON);
+        }
+    }
+
+    private List<Integer> dimensions() throws IOException, DamagedFileException {
+        List<Integer> read = new ArrayList<>(DIMENSIONS);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (!isWhole(token, NumberType.INT) || parser.getIntValue() < 0) {
+                throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has the dimension "
+                        + SafetensorsHeader.shortened(parser.getText()));
+            }
+            if (read.size() == MOST_DIMENSIONS) {
+                throw new DamagedFileException(
+                        SafetensorsHeader.quoted(name) + " has more than " + MOST_DIMENSIONS + " dimensions");
+            }
+            read.add(parser.getIntValue());
+        }
+        return read;
+    }
+
+    /** Too many are as good as too few. */
+    private void readOffsets() throws IOException {
+        boolean areWhole = true;
+        int count = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            areWhole &= isWhole(token, NumberType.LONG);
+            if (areWhole && count < OFFSETS) {
+                offsets.add(parser.getLongValue());
+            }
+            parser.skipChildren();
+            count++;
+        }
+        if (!areWhole || count != OFFSETS) {
+            offsets.clear();
+        }
+    }
+
+    /** Whether the word is a whole number of at most the given size. */
+    private boolean isWhole(JsonToken token, NumberType greatest) throws IOException {
+        return token == JsonToken.VALUE_NUMBER_INT
+                && (parser.getNumberType() == NumberType.INT || parser.getNumberType() == greatest);
+    }
+}
