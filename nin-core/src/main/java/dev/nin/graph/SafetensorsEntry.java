@@ -24,7 +24,8 @@ final class SafetensorsEntry {
     private final JsonParser parser;
     private @Nullable String type;
     private @Nullable List<Integer> dimensions;
-    private final List<Long> offsets = new ArrayList<>(OFFSETS);
+    private final long[] offsets = new long[OFFSETS];
+    private boolean hasOffsets;
 
     private SafetensorsEntry(String name, JsonParser parser) {
         this.name = name;
@@ -55,10 +56,10 @@ final class SafetensorsEntry {
         if (type == null) {
             throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has no type");
         }
-        if (dimensions == null || offsets.size() != OFFSETS) {
+        if (dimensions == null || !hasOffsets) {
             throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has no shape or no two data_offsets");
         }
-        return new StoredArray(name, type, dimensions, offsets.get(0), offsets.get(1));
+        return new StoredArray(name, type, dimensions, offsets[0], offsets[1]);
     }
 
     private void readField() throws IOException, DamagedFileException {
@@ -71,8 +72,8 @@ final class SafetensorsEntry {
             requireFirst(dimensions == null);
             dimensions = dimensions();
         } else if (field.equals("data_offsets") && value == JsonToken.START_ARRAY) {
-            requireFirst(offsets.isEmpty());
-            readOffsets();
+            requireFirst(!hasOffsets);
+            hasOffsets = readOffsets();
         } else {
             parser.skipChildren();
         }
@@ -100,21 +101,19 @@ final class SafetensorsEntry {
         return read;
     }
 
-    /** Too many are as good as too few. */
-    private void readOffsets() throws IOException {
+    /** Whether there are two; too many are as good as too few. */
+    private boolean readOffsets() throws IOException {
         boolean areWhole = true;
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             areWhole &= isWhole(token, NumberType.LONG);
             if (areWhole && count < OFFSETS) {
-                offsets.add(parser.getLongValue());
+                offsets[count] = parser.getLongValue();
             }
             parser.skipChildren();
             count++;
         }
-        if (!areWhole || count != OFFSETS) {
-            offsets.clear();
-        }
+        return areWhole && count == OFFSETS;
     }
 
     /** Whether the word is a whole number of at most the given size. */

@@ -38,7 +38,7 @@ class LargeHeadersTest {
         ENTRIES {
             @Override
             String header() {
-                return entries(MEGABYTE / 60, i -> "m" + i);
+                return entries(MEGABYTE / 70, i -> "block." + i);
             }
         },
         MODULES_OF_LONG_NAMES {

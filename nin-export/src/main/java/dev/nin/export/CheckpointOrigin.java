@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import dev.nin.files.JsonFile;
+import dev.nin.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +52,11 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
     }
 
     private static Optional<JsonNode> json(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Optional.of(MAPPER.readTree(Files.readString(file))) : Optional.empty();
+        return Files.isRegularFile(file) ? Optional.of(JsonFile.read(file)) : Optional.empty();
     }
 
     private static Optional<ObjectNode> row(Path metrics, String epoch) throws IOException {
-        List<String> lines = Files.isRegularFile(metrics) ? Files.readAllLines(metrics) : List.of();
+        List<String> lines = Files.isRegularFile(metrics) ? TextFile.lines(metrics) : List.of();
         for (int i = 1; i < lines.size(); i++) {
             List<String> values = COLUMNS.splitToList(lines.get(i));
             if (values.get(0).equals(epoch)) {
@@ -68,7 +70,7 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
         ObjectNode row = MAPPER.createObjectNode();
         for (int i = 0; i < Math.min(header.size(), values.size()); i++) {
             if (!values.get(i).isEmpty()) {
-                row.set(header.get(i), MAPPER.readTree(values.get(i)));
+                row.set(header.get(i), JsonFile.parse(values.get(i)));
             }
         }
         return row;

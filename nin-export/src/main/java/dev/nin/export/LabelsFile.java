@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.files.TextFile;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class LabelsFile {
     static List<String> read(Path file) {
         try {
             List<String> labels =
-                    Files.readAllLines(file).stream().map(String::strip).toList();
+                    TextFile.lines(file).stream().map(String::strip).toList();
             if (labels.contains("")) {
                 throw new UserInputException("--labels " + file + ": line " + (labels.indexOf("") + 1)
                         + " is empty, expected a class's name on each line");

@@ -13,6 +13,8 @@ public final class EncodedImage {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
+    private static final long LARGEST = 256 << 20;
+
     private EncodedImage() {}
 
     /**
@@ -25,16 +27,38 @@ public final class EncodedImage {
             throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
         }
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new UserInputException("image " + file + " has " + Files.size(file) + " bytes, expected at most "
+                        + LARGEST + "; compress it first");
+            }
             byte[] bytes = Files.readAllBytes(file);
-            return isKnown(bytes) ? bytes : ImagePixels.png(ImagePixels.decode(file), channels);
+            if (!isKnown(bytes)) {
+                return ImagePixels.png(ImagePixels.decode(file), channels);
+            }
+            ImageSize.requireDecodable(file.toString(), bytes);
+            return bytes;
         } catch (IOException e) {
             throw new UserInputException(
                     "image " + file + " cannot be read (" + Reasons.of(e) + "); name a PNG or JPEG file", e);
         }
     }
 
+    /**
+     * Checks a file in memory, without decoding it.
+     *
+     * @param name what messages call it
+     * @param file PNG or JPEG
+     * @throws UserInputException if it is neither, is damaged, or claims to be too large an image
+     */
+    public static void require(String name, byte[] file) {
+        if (!isKnown(file)) {
+            throw new UserInputException("image " + name + " is neither PNG nor JPEG; convert it to PNG");
+        }
+        ImageSize.requireDecodable(name, file);
+    }
+
     /** Whether a file begins as PNG or JPEG do. */
-    public static boolean isKnown(byte[] file) {
+    static boolean isKnown(byte[] file) {
         return startsWith(file, PNG) || startsWith(file, JPEG);
     }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.images;
 
+import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
 
 /** Images as a model's input takes them: out of files, and into files for a model that resizes. */
 public final class ImagePixels {
@@ -110,16 +112,13 @@ public final class ImagePixels {
         if (!Files.isRegularFile(file)) {
             throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
         }
-        try {
-            BufferedImage image = ImageIO.read(file.toFile());
-            if (image != null) {
-                return image;
-            }
-        } catch (IOException | RuntimeException e) {
-            // The JDK's readers of GIF and BMP meet damage with exceptions of all kinds.
+        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+            return ImageSize.read(file.toString(), stream, reader -> reader.read(0))
+                    .orElseThrow(() -> new UserInputException(
+                            "image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG"));
+        } catch (IOException e) {
             throw new UserInputException(
-                    "image " + file + " cannot be decoded (" + e.getMessage() + "); use a whole PNG or JPEG file", e);
+                    "image " + file + " cannot be read (" + Reasons.of(e) + "); name a PNG or JPEG file", e);
         }
-        throw new UserInputException("image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG");
     }
 }

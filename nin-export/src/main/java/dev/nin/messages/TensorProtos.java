@@ -18,6 +18,8 @@ import org.tensorflow.types.TUint8;
 
 /** Tensors as messages, and as TensorFlow takes them, of the types that models take. */
 public final class TensorProtos {
+    private static final long MOST_VALUES = 1 << 26;
+
     private TensorProtos() {}
 
     /** A tensor of one value throughout, which the message holds once. */
@@ -47,7 +49,7 @@ public final class TensorProtos {
         Shape shape = Shape.of(proto.getTensorShape().getDimList().stream()
                 .mapToLong(TensorShapeProto.Dim::getSize)
                 .toArray());
-        int size = Math.toIntExact(shape.size());
+        int size = size(shape);
         if (proto.getDtype() == DataType.DT_UINT8 && proto.getIntValCount() == 1) {
             byte[] values = new byte[size];
             Arrays.fill(values, (byte) proto.getIntVal(0));
@@ -72,6 +74,19 @@ public final class TensorProtos {
         float[] values = new float[Math.toIntExact(tensor.size())];
         tensor.asRawTensor().data().asFloats().read(values);
         return values;
+    }
+
+    /** A message holds one value for all, so that a small one can claim any size. */
+    private static int size(Shape shape) {
+        long size = 1;
+        for (long dimension : shape.asArray()) {
+            if (dimension < 0 || size * Math.min(dimension, MOST_VALUES + 1) > MOST_VALUES) {
+                throw new UserInputException("a tensor of shape " + shape + " in the warm-up file has more than "
+                        + MOST_VALUES + " values, or a negative size; export the model with a smaller --warmup");
+            }
+            size *= dimension;
+        }
+        return (int) size;
     }
 
     private static TensorShapeProto shape(Shape shape) {

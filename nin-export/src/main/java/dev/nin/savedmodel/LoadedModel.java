@@ -28,9 +28,10 @@ public final class LoadedModel implements AutoCloseable {
     /**
      * Loads a version.
      *
-     * @throws UserInputException if it cannot be loaded
+     * @throws UserInputException if it cannot be loaded, or does more than compute
      */
     public static LoadedModel load(Path version, ConfigProto config) {
+        OutsideWorld.requireUntouched(version);
         try {
             SavedModelBundle bundle = SavedModelBundle.loader(version.toString())
                     .withTags(SavedModelFormat.TAG)

@@ -3,9 +3,9 @@ package dev.nin.savedmodel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.files.JsonFile;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -26,7 +26,6 @@ public record ModelManifest(JsonNode json) {
     /** The file's name in {@link SavedModelFormat#EXTRA}. */
     public static final String NAME = "nin.json";
 
-    private static final JsonMapper MAPPER = new JsonMapper();
     /** The manifest's own version. */
     public static final int FORMAT = 1;
 
@@ -42,7 +41,7 @@ public record ModelManifest(JsonNode json) {
             return Optional.empty();
         }
         try {
-            JsonNode json = MAPPER.readTree(Files.readString(file));
+            JsonNode json = JsonFile.read(file);
             if (json.path("format").asInt() != FORMAT) {
                 throw new UserInputException("manifest " + file + " has the format " + json.path("format")
                         + ", expected " + FORMAT + "; read it with the library that wrote it");

@@ -58,10 +58,7 @@ final class ImageBatch {
     List<Prediction> classifyEncoded(List<byte[]> images) {
         requireSome(images);
         for (int i = 0; i < images.size(); i++) {
-            if (!EncodedImage.isKnown(images.get(i))) {
-                throw new UserInputException(
-                        "image " + (i + 1) + " of " + images.size() + " is neither PNG nor JPEG; convert it to PNG");
-            }
+            EncodedImage.require((i + 1) + " of " + images.size(), images.get(i));
         }
         return classifier.classify(images);
     }

@@ -47,6 +47,7 @@ class ArchitectureTest {
         "picocli..",
         "org.jspecify..",
         "dev.nin.model",
+        "dev.nin.files",
         "dev.nin.graph",
         "dev.nin.runtime",
         "dev.nin.text"

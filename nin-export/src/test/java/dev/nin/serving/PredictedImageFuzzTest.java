@@ -1,0 +1,73 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.nin.dsl.Nin;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.export.TestModels;
+import dev.nin.images.ImagePixels;
+import dev.nin.model.UserInputException;
+import dev.nin.testing.ImageFiles;
+import dev.nin.testing.ReaderContract;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Images of any bytes that a model is asked about, decoded by TensorFlow and by the JDK. */
+class PredictedImageFuzzTest {
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable Predictor predictor;
+
+    @BeforeAll
+    static void open() {
+        Path model = SavedModelExporter.export(
+                TestModels.checkpoint(
+                        Nin.image(4, 4, 3).conv2d(2, 3).flatten().dense(3).build("colour"), 1),
+                folder.resolve("model"));
+        predictor = Predictor.open(model);
+    }
+
+    @AfterAll
+    static void close() {
+        if (predictor != null) {
+            predictor.close();
+        }
+    }
+
+    static Stream<byte[]> seeds() {
+        return ImageFiles.all("png", "jpeg", "gif", "bmp");
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void reads(byte[] bytes) throws IOException {
+        Predictor asked = Objects.requireNonNull(predictor);
+        Path file = folder.resolve("image");
+        Files.write(file, bytes);
+        long size = bytes.length + decodedSize(file);
+        ReaderContract.check(size, () -> asked.predict(file));
+        ReaderContract.check(size, () -> asked.predictEncoded(List.of(bytes)));
+        ReaderContract.check(size, () -> ImagePixels.read(file, 5, 5, 3));
+    }
+
+    /** Bytes of an image of allowed size; 0 if it is refused. */
+    private static long decodedSize(Path file) {
+        try {
+            BufferedImage image = ImagePixels.decode(file);
+            return 4L * image.getWidth() * image.getHeight();
+        } catch (UserInputException e) {
+            return 0;
+        }
+    }
+}
