@@ -10,7 +10,10 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
-/** A model in a TensorFlow graph of its own. Closing it closes the graph; sessions are closed before. */
+/**
+ * A model in a TensorFlow graph of its own. Closing it closes the graph; sessions are closed before. Several threads
+ * may run sessions on it; operations are added by one thread, while none runs.
+ */
 public final class CompiledModel implements AutoCloseable {
     private final Graph graph;
     private final Map<String, Placeholder<? extends TNumber>> inputs;

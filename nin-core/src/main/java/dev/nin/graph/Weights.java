@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The values of a model's parameters (or of an optimizer's slots) in plain memory: arrays of float32 by name,
- * immutable.
+ * immutable, so that any thread may use it.
  */
 public final class Weights {
     private final Map<String, Values> arrays;
@@ -40,7 +40,7 @@ public final class Weights {
         return new Builder();
     }
 
-    /** Collects arrays one by one. */
+    /** Collects arrays one by one. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Values> arrays = new LinkedHashMap<>();
 

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
  * ({@link ServingSignature#standard}), its labels, and a manifest of where it comes from. A version is published once
- * it has been loaded and has answered.
+ * it has been loaded and has answered. Safe for use by several threads and processes, also on one folder.
  */
 public final class SavedModelExporter {
     private static final List<Integer> TRIED_BATCHES = List.of(1, 2);

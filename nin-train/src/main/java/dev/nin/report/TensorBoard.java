@@ -31,7 +31,7 @@ import org.tensorflow.proto.Summary;
  * Writes a training for TensorBoard ({@code tensorboard --logdir FOLDER}), an epoch a step. The folder itself has the
  * inference graph, the hyperparameters and pictures; its folders train, validation and test have loss and accuracy each
  * under one tag, so that TensorBoard overlays them; train also has the learning rate, images a second and the
- * histograms of weights and of the gradients of each epoch's last step.
+ * histograms of weights and of the gradients of each epoch's last step. For one training; not thread-safe.
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {
     /** The version, the graph, and hyperparameters with samples. */

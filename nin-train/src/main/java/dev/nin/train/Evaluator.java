@@ -19,7 +19,10 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** A model's inference graph and a session on it, to be given weights and asked for losses and probabilities. */
+/**
+ * A model's inference graph and a session on it, to be given weights and asked for losses and probabilities. Several
+ * threads may ask at once; weights are given, and it is closed, while none asks.
+ */
 public final class Evaluator implements AutoCloseable {
     private static final int BATCH = 100;
 

@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Appends each epoch's metrics to a file of comma-separated values; validation columns are empty without a split. */
+/**
+ * Appends each epoch's metrics to a file of comma-separated values; validation columns are empty without a split. For
+ * one training; not thread-safe.
+ */
 public final class MetricsCsv implements TrainingListener {
     static final String HEADER = "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
             + "test_accuracy,learning_rate,images_per_second,seconds\n";

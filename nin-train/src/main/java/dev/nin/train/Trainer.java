@@ -12,7 +12,8 @@ import org.tensorflow.proto.ConfigProto;
 
 /**
  * Trains a classifier: {@code Trainer.of(spec).data(train, test).config(config).listeners(...).run()}. Immutable; each
- * method returns a trainer with one thing changed. The test images are evaluated after each epoch and decide nothing.
+ * method returns a trainer with one thing changed. Several threads may let it run at once, each for a training of its
+ * own, if it has no listeners. The test images are evaluated after each epoch and decide nothing.
  */
 public final class Trainer {
     private final ModelSpec spec;

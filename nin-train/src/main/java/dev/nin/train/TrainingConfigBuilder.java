@@ -5,7 +5,7 @@ import com.google.common.primitives.Floats;
 import dev.nin.model.UserInputException;
 import java.util.List;
 
-/** Collects a configuration; values are checked when it is built. */
+/** Collects a configuration; values are checked when it is built. Not thread-safe. */
 public final class TrainingConfigBuilder {
     private int epochs = 10;
     private int batch = 128;
