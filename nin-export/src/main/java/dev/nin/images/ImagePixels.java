@@ -46,40 +46,44 @@ public final class ImagePixels {
             throw new UserInputException(
                     "the model takes images of " + channels + " channels, an image file has 1 or 3");
         }
-        int height = image.getHeight();
         int width = image.getWidth();
-        byte[] pixels = new byte[height * width * channels];
-        // Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it.
-        ColorModel stored = image.getColorModel();
-        boolean storedGrey = stored.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        int lowBits = stored.getComponentSize(0) - Byte.SIZE;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int at = (y * width + x) * channels;
-                int rgb =
-                        storedGrey ? (image.getRaster().getSample(x, y, 0) >> lowBits) * 0x010101 : image.getRGB(x, y);
+        byte[] pixels = new byte[image.getHeight() * width * channels];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            readRow(image, y, row);
+            for (int rgb : row) {
                 if (channels == GREY) {
-                    pixels[at] = (byte) luma(rgb);
+                    pixels[at++] = (byte) luma(rgb);
                 } else {
-                    pixels[at] = (byte) (rgb >> 16);
-                    pixels[at + 1] = (byte) (rgb >> 8);
-                    pixels[at + 2] = (byte) rgb;
+                    pixels[at++] = (byte) (rgb >> 16);
+                    pixels[at++] = (byte) (rgb >> 8);
+                    pixels[at++] = (byte) rgb;
                 }
             }
         }
         return pixels;
     }
 
+    /** Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it. */
+    private static void readRow(BufferedImage image, int y, int[] row) {
+        ColorModel stored = image.getColorModel();
+        if (stored.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
+            int lowBits = stored.getComponentSize(0) - Byte.SIZE;
+            image.getRaster().getSamples(0, y, row.length, 1, 0, row);
+            for (int x = 0; x < row.length; x++) {
+                row[x] = (row[x] >> lowBits) * 0x010101;
+            }
+        } else {
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+    }
+
     /** An image as a PNG file of what {@link #pixels} gives, whatever kind of image it is. */
     public static byte[] png(BufferedImage image, int channels) {
         int type = channels == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(), type);
-        byte[] pixels = pixels(image, channels);
-        for (int i = 0; i < pixels.length; i++) {
-            int pixel = i / channels;
-            plain.getRaster()
-                    .setSample(pixel % image.getWidth(), pixel / image.getWidth(), i % channels, pixels[i] & 0xff);
-        }
+        plain.getRaster().setDataElements(0, 0, image.getWidth(), image.getHeight(), pixels(image, channels));
         return encode(plain, "png");
     }
 
@@ -113,7 +117,7 @@ public final class ImagePixels {
             throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
         }
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-            return ImageSize.read(file.toString(), stream, reader -> reader.read(0))
+            return ImageSize.read(file.toString(), stream, ImageSize.MOST_DECODED, reader -> reader.read(0))
                     .orElseThrow(() -> new UserInputException(
                             "image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG"));
         } catch (IOException e) {

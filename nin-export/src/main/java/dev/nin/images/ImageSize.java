@@ -18,8 +18,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param width columns of pixels
  */
 record ImageSize(int height, int width) {
-    /** More than most cameras take. */
-    static final long MOST_PIXELS = 50_000_000;
+    /** Of what TensorFlow decodes: more than most cameras take. */
+    static final long MOST_SENT = 50_000_000;
+    /** Of what the JDK decodes, a second's work. */
+    static final long MOST_DECODED = 1 << 24;
 
     /** What is done with a reader whose image has a size that may be decoded. */
     interface Use<T> {
@@ -31,10 +33,11 @@ record ImageSize(int height, int width) {
      *
      * @param name what the image is called in messages
      * @param stream the image, closed by the caller
+     * @param most pixels that it may have
      * @return empty if no reader of the JDK knows it
      * @throws UserInputException if it is damaged or too large
      */
-    static <T> Optional<T> read(String name, ImageInputStream stream, Use<T> use) {
+    static <T> Optional<T> read(String name, ImageInputStream stream, long most, Use<T> use) {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
         if (!readers.hasNext()) {
             return Optional.empty();
@@ -42,7 +45,7 @@ record ImageSize(int height, int width) {
         ImageReader reader = readers.next();
         try {
             reader.setInput(stream, true, true);
-            new ImageSize(reader.getHeight(0), reader.getWidth(0)).requireDecodable(name);
+            new ImageSize(reader.getHeight(0), reader.getWidth(0)).requireAtMost(most, name);
             return Optional.of(use.of(reader));
         } catch (UserInputException e) {
             throw e;
@@ -61,13 +64,13 @@ record ImageSize(int height, int width) {
      * @throws UserInputException if it does, or is damaged
      */
     static void requireDecodable(String name, byte[] file) {
-        read(name, new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), reader -> file);
+        read(name, new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), MOST_SENT, reader -> file);
     }
 
-    private void requireDecodable(String name) {
-        if ((long) height * width > MOST_PIXELS) {
+    private void requireAtMost(long most, String name) {
+        if ((long) height * width > most) {
             throw new UserInputException("image " + name + " is " + height + "×" + width
-                    + " (height×width), expected at most " + MOST_PIXELS + " pixels; resize it first");
+                    + " (height×width), expected at most " + most + " pixels; resize it first");
         }
     }
 }

@@ -9,7 +9,6 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 
@@ -41,7 +40,8 @@ public final class LoadedModel implements AutoCloseable {
                     version,
                     bundle,
                     ImmutableSortedMap.copyOf(bundle.metaGraphDef().getSignatureDefMap()));
-        } catch (TensorFlowException e) {
+        } catch (RuntimeException e) {
+            // TensorFlow's exceptions have no class in common.
             throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
         }
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.types.TFloat32;
@@ -58,7 +57,10 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
                 }
                 return new ModelTrial(request.signature(), batch, milliseconds);
             }
-        } catch (TensorFlowException | IllegalArgumentException e) {
+        } catch (UserInputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // TensorFlow's exceptions have no class in common, and a model from elsewhere may answer anything.
             throw new UserInputException(
                     "model " + model.folder() + ": signature " + request.signature() + " cannot be run ("
                             + e.getMessage() + "); export it again",

@@ -101,6 +101,10 @@ public final class WarmupRequests {
             }
             return TensorProtos.strings(files);
         }
+        if (input.getDtype() != DataType.DT_UINT8 && input.getDtype() != DataType.DT_FLOAT) {
+            throw new UserInputException("the input " + input.getName() + " is of type " + input.getDtype()
+                    + ", expected images as uint8 or float32; use a model that this library exported");
+        }
         Shape known = TensorInfos.shape(input);
         if (known.numDimensions() < 1 || known.tail().hasUnknownDimension()) {
             throw new UserInputException("the input " + input.getName() + " has the shape " + known

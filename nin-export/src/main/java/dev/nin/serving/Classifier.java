@@ -106,6 +106,8 @@ final class Classifier {
         Shape shape = Shape.of(pixels.length / imageBytes, imageShape.get(1), imageShape.get(2), imageShape.get(3));
         try (TUint8 images = TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false))) {
             return classify(plain, SignatureNames.IMAGES, images);
+        } catch (RuntimeException e) {
+            throw unsound(e);
         }
     }
 
@@ -127,6 +129,8 @@ final class Classifier {
                     (files.size() == 1 ? "the image" : "one of the " + files.size() + " images")
                             + " cannot be decoded; use whole PNG or JPEG files",
                     e);
+        } catch (RuntimeException e) {
+            throw unsound(e);
         }
     }
 
@@ -148,6 +152,14 @@ final class Classifier {
             }
             return predictions;
         }
+    }
+
+    /** A model from elsewhere may answer anything, and TensorFlow's exceptions have no class in common. */
+    private UserInputException unsound(RuntimeException problem) {
+        return new UserInputException(
+                "model " + folder() + " cannot be run (" + problem.getMessage()
+                        + "); ask for fewer images at once, or export it again",
+                problem);
     }
 
     private static boolean answers(SignatureDef signature) {

@@ -1,0 +1,72 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.export.SavedModelExporter;
+import dev.nin.export.TestModels;
+import dev.nin.model.UserInputException;
+import dev.nin.testing.ImageFiles;
+import dev.nin.testing.ReaderContract;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Small files that claim to be large images. */
+class LargeImagesTest {
+    @TempDir
+    private Path folder;
+
+    private Predictor predictor;
+
+    @BeforeEach
+    void open() {
+        predictor = Predictor.open(SavedModelExporter.export(TestModels.checkpoint(), folder));
+    }
+
+    @AfterEach
+    void close() {
+        predictor.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png, 5001, 10000, 50000000", "gif, 4100, 4100, 16777216"})
+    void areRefusedByTheirHeader(String format, int height, int width, long most) throws IOException {
+        byte[] bytes = ImageFiles.file(format, height, width, BufferedImage.TYPE_BYTE_BINARY);
+        Path file = Files.write(folder.resolve("large"), bytes);
+
+        ReaderContract.check(bytes.length, () -> predictor.predict(file));
+        assertThatThrownBy(() -> predictor.predict(file))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("image " + file + " is " + height + "×" + width + " (height×width), expected at most "
+                        + most + " pixels; resize it first");
+    }
+
+    @Test
+    void areRefusedInMemoryToo() {
+        byte[] bytes = ImageFiles.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
+        assertThatThrownBy(() -> predictor.predictEncoded(List.of(bytes)))
+                .hasMessage("image 1 of 1 is 5001×10000 (height×width), expected at most 50000000 pixels; "
+                        + "resize it first");
+    }
+
+    /** The largest that are let in, each a file of less than a megabyte. */
+    @ParameterizedTest
+    @CsvSource({"png, 5000, 10000", "jpeg, 5000, 10000", "gif, 4096, 4096", "bmp, 100, 100"})
+    void othersAreClassified(String format, int height, int width) throws IOException {
+        int type = format.equals("jpeg") ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_BYTE_BINARY;
+        byte[] bytes = ImageFiles.file(format, height, width, type);
+        assertThat(bytes).hasSizeLessThan(1_000_000);
+        Path file = Files.write(folder.resolve("large"), bytes);
+        ReaderContract.check(bytes.length + 4L * height * width, () -> predictor.predict(file));
+    }
+}
