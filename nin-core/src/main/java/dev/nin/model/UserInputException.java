@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
-import java.util.regex.Pattern;
+import dev.nin.text.Printable;
 
 /**
  * Input of the user's that cannot be used: a model, a file, an option. The message is one line that names the culprit,
@@ -14,9 +14,6 @@ public class UserInputException extends RuntimeException {
 
     private static final int LONGEST = 2_000;
     private static final String LEFT_OUT = " ... ";
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
-    /** What steers a terminal, and what turns the direction of writing. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]");
 
     /** @param message one line: culprit, value, what was expected, remedy */
     public UserInputException(String message) {
@@ -37,6 +34,6 @@ public class UserInputException extends RuntimeException {
             int half = (LONGEST - LEFT_OUT.length()) / 2;
             shown = shown.substring(0, half) + LEFT_OUT + shown.substring(shown.length() - half);
         }
-        return UNPRINTABLE.matcher(LINE_BREAK.matcher(shown).replaceAll(" ")).replaceAll("?");
+        return Printable.line(shown);
     }
 }

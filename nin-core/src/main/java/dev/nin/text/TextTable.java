@@ -5,6 +5,8 @@ import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rows of text in columns, each column as wide as its widest cell. */
 public final class TextTable {
@@ -30,7 +32,7 @@ public final class TextTable {
      * @return this table
      */
     public TextTable row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(TextTable::printable).toList());
         return this;
     }
 
@@ -61,6 +63,10 @@ public final class TextTable {
             }
         }
         return text.toString();
+    }
+
+    private static String printable(String cell) {
+        return LINES.splitToStream(cell).map(Printable::line).collect(Collectors.joining("\n"));
     }
 
     private int[] widths() {

@@ -8,6 +8,7 @@ import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
+import dev.nin.text.Printable;
 import dev.nin.verification.LabeledFolder;
 import dev.nin.verification.Verification;
 import java.io.PrintWriter;
@@ -101,7 +102,11 @@ public final class ExportCommand implements Runnable {
             for (Path image : images) {
                 Prediction prediction = predictor.predict(image);
                 out().println(String.format(
-                        Locale.ROOT, "%s\t%s\t%.4f", image, prediction.label(), prediction.probability()));
+                        Locale.ROOT,
+                        "%s\t%s\t%.4f",
+                        image,
+                        Printable.line(prediction.label()),
+                        prediction.probability()));
             }
         }
     }
