@@ -46,7 +46,7 @@ class CompareCommandTest {
                         chart: %s
                         """.formatted(chart));
         BufferedImage picture = ImageIO.read(chart.toFile());
-        assertThat(picture.getWidth()).isEqualTo(1200);
+        assertThat(picture.getWidth()).isEqualTo(1280);
     }
 
     @Test

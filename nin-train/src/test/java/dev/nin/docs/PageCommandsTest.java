@@ -44,7 +44,8 @@ class PageCommandsTest {
             "deploy",
             "exec:java",
             "spotless:apply",
-            "versions:set");
+            "versions:set",
+            "org.owasp:dependency-check-maven:check");
     private static final Set<String> MAVENS =
             Set.of("test", "skipTests", "exec.args", "newVersion", "surefire.failIfNoSpecifiedTests");
     /** Options of TensorFlow Serving have underscores; these are of Java and Docker. */
