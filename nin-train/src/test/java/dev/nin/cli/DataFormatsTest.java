@@ -79,7 +79,8 @@ class DataFormatsTest {
 
         assertThat(console.err()).isEmpty();
         assertThat(console.code()).isZero();
-        assertThat(console.out()).containsIgnoringWhitespaces("60 training and 20 test images, " + classes + " classes");
+        assertThat(console.out())
+                .containsIgnoringWhitespaces("60 training and 20 test images, " + classes + " classes");
         String last = Files.readAllLines(run.resolve("metrics.csv")).get(20);
         assertThat(Double.parseDouble(last.split(",", -1)[6]))
                 .as("test accuracy")
