@@ -3,8 +3,8 @@
     python3 -m venv venv && venv/bin/pip install tensorboard
     venv/bin/python nin-train/src/test/python/tensorboard_reader.py runs/latest
 
-Prints every tag, and ends with an error if a scalar differs from the file by more than float32 and the file's
-decimals explain.
+Prints every tag and what it holds, and ends with an error if one is missing or a scalar differs from the file by more
+than float32 and the file's decimals explain. (nin-export/src/test/python/requirements.txt brings TensorBoard too.)
 """
 
 import csv
@@ -36,12 +36,26 @@ def accumulator(folder):
 
 
 def list_tags(part, read):
+    """Prints a line for each tag, with what it holds."""
     tags = read.Tags()
-    for kind in ("scalars", "histograms", "images", "tensors"):
-        for tag in tags[kind]:
-            print(f"{part:10} {kind:10} {tag}")
+    for tag in tags["scalars"]:
+        values = " ".join(f"{event.value:.6g}" for event in read.Scalars(tag))
+        print(f"{part:10} scalar     {tag}: {values}")
+    for tag in tags["histograms"]:
+        events = read.Histograms(tag)
+        last = events[-1].histogram_value
+        assert last.num > 0 and last.min <= last.max and sum(last.bucket) == last.num, tag
+        print(f"{part:10} histogram  {tag}: {len(events)} of {last.num:.0f} values, the last from {last.min:.3g} to {last.max:.3g}")
+    for tag in tags["images"]:
+        for event in read.Images(tag):
+            assert event.encoded_image_string.startswith(b"\x89PNG"), tag
+            print(f"{part:10} image      {tag}: step {event.step}, {event.width}x{event.height}")
+    for tag in tags["tensors"]:
+        for event in read.Tensors(tag):
+            print(f"{part:10} tensor     {tag}: step {event.step}, {event.tensor_proto.ByteSize()} bytes")
     if tags["graph"]:
-        print(f"{part:10} {'graph':10} {len(read.Graph().node)} nodes")
+        kinds = sorted({node.op for node in read.Graph().node})
+        print(f"{part:10} graph      {len(read.Graph().node)} nodes: {' '.join(kinds)}")
 
 
 def compare(part, read, rows):
@@ -78,10 +92,19 @@ def main(run):
             count, apart = compare(part, read, rows)
             compared, greatest = compared + count, max(greatest, apart)
             for tag in read.Tags()["histograms"]:
-                assert len(read.Histograms(tag)) == len(rows), tag
+                assert [event.step for event in read.Histograms(tag)] == [int(row["epoch"]) for row in rows], tag
+            if part == "train":
+                kinds = {tag.split("/")[0] for tag in read.Tags()["histograms"]}
+                assert kinds == {"weights", "gradients"}, kinds
     described = hyperparameters(whole)
     configuration = json.loads((run / "run.json").read_text())["configuration"]
     assert described["epochs"].number_value == configuration["epochs"]
+    for name, value in sorted(described.items()):
+        shown = getattr(value, value.WhichOneof("kind"))
+        print(f"{'.':10} hparam     {name}: {shown}")
+    assert whole.Tags()["graph"], "there is no graph"
+    missing = {"samples", "curves", "confusion", "mistakes"} - set(whole.Tags()["images"])
+    assert not missing, f"the images {missing} are missing"
     print(f"{compared} scalars of {len(rows)} epochs are those of metrics.csv, "
           f"at most {greatest:.1e} apart (relative above 1); {len(described)} hyperparameters")
 

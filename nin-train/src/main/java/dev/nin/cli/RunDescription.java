@@ -110,7 +110,18 @@ final class RunDescription {
                 .put("model", plan.model().name())
                 .put("data", plan.data().name());
         configuration(values, plan.config());
-        return MAPPER.convertValue(values, new TypeReference<Map<String, Object>>() {});
+        // TensorBoard takes numbers, truth values and words: what has parts is told by these.
+        ObjectNode flat = MAPPER.createObjectNode();
+        values.properties().forEach(value -> {
+            if (value.getValue().isObject()) {
+                value.getValue()
+                        .properties()
+                        .forEach(part -> flat.set(value.getKey() + "." + part.getKey(), part.getValue()));
+            } else if (value.getValue().isValueNode() || !value.getValue().isEmpty()) {
+                flat.set(value.getKey(), value.getValue());
+            }
+        });
+        return MAPPER.convertValue(flat, new TypeReference<Map<String, Object>>() {});
     }
 
     /** This library's version, which the build writes into a resource. */

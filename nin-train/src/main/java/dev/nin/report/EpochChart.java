@@ -33,7 +33,11 @@ final class EpochChart {
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleBoxVisible(false);
         // A chart needs a range, also of one epoch.
-        chart.getStyler().setXAxisDecimalPattern("0").setXAxisMin(1.0).setXAxisMax((double) Math.max(2, lastEpoch));
+        chart.getStyler()
+                .setYAxisDecimalPattern("0.####")
+                .setXAxisDecimalPattern("0")
+                .setXAxisMin(1.0)
+                .setXAxisMax((double) Math.max(2, lastEpoch));
     }
 
     void add(String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {

@@ -28,6 +28,9 @@ import org.tensorflow.proto.ConfigProto;
  * A page that shows a training: {@code report.html}, which holds all it shows, and its pictures as PNG files beside it.
  */
 public final class Report {
+    /** With more classes, the confusion matrix takes the page's whole width. */
+    private static final int MOST_CLASSES_BESIDE = 12;
+
     /** The page's file. */
     public static final String PAGE = "report.html";
 
@@ -83,6 +86,7 @@ public final class Report {
         values.put("title", run.title());
         values.put("facts", facts(run, predictions, confusion));
         values.put("classes", classes(confusion));
+        values.put("hasFewClasses", confusion.classes().size() <= MOST_CLASSES_BESIDE);
         values.put("epochs", run.epochs().stream().map(Report::epoch).toList());
         values.put("model", run.checkpoint().spec().summary().toString());
         values.put("description", run.description());

@@ -70,14 +70,14 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens a page in a window of so many pixels, and waits until it is loaded. Forgets the events before. */
-    void open(URI page, int width, int height, int pixelsPerPoint) throws Exception {
+    void open(URI page, int width, int height) throws Exception {
         for (String domain : List.of("Page", "Network", "Runtime", "Log")) {
             call(domain + ".enable", Map.of());
         }
         events.clear();
         call(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", pixelsPerPoint, "mobile", width < 600));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
         call("Page.navigate", Map.of("url", page.toString()));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (events("Page.loadEventFired").isEmpty()) {
@@ -101,9 +101,9 @@ final class Chromium implements AutoCloseable {
                 .at("/result/value");
     }
 
-    /** The page from its top as a PNG file, so many points wide and high. */
-    void photograph(Path file, int width, int height) throws Exception {
-        Map<String, Integer> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
+    /** The page from its top as a PNG file, so many points wide and high, in a smaller or greater scale. */
+    void photograph(Path file, int width, int height, double scale) throws Exception {
+        Map<String, Number> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", scale);
         JsonNode taken =
                 call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
         Files.write(file, Base64.getDecoder().decode(taken.path("data").asText()));

@@ -75,10 +75,10 @@ class PicturesTest {
                 .anyMatch(line -> line.startsWith("  test loss "));
         assertThat(page.lines().get(page.lines().size() - 1)).matches("Epoch +\\d+/\\d+ \\[=+ *] loss .* left");
         Path html = Files.writeString(folder.resolve("terminal.html"), page.html());
-        chromium.open(html.toUri(), 780, 400, 1);
+        chromium.open(html.toUri(), 780, 400);
         int height =
                 chromium.evaluate("document.querySelector('pre').offsetHeight").asInt();
-        photograph("terminal.png", 780, height);
+        photograph("terminal.png", 780, height, 1);
     }
 
     @Test
@@ -90,9 +90,9 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, 1, 2360, report.png", "390, 2, 1240, report-phone.png"})
-    void theReportNeedsNothingElseAndFits(int width, int pixelsPerPoint, int height, String picture) throws Exception {
-        chromium.open(folder.resolve("runs/quick/report.html").toUri(), width, 900, pixelsPerPoint);
+    @CsvSource({"1280, 2500, 0.75, report.png", "390, 1240, 1.75, report-phone.png"})
+    void theReportNeedsNothingElseAndFits(int width, int height, double scale, String picture) throws Exception {
+        chromium.open(folder.resolve("runs/quick/report.html").toUri(), width, 900);
 
         assertThat(chromium.events("Runtime.exceptionThrown")).isEmpty();
         assertThat(chromium.events("Runtime.consoleAPICalled")).isEmpty();
@@ -104,12 +104,12 @@ class PicturesTest {
                 .isLessThanOrEqualTo(width);
         JsonNode widths = chromium.evaluate("Array.from(document.images).map(image => image.naturalWidth)");
         assertThat(widths).hasSizeGreaterThanOrEqualTo(5).allMatch(each -> each.asInt() > 50);
-        photograph(picture, width, height);
+        photograph(picture, width, height, scale);
     }
 
-    private static void photograph(String name, int width, int height) throws Exception {
+    private static void photograph(String name, int width, int height, double scale) throws Exception {
         Path file = PICTURES.resolve(name);
-        chromium.photograph(file, width, height);
+        chromium.photograph(file, width, height, scale);
         assertThat(Files.size(file)).isBetween(5_000L, (long) MOST_BYTES);
     }
 
