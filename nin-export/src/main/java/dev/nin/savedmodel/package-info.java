@@ -1,5 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** A SavedModel's folder: what is in it, and what it answers once it is loaded. */
+/**
+ * A SavedModel's folder: what is in it, and what it answers once it is loaded.
+ *
+ * <p>Called from this module's other packages; not exported to users. A loaded model holds native memory and is to be
+ * closed. It calls {@code dev.nin.messages}, {@code dev.nin.images} and nin-core.
+ */
 @NullMarked
 package dev.nin.savedmodel;
 

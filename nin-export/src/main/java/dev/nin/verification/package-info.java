@@ -1,5 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** What is found of an exported model, and how well it classifies images of known classes. */
+/**
+ * What is found of an exported model, and how well it classifies images of known classes.
+ *
+ * <p>Called from {@code dev.nin.export} alone; not exported to users. It calls this module's other packages and
+ * nin-core.
+ */
 @NullMarked
 package dev.nin.verification;
 

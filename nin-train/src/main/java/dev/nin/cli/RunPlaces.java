@@ -47,7 +47,8 @@ final class RunPlaces {
                         + ", which the run's own would take the place of; name a new folder");
             }
         }
-        return Files.createDirectories(wanted);
+        Files.createDirectories(wanted);
+        return wanted;
     }
 
     /** Where it is shown when it cannot be created. */

@@ -72,6 +72,7 @@ class PicturesTest {
         assertThat(page.lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(80))
                 .anyMatch(line -> line.startsWith("model   "))
+                .contains("run     runs/quick")
                 .anyMatch(line -> line.startsWith("  test loss "));
         assertThat(page.lines().get(page.lines().size() - 1)).matches("Epoch +\\d+/\\d+ \\[=+ *] loss .* left");
         Path html = Files.writeString(folder.resolve("terminal.html"), page.html());
