@@ -1,14 +1,17 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import java.util.Optional;
+
 /** What a graph is compiled for. */
 public sealed interface Mode {
     /**
      * Weights are variables, dropout drops.
      *
      * @param seed determines the initial weights and, with the step that is fed, every random draw
+     * @param part which images of a greater batch the fed ones are; empty if they are all there is
      */
-    record Training(long seed) implements Mode {}
+    record Training(long seed, Optional<BatchPart> part) implements Mode {}
 
     /**
      * Weights are variables under the same names as in training, dropout passes everything on.
@@ -59,7 +62,18 @@ public sealed interface Mode {
      * @return the mode
      */
     static Mode training(long seed) {
-        return new Training(seed);
+        return new Training(seed, Optional.empty());
+    }
+
+    /**
+     * For training with a part of each batch, whose random draws are those that the whole batch would have there.
+     *
+     * @param seed determines the initial weights and, with the step that is fed, every random draw
+     * @param part which images of the batch the fed ones are
+     * @return the mode
+     */
+    static Mode training(long seed, BatchPart part) {
+        return new Training(seed, Optional.of(part));
     }
 
     /**

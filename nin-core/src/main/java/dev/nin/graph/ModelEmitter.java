@@ -51,7 +51,7 @@ final class ModelEmitter {
         for (Node node : spec.nodes()) {
             Randomness randomness = training == null
                     ? null
-                    : new Randomness(Seeds.mix(~training.seed(), outputs.size()), step.orElseThrow());
+                    : new Randomness(Seeds.mix(~training.seed(), outputs.size()), step.orElseThrow(), training.part());
             outputs.put(node.name(), emit(node, randomness));
         }
         return new ModelOperands(spec, ImmutableMap.copyOf(outputs), parameters.variables(), updates, step, penalty());

@@ -2,6 +2,7 @@
 package dev.nin.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,8 +14,9 @@ import org.tensorflow.types.TInt64;
  *
  * @param seed a seed for one node
  * @param step the step, so that each draws anew
+ * @param part which images of a greater batch the draws are for; empty for all
  */
-record Randomness(long seed, Operand<TInt64> step) {
+record Randomness(long seed, Operand<TInt64> step, Optional<BatchPart> part) {
     /**
      * Sets values to zero where the draw of their cell lies below the rate, and scales the others.
      *
@@ -22,8 +24,13 @@ record Randomness(long seed, Operand<TInt64> step) {
      */
     Operand<TFloat32> drop(Ops tf, Operand<TFloat32> values, Operand<TInt32> cells, float rate) {
         Operand<TInt64> key = tf.stack(List.of(tf.constant(seed), step));
-        Operand<TFloat32> drawn = tf.random.statelessRandomUniform(cells, key, TFloat32.class);
+        Operand<TFloat32> drawn =
+                part.isPresent() ? part.get().of(tf, draw(tf, part.get().whole(tf, cells), key)) : draw(tf, cells, key);
         Operand<TFloat32> kept = tf.dtypes.cast(tf.math.greaterEqual(drawn, tf.constant(rate)), TFloat32.class);
         return tf.math.mul(values, tf.math.mul(kept, tf.constant(1 / (1 - rate))));
+    }
+
+    private static Operand<TFloat32> draw(Ops tf, Operand<TInt32> cells, Operand<TInt64> key) {
+        return tf.random.statelessRandomUniform(cells, key, TFloat32.class);
     }
 }

@@ -6,11 +6,9 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -39,7 +37,7 @@ final class Devices {
     static List<Found> list(ConfigProto config) {
         try (TF_Status status = TF_Status.newStatus();
                 TF_Graph graph = TF_Graph.newGraph();
-                TF_SessionOptions options = options(config, status);
+                TF_SessionOptions options = SessionOptions.of(config, status);
                 TF_Session session = TF_Session.newSession(graph, options, status)) {
             status.throwExceptionIfNotOK();
             TF_DeviceList devices = TF_SessionListDevices(session, status);
@@ -50,16 +48,6 @@ final class Devices {
                 TF_DeleteDeviceList(devices);
             }
         }
-    }
-
-    private static TF_SessionOptions options(ConfigProto config, TF_Status status) {
-        TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
-        byte[] bytes = config.toByteArray();
-        try (BytePointer pointer = new BytePointer(bytes)) {
-            TF_SetConfig(options, pointer, bytes.length, status);
-        }
-        status.throwExceptionIfNotOK();
-        return options;
     }
 
     private static List<Found> read(TF_DeviceList devices, TF_Status status) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ record EmittedCase(
     }
 
     static EmittedCase emitForTraining(Ops tf, LayerCase layerCase, Random random) {
-        return emit(tf, layerCase, random, new Randomness(random.nextLong(), tf.constant(0L)));
+        return emit(tf, layerCase, random, new Randomness(random.nextLong(), tf.constant(0L), Optional.empty()));
     }
 
     private static EmittedCase emit(Ops tf, LayerCase layerCase, Random random, @Nullable Randomness randomness) {

@@ -1,7 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.graph.BatchPart;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
@@ -20,17 +22,20 @@ final class AugmentationEmitter {
     private final Ops tf;
     private final long seed;
     private final Operand<TInt64> step;
+    private final Optional<BatchPart> part;
     /** How many draws were made: each has a key of its own. */
     private int draws;
 
     /**
      * @param seed keys all draws, with the step
      * @param step the number of steps before
+     * @param part which images of a greater batch the images are; empty for all
      */
-    AugmentationEmitter(Ops tf, long seed, Operand<TInt64> step) {
+    AugmentationEmitter(Ops tf, long seed, Operand<TInt64> step, Optional<BatchPart> part) {
         this.tf = tf;
         this.seed = seed;
         this.step = step;
+        this.part = part;
     }
 
     Operand<TUint8> emit(Operand<TUint8> images, Augmentation augmentation) {
@@ -114,7 +119,13 @@ final class AugmentationEmitter {
     private Operand<TFloat32> uniform(Operand<TUint8> images) {
         Operand<TInt32> batch = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
         draws++;
-        return tf.random.statelessRandomUniform(batch, key(), TFloat32.class);
+        return part.isPresent()
+                ? part.get().of(tf, uniform(part.get().whole(tf, batch), key()))
+                : uniform(batch, key());
+    }
+
+    private Operand<TFloat32> uniform(Operand<TInt32> shape, Operand<TInt64> key) {
+        return tf.random.statelessRandomUniform(shape, key, TFloat32.class);
     }
 
     private Operand<TInt64> key() {

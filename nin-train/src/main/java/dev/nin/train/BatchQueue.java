@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /**
  * The batches of an epoch, copied into TensorFlow's memory by a thread of its own while the steps before them run, at
@@ -19,6 +20,7 @@ final class BatchQueue implements AutoCloseable {
     private final LabeledImages images;
     private final int[] order;
     private final int size;
+    private final IntFunction<BatchSlice> slices;
     private final ExecutorService thread;
     private final Deque<Future<Batch>> made = new ArrayDeque<>();
     private int from;
@@ -28,6 +30,16 @@ final class BatchQueue implements AutoCloseable {
      * @param size images a batch; the last batch has what is left
      */
     BatchQueue(LabeledImages images, int[] order, int size) {
+        this(images, order, size, BatchSlice::whole);
+    }
+
+    /**
+     * @param order numbers of images
+     * @param size images a batch; the last batch has what is left
+     * @param slices what to take of a batch of a size
+     */
+    BatchQueue(LabeledImages images, int[] order, int size, IntFunction<BatchSlice> slices) {
+        this.slices = slices;
         this.images = images;
         this.order = order;
         this.size = size;
@@ -57,7 +69,7 @@ final class BatchQueue implements AutoCloseable {
             int first = from;
             int last = (int) Math.min((long) from + size, order.length);
             from = last;
-            made.add(thread.submit(() -> Batch.of(images, order, first, last)));
+            made.add(thread.submit(() -> Batch.of(images, order, first, slices.apply(last - first))));
         }
     }
 

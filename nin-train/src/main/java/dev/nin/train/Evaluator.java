@@ -74,10 +74,15 @@ public final class Evaluator implements AutoCloseable {
      * @return how well the loaded weights do
      */
     public Evaluation evaluate(LabeledImages images) {
+        return mean(sums(images, Replica.alone()), images);
+    }
+
+    /** The sum of losses and the number of hits over the batches that fall to a replica. */
+    double[] sums(LabeledImages images, Replica replica) {
         double lossSum = 0;
         long hits = 0;
         int[] order = IntStream.range(0, images.size()).toArray();
-        for (int from = 0; from < order.length; from += BATCH) {
+        for (int from = replica.index() * BATCH; from < order.length; from += replica.count() * BATCH) {
             try (Batch batch = Batch.of(images, order, from, Math.min(from + BATCH, order.length));
                     Result result = session.runner()
                             .feed(model.input(), batch.images())
@@ -89,7 +94,12 @@ public final class Evaluator implements AutoCloseable {
                 hits += ((TInt32) result.get(1)).getInt();
             }
         }
-        return new Evaluation(lossSum / images.size(), (double) hits / images.size());
+        return new double[] {lossSum, hits};
+    }
+
+    /** Mean loss and accuracy, from the sums over all images. */
+    static Evaluation mean(double[] sums, LabeledImages images) {
+        return new Evaluation(sums[0] / images.size(), sums[1] / images.size());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -20,23 +21,40 @@ final class GradientEmitter {
     private final TrainingConfig config;
     private final ModelOperands model;
     private final List<ModelVariable> variables;
+    private final Optional<Exchange> exchange;
     private final List<Op> sums = new ArrayList<>();
     private final List<Variable<TFloat32>> collected = new ArrayList<>();
     private final List<Operand<TFloat32>> ofLoss = new ArrayList<>();
 
-    GradientEmitter(Ops tf, TrainingConfig config, ModelOperands model) {
+    /** @param exchange the way to other replicas; empty for a process that trains by itself */
+    GradientEmitter(Ops tf, TrainingConfig config, ModelOperands model, Optional<Exchange> exchange) {
         this.tf = tf;
         this.config = config;
         this.model = model;
+        this.exchange = exchange;
         variables = model.trainableVariables();
     }
 
-    /** One gradient for each trainable variable. */
-    List<Operand<TFloat32>> emit(Graph graph, Operand<TFloat32> loss, Slots slots) {
-        List<Operand<TFloat32>> gradients = ofLoss(graph, loss);
+    /**
+     * Emits gradients for the optimizer.
+     *
+     * @param score of the images that are fed
+     * @return one gradient for each trainable variable, and the score of the whole batch
+     */
+    Exchange.Step emit(Graph graph, Exchange.Score score, Slots slots) {
+        List<Operand<TFloat32>> gradients = ofLoss(graph, score.loss());
         ofLoss.addAll(gradients);
+        Exchange.Score whole = score;
+        if (exchange.isPresent()) {
+            gradients = exchange.get().weighed(gradients);
+        }
         if (config.accumulation() > 1) {
             gradients = accumulated(gradients, slots);
+        }
+        if (exchange.isPresent()) {
+            Exchange.Step step = exchange.get().sum(gradients, score, model);
+            gradients = step.gradients();
+            whole = step.score();
         }
         if (Float.isFinite(config.clipNorm())) {
             gradients = clipped(tf.withSubScope("clip"), gradients, config.clipNorm());
@@ -49,7 +67,7 @@ final class GradientEmitter {
                 gradients.set(i, tf.math.add(gradients.get(i), decay));
             }
         }
-        return gradients;
+        return new Exchange.Step(gradients, whole);
     }
 
     /** The gradients of the loss alone, one for each trainable variable. */

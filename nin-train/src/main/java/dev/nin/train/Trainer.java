@@ -24,6 +24,7 @@ public final class Trainer {
     private final TrainingConfig config;
     private final ConfigProto session;
     private final List<TrainingListener> listeners;
+    private final Replica replica;
 
     private Trainer(
             ModelSpec spec,
@@ -33,7 +34,8 @@ public final class Trainer {
             Optional<Checkpoint> begun,
             TrainingConfig config,
             ConfigProto session,
-            List<TrainingListener> listeners) {
+            List<TrainingListener> listeners,
+            Replica replica) {
         this.spec = spec;
         this.data = data;
         this.validation = validation;
@@ -42,6 +44,7 @@ public final class Trainer {
         this.config = config;
         this.session = session;
         this.listeners = listeners;
+        this.replica = replica;
     }
 
     /**
@@ -61,7 +64,8 @@ public final class Trainer {
                 Optional.empty(),
                 TrainingConfig.builder().build(),
                 ConfigProto.getDefaultInstance(),
-                List.of());
+                List.of(),
+                Replica.alone());
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Trainer {
     public Trainer data(LabeledImages train, LabeledImages test) {
         TrainingChecks.requireFit(spec, train);
         TrainingChecks.requireFit(spec, test);
-        return new Trainer(spec, List.of(train, test), validation, weights, begun, config, session, listeners);
+        return new Trainer(spec, List.of(train, test), validation, weights, begun, config, session, listeners, replica);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Trainer {
      */
     public Trainer validation(LabeledImages images) {
         TrainingChecks.requireFit(spec, images);
-        return new Trainer(spec, data, Optional.of(images), weights, begun, config, session, listeners);
+        return new Trainer(spec, data, Optional.of(images), weights, begun, config, session, listeners, replica);
     }
 
     /**
@@ -99,7 +103,7 @@ public final class Trainer {
      */
     public Trainer weights(Weights initial) {
         TrainingChecks.requireFit(spec, initial);
-        return new Trainer(spec, data, validation, Optional.of(initial), begun, config, session, listeners);
+        return new Trainer(spec, data, validation, Optional.of(initial), begun, config, session, listeners, replica);
     }
 
     /**
@@ -113,7 +117,7 @@ public final class Trainer {
     public Trainer resume(Checkpoint checkpoint) {
         TrainingChecks.requireFit(spec, checkpoint.weights());
         TrainingState.of(checkpoint);
-        return new Trainer(spec, data, validation, weights, Optional.of(checkpoint), config, session, listeners);
+        return new Trainer(spec, data, validation, weights, Optional.of(checkpoint), config, session, listeners, replica);
     }
 
     /**
@@ -138,7 +142,7 @@ public final class Trainer {
         if (!data.isEmpty()) {
             TrainingChecks.requireEnough(data.get(0), newConfig);
         }
-        return new Trainer(spec, data, validation, weights, begun, newConfig, session, listeners);
+        return new Trainer(spec, data, validation, weights, begun, newConfig, session, listeners, replica);
     }
 
     /**
@@ -148,7 +152,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer session(ConfigProto newSession) {
-        return new Trainer(spec, data, validation, weights, begun, config, newSession, listeners);
+        return new Trainer(spec, data, validation, weights, begun, config, newSession, listeners, replica);
     }
 
     /**
@@ -158,7 +162,18 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer listeners(TrainingListener... newListeners) {
-        return new Trainer(spec, data, validation, weights, begun, config, session, List.of(newListeners));
+        return new Trainer(spec, data, validation, weights, begun, config, session, List.of(newListeners), replica);
+    }
+
+    /**
+     * Sets which of several processes this one is; the only one without it. All of them are given the same model, data,
+     * configuration and checkpoint to go on from; listeners are each process's own.
+     *
+     * @param newReplica this process's place among the others
+     * @return a new trainer
+     */
+    public Trainer replica(Replica newReplica) {
+        return new Trainer(spec, data, validation, weights, begun, config, session, listeners, newReplica);
     }
 
     /**
@@ -180,7 +195,7 @@ public final class Trainer {
         for (int attempt = state.attempt(); ; attempt++) {
             TrainingConfig seeded =
                     config.toBuilder().seed(config.seed() + attempt).build();
-            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, seeded, attempt, session)) {
+            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, seeded, attempt, session, replica)) {
                 if (begun.isPresent() && attempt == state.attempt()) {
                     run.goOn(begun.get(), state, listeners);
                 } else {

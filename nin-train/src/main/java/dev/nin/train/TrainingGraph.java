@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import com.google.common.primitives.Floats;
+import dev.nin.graph.BatchPart;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
@@ -14,6 +14,8 @@ import dev.nin.model.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -37,8 +39,12 @@ final class TrainingGraph implements AutoCloseable {
     private final Placeholder<TInt64> drawStep;
     private final Placeholder<TInt32> labels;
     private final Placeholder<TFloat32> rate;
-    private final Operand<TFloat32> loss;
-    private final Operand<TInt32> correct;
+    private final Optional<ReplicaInputs> inputs;
+    private final Optional<Exchange> exchange;
+    /** Of the whole batch, in a step that changes the weights and in one that only sums up gradients. */
+    private final Exchange.Score changed;
+
+    private final Exchange.Score summed;
     /** What a step runs that changes the weights. */
     private final List<Op> updates = new ArrayList<>();
     /** What a step runs that only sums up gradients. */
@@ -56,10 +62,15 @@ final class TrainingGraph implements AutoCloseable {
      *
      * @param loss mean cross-entropy of the batch
      * @param correct number of images whose class was the likeliest
+     * @param pauses whether a replica wants to pause
      */
-    record StepResult(float loss, int correct) {}
+    record StepResult(float loss, int correct, boolean pauses) {}
 
     TrainingGraph(ModelSpec spec, TrainingConfig config, ConfigProto sessionConfig) {
+        this(spec, config, sessionConfig, Replica.alone());
+    }
+
+    TrainingGraph(ModelSpec spec, TrainingConfig config, ConfigProto sessionConfig, Replica replica) {
         graph = new Graph();
         try {
             Ops whole = SubScope.of(Ops.create(graph));
@@ -69,8 +80,10 @@ final class TrainingGraph implements AutoCloseable {
                             TUint8.class,
                             Placeholder.shape(Shape.of(-1, input.height(), input.width(), input.channels())));
             drawStep = whole.withName("draw_step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+            inputs = ReplicaInputs.of(whole, replica);
+            Optional<BatchPart> part = inputs.map(ReplicaInputs::part);
             AugmentationEmitter augmentation =
-                    new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep);
+                    new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep, part);
             Operand<TUint8> shown = augmentation.emit(images, config.augmentation());
             Optional<Operand<TFloat32>> share = config.augmentation().mixUp() > 0
                     ? Optional.of(augmentation.mixedShare(config.augmentation().mixUp()))
@@ -78,20 +91,17 @@ final class TrainingGraph implements AutoCloseable {
             if (share.isPresent()) {
                 shown = augmentation.mixed(shown, share.get());
             }
-            model = GraphCompiler.apply(spec, whole, shown, Mode.training(config.seed()));
+            model = GraphCompiler.apply(spec, whole, shown, new Mode.Training(config.seed(), part));
             Ops tf = whole.withSubScope("training");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            Operand<TFloat32> oneHot = ClassificationHead.oneHot(tf, labels, model.logits());
-            Operand<TFloat32> classes = share.<Operand<TFloat32>>map(each -> augmentation.mixedValues(oneHot, each))
-                    .orElse(oneHot);
-            ClassificationHead head =
-                    ClassificationHead.emit(tf, model.logits(), labels, smoothed(tf, classes, config.labelSmoothing()));
-            Operand<TFloat32> losses = weighed(tf, head.losses(), classes, config.classWeights());
-            loss = tf.withName("loss").math.mean(losses, tf.constant(0));
-            correct = head.correct();
-            emitUpdates(tf, config);
-            session = new Session(graph, sessionConfig);
+            UnaryOperator<Operand<TFloat32>> mix = classes ->
+                    share.map(each -> augmentation.mixedValues(classes, each)).orElse(classes);
+            Exchange.Score score = new TrainingLoss(tf, config).emit(model.logits(), labels, mix);
+            exchange = inputs.map(each -> new Exchange(whole.withSubScope("exchange"), replica, each));
+            summed = exchange.map(each -> each.sum(score)).orElse(score);
+            changed = emitUpdates(tf, config, score);
+            session = replica.session(graph, sessionConfig);
             average.ifPresent(each -> each.start(session, weights()));
         } catch (RuntimeException | Error e) {
             graph.close();
@@ -108,32 +118,43 @@ final class TrainingGraph implements AutoCloseable {
      * @param stepNumber steps taken before
      */
     StepResult step(TUint8 batchImages, TInt32 batchLabels, float learningRate, long stepNumber) {
-        try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate);
-                TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
-            Session.Runner runner = session.runner()
-                    .feed(images, batchImages)
-                    .feed(drawStep, stepTensor)
-                    .feed(labels, batchLabels)
-                    .feed(rate, rateTensor)
-                    .feed(model.step().orElseThrow(), stepTensor)
-                    .fetch(loss)
-                    .fetch(correct);
-            boolean changes = (stepNumber + 1) % accumulation == 0;
-            (changes ? updates : sums).forEach(runner::addTarget);
-            try (Result result = runner.run()) {
-                return new StepResult(((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt());
-            }
+        return step(new Batch(batchImages, batchLabels), learningRate, stepNumber, false);
+    }
+
+    /**
+     * Takes one step together with the other replicas.
+     *
+     * @param batch this replica's images
+     * @param learningRate the step's rate
+     * @param stepNumber steps taken before
+     * @param wish whether this replica wants to pause behind it
+     * @return of the whole batch
+     */
+    StepResult step(Batch batch, float learningRate, long stepNumber, boolean wish) {
+        boolean changes = (stepNumber + 1) % accumulation == 0;
+        Exchange.Score score = changes ? changed : summed;
+        try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate)) {
+            return run(batch, stepNumber, wish, runner -> {
+                runner.feed(rate, rateTensor).fetch(score.loss()).fetch(score.correct());
+                score.wishes().ifPresent(runner::fetch);
+                (changes ? updates : sums).forEach(runner::addTarget);
+                try (Result result = runner.run()) {
+                    boolean pauses = score.wishes().isPresent() && ((TFloat32) result.get(2)).getFloat() > 0;
+                    return new StepResult(
+                            ((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt(), pauses);
+                }
+            });
         }
     }
 
     /** The gradients of a batch's loss by the variables' names, as a step would have them; changes nothing. */
     Weights gradients(TUint8 batchImages, TInt32 batchLabels, long stepNumber) {
-        try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
-            Session.Runner runner = session.runner()
-                    .feed(images, batchImages)
-                    .feed(drawStep, stepTensor)
-                    .feed(labels, batchLabels)
-                    .feed(model.step().orElseThrow(), stepTensor);
+        return gradients(new Batch(batchImages, batchLabels), stepNumber);
+    }
+
+    /** The same for this replica's images of a batch. */
+    Weights gradients(Batch batch, long stepNumber) {
+        return run(batch, stepNumber, false, runner -> {
             gradients.forEach(runner::fetch);
             Weights.Builder read = Weights.builder();
             try (Result result = runner.run()) {
@@ -146,7 +167,34 @@ final class TrainingGraph implements AutoCloseable {
                 }
             }
             return read.build();
+        });
+    }
+
+    /** Has something done by a runner that is fed a batch and the number of the step. */
+    private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
+        try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
+            Session.Runner runner = session.runner()
+                    .feed(images, batch.images())
+                    .feed(drawStep, stepTensor)
+                    .feed(labels, batch.labels())
+                    .feed(model.step().orElseThrow(), stepTensor);
+            if (inputs.isEmpty()) {
+                return action.apply(runner);
+            }
+            try (ReplicaInputs.Slice slice = ReplicaInputs.Slice.of(batch.slice(), wish)) {
+                return action.apply(inputs.get().feed(runner, slice));
+            }
         }
+    }
+
+    /** Sets every variable to the chief's value; to be called by all replicas before their first step. */
+    void start() {
+        exchange.ifPresent(each -> each.start(session));
+    }
+
+    /** Sums over all replicas, which all ask for as many at the same time. */
+    double[] sum(double... values) {
+        return exchange.map(each -> each.sum(session, values)).orElse(values);
     }
 
     /** The weights as they are trained. */
@@ -184,16 +232,17 @@ final class TrainingGraph implements AutoCloseable {
         return average.isPresent() ? remembered.with(weights()) : remembered;
     }
 
-    private void emitUpdates(Ops tf, TrainingConfig config) {
+    /** Emits what a step runs; returns the whole batch's score in one that changes the weights. */
+    private Exchange.Score emitUpdates(Ops tf, TrainingConfig config, Exchange.Score score) {
         accumulation = config.accumulation();
         Operand<TInt64> step = model.step().orElseThrow();
         Operand<TInt64> changes = accumulation == 1 ? step : tf.math.floorDiv(step, tf.constant((long) accumulation));
         Slots slots = new Slots(tf);
-        GradientEmitter emitter = new GradientEmitter(tf, config, model);
-        List<Operand<TFloat32>> applicable = emitter.emit(graph, loss, slots);
+        GradientEmitter emitter = new GradientEmitter(tf, config, model, exchange);
+        Exchange.Step emitted = emitter.emit(graph, score, slots);
         gradients.addAll(emitter.ofLoss());
         List<Op> applied = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, changes, slots)
-                .apply(model.trainableVariables(), applicable);
+                .apply(model.trainableVariables(), emitted.gradients());
         updates.addAll(applied);
         updates.addAll(emitter.resets(applied));
         updates.addAll(model.updates());
@@ -206,23 +255,14 @@ final class TrainingGraph implements AutoCloseable {
             updates.addAll(average.get().updates());
         }
         this.slots.addAll(slots.all());
-    }
-
-    private static Operand<TFloat32> smoothed(Ops tf, Operand<TFloat32> classes, float smoothing) {
-        if (smoothing == 0) {
-            return classes;
-        }
-        float elsewhere = smoothing / classes.shape().get(1);
-        return tf.math.add(tf.math.mul(classes, tf.constant(1 - smoothing)), tf.constant(elsewhere));
-    }
-
-    private static Operand<TFloat32> weighed(
-            Ops tf, Operand<TFloat32> losses, Operand<TFloat32> classes, List<Float> weights) {
-        if (weights.isEmpty()) {
-            return losses;
-        }
-        Operand<TFloat32> each = tf.math.mul(classes, tf.constant(Floats.toArray(weights)));
-        return tf.math.mul(losses, tf.reduceSum(each, tf.constant(1)));
+        exchange.ifPresent(each -> {
+            updates.addAll(each.statistics());
+            List<ModelVariable> all = new ArrayList<>(model.variables());
+            all.addAll(slots.all());
+            average.ifPresent(averaged -> all.addAll(averaged.variables()));
+            each.emitStart(all);
+        });
+        return emitted.score();
     }
 
     @Override

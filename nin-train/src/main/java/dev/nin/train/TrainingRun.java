@@ -28,6 +28,7 @@ final class TrainingRun implements AutoCloseable {
     private final ConfigProto session;
     private final TrainingGraph graph;
     private final Evaluator evaluator;
+    private final Replicas replicas;
     private final DeadStartGuard guard;
     /** What each finished epoch has brought. */
     private final List<EpochMetrics> epochs = new ArrayList<>();
@@ -54,7 +55,8 @@ final class TrainingRun implements AutoCloseable {
             Optional<LabeledImages> validation,
             TrainingConfig config,
             int attempt,
-            ConfigProto session) {
+            ConfigProto session,
+            Replica replica) {
         this.spec = spec;
         this.train = train;
         this.test = test;
@@ -63,7 +65,8 @@ final class TrainingRun implements AutoCloseable {
         this.attempt = attempt;
         this.session = session;
         guard = new DeadStartGuard(spec, stepsPerEpoch());
-        graph = new TrainingGraph(spec, config, session);
+        graph = new TrainingGraph(spec, config, session, replica);
+        replicas = new Replicas(replica, graph, config);
         try {
             evaluator = new Evaluator(spec, session);
         } catch (RuntimeException | Error e) {
@@ -110,6 +113,7 @@ final class TrainingRun implements AutoCloseable {
      * @return the trained model; empty if it stays where it began, and another attempt follows
      */
     Optional<Checkpoint> train(List<TrainingListener> listeners, boolean isLast) {
+        graph.start();
         End end = End.FINISHED;
         while (end == End.FINISHED && !isOver(listeners)) {
             end = runEpoch(listeners, isLast);
@@ -119,7 +123,7 @@ final class TrainingRun implements AutoCloseable {
 
     private boolean isOver(List<TrainingListener> listeners) {
         boolean isStopped = !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::wantsToStop);
-        return epochs.size() >= config.epochs() || isStopped || isPaused(listeners);
+        return replicas.any(epochs.size() >= config.epochs() || isStopped || isPaused(listeners));
     }
 
     private static boolean isPaused(List<TrainingListener> listeners) {
@@ -146,22 +150,24 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private End takeSteps(int[] images, Stopwatch looking, List<TrainingListener> listeners, boolean isLast) {
-        try (BatchQueue batches = new BatchQueue(train, images, config.batch())) {
+        try (BatchQueue batches = new BatchQueue(train, images, config.batch(), replicas::slice)) {
             while (batches.hasNext()) {
+                boolean pauses;
                 try (Batch batch = batches.next()) {
                     if (!batches.hasNext()) {
                         looking.start();
                         tellOfLastStep(listeners, batch);
                         looking.stop();
                     }
-                    float loss = step(batch, listeners);
-                    if (guard.isSuspicious(loss) && isDead(batch, listeners) && !isLast) {
+                    TrainingGraph.StepResult result = step(batch, listeners);
+                    if (guard.isSuspicious(result.loss()) && isDead(batch, listeners) && !isLast) {
                         return End.DEAD;
                     }
+                    pauses = replicas.pauses(result, isPaused(listeners));
                 }
                 if (batches.hasNext()) {
                     listeners.forEach(listener -> listener.betweenSteps(this::checkpoint));
-                    if (isPaused(listeners)) {
+                    if (pauses) {
                         return End.PAUSED;
                     }
                 }
@@ -172,26 +178,26 @@ final class TrainingRun implements AutoCloseable {
 
     private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {
         evaluator.load(graph.bestWeights());
-        Optional<Evaluation> validated = validation.map(evaluator::evaluate);
-        Evaluation tested = evaluator.evaluate(test);
+        Optional<Evaluation> validated = validation.map(images -> replicas.evaluate(evaluator, images));
+        Evaluation tested = replicas.evaluate(evaluator, test);
         Evaluation training = new Evaluation(lossSum / train.size(), (double) hits / train.size());
         double lastRate = rate(stepsPerEpoch() - 1);
         return new EpochMetrics(
                 epochs.size() + 1, training, validated, tested, lastRate, imagesPerSecond, seconds(clock));
     }
 
-    private float step(Batch batch, List<TrainingListener> listeners) {
+    private TrainingGraph.StepResult step(Batch batch, List<TrainingListener> listeners) {
         double rate = rate(epochSteps);
-        TrainingGraph.StepResult result = graph.step(batch.images(), batch.labels(), (float) rate, steps());
+        TrainingGraph.StepResult result = graph.step(batch, (float) rate, steps(), isPaused(listeners));
         requireNumber(result.loss(), rate);
-        int images = (int) batch.labels().size();
+        int images = batch.slice().size();
         lossSum += result.loss() * (double) images;
         hits += result.correct();
         epochSteps++;
         StepMetrics metrics = new StepMetrics(
                 epochs.size() + 1, epochSteps, stepsPerEpoch(), result.loss(), result.correct(), images);
         listeners.forEach(listener -> listener.stepTaken(metrics));
-        return result.loss();
+        return result;
     }
 
     /** The rate of a step of this epoch. */
@@ -206,13 +212,16 @@ final class TrainingRun implements AutoCloseable {
 
     private void tellOfLastStep(List<TrainingListener> listeners, Batch batch) {
         listeners.forEach(listener -> listener.lastStepAhead(
-                epochs.size() + 1, () -> graph.gradients(batch.images(), batch.labels(), steps())));
+                epochs.size() + 1, () -> graph.gradients(batch, steps())));
     }
 
     private boolean isDead(Batch batch, List<TrainingListener> listeners) {
         Optional<DeadStart> found = guard.look(graph.weights(), evaluator, batch);
+        if (!replicas.all(found.isPresent())) {
+            return false;
+        }
         found.ifPresent(each -> listeners.forEach(listener -> listener.startedDead(each)));
-        return found.isPresent();
+        return true;
     }
 
     private void requireNumber(float loss, double rate) {

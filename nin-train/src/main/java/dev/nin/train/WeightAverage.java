@@ -52,6 +52,11 @@ final class WeightAverage {
         return updates;
     }
 
+    /** The variables that hold the averages. */
+    List<ModelVariable> variables() {
+        return List.copyOf(averages);
+    }
+
     /** Sets the averages to the weights, as they are before the first step. */
     void start(Session session, Weights weights) {
         Variables.write(session, averages, renamed(weights, "", "/" + PURPOSE));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nin.model.UserInputException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -118,7 +119,7 @@ class AugmentationTest {
                 Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
             Placeholder<TInt64> step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-            Operand<TFloat32> share = new AugmentationEmitter(tf, 1, step).mixedShare(0.2f);
+            Operand<TFloat32> share = new AugmentationEmitter(tf, 1, step, Optional.empty()).mixedShare(0.2f);
             for (long i = 0; i < draws; i++) {
                 try (TInt64 fed = TInt64.scalarOf(i);
                         TFloat32 drawn = (TFloat32) session.runner()
@@ -143,7 +144,8 @@ class AugmentationTest {
             Ops tf = Ops.create(graph);
             Operand<TUint8> images =
                     tf.dtypes.cast(tf.constant(new int[][] {{200, 0}, {7, 7}, {100, 50}}), TUint8.class);
-            Operand<TUint8> mixed = new AugmentationEmitter(tf, 1, tf.constant(0L)).mixed(images, tf.constant(0.75f));
+            Operand<TUint8> mixed =
+                    new AugmentationEmitter(tf, 1, tf.constant(0L), Optional.empty()).mixed(images, tf.constant(0.75f));
             try (TUint8 result = (TUint8) session.runner().fetch(mixed).run().get(0)) {
                 int[] found = new int[6];
                 for (int i = 0; i < 6; i++) {
@@ -178,7 +180,8 @@ class AugmentationTest {
             Placeholder<TUint8> images =
                     tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, HEIGHT, WIDTH, 1)));
             Operand<TInt64> stepOperand = tf.constant(step);
-            Operand<TUint8> changed = new AugmentationEmitter(tf, seed, stepOperand).emit(images, augmentation);
+            Operand<TUint8> changed =
+                    new AugmentationEmitter(tf, seed, stepOperand, Optional.empty()).emit(images, augmentation);
             assertThat(changed.shape().asArray()).endsWith(HEIGHT, WIDTH, 1);
             try (TUint8 result = (TUint8) session.runner()
                     .feed(images, fed)

@@ -1,0 +1,71 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cluster;
+
+import dev.nin.runtime.ServerSession;
+import dev.nin.train.Replica;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.Server;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ClusterDef;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.JobDef;
+import org.tensorflow.proto.ServerDef;
+
+/** TensorFlow's server of one task. It cannot be stopped: it ends with the process. */
+final class ClusterServer implements Replica {
+    private static final String JOB = "worker";
+
+    private final List<Address> addresses;
+    private final int task;
+
+    private ClusterServer(List<Address> addresses, int task) {
+        this.addresses = addresses;
+        this.task = task;
+    }
+
+    /**
+     * Starts the server, on all addresses of this machine: TensorFlow's listen on every one.
+     *
+     * @param addresses of all tasks
+     * @param task which one this is
+     * @param config what sessions are told, whose threads the server has
+     */
+    static ClusterServer start(List<Address> addresses, int task, ConfigProto config) {
+        JobDef.Builder job = JobDef.newBuilder().setName(JOB);
+        for (int i = 0; i < addresses.size(); i++) {
+            job.putTasks(i, addresses.get(i).toString());
+        }
+        ServerDef definition = ServerDef.newBuilder()
+                .setCluster(ClusterDef.newBuilder().addJob(job))
+                .setJobName(JOB)
+                .setTaskIndex(task)
+                .setProtocol("grpc")
+                .setDefaultSessionConfig(collective(config, task))
+                .build();
+        new Server(definition).start();
+        return new ClusterServer(addresses, task);
+    }
+
+    @Override
+    public int index() {
+        return task;
+    }
+
+    @Override
+    public int count() {
+        return addresses.size();
+    }
+
+    @Override
+    public Session session(Graph graph, ConfigProto config) {
+        return ServerSession.open(graph, collective(config, task), "grpc://" + addresses.get(task));
+    }
+
+    /** Each session has the devices of its own task only; the chief's server knows which tasks belong together. */
+    private static ConfigProto collective(ConfigProto config, int task) {
+        ConfigProto.Builder collective = config.toBuilder().addDeviceFilters("/job:" + JOB + "/task:" + task);
+        collective.getExperimentalBuilder().setCollectiveGroupLeader("/job:" + JOB + "/replica:0/task:0");
+        return collective.build();
+    }
+}

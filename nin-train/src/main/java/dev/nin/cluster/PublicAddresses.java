@@ -1,0 +1,30 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cluster;
+
+import dev.nin.model.UserInputException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Keeps TensorFlow's servers, which let in everybody who reaches them, off the Internet. */
+final class PublicAddresses {
+    private PublicAddresses() {}
+
+    /**
+     * Looks at all addresses whose hosts are known.
+     *
+     * @throws UserInputException if one is public and the plan does not allow it
+     */
+    static void refuse(ClusterPlan plan) {
+        List<Address> addresses = plan.parsed();
+        for (int task = 0; !plan.allowPublic() && task < addresses.size(); task++) {
+            InetSocketAddress address = addresses.get(task).resolve();
+            InetAddress resolved = address.getAddress();
+            if (resolved != null && !Address.isPrivate(resolved)) {
+                throw new UserInputException(plan.name(task) + " has the public address " + resolved.getHostAddress()
+                        + ", where TensorFlow's server would let anybody in; use addresses of a private network, or "
+                        + "--allow-public behind a firewall");
+            }
+        }
+    }
+}

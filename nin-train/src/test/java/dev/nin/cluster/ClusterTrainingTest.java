@@ -1,0 +1,100 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.cluster.TrainingWorker.Task;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Several processes come to what one alone comes to, but for the order of sums. */
+class ClusterTrainingTest {
+    private static final double TOLERANCE = 1e-5;
+
+    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 1, false);
+
+    @TempDir
+    private Path folder;
+
+    /** Eleven steps, the last with one image, which leaves a task without any. */
+    @Test
+    void twoTasksComeToWhatOneComesTo() throws Exception {
+        assertThat(deviation(2, new Task("momentum", 201, 20, 1, true, false))).isLessThan(TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @Tag("slow")
+    @CsvSource({"2,sgd", "2,momentum", "4,sgd", "4,momentum"})
+    void fiftyStepsOfMoreTasksDoToo(int tasks, String optimizer) throws Exception {
+        assertThat(deviation(tasks, new Task(optimizer, 800, 32, 2, false, false)))
+                .isLessThan(TOLERANCE);
+    }
+
+    /** Each task normalizes by its own images; what is kept of that is the same in all of them. */
+    @Test
+    @Tag("slow")
+    void movingStatisticsAreShared() throws Exception {
+        run(2, new Task("momentum", 200, 20, 1, false, true));
+        Weights first = Checkpoint.read(TrainingWorker.output(folder, 0)).weights();
+        assertThat(first)
+                .isEqualTo(Checkpoint.read(TrainingWorker.output(folder, 1)).weights());
+        assertThat(first.names()).anyMatch(name -> name.endsWith("moving_mean"));
+    }
+
+    private double deviation(int tasks, Task task) throws Exception {
+        Weights alone = task.trainer(runtime).run().weights();
+        run(tasks, task);
+        double greatest = 0;
+        for (int i = 0; i < tasks; i++) {
+            greatest = Math.max(
+                    greatest,
+                    deviation(Checkpoint.read(TrainingWorker.output(folder, i)).weights(), alone));
+        }
+        System.out.printf("%d tasks, %s: deviation %.2e%n", tasks, task, greatest);
+        return greatest;
+    }
+
+    private void run(int tasks, Task task) throws IOException, InterruptedException {
+        List<Process> workers = TrainingWorker.start(tasks, folder, task);
+        try {
+            for (int i = 0; i < tasks; i++) {
+                boolean ended = workers.get(i).waitFor(120, TimeUnit.SECONDS);
+                String said = Files.readString(TrainingWorker.log(folder, i));
+                assertThat(ended).as(said).isTrue();
+                assertThat(workers.get(i).exitValue()).as(said).isZero();
+            }
+        } finally {
+            workers.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** The greatest norm of a parameter's difference, relative to its own. */
+    private static double deviation(Weights some, Weights others) {
+        double greatest = 0;
+        for (String name : others.names()) {
+            FloatBuffer one = some.values(name);
+            FloatBuffer other = others.values(name);
+            double difference = 0;
+            double norm = 0;
+            for (int i = 0; i < other.limit(); i++) {
+                difference += Math.pow(one.get(i) - other.get(i), 2);
+                norm += Math.pow(other.get(i), 2);
+            }
+            greatest = Math.max(greatest, Math.sqrt(difference / norm));
+        }
+        return greatest;
+    }
+}
