@@ -3,6 +3,7 @@ package dev.nin.runtime;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the C library that Java does not offer: its own process's environment and file descriptors. */
 interface CLibrary extends Library {
@@ -19,6 +20,9 @@ interface CLibrary extends Library {
 
     /** Sets a variable of the environment; where overwrite is 0, one that is set stays. */
     int setenv(String name, String value, int overwrite);
+
+    /** The value of a variable of the environment; null without one. */
+    @Nullable String getenv(String name);
 
     /** Opens a file and returns its descriptor. */
     int open(String path, int flags);

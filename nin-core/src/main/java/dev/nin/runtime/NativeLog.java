@@ -15,13 +15,22 @@ final class NativeLog {
 
     /** Loads TensorFlow and has it say its first lines to nobody. */
     static void quiet(CLibrary library, ConfigProto config) {
+        quietly(library, () -> {
+            try (Graph graph = new Graph();
+                    Session session = new Session(graph, config)) {
+                Ops tf = Ops.create(graph);
+                session.runner().fetch(tf.constant(0)).run().close();
+            }
+        });
+    }
+
+    /** Does something while standard error leads nowhere. */
+    static void quietly(CLibrary library, Runnable action) {
         int terminal = library.dup(CLibrary.STANDARD_ERROR);
         int nowhere = library.open("/dev/null", CLibrary.WRITE_ONLY);
         library.dup2(nowhere, CLibrary.STANDARD_ERROR);
-        try (Graph graph = new Graph();
-                Session session = new Session(graph, config)) {
-            Ops tf = Ops.create(graph);
-            session.runner().fetch(tf.constant(0)).run().close();
+        try {
+            action.run();
         } finally {
             library.dup2(terminal, CLibrary.STANDARD_ERROR);
             library.close(nowhere);

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import com.google.common.collect.Lists;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.graph.Checkpoint;
@@ -91,6 +92,18 @@ record CheckpointFolder(Path path) {
         } catch (UserInputException e) {
             return false;
         }
+    }
+
+    /** Reads the newest checkpoint that is whole, and leaves all as they are. */
+    Optional<Found> newestWhole() throws IOException {
+        for (Path candidate : Lists.reverse(all())) {
+            try {
+                return Optional.of(new Found(candidate, Checkpoint.read(candidate)));
+            } catch (UserInputException e) {
+                // The task that writes here says which are damaged.
+            }
+        }
+        return Optional.empty();
     }
 
     /** Removes all but the newest, and the best wherever it is. */

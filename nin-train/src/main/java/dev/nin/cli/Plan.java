@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.cluster.ClusterPlan;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.model.ModelSpec;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param data the images, those set aside left out
  * @param validation the images set aside
  * @param patience epochs without a better one behind which training ends
+ * @param cluster the tasks that train together; empty for this process alone
  */
 record Plan(
         String preset,
@@ -28,7 +30,8 @@ record Plan(
         Optional<LabeledImages> validation,
         ModelSpec model,
         TensorFlowRuntime runtime,
-        Optional<Integer> patience) {
+        Optional<Integer> patience,
+        Optional<ClusterPlan> cluster) {
     Header header() {
         int aside = validation.map(LabeledImages::size).orElse(0);
         return new Header(preset, model, data, aside, runtime);

@@ -27,10 +27,10 @@ final class ResumedRun implements AutoCloseable {
     private static final List<String> OF_THE_BEGINNING = List.of("--out", "--weights", "--check", "--summary");
 
     private final Path folder;
-    private final RunLock lock;
+    private final Optional<RunLock> lock;
     private final ObjectNode description;
 
-    private ResumedRun(Path folder, RunLock lock, ObjectNode description) {
+    private ResumedRun(Path folder, Optional<RunLock> lock, ObjectNode description) {
         this.folder = folder;
         this.lock = lock;
         this.description = description;
@@ -44,30 +44,56 @@ final class ResumedRun implements AutoCloseable {
      */
     static ResumedRun open(Path named) {
         try {
-            Path folder = RunPlaces.existing(named);
-            Path file = folder.resolve("run.json");
-            if (!Files.isRegularFile(file)) {
-                throw new UserInputException(
-                        OPTION + named + " is no run: it has no run.json; name a training run's folder");
-            }
+            Path folder = described(named);
             RunLock lock = RunLock.take(folder);
             try {
-                ObjectNode description = SealedJson.open(Files.readAllBytes(file))
-                        .orElseThrow(
-                                () -> new UserInputException(
-                                        OPTION + named
-                                                + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+                ObjectNode description = description(named, folder);
                 clean(folder);
-                return new ResumedRun(folder, lock, description);
+                return new ResumedRun(folder, Optional.of(lock), description);
             } catch (IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new UserInputException(
-                    OPTION + named + " cannot be read or written (" + Reasons.of(e) + "); name a training run's folder",
-                    e);
+            throw unreadable(named, e);
         }
+    }
+
+    /**
+     * Looks at a run's folder that another task writes.
+     *
+     * @param named the folder, or a link to it such as runs/latest
+     * @throws UserInputException if it is no run's, or its description is damaged
+     */
+    static ResumedRun look(Path named) {
+        try {
+            Path folder = described(named);
+            return new ResumedRun(folder, Optional.empty(), description(named, folder));
+        } catch (IOException e) {
+            throw unreadable(named, e);
+        }
+    }
+
+    private static Path described(Path named) throws IOException {
+        Path folder = RunPlaces.existing(named);
+        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+            throw new UserInputException(
+                    OPTION + named + " is no run: it has no run.json; name a training run's folder");
+        }
+        return folder;
+    }
+
+    private static ObjectNode description(Path named, Path folder) throws IOException {
+        return SealedJson.open(Files.readAllBytes(folder.resolve("run.json")))
+                .orElseThrow(() -> new UserInputException(OPTION + named
+                        + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+    }
+
+    private static UserInputException unreadable(Path named, IOException problem) {
+        return new UserInputException(
+                OPTION + named + " cannot be read or written (" + Reasons.of(problem)
+                        + "); name a training run's folder",
+                problem);
     }
 
     private static void clean(Path folder) throws IOException {
@@ -146,6 +172,15 @@ final class ResumedRun implements AutoCloseable {
         }
     }
 
+    /** The checkpoint that the task that writes the folder goes on from; empty if the run came to none. */
+    Optional<Found> newestSeen() {
+        try {
+            return new CheckpointFolder(folder.resolve("checkpoints")).newestWhole();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
     /** Whether the run came to its report, which is written last. */
     boolean isReported() {
         return Files.exists(folder.resolve(Report.PAGE));
@@ -153,7 +188,7 @@ final class ResumedRun implements AutoCloseable {
 
     /** The folder to write on, which goes on to have one writer. */
     RunFolder folder(boolean isDefault, CheckpointPolicy policy) {
-        return RunFolder.takeUp(folder, isDefault, lock, policy);
+        return RunFolder.takeUp(folder, isDefault, lock.orElseThrow(), policy);
     }
 
     Path path() {
@@ -162,6 +197,8 @@ final class ResumedRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
     }
 }

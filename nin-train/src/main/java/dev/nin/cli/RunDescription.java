@@ -82,7 +82,8 @@ final class RunDescription {
         return differences;
     }
 
-    private static Map<String, String> fixed(JsonNode run) {
+    /** What determines a run's result, by its name in words. */
+    static Map<String, String> fixed(JsonNode run) {
         Map<String, String> values = new LinkedHashMap<>();
         run.path("model").properties().forEach(entry -> values.put("the model's " + entry.getKey(), text(entry)));
         for (String part : List.of("train", "validation", "test")) {

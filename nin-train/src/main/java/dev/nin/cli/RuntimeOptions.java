@@ -63,6 +63,17 @@ final class RuntimeOptions {
         return memory ? Optional.of(new MemoryLine(out)) : Optional.empty();
     }
 
+    /** Threads for each of several processes that share this machine; empty if the user has said how many. */
+    Optional<String> threadsEach(int processes) {
+        int each = Math.max(1, Runtime.getRuntime().availableProcessors() / processes);
+        return threads == null && processes > 1 ? Optional.of(Integer.toString(each)) : Optional.empty();
+    }
+
+    /** Whether the user wants the CPU, whatever else there is. */
+    boolean isCpu() {
+        return Device.parse(device).kind() == Device.Kind.CPU;
+    }
+
     /** Number of threads, 0 for all cores. */
     private int threads() {
         if (threads == null) {

@@ -15,7 +15,9 @@ import java.util.function.Supplier;
  * ends the process at once. Closing it gives the signals back to whoever had them.
  */
 final class StopSignals implements TrainingListener, AutoCloseable {
-    private static final Map<String, Integer> SIGNALS = Map.of("INT", 2, "TERM", 15);
+    private static final int INTERRUPT = 2;
+
+    private static final Map<String, Integer> SIGNALS = Map.of("INT", INTERRUPT, "TERM", 15);
     /** What shells add to a signal's number for the exit code of what it ended. */
     private static final int CODE = 128;
 
@@ -65,6 +67,10 @@ final class StopSignals implements TrainingListener, AutoCloseable {
     }
 
     private synchronized void receive(int number) {
+        // A terminal sends SIGINT to the launcher too, which then sends SIGTERM.
+        if (number == INTERRUPT && LocalTasks.isLaunched()) {
+            return;
+        }
         if (received != 0) {
             Runtime.getRuntime().halt(CODE + number);
         }

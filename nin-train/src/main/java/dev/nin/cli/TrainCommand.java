@@ -15,7 +15,10 @@ import dev.nin.train.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
@@ -49,6 +52,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final RuntimeOptions runtimeOptions = new RuntimeOptions();
 
+    @Mixin
+    private final ClusterOptions clusterOptions = new ClusterOptions();
+
     /**
      * Runs the command.
      *
@@ -68,7 +74,16 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.configFile().ifPresent(file -> file.apply(spec.commandLine()));
+        LocalTasks.endWithLauncher();
         Optional<Path> resumed = checkpointOptions.resume();
+        if (launches()) {
+            return launch(resumed);
+        }
+        boolean follows =
+                clusterOptions.plan().map(cluster -> cluster.task() > 0).orElse(false);
+        if (follows) {
+            return follow(resumed);
+        }
         if (resumed.isEmpty()) {
             return plan().map(plan -> session(plan).train()).orElse(0);
         }
@@ -78,6 +93,48 @@ public final class TrainCommand implements Callable<Integer> {
             return plan().map(plan -> session(plan).resume(run, checkpointOptions.force(), exports))
                     .orElse(0);
         }
+    }
+
+    private boolean launches() {
+        return (clusterOptions.localProcesses() > 1 || clusterOptions.restarts() > 0)
+                && !options.summary()
+                && !options.check();
+    }
+
+    private int launch(Optional<Path> resumed) throws IOException {
+        clusterOptions.plan();
+        options.config();
+        runtimeOptions.check();
+        int count = clusterOptions.localProcesses();
+        List<String> words = new ArrayList<>(
+                Words.without(spec.commandLine().getParseResult().originalArgs(), Set.of("--out"), Set.of()));
+        Path folder;
+        if (resumed.isPresent()) {
+            folder = RunPlaces.existing(resumed.get());
+        } else {
+            folder = RunPlaces.create(options.out(), options.preset().name());
+            words.addAll(List.of("--out", folder.toString()));
+        }
+        runtimeOptions.threadsEach(count).ifPresent(threads -> words.addAll(List.of("--threads", threads)));
+        return new Launcher(
+                        count,
+                        clusterOptions.restarts(),
+                        out(),
+                        spec.commandLine().getErr())
+                .run(words, folder, runtimeOptions.isCpu());
+    }
+
+    private int follow(Optional<Path> resumed) throws IOException {
+        if (resumed.isEmpty()) {
+            return plan().map(plan -> following(plan).train(Optional.empty())).orElse(0);
+        }
+        ResumedRun run = ResumedRun.look(resumed.get());
+        run.apply(spec.commandLine());
+        return plan().map(plan -> following(plan).train(Optional.of(run))).orElse(0);
+    }
+
+    private FollowingTask following(Plan plan) {
+        return new FollowingTask(plan, options, spec.commandLine());
     }
 
     /** Reads and checks what is to be trained; empty if something else was asked for, which is then done. */
@@ -113,8 +170,16 @@ public final class TrainCommand implements Callable<Integer> {
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
         Trainer started = weights.map(trainer::weights).orElse(trainer);
         Trainer complete = validation.map(started::validation).orElse(started);
-        return Optional.of(
-                new Plan(options.preset().name(), complete, config, data, validation, model, runtime, patience));
+        return Optional.of(new Plan(
+                options.preset().name(),
+                complete,
+                config,
+                data,
+                validation,
+                model,
+                runtime,
+                patience,
+                clusterOptions.plan()));
     }
 
     private TrainingSession session(Plan plan) {

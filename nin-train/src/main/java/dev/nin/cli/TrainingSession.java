@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine;
 
@@ -50,7 +51,7 @@ final class TrainingSession {
         this.options = options;
         this.policy = policy;
         this.memoryLine = memoryLine;
-        arguments = line.getParseResult().originalArgs();
+        arguments = Words.without(line.getParseResult().originalArgs(), Words.OF_A_PROCESS, Set.of("--allow-public"));
         out = line.getOut();
         err = line.getErr();
     }
@@ -79,7 +80,8 @@ final class TrainingSession {
      */
     int resume(ResumedRun resumed, boolean force, boolean exports) {
         requireExportable();
-        String description = RunDescription.json(plan, withoutResuming(arguments), resumed.weights());
+        String description = RunDescription.json(
+                plan, Words.without(arguments, Set.of("--resume"), Set.of("--force")), resumed.weights());
         List<String> differences = resumed.differences(description);
         if (!differences.isEmpty() && !force) {
             throw resumed.changed(differences);
@@ -117,9 +119,11 @@ final class TrainingSession {
             }
             Checkpoint end;
             OptionalInt stopped;
-            try (Progress progress = Progress.on(Terminal.of(out), plan.config().epochs());
+            try (Tasks tasks = Tasks.join(plan, description, from, err);
+                    Progress progress =
+                            Progress.on(Terminal.of(out), plan.config().epochs());
                     StopSignals signals = StopSignals.listen()) {
-                end = trainer(from, board, progress, signals, run).run();
+                end = tasks.run(trainer(from, board, progress, signals, run));
                 stopped = signals.exitCode();
             }
             if (stopped.isPresent()) {
@@ -184,19 +188,5 @@ final class TrainingSession {
         if (options.export() != null) {
             new VersionDirectory(options.export()).requireWritable();
         }
-    }
-
-    /** The words that a run's beginning would have had. */
-    private static List<String> withoutResuming(List<String> words) {
-        List<String> kept = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--resume")) {
-                i++;
-            } else if (!word.equals("--force") && !word.startsWith("--resume=")) {
-                kept.add(word);
-            }
-        }
-        return kept;
     }
 }

@@ -169,14 +169,18 @@ public final class Cluster implements AutoCloseable {
         if (!(problem instanceof UserInputException)) {
             await(SECONDS_TO_NOTICE);
         }
+        String reason = plan.name(plan.task()) + " has failed: " + problem.getMessage();
+        links.values().forEach(link -> link.say(Mailbox.FAILED + reason));
+        leave();
+    }
+
+    /** Ends the links without a word; the other tasks take this one for lost. */
+    public void leave() {
         isOver = true;
-        links.values()
-                .forEach(link ->
-                        link.say(Mailbox.FAILED + plan.name(plan.task()) + " has failed: " + problem.getMessage()));
         links.values().forEach(Link::close);
     }
 
-    private void await(int seconds) {
+    private static void await(int seconds) {
         try {
             Thread.sleep(seconds * 1000L);
         } catch (InterruptedException e) {

@@ -60,6 +60,15 @@ public record ClusterPlan(List<String> addresses, int task, boolean allowPublic,
         return new ClusterPlan(Splitter.on(',').trimResults().splitToList(cluster), task, allowPublic, patience);
     }
 
+    /**
+     * This task as a line for the user.
+     *
+     * @return such as {@code task 1 of 4 (10.0.0.2:2222)}
+     */
+    public String title() {
+        return "task " + task + " of " + addresses.size() + " (" + addresses.get(task) + ")";
+    }
+
     List<Address> parsed() {
         return addresses.stream().map(Address::parse).toList();
     }

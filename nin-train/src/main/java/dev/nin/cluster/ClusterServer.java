@@ -1,11 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cluster;
 
-import dev.nin.runtime.ServerSession;
+import dev.nin.runtime.TensorFlowServer;
 import dev.nin.train.Replica;
 import java.util.List;
 import org.tensorflow.Graph;
-import org.tensorflow.Server;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ClusterDef;
 import org.tensorflow.proto.ConfigProto;
@@ -43,7 +42,7 @@ final class ClusterServer implements Replica {
                 .setProtocol("grpc")
                 .setDefaultSessionConfig(collective(config, task))
                 .build();
-        new Server(definition).start();
+        TensorFlowServer.start(definition);
         return new ClusterServer(addresses, task);
     }
 
@@ -59,7 +58,7 @@ final class ClusterServer implements Replica {
 
     @Override
     public Session session(Graph graph, ConfigProto config) {
-        return ServerSession.open(graph, collective(config, task), "grpc://" + addresses.get(task));
+        return TensorFlowServer.session(graph, collective(config, task), "grpc://" + addresses.get(task));
     }
 
     /** Each session has the devices of its own task only; the chief's server knows which tasks belong together. */

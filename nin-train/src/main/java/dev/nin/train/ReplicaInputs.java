@@ -47,7 +47,10 @@ final class ReplicaInputs {
 
     /** Feeds a slice. */
     Session.Runner feed(Session.Runner runner, Slice slice) {
-        return runner.feed(size, slice.size()).feed(places, slice.places()).feed(share, slice.share()).feed(wish, slice.wish());
+        return runner.feed(size, slice.size())
+                .feed(places, slice.places())
+                .feed(share, slice.share())
+                .feed(wish, slice.wish());
     }
 
     /** A slice in TensorFlow's memory. */

@@ -117,7 +117,8 @@ public final class Trainer {
     public Trainer resume(Checkpoint checkpoint) {
         TrainingChecks.requireFit(spec, checkpoint.weights());
         TrainingState.of(checkpoint);
-        return new Trainer(spec, data, validation, weights, Optional.of(checkpoint), config, session, listeners, replica);
+        return new Trainer(
+                spec, data, validation, weights, Optional.of(checkpoint), config, session, listeners, replica);
     }
 
     /**
@@ -195,7 +196,8 @@ public final class Trainer {
         for (int attempt = state.attempt(); ; attempt++) {
             TrainingConfig seeded =
                     config.toBuilder().seed(config.seed() + attempt).build();
-            try (TrainingRun run = new TrainingRun(spec, train, data.get(1), validation, seeded, attempt, session, replica)) {
+            try (TrainingRun run =
+                    new TrainingRun(spec, train, data.get(1), validation, seeded, attempt, session, replica)) {
                 if (begun.isPresent() && attempt == state.attempt()) {
                     run.goOn(begun.get(), state, listeners);
                 } else {

@@ -211,8 +211,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void tellOfLastStep(List<TrainingListener> listeners, Batch batch) {
-        listeners.forEach(listener -> listener.lastStepAhead(
-                epochs.size() + 1, () -> graph.gradients(batch, steps())));
+        listeners.forEach(listener -> listener.lastStepAhead(epochs.size() + 1, () -> graph.gradients(batch, steps())));
     }
 
     private boolean isDead(Batch batch, List<TrainingListener> listeners) {

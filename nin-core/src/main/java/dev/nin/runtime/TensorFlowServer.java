@@ -5,20 +5,40 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import org.tensorflow.Graph;
+import org.tensorflow.Server;
 import org.tensorflow.Session;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.ServerDef;
 
 /**
- * Opens sessions that a server of TensorFlow's runs. TensorFlow Java has servers but no public way to a session on one,
- * so that two members of it are reached by reflection; on the module path this asks for {@code --add-opens
- * tensorflow/org.tensorflow=dev.nin.core}.
+ * TensorFlow's server of this process and sessions that it runs. TensorFlow Java has servers but no public way to a
+ * session on one, so that two members of it are reached by reflection; on the module path this asks for
+ * {@code --add-opens tensorflow/org.tensorflow=dev.nin.core}.
  */
-public final class ServerSession {
-    private ServerSession() {}
+public final class TensorFlowServer {
+    private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
+
+    private TensorFlowServer() {}
+
+    /**
+     * Starts a server, which cannot be stopped: it ends with the process. It listens on all addresses of this machine
+     * and lets everybody in. What it says at its start is shown only where TensorFlow's own log is.
+     *
+     * @param definition the cluster and this process's place in it
+     */
+    public static void start(ServerDef definition) {
+        CLibrary library = CLibrary.load();
+        Runnable starting = () -> new Server(definition).start();
+        if ("0".equals(library.getenv(LOG_LEVEL))) {
+            starting.run();
+        } else {
+            NativeLog.quietly(library, starting);
+        }
+    }
 
     /**
      * Opens a session and initializes the graph's variables.
@@ -29,7 +49,7 @@ public final class ServerSession {
      * @return a session, to be closed by the caller before the graph
      * @throws IllegalStateException if the program's modules do not let this one reach those members
      */
-    public static Session open(Graph graph, ConfigProto config, String target) {
+    public static Session session(Graph graph, ConfigProto config, String target) {
         Session session;
         try (TF_Status status = TF_Status.newStatus();
                 TF_SessionOptions options = SessionOptions.of(config, target, status)) {

@@ -1,0 +1,84 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.cluster.ClusterPlan;
+import dev.nin.model.UserInputException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line says of other processes that train the same model. */
+final class ClusterOptions {
+    private static final String TASKS = "Trains as task N (from 0) of those at these addresses.";
+    private static final String LOCAL = "Starts N tasks on this machine; again from the last checkpoint.";
+    private static final String JOINING = "How long tasks wait for each other (60); whether public addresses may be.";
+
+    @Option(names = "--cluster", paramLabel = "HOST:PORT,...", description = TASKS)
+    private @Nullable String cluster;
+
+    @Option(names = "--task", paramLabel = "N", description = TASKS)
+    private @Nullable Integer task;
+
+    @Option(names = "--join-timeout", paramLabel = "SECONDS", description = JOINING)
+    private long joinTimeout = ClusterPlan.PATIENCE.toSeconds();
+
+    @Option(names = "--allow-public", description = JOINING)
+    private boolean allowPublic;
+
+    @Option(names = "--local-processes", paramLabel = "N", description = LOCAL)
+    private int localProcesses = 1;
+
+    @Option(names = "--restarts", paramLabel = "K", description = LOCAL)
+    private int restarts;
+
+    /**
+     * The cluster this process is a task of; empty if it trains alone.
+     *
+     * @throws UserInputException if it is not described well
+     */
+    Optional<ClusterPlan> plan() {
+        if (cluster == null) {
+            if (task != null) {
+                throw new UserInputException("--task " + task + " needs --cluster HOST:PORT,... with all tasks");
+            }
+            return Optional.empty();
+        }
+        if (localProcesses > 1) {
+            throw new UserInputException("--local-processes " + localProcesses
+                    + " and --cluster exclude each other; the first makes a cluster of its own");
+        }
+        if (task == null) {
+            throw new UserInputException("--cluster needs --task N, this process's place in it, from 0");
+        }
+        return Optional.of(ClusterPlan.parse(cluster, task, allowPublic, Duration.ofSeconds(joinTimeout)));
+    }
+
+    /**
+     * How many processes to start; 1 if this one is to train itself.
+     *
+     * @throws UserInputException if it is less
+     */
+    int localProcesses() {
+        if (localProcesses < 1) {
+            throw new UserInputException("--local-processes is " + localProcesses + ", expected at least 1");
+        }
+        return localProcesses;
+    }
+
+    /**
+     * How often to start again.
+     *
+     * @throws UserInputException if it is negative, or nothing is there to be started
+     */
+    int restarts() {
+        if (restarts < 0) {
+            throw new UserInputException("--restarts is " + restarts + ", expected at least 0");
+        }
+        if (restarts > 0 && cluster != null) {
+            throw new UserInputException("--restarts " + restarts
+                    + " goes with --local-processes; tasks of a --cluster are started again by what started them");
+        }
+        return restarts;
+    }
+}

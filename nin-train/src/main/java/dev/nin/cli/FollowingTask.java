@@ -1,0 +1,57 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.train.Trainer;
+import dev.nin.train.TrainingListener;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine;
+
+/** A task that is not the chief: it trains along, and keeps nothing. */
+final class FollowingTask {
+    private final Plan plan;
+    private final TrainOptions options;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    FollowingTask(Plan plan, TrainOptions options, CommandLine line) {
+        this.plan = plan;
+        this.options = options;
+        out = line.getOut();
+        err = line.getErr();
+    }
+
+    /**
+     * Trains to the end; returns the exit code.
+     *
+     * @param resumed the run that goes on; empty for a new one
+     */
+    int train(Optional<ResumedRun> resumed) {
+        if (resumed.isPresent() && resumed.get().isReported()) {
+            out.println("run " + resumed.get().path() + " is finished already");
+            return 0;
+        }
+        String description = RunDescription.json(
+                plan,
+                List.of(),
+                resumed.isPresent()
+                        ? resumed.get().weights()
+                        : Optional.ofNullable(options.weights()).map(RunDescription::weights));
+        Optional<Found> from = resumed.flatMap(ResumedRun::newestSeen);
+        try (Tasks tasks = Tasks.join(plan, description, from, err);
+                StopSignals signals = StopSignals.listen()) {
+            out.println(plan.cluster().orElseThrow().title());
+            List<TrainingListener> listeners = new ArrayList<>(List.of(signals));
+            plan.earlyStopping().ifPresent(listeners::add);
+            Trainer trainer = plan.trainer().listeners(listeners.toArray(TrainingListener[]::new));
+            tasks.run(from.map(found -> trainer.resume(found.checkpoint())).orElse(trainer));
+            OptionalInt stopped = signals.exitCode();
+            out.println(stopped.isPresent() ? "stopped" : "done");
+            return stopped.orElse(0);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.graph.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several tasks of one training, started on this machine by the command. */
+class LocalProcessesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoTasksMakeTheRunThatOneMakes() throws Exception {
+        Path run = folder.resolve("run");
+        Console two = train(run, "--local-processes", "2");
+        assertThat(two.err()).isEmpty();
+        assertThat(two.code()).isZero();
+        assertThat(two.out())
+                .contains("[0] run: " + run)
+                .contains("[1] task 1 of 2 (127.0.0.1:")
+                .contains("[1] done");
+        Path alone = folder.resolve("alone");
+        assertThat(train(alone).code()).isZero();
+        assertThat(names(run)).isEqualTo(names(alone));
+        assertThat(accuracy(run)).isEqualTo(accuracy(alone));
+        assertThat(Checkpoint.read(run.resolve("best")).step())
+                .isEqualTo(Checkpoint.read(alone.resolve("best")).step());
+        assertThat(Files.readString(run.resolve("run.json"))).doesNotContain("--cluster");
+    }
+
+    @Test
+    void aMistakeEndsAllTasks() {
+        Console refused = train(folder.resolve("run"), "--local-processes", "2", "--batch", "1");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("error: --batch is 1 for 2 tasks, which share each batch; expected at least 2");
+    }
+
+    @Test
+    void optionsThatExcludeEachOtherAreRefused() {
+        assertThat(train(folder.resolve("run"), "--task", "1").err())
+                .startsWith("error: --task 1 needs --cluster HOST:PORT,... with all tasks");
+        assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1").err())
+                .startsWith("error: --cluster needs --task N, this process's place in it, from 0");
+        assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1", "--task", "0", "--local-processes", "2")
+                        .err())
+                .startsWith("error: --local-processes 2 and --cluster exclude each other; the first makes a cluster "
+                        + "of its own");
+        assertThat(train(folder.resolve("run"), "--local-processes", "0").err())
+                .startsWith("error: --local-processes is 0, expected at least 1");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    private static Set<String> names(Path run) throws IOException {
+        try (Stream<Path> files = Files.list(run)) {
+            return files.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    private static String accuracy(Path run) throws Exception {
+        return Files.readAllLines(run.resolve("metrics.csv")).get(1).split(",", -1)[6];
+    }
+
+    private static Console train(Path run, String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "--model",
+                "lenet",
+                "--image-size",
+                "28",
+                "--train-limit",
+                "640",
+                "--test-limit",
+                "250",
+                "--epochs",
+                "1",
+                "--device",
+                "cpu",
+                "--out",
+                run.toString()));
+        words.addAll(List.of(more));
+        return Console.train(words.toArray(String[]::new));
+    }
+}
