@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
@@ -23,7 +24,8 @@ public record BatchPart(Operand<TInt32> size, Operand<TInt32> places) {
      */
     public Operand<TInt32> whole(Ops tf, Operand<TInt32> shape) {
         Operand<TInt32> one = tf.constant(new int[] {1});
-        Operand<TInt32> image = tf.slice(shape, one, tf.constant(new int[] {-1}));
+        // Of a strided slice, unlike a plain one, TensorFlow infers what is known of the values.
+        Operand<TInt32> image = tf.stridedSlice(shape, Indices.sliceFrom(1));
         return tf.concat(List.of(tf.reshape(size, one), image), tf.constant(0));
     }
 

@@ -72,7 +72,14 @@ final class TrainingWorker {
                     .relu();
             FeatureMap normalized = normalizes ? stem.batchNorm() : stem;
             FeatureMap pooled = normalized.maxPool(2, 2).conv2d(16, 3, 1, 1).relu();
-            return (mixes ? pooled.dropout(0.5) : pooled).flatten().dense(10).build("small");
+            // A map of 1×1, whose sides the draws must not make unknown to the layer behind.
+            return mixes
+                    ? pooled.maxPool(6, 6)
+                            .dropout(0.5)
+                            .conv2d(10, 1, 1, 0)
+                            .globalAvgPool()
+                            .build("small")
+                    : pooled.flatten().dense(10).build("small");
         }
 
         TrainingConfig config() {

@@ -50,7 +50,13 @@ class PageCommandsTest {
             Set.of("test", "skipTests", "exec.args", "newVersion", "surefire.failIfNoSpecifiedTests");
     /** Options of TensorFlow Serving have underscores; these are of Java and Docker. */
     private static final Set<String> FOREIGN = Set.of(
-            "--module-path", "--module", "--enable-native-access", "--illegal-native-access", "--gpus", "--logdir");
+            "--module-path",
+            "--module",
+            "--add-opens",
+            "--enable-native-access",
+            "--illegal-native-access",
+            "--gpus",
+            "--logdir");
 
     private static final Splitter NAMES = Splitter.on(',').omitEmptyStrings();
 
