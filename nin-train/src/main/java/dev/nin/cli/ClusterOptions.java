@@ -10,26 +10,25 @@ import picocli.CommandLine.Option;
 
 /** What the command line says of other processes that train the same model. */
 final class ClusterOptions {
-    private static final String TASKS = "Trains as task N (from 0) of those at these addresses.";
-    private static final String LOCAL = "Starts N tasks on this machine; again from the last checkpoint.";
-    private static final String JOINING = "How long tasks wait for each other (60); whether public addresses may be.";
+    private static final String TASKS = "Is task N, from 0, of those at host:port,...";
+    private static final String JOINING = "Seconds tasks wait (60); for public addresses.";
 
-    @Option(names = "--cluster", paramLabel = "HOST:PORT,...", description = TASKS)
+    @Option(names = "--cluster", paramLabel = "ADDRESS,...", description = TASKS)
     private @Nullable String cluster;
 
     @Option(names = "--task", paramLabel = "N", description = TASKS)
     private @Nullable Integer task;
 
-    @Option(names = "--join-timeout", paramLabel = "SECONDS", description = JOINING)
+    @Option(names = "--join-timeout", paramLabel = "S", description = JOINING)
     private long joinTimeout = ClusterPlan.PATIENCE.toSeconds();
 
     @Option(names = "--allow-public", description = JOINING)
     private boolean allowPublic;
 
-    @Option(names = "--local-processes", paramLabel = "N", description = LOCAL)
+    @Option(names = "--local-processes", paramLabel = "N", description = "Starts N tasks on this machine.")
     private int localProcesses = 1;
 
-    @Option(names = "--restarts", paramLabel = "K", description = LOCAL)
+    @Option(names = "--restarts", paramLabel = "K", description = "Starts them again from the last checkpoint.")
     private int restarts;
 
     /**

@@ -24,7 +24,8 @@ final class HelpLayout {
             "--preset", "Model and images:",
             "--epochs", "Training:",
             "--out", "Run:",
-            "--device", "Machine:");
+            "--device", "Machine:",
+            "--cluster", "Several processes:");
 
     private static final int NAMES = 34;
     private static final int DESCRIPTION = 46;
