@@ -56,7 +56,8 @@ final class OutsideWorld {
             for (MetaGraphDef graph : SavedModel.parseFrom(in).getMetaGraphsList()) {
                 new OutsideWorld(graph.getGraphDef()).look(version, roots(graph));
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
+            // The second is what protobuf's reader of streams makes of a length that overflows its counter.
             throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
         }
     }

@@ -54,6 +54,7 @@ final class CycleWorker {
                 predictor.predict(pixels);
             }
             if (cycle % (cycles / READINGS) == 0) {
+                System.gc();
                 System.out.println("resident " + StepWorker.resident());
             }
         }

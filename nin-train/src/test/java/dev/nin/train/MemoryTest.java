@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,8 +53,9 @@ class MemoryTest {
 
         System.out.println("resident kilobytes after each 50 cycles: " + resident);
         assertThat(resident).hasSize(CycleWorker.READINGS);
-        // Behind the first fifth the JVM has compiled what it will.
-        assertThat(resident.get(19)).isLessThan((long) (resident.get(3) * 1.01));
+        // The JVM's compilers take and give back some 30 MB now and then; the least of five readings is what is kept.
+        long first = Collections.min(resident.subList(0, 5));
+        assertThat(Collections.min(resident.subList(15, 20))).isLessThan((long) (first * 1.01));
     }
 
     private static void requireProc() {

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import com.sun.jna.Function;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.Shuffle;
@@ -130,8 +131,9 @@ final class StepWorker {
         }
     }
 
-    /** Kilobytes of this process that are in memory. */
+    /** Kilobytes of this process that are in memory, without what the C library keeps of memory that was given back. */
     static long resident() {
+        Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
