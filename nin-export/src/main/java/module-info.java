@@ -1,6 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 /** SavedModels for TensorFlow Serving, a predictor that reads them, and the command for both. */
-// What dev.nin.command is for is compiled after this one.
+// What dev.nin.command and dev.nin.messages are shared with is compiled after this one.
 @SuppressWarnings("module")
 module dev.nin.export {
     requires transitive dev.nin.core;
@@ -14,6 +14,8 @@ module dev.nin.export {
     exports dev.nin.serving;
     exports dev.nin.versions;
     exports dev.nin.command to
+            dev.nin.train;
+    exports dev.nin.messages to
             dev.nin.train;
 
     // Options are fields that picocli fills.

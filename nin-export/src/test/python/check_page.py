@@ -28,6 +28,9 @@ def check_configuration():
     (model,) = config.model_config_list.config
     served = set(model.model_version_policy.specific.versions)
     require(set(model.version_labels.values()) <= served, "a label of a version that is not served")
+    # Its message is not in the package tensorflow-serving-api.
+    (path,) = re.findall(r'prometheus_config \{ enable: true path: "(\S+)" \}', BLOCKS["MonitoringConfig"])
+    require(f"http://localhost:8501{path}`" in PAGE, f"the page names another address of metrics than {path}")
     written = open(os.path.join(MODELS["constants"], "batching_params.pbtxt"), encoding="utf-8").read()
     require(BLOCKS["batching_params.pbtxt"] == written, "the batching parameters are not those that export writes")
 

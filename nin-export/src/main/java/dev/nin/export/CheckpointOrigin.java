@@ -1,19 +1,25 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import com.google.common.primitives.Doubles;
 import dev.nin.files.JsonFile;
 import dev.nin.files.TextFile;
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint's surroundings say of it: the run's {@code run.json}, the row of {@code metrics.csv} for its epoch,
@@ -36,7 +42,8 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
     /**
      * Looks around a checkpoint, which may lie two folders below a run.
      *
-     * @throws IOException if a file that is there cannot be read
+     * @throws IOException if the checkpoint is away
+     * @throws UserInputException if a file that is there is damaged
      */
     static CheckpointOrigin around(Path checkpoint) throws IOException {
         Path real = checkpoint.toRealPath();
@@ -51,28 +58,69 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
         return new CheckpointOrigin(json(run.resolve("run.json")), row, manifest);
     }
 
-    private static Optional<JsonNode> json(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Optional.of(JsonFile.read(file)) : Optional.empty();
-    }
-
-    private static Optional<ObjectNode> row(Path metrics, String epoch) throws IOException {
-        List<String> lines = Files.isRegularFile(metrics) ? TextFile.lines(metrics) : List.of();
-        for (int i = 1; i < lines.size(); i++) {
-            List<String> values = COLUMNS.splitToList(lines.get(i));
-            if (values.get(0).equals(epoch)) {
-                return Optional.of(row(COLUMNS.splitToList(lines.get(0)), values));
-            }
+    private static Optional<JsonNode> json(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try {
+            JsonNode json = JsonFile.read(file);
+            if (json.isObject()) {
+                return Optional.of(json);
+            }
+            throw new UserInputException(damage(file, "no JSON object"));
+        } catch (JsonProcessingException e) {
+            throw new UserInputException(damage(file, "no JSON"), e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
-    private static ObjectNode row(List<String> header, List<String> values) throws IOException {
+    private static Optional<ObjectNode> row(Path metrics, String epoch) {
+        if (!Files.isRegularFile(metrics)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = TextFile.lines(metrics);
+            for (int i = 1; i < lines.size(); i++) {
+                List<String> values = COLUMNS.splitToList(lines.get(i));
+                if (values.get(0).equals(epoch)) {
+                    return Optional.of(row(metrics, i + 1, COLUMNS.splitToList(lines.get(0)), values));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(metrics, e);
+        }
+    }
+
+    private static ObjectNode row(Path metrics, int line, List<String> header, List<String> values) {
+        if (values.size() != header.size()) {
+            throw new UserInputException(damage(
+                    metrics,
+                    "no metrics: line " + line + " has " + values.size() + " values for the " + header.size()
+                            + " names of line 1"));
+        }
         ObjectNode row = MAPPER.createObjectNode();
-        for (int i = 0; i < Math.min(header.size(), values.size()); i++) {
+        for (int i = 0; i < values.size(); i++) {
             if (!values.get(i).isEmpty()) {
-                row.set(header.get(i), JsonFile.parse(values.get(i)));
+                @Nullable Double number = Doubles.tryParse(values.get(i));
+                if (number == null || !Double.isFinite(number)) {
+                    throw new UserInputException(damage(
+                            metrics,
+                            "no metrics: " + header.get(i) + " in line " + line + " is \"" + values.get(i)
+                                    + "\", expected a number"));
+                }
+                row.put(header.get(i), new BigDecimal(values.get(i)));
             }
         }
         return row;
+    }
+
+    private static String damage(Path file, String problem) {
+        return "the training run's " + file + " is " + problem + "; mend it, or take it away to export without it";
+    }
+
+    private static UserInputException unreadable(Path file, IOException cause) {
+        return new UserInputException(damage(file, "not to be read (" + Reasons.of(cause) + ")"), cause);
     }
 }

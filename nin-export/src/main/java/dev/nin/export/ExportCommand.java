@@ -1,21 +1,26 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.command.CheckpointFolder;
 import dev.nin.command.CommandRunner;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.savedmodel.ModelManifest;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.text.Printable;
-import dev.nin.verification.LabeledFolder;
+import dev.nin.verification.Accuracy;
+import dev.nin.verification.LabeledSet;
 import dev.nin.verification.Verification;
+import dev.nin.versions.NewestVersion;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,30 +71,49 @@ public final class ExportCommand implements Runnable {
             @Mixin ExportCommandOptions chosen) {
         ExportOptions.Builder options = chosen.toBuilder();
         TensorFlowRuntime runtime = runtime();
-        Path folder = folder(checkpoint);
+        Path folder = CheckpointFolder.of(checkpoint);
         Checkpoint read = Checkpoint.read(folder);
         options.source(folder).session(runtime.sessionConfig());
-        out().println("exported " + SavedModelExporter.export(read, to, options.build()));
+        out().println("exported " + SavedModelExporter.export(read, to, options.build(), this::warn));
     }
 
     @Command(
             name = "verify",
             description = "Loads a model, runs its signatures and its warm-up, and checks its files.",
+            footer = {
+                "",
+                "With --data, its accuracy on images is told beside the one in its manifest. On the very test images",
+                "of its training run the two must agree (exit code 2 if they do not); on others they may differ."
+            },
             sortOptions = false)
     void verify(
             @Parameters(paramLabel = "MODEL_DIR[/N]", description = MODEL) Path model,
             @Option(
                             names = "--data",
                             paramLabel = "DIR",
-                            description = "A folder of one folder of images a class, named by the labels: tells the "
-                                    + "accuracy on them.")
+                            description = "Images to tell the accuracy on: the test files of MNIST's family or CIFAR, "
+                                    + "or one folder of images a class, named by the label (- or _ for /) or its "
+                                    + "place from 0.")
                     @Nullable Path data) {
+        // One version, found once: a newer one may appear at any time.
+        Path version = NewestVersion.in(model);
+        Optional<ModelManifest> manifest = data == null ? Optional.empty() : Optional.of(required(version));
+        Optional<LabeledSet> set = manifest.map(known -> LabeledSet.read(Objects.requireNonNull(data), known.labels()));
         TensorFlowRuntime runtime = runtime();
-        out().print(Verification.of(model, runtime.sessionConfig()).table());
-        if (data != null) {
-            out().println(LabeledFolder.accuracy(data, model, runtime.sessionConfig()));
-        }
+        out().print(Verification.of(version, runtime.sessionConfig()).table());
         out().flush();
+        if (manifest.isPresent() && set.isPresent()) {
+            Accuracy accuracy =
+                    Accuracy.measure(set.get(), version, manifest.get().labels(), runtime.sessionConfig());
+            out().println(accuracy.compared(manifest.get()));
+        }
+    }
+
+    private static ModelManifest required(Path version) {
+        return ModelManifest.read(version)
+                .orElseThrow(
+                        () -> new UserInputException("model " + version + " has no manifest, so that --data has no "
+                                + "labels to go by; leave --data out, or use a model that this library exported"));
     }
 
     @Command(name = "predict", description = "Prints the label and probability of image files.")
@@ -111,18 +135,12 @@ public final class ExportCommand implements Runnable {
         }
     }
 
-    /** A run's best checkpoint, or the folder itself. */
-    private static Path folder(Path runOrCheckpoint) {
-        if (!Files.isDirectory(runOrCheckpoint)) {
-            throw new UserInputException(
-                    "--checkpoint " + runOrCheckpoint + " is no folder; name a training run's folder or a checkpoint");
-        }
-        Path best = runOrCheckpoint.resolve("best");
-        return Files.isDirectory(best) ? best : runOrCheckpoint;
-    }
-
     private static TensorFlowRuntime runtime() {
         return TensorFlowRuntime.start(Device.parse("auto"), 0, false);
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("warning: " + line);
     }
 
     private PrintWriter out() {

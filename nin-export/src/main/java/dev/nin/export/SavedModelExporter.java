@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
@@ -22,7 +23,7 @@ import java.util.List;
  * it has been loaded and has answered. Safe for use by several threads and processes, also on one folder.
  */
 public final class SavedModelExporter {
-    private static final List<Integer> TRIED_BATCHES = List.of(1, 2);
+    private static final System.Logger LOG = System.getLogger(SavedModelExporter.class.getName());
 
     private SavedModelExporter() {}
 
@@ -53,7 +54,7 @@ public final class SavedModelExporter {
     }
 
     /**
-     * Publishes a model.
+     * Publishes a model. What could not be removed beside it is logged.
      *
      * @param checkpoint what to export
      * @param base the model's folder, created where it is missing
@@ -63,11 +64,26 @@ public final class SavedModelExporter {
      *     written
      */
     public static Path export(Checkpoint checkpoint, Path base, ExportOptions options) {
+        return export(checkpoint, base, options, line -> LOG.log(System.Logger.Level.WARNING, line));
+    }
+
+    /**
+     * Publishes a model, and tells what could not be removed beside it.
+     *
+     * @param checkpoint what to export
+     * @param base the model's folder, created where it is missing
+     * @param options how
+     * @param warnings takes a line for each old version and each killed exporter's leftover that could not be removed
+     * @return the new version's folder
+     * @throws UserInputException if the options do not fit the model, the version exists or the folder cannot be
+     *     written
+     */
+    public static Path export(Checkpoint checkpoint, Path base, ExportOptions options, Consumer<String> warnings) {
         if (Files.exists(base.resolve(SavedModelFormat.GRAPH))) {
             throw new UserInputException(base + " is a version itself; name the folder of the model above it");
         }
         VersionDirectory versions = new VersionDirectory(base);
-        options.version().ifPresent(versions::requireFree);
+        options.version().ifPresentOrElse(versions::requireFree, versions::next);
         try (ServingGraph graph = ServingGraph.of(checkpoint, options)) {
             String name = servedName(base);
             List<PredictRequest> warmUp = WarmupRequests.of(name, graph.signatures(), options.warmUp());
@@ -80,7 +96,9 @@ public final class SavedModelExporter {
                     throw new UserInputException(
                             String.valueOf(e.getMessage()).replace(staged.path().toString(), "for " + base), e);
                 }
-                return staged.publish(options.version(), options.keep());
+                Path published = staged.publish(options.version(), options.keep());
+                staged.problems().forEach(warnings);
+                return published;
             }
         } catch (IOException e) {
             throw new UserInputException(
@@ -111,7 +129,7 @@ public final class SavedModelExporter {
     /** Does what a server will do: loads the model, and runs its signatures and its warm-up. */
     private static void tryOut(Path folder, ExportOptions options, String name) {
         try (LoadedModel model = LoadedModel.load(folder, options.session())) {
-            ModelTrial.run(model, WarmupRequests.of(name, model.signatures(), TRIED_BATCHES));
+            ModelTrial.ofEach(model, name, model.signatures());
             ModelTrial.run(model, WarmupRequests.read(folder));
         }
     }

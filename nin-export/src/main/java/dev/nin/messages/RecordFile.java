@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -35,17 +36,19 @@ public final class RecordFile {
     public static void write(Path file, List<ByteString> records) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             for (ByteString record : records) {
-                ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                length.putLong(record.size());
-                length.putInt(checksum(length.array(), Long.BYTES));
-                out.write(length.array());
-                record.writeTo(out);
-                out.write(ByteBuffer.allocate(Integer.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putInt(checksum(record.toByteArray(), record.size()))
-                        .array());
+                out.write(record(record.toByteArray()));
             }
         }
+    }
+
+    /** A record as it is in a file, whole. */
+    public static byte[] record(byte[] data) {
+        ByteBuffer record = ByteBuffer.allocate(LENGTH_BYTES + data.length + Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(data.length);
+        record.putInt(checksum(record.array(), Long.BYTES));
+        record.put(data).putInt(checksum(data, data.length));
+        return record.array();
     }
 
     /**
@@ -79,6 +82,39 @@ public final class RecordFile {
             }
         }
         return records;
+    }
+
+    /**
+     * The whole records at the start of a file, up to one that is torn or damaged.
+     *
+     * @param file what the file holds
+     * @return the records as they are in the file
+     */
+    public static List<byte[]> wholeRecords(byte[] file) {
+        List<byte[]> records = new ArrayList<>();
+        ByteBuffer rest = littleEndian(file);
+        while (rest.remaining() >= LENGTH_BYTES + Integer.BYTES) {
+            int start = rest.position();
+            long length = rest.getLong(start);
+            if (length < 0 || length > rest.remaining() - LENGTH_BYTES - Integer.BYTES) {
+                break;
+            }
+            byte[] record = new byte[LENGTH_BYTES + (int) length + Integer.BYTES];
+            rest.get(record);
+            byte[] data = data(record);
+            boolean isWhole = rest.getInt(start + Long.BYTES) == checksum(record, Long.BYTES)
+                    && rest.getInt(start + LENGTH_BYTES + data.length) == checksum(data, data.length);
+            if (!isWhole) {
+                break;
+            }
+            records.add(record);
+        }
+        return records;
+    }
+
+    /** The data of a record as it is in a file. */
+    public static byte[] data(byte[] record) {
+        return Arrays.copyOfRange(record, LENGTH_BYTES, record.length - Integer.BYTES);
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {

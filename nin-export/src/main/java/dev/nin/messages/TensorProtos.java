@@ -65,7 +65,11 @@ public final class TensorProtos {
                     .map(ByteString::toByteArray)
                     .toArray(byte[][]::new)));
         }
-        throw new UserInputException("a tensor of " + proto.getDtype() + " " + shape
+        throw unknown(proto, shape);
+    }
+
+    private static UserInputException unknown(TensorProto proto, Shape shape) {
+        return new UserInputException("a tensor of " + proto.getDtype() + " " + shape
                 + " in the warm-up file is none that this library writes; export the model again");
     }
 

@@ -9,10 +9,14 @@ import dev.nin.files.JsonFile;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -53,6 +57,24 @@ public record ModelManifest(JsonNode json) {
             throw new UserInputException(
                     "manifest " + file + " cannot be read (" + Reasons.of(e) + "); export the model again", e);
         }
+    }
+
+    /** The classes' names, in the model's order. */
+    public List<String> labels() {
+        List<String> labels = new ArrayList<>();
+        json.path("labels").forEach(label -> labels.add(label.asText()));
+        return labels;
+    }
+
+    /** The training run's accuracy on its test images after the checkpoint's epoch; empty if it is unknown. */
+    public OptionalDouble testAccuracy() {
+        JsonNode accuracy = json.at("/metrics/test_accuracy");
+        return accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty();
+    }
+
+    /** The fingerprint of the training run's test images; empty if it is unknown. */
+    public String testImages() {
+        return json.at("/run/data/test/sha256").asText();
     }
 
     /**
@@ -105,6 +127,8 @@ public record ModelManifest(JsonNode json) {
                             MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return hashes;
     }

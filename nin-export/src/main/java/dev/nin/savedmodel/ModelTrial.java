@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.SignatureDef;
@@ -22,6 +23,20 @@ import org.tensorflow.types.TFloat32;
  * @param milliseconds how long the answer took
  */
 public record ModelTrial(String signature, long batch, double milliseconds) {
+    /** One image, and two: an answer for each shows that the batch is the first dimension. */
+    private static final List<Integer> BATCHES = List.of(1, 2);
+
+    /**
+     * Asks each signature for one image and for two.
+     *
+     * @param name the name the model is served under
+     * @param signatures the model's, by their keys
+     * @throws UserInputException if one cannot be asked, fails, or answers what is no answer
+     */
+    public static List<ModelTrial> ofEach(LoadedModel model, String name, Map<String, SignatureDef> signatures) {
+        return run(model, WarmupRequests.of(name, signatures, BATCHES));
+    }
+
     /**
      * Runs requests.
      *
@@ -34,6 +49,12 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
             if (signature == null) {
                 throw new UserInputException("model " + model.folder() + " has no signature \"" + request.signature()
                         + "\" that its warm-up asks for; export it again");
+            }
+            if (!request.inputs().keySet().equals(signature.getInputsMap().keySet())) {
+                throw new UserInputException("model " + model.folder() + ": the warm-up of signature "
+                        + request.signature() + " sends "
+                        + new TreeSet<>(request.inputs().keySet()) + ", expected "
+                        + new TreeSet<>(signature.getInputsMap().keySet()) + "; export it again");
             }
             trials.add(run(model, request, signature));
         }
@@ -48,7 +69,8 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
             for (Map.Entry<String, TensorProto> input : request.inputs().entrySet()) {
                 inputs.put(input.getKey(), TensorProtos.tensor(input.getValue()));
             }
-            long batch = inputs.values().iterator().next().shape().get(0);
+            Tensor first = inputs.values().iterator().next();
+            long batch = first.rank() == 0 ? 1 : first.shape().get(0);
             long start = System.nanoTime();
             try (Result result = model.run(signature, inputs, outputs)) {
                 double milliseconds = (System.nanoTime() - start) / 1e6;

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
@@ -30,6 +33,11 @@ import org.tensorflow.proto.TensorProto;
 public final class WarmupRequests {
     private static final String FILE = "tf_serving_warmup_requests";
     private static final int GREATEST_NUMBER = 1000;
+    private static final Set<DataType> PIXELS = Set.of(DataType.DT_UINT8, DataType.DT_FLOAT);
+    /** Values of an image: of a batch of two, twice as many still are an array. */
+    private static final long GREATEST_IMAGE = Integer.MAX_VALUE / 4;
+
+    private static final String REMEDY = "; use a model that this library exported";
     private static final int GREY = 128;
     private static final int SIDE = 32;
 
@@ -53,6 +61,7 @@ public final class WarmupRequests {
         }
         List<PredictRequest> requests = new ArrayList<>();
         signatures.forEach((key, signature) -> {
+            requireAskable(key, signature);
             for (int batch : batchSizes) {
                 Map<String, TensorProto> inputs = new LinkedHashMap<>();
                 signature.getInputsMap().forEach((name, input) -> inputs.put(name, tensor(input, batch)));
@@ -92,6 +101,28 @@ public final class WarmupRequests {
         }
     }
 
+    /** Refuses a signature of another library's model whose inputs are no images. */
+    private static void requireAskable(String key, SignatureDef signature) {
+        if (signature.getInputsMap().isEmpty()) {
+            throw new UserInputException("signature " + key + " has no inputs, expected images" + REMEDY);
+        }
+        new TreeMap<>(signature.getInputsMap()).forEach((name, input) -> {
+            Shape shape = TensorInfos.shape(input);
+            boolean known = shape.numDimensions() > 0 && !shape.tail().hasUnknownDimension();
+            boolean images = known
+                    && (input.getDtype() == DataType.DT_STRING
+                            ? name.equals(SignatureNames.IMAGE_BYTES) && shape.numDimensions() == 1
+                            : PIXELS.contains(input.getDtype()) && shape.tail().size() <= GREATEST_IMAGE);
+            if (!images) {
+                String type = input.getDtype().name().replace("DT_", "").toLowerCase(Locale.ROOT);
+                throw new UserInputException("signature " + key + " takes " + name + ", " + type + " "
+                        + (input.getTensorShape().getUnknownRank() ? "of any shape" : shape)
+                        + ", expected a batch of images (uint8 or float of a known shape) or of image files ("
+                        + SignatureNames.IMAGE_BYTES + ")" + REMEDY);
+            }
+        });
+    }
+
     private static TensorProto tensor(TensorInfo input, int batch) {
         if (input.getDtype() == DataType.DT_STRING) {
             List<ByteString> files = new ArrayList<>();
@@ -101,16 +132,7 @@ public final class WarmupRequests {
             }
             return TensorProtos.strings(files);
         }
-        if (input.getDtype() != DataType.DT_UINT8 && input.getDtype() != DataType.DT_FLOAT) {
-            throw new UserInputException("the input " + input.getName() + " is of type " + input.getDtype()
-                    + ", expected images as uint8 or float32; use a model that this library exported");
-        }
-        Shape known = TensorInfos.shape(input);
-        if (known.numDimensions() < 1 || known.tail().hasUnknownDimension()) {
-            throw new UserInputException("the input " + input.getName() + " has the shape " + known
-                    + ", expected a batch of tensors of a known shape; use a model that this library exported");
-        }
-        long[] shape = known.asArray();
+        long[] shape = TensorInfos.shape(input).asArray();
         shape[0] = batch;
         return TensorProtos.filled(input.getDtype(), Shape.of(shape), GREY);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -19,6 +20,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
@@ -40,7 +42,10 @@ final class Classifier {
         this.model = model;
         this.plain = plain;
         SignatureDef encoded = model.signatures().get(SignatureNames.ENCODED);
-        this.takesFiles = encoded != null && encoded.containsInputs(SignatureNames.IMAGE_BYTES) && answers(encoded);
+        this.takesFiles = encoded != null
+                && encoded.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGE_BYTES))
+                && isOf(encoded.getInputsOrThrow(SignatureNames.IMAGE_BYTES), DataType.DT_STRING, 1)
+                && answers(encoded);
         this.imageShape = TensorInfos.shape(plain.getInputsOrThrow(SignatureNames.IMAGES));
     }
 
@@ -163,18 +168,23 @@ final class Classifier {
     }
 
     private static boolean answers(SignatureDef signature) {
-        return OUTPUTS.stream().allMatch(signature::containsOutputs);
+        return OUTPUTS.stream().allMatch(signature::containsOutputs)
+                && isOf(signature.getOutputsOrThrow(SignatureNames.PROBABILITIES), DataType.DT_FLOAT, 2)
+                && isOf(signature.getOutputsOrThrow(SignatureNames.CLASSES), DataType.DT_STRING, 1);
+    }
+
+    private static boolean isOf(TensorInfo tensor, DataType type, int rank) {
+        return tensor.getDtype() == type && TensorInfos.shape(tensor).numDimensions() == rank;
     }
 
     /** Whether a signature has all that pixels are sent to and answers are read from. */
     private static boolean isComplete(SignatureDef signature) {
-        if (!signature.containsInputs(SignatureNames.IMAGES)) {
+        if (!signature.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGES))) {
             return false;
         }
-        Shape shape = TensorInfos.shape(signature.getInputsOrThrow(SignatureNames.IMAGES));
-        return signature.getInputsOrThrow(SignatureNames.IMAGES).getDtype() == DataType.DT_UINT8
-                && shape.numDimensions() == 4
-                && !shape.takeLast(3).hasUnknownDimension()
+        TensorInfo images = signature.getInputsOrThrow(SignatureNames.IMAGES);
+        return isOf(images, DataType.DT_UINT8, 4)
+                && !TensorInfos.shape(images).takeLast(3).hasUnknownDimension()
                 && answers(signature);
     }
 }

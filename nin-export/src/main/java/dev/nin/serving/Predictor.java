@@ -55,12 +55,21 @@ public final class Predictor implements AutoCloseable {
      * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
      *
      * @param folder a model's folder
-     * @param every how long to wait between two looks for a newer version
+     * @param every how long to wait between two looks for a newer version, more than zero
      * @param config what the sessions are told
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no model of this library
+     * @throws UserInputException if there is no version or it is no model of this library, the folder is a version's
+     *     own, or the wait is not positive
      */
     public static Predictor follow(Path folder, Duration every, ConfigProto config) {
+        if (every.isZero() || every.isNegative()) {
+            throw new UserInputException(
+                    "the wait between two looks for a newer version is " + every + ", expected more than zero");
+        }
+        if (NewestVersion.isVersion(folder)) {
+            throw new UserInputException(folder + " is a version itself, expected the folder of the model above it, "
+                    + "where newer versions appear; name that one");
+        }
         Predictor predictor = open(folder, config);
         predictor.watch = VersionWatch.start(
                 folder, predictor.folder(), every, version -> predictor.replace(Classifier.load(version, config)));

@@ -46,7 +46,7 @@ final class VersionWatch implements AutoCloseable {
 
     private void lookEvery(Duration every) {
         try {
-            while (!closed.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
+            while (!closed.await(TimeUnit.NANOSECONDS.convert(every), TimeUnit.NANOSECONDS)) {
                 look();
             }
         } catch (InterruptedException e) {

@@ -8,7 +8,6 @@ import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.ModelTrial;
 import dev.nin.savedmodel.WarmupRequests;
 import dev.nin.text.TextTable;
-import dev.nin.versions.NewestVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,24 +37,23 @@ public record Verification(
         List<ModelTrial> warmUp,
         Optional<ModelManifest> manifest,
         int files) {
-    private static final List<Integer> BATCHES = List.of(1, 2);
     private static final int DIGITS = 16;
 
     /**
      * Looks at a model.
      *
-     * @param folder a version's folder, or a model's for its newest version
+     * @param version its folder
+     * @param config what the session is told
      * @throws dev.nin.model.UserInputException if it does not load, fails to answer or was changed
      */
-    public static Verification of(Path folder, ConfigProto config) {
-        Path version = NewestVersion.in(folder);
+    public static Verification of(Path version, ConfigProto config) {
         Optional<ModelManifest> manifest = ModelManifest.read(version);
         int files = manifest.map(known -> known.requireUnchanged(version)).orElse(0);
         try (LoadedModel model = LoadedModel.load(version, config)) {
             Map<String, SignatureDef> signatures = new TreeMap<>(model.signatures());
             // Other exporters' mark for the operation that initializes a model; nobody asks it.
             signatures.remove("__saved_model_init_op");
-            List<ModelTrial> trials = ModelTrial.run(model, WarmupRequests.of("model", signatures, BATCHES));
+            List<ModelTrial> trials = ModelTrial.ofEach(model, "model", signatures);
             List<ModelTrial> warmUp = ModelTrial.run(model, WarmupRequests.read(version));
             return new Verification(version, model.tensorflowVersion(), signatures, trials, warmUp, manifest, files);
         }

@@ -3,6 +3,7 @@ package dev.nin.versions;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.graph.Reasons;
 import dev.nin.graph.StagedDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +23,41 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** Removes them. Whoever calls holds the folder's lock. */
-    static void remove(Path base) throws IOException {
+    /** How a folder is deleted. */
+    @FunctionalInterface
+    interface Removal {
+        void of(Path folder) throws IOException;
+    }
+
+    /**
+     * Removes them. Whoever calls holds the folder's lock.
+     *
+     * @return a line for each that could not be removed
+     */
+    static List<String> remove(Path base) throws IOException {
+        List<String> problems = new ArrayList<>();
         for (Path child : children(base)) {
             String name = child.getFileName().toString();
             if (name.startsWith(REMOVED) || (name.startsWith(StagedDirectory.PREFIX) && !isWritten(child))) {
-                delete(child);
+                try {
+                    delete(child);
+                } catch (IOException e) {
+                    problems.add("leftover " + child + " cannot be removed (" + reason(e) + "); delete it");
+                }
             }
         }
+        return problems;
     }
 
     /** Deletes a folder that no reader looks into. */
     static void delete(Path folder) throws IOException {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+
+    /** Why a folder could not be deleted: the first file's own reason. */
+    static String reason(IOException problem) {
+        Throwable[] each = problem.getSuppressed();
+        return Reasons.of(each.length > 0 && each[0] instanceof IOException first ? first : problem);
     }
 
     /** Whether the exporter that fills the folder lives. */

@@ -18,7 +18,7 @@ public final class NewestVersion {
      * @throws UserInputException if there is none
      */
     public static Path in(Path folder) {
-        if (Files.isRegularFile(folder.resolve(SavedModelFormat.GRAPH))) {
+        if (isVersion(folder)) {
             return folder;
         }
         VersionDirectory versions = new VersionDirectory(folder);
@@ -28,6 +28,11 @@ public final class NewestVersion {
                     + " nor a version such as 1; name a folder that export wrote");
         }
         return versions.version(newest.getAsLong());
+    }
+
+    /** Whether a folder is a version itself. */
+    public static boolean isVersion(Path folder) {
+        return Files.isRegularFile(folder.resolve(SavedModelFormat.GRAPH));
     }
 
     /**

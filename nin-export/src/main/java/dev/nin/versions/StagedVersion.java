@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,11 +28,14 @@ public final class StagedVersion implements AutoCloseable {
     private final VersionDirectory versions;
     private final StagedDirectory staged;
     private final FileChannel writer;
+    private final List<String> problems;
 
-    private StagedVersion(VersionDirectory versions, StagedDirectory staged, FileChannel writer) {
+    private StagedVersion(
+            VersionDirectory versions, StagedDirectory staged, FileChannel writer, List<String> problems) {
         this.versions = versions;
         this.staged = staged;
         this.writer = writer;
+        this.problems = new ArrayList<>(problems);
     }
 
     /**
@@ -43,11 +48,11 @@ public final class StagedVersion implements AutoCloseable {
         try {
             Files.createDirectories(base);
             return FolderLock.holding(base, () -> {
-                Leftovers.remove(base);
+                List<String> problems = Leftovers.remove(base);
                 StagedDirectory staged = StagedDirectory.in(base);
                 try {
                     return new StagedVersion(
-                            versions, staged, locked(staged.path().resolve(OWN_WRITER)));
+                            versions, staged, locked(staged.path().resolve(OWN_WRITER)), problems);
                 } catch (IOException | RuntimeException | Error e) {
                     staged.close();
                     throw e;
@@ -88,14 +93,21 @@ public final class StagedVersion implements AutoCloseable {
         return FolderLock.holding(versions.base(), () -> {
             wanted.ifPresent(versions::requireFree);
             long number = wanted.orElseGet(versions::next);
+            // Written first: a number that is lost in a crash is better than one that is given twice.
+            GreatestVersion.raise(versions.base(), number);
             // Under the folder's lock nobody looks for leftovers, so the sign of life is not missed.
             Files.delete(staged.path().resolve(OWN_WRITER));
             Path published = staged.publish(Long.toString(number));
             if (keep.isPresent()) {
-                versions.removeAllBut(keep.getAsInt(), number);
+                problems.addAll(versions.removeAllBut(keep.getAsInt(), number, Leftovers::delete));
             }
             return published;
         });
+    }
+
+    /** What could not be removed, a line each. The version is published all the same. */
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -58,6 +60,8 @@ public record VersionDirectory(Path base) {
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
+        // Read now, since a damaged one would be met only when there is something to publish.
+        GreatestVersion.read(base);
         try {
             // Tried rather than asked, since the answer for root is always yes.
             Files.deleteIfExists(Files.createTempDirectory(nearest, TRIAL));
@@ -67,13 +71,38 @@ public record VersionDirectory(Path base) {
         }
     }
 
-    /** The number of the next version: above all others, and no file's name. */
-    long next() {
-        long next = newest().orElse(0) + 1;
+    /**
+     * The number of the next version: above all that are there or were ever given, and no file's name.
+     *
+     * @throws UserInputException if there is none above them
+     */
+    public long next() {
+        long next = greatest().orElse(0) + 1;
         while (Files.exists(version(next))) {
             next++;
         }
+        if (next > GREATEST) {
+            throw new UserInputException(
+                    "folder " + base + " has no number left above " + (next - 1) + "; name another folder");
+        }
         return next;
+    }
+
+    /**
+     * Refuses a number that is taken, was given before or cannot be one.
+     *
+     * @throws UserInputException if it is
+     */
+    public void requireFree(long version) {
+        if (version < 0 || version > GREATEST) {
+            throw new UserInputException("--version is " + version + ", expected a whole number from 0 to " + GREATEST);
+        }
+        boolean isThere = Files.exists(version(version));
+        if (isThere || version == GreatestVersion.read(base).orElse(-1)) {
+            throw new UserInputException("version " + version(version)
+                    + (isThere ? " exists already" : " was given before, and servers may have met it")
+                    + "; leave --version out for the next number, " + next());
+        }
     }
 
     /**
@@ -82,35 +111,35 @@ public record VersionDirectory(Path base) {
      *
      * @param newest how many stay
      * @param published the version that stays in any case
+     * @param removal deletes a folder
+     * @return a line for each that could not be removed
      */
-    void removeAllBut(int newest, long published) throws IOException {
+    List<String> removeAllBut(int newest, long published, Leftovers.Removal removal) {
+        List<String> problems = new ArrayList<>();
         long[] old = versions().sorted().toArray();
         for (int i = 0; i < old.length - newest; i++) {
             if (old[i] != published) {
                 Path removed = base.resolve(Leftovers.REMOVED + old[i] + "-" + UUID.randomUUID());
-                Files.move(version(old[i]), removed, StandardCopyOption.ATOMIC_MOVE);
-                Leftovers.delete(removed);
+                try {
+                    Files.move(version(old[i]), removed, StandardCopyOption.ATOMIC_MOVE);
+                    removal.of(removed);
+                } catch (IOException e) {
+                    Path left = Files.exists(removed) ? removed : version(old[i]);
+                    problems.add("version " + version(old[i]) + " cannot be removed (" + Leftovers.reason(e)
+                            + "); delete " + left);
+                }
             }
         }
+        return problems;
     }
 
-    /**
-     * Refuses a number that is taken or cannot be one.
-     *
-     * @throws UserInputException if it is
-     */
-    public void requireFree(long version) {
-        if (version < 0 || version > GREATEST) {
-            throw new UserInputException("--version is " + version + ", expected a whole number from 0 to " + GREATEST);
-        }
-        if (Files.exists(version(version))) {
-            throw exists(version);
-        }
+    static boolean isNumber(String name) {
+        return NUMBER.matcher(name).matches();
     }
 
-    private UserInputException exists(long version) {
-        return new UserInputException("version " + version(version)
-                + " exists already; leave --version out for the next number, " + (newest().orElse(0) + 1));
+    private OptionalLong greatest() {
+        return LongStream.concat(versions(), GreatestVersion.read(base).stream())
+                .max();
     }
 
     private LongStream versions() {
@@ -120,12 +149,13 @@ public record VersionDirectory(Path base) {
         try (Stream<Path> children = Files.list(base)) {
             long[] numbers = children.filter(Files::isDirectory)
                     .map(child -> child.getFileName().toString())
-                    .filter(name -> NUMBER.matcher(name).matches())
+                    .filter(VersionDirectory::isNumber)
                     .mapToLong(Long::parseLong)
                     .toArray();
             return LongStream.of(numbers);
         } catch (IOException e) {
-            throw new UserInputException("folder " + base + " cannot be listed (" + e.getMessage() + ")", e);
+            throw new UserInputException(
+                    "folder " + base + " cannot be listed (" + Reasons.of(e) + "); name another", e);
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.google.common.base.Splitter;
 import dev.nin.command.Console;
 import dev.nin.dsl.Nin;
+import dev.nin.verification.Accuracy;
+import dev.nin.verification.LabeledSet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.proto.ConfigProto;
 
 /** The command line of this module, down to its exit codes and the words on the console. */
 class ExportCommandTest {
@@ -49,6 +53,10 @@ class ExportCommandTest {
         Files.writeString(given.resolve("two-labels.txt"), "x\ny\n");
         Files.writeString(given.resolve("gap.txt"), "x\n\nz\n");
         Files.createDirectories(given.resolve("empty"));
+        Files.createDirectories(given.resolve("animals/cat"));
+        Files.copy(given.resolve("a.png"), given.resolve("animals/cat/a.png"));
+        Files.createDirectories(given.resolve("unknown"));
+        Files.copy(given.resolve("model/1/saved_model.pb"), given.resolve("unknown/saved_model.pb"));
         Files.createDirectories(given.resolve("garbage"));
         Files.writeString(given.resolve("garbage/saved_model.pb"), "no model");
         flipByte(given.resolve("flipped"));
@@ -152,15 +160,105 @@ class ExportCommandTest {
     void tellsTheAccuracyOnAFolderOfClasses() throws IOException {
         String line = run("predict", given("model"), given("a.png")).out();
         String label = Splitter.on('\t').splitToList(line).get(1);
-        Files.createDirectories(folder.resolve(label));
-        Files.createDirectories(folder.resolve("z"));
-        Files.copy(given.resolve("a.png"), folder.resolve(label).resolve("a.png"));
-        Files.copy(given.resolve("a.png"), folder.resolve("z/a.png"));
+        Path right = Files.createDirectories(folder.resolve(label));
+        Path wrong = Files.createDirectories(folder.resolve(label.equals("c") ? "0" : "2"));
+        Files.copy(given.resolve("a.png"), right.resolve("a.png"));
+        Files.copy(given.resolve("a.png"), wrong.resolve("a.png"));
+        Files.writeString(right.resolve("notes.txt"), "no image");
 
         Console console = run("verify", given("model"), "--data", folder.toString());
 
         assertThat(console.err()).isEmpty();
-        assertThat(console.out()).endsWith("accuracy on 2 images of " + folder + ": 0.5000\n");
+        assertThat(console.code()).isZero();
+        assertThat(console.out())
+                .endsWith("accuracy on 2 images of " + folder + ": 0.5000; the manifest has none to compare it with\n");
+    }
+
+    @Test
+    void comparesTheAccuracyWithTheManifests() throws IOException {
+        Path data = imagesThatAreRight(4);
+        Path run = folder.resolve("run");
+        TestModels.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
+        List<String> classes = List.of("a", "b", "c");
+        String sha256 = Accuracy.measure(
+                        LabeledSet.read(data, classes),
+                        given.resolve("model/1"),
+                        classes,
+                        ConfigProto.getDefaultInstance())
+                .fingerprint();
+        String found = "accuracy on 4 images of " + data + ": 1.0000";
+
+        Files.writeString(run.resolve("metrics.csv"), "epoch,test_accuracy\n1,0.5\n");
+        assertThat(verified(run, data))
+                .isEqualTo(new Console(
+                        0,
+                        found + "; the manifest has 0.5000 on the training run's test images, which are others\n",
+                        ""));
+        Files.writeString(run.resolve("run.json"), "{\"data\":{\"test\":{\"sha256\":\"" + sha256 + "\"}}}");
+        assertThat(verified(run, data))
+                .isEqualTo(new Console(
+                        2,
+                        "",
+                        "error: " + found + ", expected 0.5000 within 0.2520 as the manifest has it on the same "
+                                + "images; export the model again\n"));
+        Files.writeString(run.resolve("metrics.csv"), "epoch,test_accuracy\n1,0.75\n");
+        assertThat(verified(run, data))
+                .isEqualTo(new Console(
+                        0,
+                        found + "; the manifest has 0.7500 on the same images (up to 0.2520 apart is tolerated)\n",
+                        ""));
+    }
+
+    /** A folder of one class, whose images are classified as its name says. */
+    private Path imagesThatAreRight(int count) throws IOException {
+        String line = run("predict", given("model"), given("a.png")).out();
+        Path data = folder.resolve("data");
+        Path right = Files.createDirectories(
+                data.resolve(Splitter.on('\t').splitToList(line).get(1)));
+        for (int i = 0; i < count; i++) {
+            Files.copy(given.resolve("a.png"), right.resolve(i + ".png"));
+        }
+        return data;
+    }
+
+    /** What is said of a run's export and some images, without the tables above. */
+    private Console verified(Path run, Path data) {
+        String model = folder.resolve("m").toString();
+        run("export", "--checkpoint", run + "/checkpoints/epoch-0001", "--to", model);
+        Console console = run("verify", model, "--data", data.toString());
+        int at = console.out().indexOf("accuracy on");
+        return new Console(console.code(), at < 0 ? "" : console.out().substring(at), console.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run.json|{\"seed\":|no JSON",
+                "run.json|[1]|no JSON object",
+                "run.json||no JSON object",
+                "metrics.csv|epoch,loss\\n1,NaN|no metrics: loss in line 2 is \"NaN\", expected a number",
+                "metrics.csv|epoch,loss\\n1,0.5,3|no metrics: line 2 has 3 values for the 2 names of line 1"
+            })
+    void blamesADamagedFileOfTheRun(String name, String text, String problem) throws IOException {
+        Path run = folder.resolve("run");
+        TestModels.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
+        Files.writeString(run.resolve(name), text == null ? "" : text.replace("\\n", "\n"));
+
+        Console console = run(
+                "export",
+                "--checkpoint",
+                run + "/checkpoints/epoch-0001",
+                "--to",
+                folder.resolve("m").toString());
+
+        assertThat(console)
+                .isEqualTo(new Console(
+                        2,
+                        "",
+                        "error: the training run's " + run.resolve(name) + " is " + problem
+                                + "; mend it, or take it away to export without it\n"));
+        assertThat(folder.resolve("m")).isDirectoryNotContaining("glob:**/{1,.unfinished*}");
     }
 
     @Test
@@ -204,7 +302,7 @@ class ExportCommandTest {
                         "Missing required options: '--checkpoint=RUN_OR_CHECKPOINT', '--to=MODEL_DIR'" + HELP),
                 arguments(
                         export("@missing", "@out"),
-                        "--checkpoint @missing is no folder; name a training run's folder or a checkpoint"),
+                        "checkpoint @missing is no folder; name a training run's folder or a checkpoint"),
                 arguments(
                         export("@empty", "@out"),
                         "@empty is no checkpoint: it has no manifest.json; name a run's folder or a checkpoint in it"),
@@ -272,8 +370,18 @@ class ExportCommandTest {
                 arguments(List.of("verify", "@garbage"), "model @garbage cannot be loaded; export it again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
-                        "--data @notes.txt cannot be listed (a part of its path is a file); name a folder of one "
-                                + "folder of images a class"));
+                        "--data @notes.txt is no folder, expected one of images of known classes"),
+                arguments(
+                        List.of("verify", "@model", "--data", "@empty"),
+                        "--data @empty holds no images, expected a folder of them for each label, named by it"),
+                arguments(
+                        List.of("verify", "@model", "--data", "@animals"),
+                        "--data: the folder @animals/cat is named by none of the model's labels, expected one of "
+                                + "a, b, c; write - or _ for /, or the label's place from 0"),
+                arguments(
+                        List.of("verify", "@unknown", "--data", "@animals"),
+                        "model @unknown has no manifest, so that --data has no labels to go by; leave --data out, or "
+                                + "use a model that this library exported"));
     }
 
     @Test

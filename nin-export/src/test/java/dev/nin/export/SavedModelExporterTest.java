@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
@@ -74,7 +76,7 @@ class SavedModelExporterTest {
                 .hasMessage("version " + first + " exists already; leave --version out for the next number, 2");
 
         assertThat(first.resolve("saved_model.pb")).hasBinaryContent(before);
-        assertThat(children(folder)).containsExactly(".lock", "1");
+        assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
     }
 
     @Test
@@ -96,7 +98,7 @@ class SavedModelExporterTest {
     void leavesNothingButVersionsBehind() throws IOException {
         SavedModelExporter.export(TestModels.checkpoint(), folder);
 
-        assertThat(children(folder)).containsExactly(".lock", "1");
+        assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
         assertThat(children(folder.resolve("1"))).containsExactly("assets", "assets.extra", "saved_model.pb");
         assertThat(children(folder.resolve("1/assets.extra"))).containsExactly("nin.json");
     }
@@ -132,7 +134,8 @@ class SavedModelExporterTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(children(folder)).containsExactly(".lock", "1", "2", "3", "4", "5", "6", "7", "8");
+        assertThat(children(folder))
+                .containsExactly(".greatest-version", ".lock", "1", "2", "3", "4", "5", "6", "7", "8");
     }
 
     @Test
@@ -234,7 +237,32 @@ class SavedModelExporterTest {
             SavedModelExporter.export(TestModels.checkpoint(), folder, options);
         }
 
-        assertThat(children(folder)).containsExactly(".lock", "3", "4");
+        assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "3", "4");
+    }
+
+    @Test
+    void givesNoNumberAgainThoughItsVersionWasDeleted() throws IOException {
+        SavedModelExporter.export(TestModels.checkpoint(), folder);
+        Path second = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        MoreFiles.deleteRecursively(second, RecursiveDeleteOption.ALLOW_INSECURE);
+
+        assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), folder, 2))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("version " + second + " was given before, and servers may have met it; "
+                        + "leave --version out for the next number, 3");
+        assertThat(SavedModelExporter.export(TestModels.checkpoint(), folder)).isEqualTo(folder.resolve("3"));
+    }
+
+    @Test
+    void publishesNothingWhereTheGreatestNumberIsDamaged() throws IOException {
+        SavedModelExporter.export(TestModels.checkpoint(), folder);
+        Path file = Files.writeString(folder.resolve(".greatest-version"), "1\u0000");
+
+        assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), folder))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(file + " holds no version's number; write the greatest number that was ever published into "
+                        + "it, so that none is given twice");
+        assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
     }
 
     @Test
@@ -245,7 +273,7 @@ class SavedModelExporterTest {
 
         SavedModelExporter.export(TestModels.checkpoint(), folder);
 
-        assertThat(children(folder)).containsExactly(".lock", "1");
+        assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
     }
 
     @Test
@@ -256,7 +284,7 @@ class SavedModelExporterTest {
             assertThat(other.path()).isDirectory();
             assertThat(other.publish(OptionalLong.empty(), OptionalInt.empty())).isEqualTo(folder.resolve("2"));
         }
-        assertThat(children(folder)).containsExactly(".lock", "1", "2");
+        assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1", "2");
         assertThat(children(folder.resolve("2"))).isEmpty();
     }
 

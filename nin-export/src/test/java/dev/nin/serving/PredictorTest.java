@@ -281,6 +281,26 @@ class PredictorTest {
     }
 
     @Test
+    void followsNoFolderOfAVersion() {
+        Path version = shared.resolve("1");
+
+        assertThatThrownBy(() -> Predictor.follow(version, Duration.ofSeconds(1), ConfigProto.getDefaultInstance()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(version + " is a version itself, expected the folder of the model above it, where newer "
+                        + "versions appear; name that one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -5})
+    void waitsForAWhileBetweenTwoLooks(long seconds) {
+        Duration every = Duration.ofSeconds(seconds);
+
+        assertThatThrownBy(() -> Predictor.follow(shared, every, ConfigProto.getDefaultInstance()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the wait between two looks for a newer version is " + every + ", expected more than zero");
+    }
+
+    @Test
     void refusesGarbage() throws IOException {
         Files.write(folder.resolve("saved_model.pb"), TestModels.pixels(1, 64, 64, 1));
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which folders are versions, and which number comes next. */
 class VersionDirectoryTest {
@@ -56,11 +59,60 @@ class VersionDirectoryTest {
         folders("1", "9", "10", "11");
         Files.writeString(base.resolve("10/saved_model.pb"), "old");
 
-        new VersionDirectory(base).removeAllBut(1, 9);
+        new VersionDirectory(base).removeAllBut(1, 9, Leftovers::delete);
 
         assertThat(base).isDirectoryNotContaining("glob:**/{1,10,.removed*}");
         assertThat(base.resolve("9")).isDirectory();
         assertThat(base.resolve("11")).isDirectory();
+    }
+
+    @Test
+    void tellsWhatCannotBeRemovedAndGoesOn() throws IOException {
+        folders("1", "2", "3", "4");
+
+        List<String> problems = new VersionDirectory(base).removeAllBut(1, 4, folder -> {
+            if (folder.getFileName().toString().startsWith(".removed-2-")) {
+                throw new AccessDeniedException(folder.toString());
+            }
+            Leftovers.delete(folder);
+        });
+
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("version " + base.resolve("2") + " cannot be removed (permission denied); delete "
+                                + base + "/.removed-2-"));
+        assertThat(base).isDirectoryNotContaining("glob:**/{1,2,3}");
+        assertThat(base.resolve("4")).isDirectory();
+    }
+
+    @Test
+    void goesOnAboveAllThatWereGiven() throws IOException {
+        folders("4");
+        GreatestVersion.raise(base, 7);
+
+        assertThat(new VersionDirectory(base).next()).isEqualTo(8);
+        assertThat(new VersionDirectory(base).newest()).hasValue(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "seven", "-1", "7 8", "1234567890123456789"})
+    void refusesADamagedRecordOfWhatWasGiven(String text) throws IOException {
+        Path file = Files.writeString(base.resolve(".greatest-version"), text);
+
+        assertThatThrownBy(() -> new VersionDirectory(base).requireWritable())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(file + " holds no version's number; write the greatest number that was ever published into "
+                        + "it, so that none is given twice");
+    }
+
+    @Test
+    void refusesToCountFurtherThanVersionsGo() throws IOException {
+        folders("999999999999999999");
+
+        assertThatThrownBy(() -> new VersionDirectory(base).next())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("folder " + base + " has no number left above 999999999999999999; name another folder");
     }
 
     @Test

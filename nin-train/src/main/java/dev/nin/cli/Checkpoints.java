@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.command.CheckpointFolder;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.PyTorchWeights;
 import dev.nin.graph.Reasons;
@@ -24,16 +25,7 @@ final class Checkpoints {
      * @throws UserInputException if it is neither
      */
     static Checkpoint read(Path runOrCheckpoint) {
-        if (!Files.isDirectory(runOrCheckpoint)) {
-            throw new UserInputException(
-                    "checkpoint " + runOrCheckpoint + " is no folder; name a training run's folder or a checkpoint");
-        }
-        return Checkpoint.read(checkpoint(runOrCheckpoint));
-    }
-
-    private static Path checkpoint(Path runOrCheckpoint) {
-        Path best = runOrCheckpoint.resolve("best");
-        return Files.isDirectory(best) ? best : runOrCheckpoint;
+        return Checkpoint.read(CheckpointFolder.of(runOrCheckpoint));
     }
 
     /**
@@ -44,7 +36,7 @@ final class Checkpoints {
      * @throws UserInputException if it cannot be read
      */
     static String sha256(Path path) {
-        Path file = Files.isDirectory(path) ? checkpoint(path).resolve("weights.safetensors") : path;
+        Path file = Files.isDirectory(path) ? CheckpointFolder.of(path).resolve("weights.safetensors") : path;
         try {
             return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ package dev.nin.report;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.nin.graph.Reasons;
 import dev.nin.graph.WholeFile;
+import dev.nin.messages.RecordFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -50,7 +51,7 @@ final class EventCut {
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> files = children.filter(Files::isRegularFile).toList();
             for (Path file : files) {
-                if (EventFile.records(Files.readAllBytes(file)).size() >= TensorBoard.FIRST_EVENTS) {
+                if (RecordFile.wholeRecords(Files.readAllBytes(file)).size() >= TensorBoard.FIRST_EVENTS) {
                     return true;
                 }
             }
@@ -63,9 +64,9 @@ final class EventCut {
 
     private static byte[] cut(byte[] whole, long last) {
         ByteBuffer kept = ByteBuffer.allocate(whole.length);
-        for (byte[] record : EventFile.records(whole)) {
+        for (byte[] record : RecordFile.wholeRecords(whole)) {
             try {
-                if (Event.parseFrom(EventFile.data(record)).getStep() <= last) {
+                if (Event.parseFrom(RecordFile.data(record)).getStep() <= last) {
                     kept.put(record);
                 }
             } catch (InvalidProtocolBufferException e) {

@@ -3,31 +3,21 @@ package dev.nin.report;
 
 import com.google.protobuf.ByteString;
 import dev.nin.graph.Reasons;
+import dev.nin.messages.RecordFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.zip.CRC32C;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
-/**
- * A file of events as TensorBoard reads it: records, each its length (64 bits, little-endian), the length's checksum,
- * the data and the data's checksum. Each event is in the file when the method returns.
- */
+/** A file of events as TensorBoard reads it, a record each. Each event is in the file when the method returns. */
 final class EventFile implements AutoCloseable {
     private static final String VERSION = "brain.Event:2";
-    private static final int LENGTH_BYTES = Long.BYTES + Integer.BYTES;
-    private static final int MASK_ROTATION = 15;
-    private static final int MASK = 0xa282ead8;
 
     private final Path file;
     private final FileChannel channel;
@@ -69,15 +59,8 @@ final class EventFile implements AutoCloseable {
     }
 
     private void append(Event.Builder event) {
-        byte[] data =
-                event.setWallTime(System.currentTimeMillis() / 1e3).build().toByteArray();
-        ByteBuffer record =
-                ByteBuffer.allocate(LENGTH_BYTES + data.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        record.putLong(data.length);
-        record.putInt(checksum(record.array(), Long.BYTES));
-        record.put(data);
-        record.putInt(checksum(data, data.length));
-        record.flip();
+        ByteBuffer record = ByteBuffer.wrap(RecordFile.record(
+                event.setWallTime(System.currentTimeMillis() / 1e3).build().toByteArray()));
         try {
             while (record.hasRemaining()) {
                 channel.write(record);
@@ -85,41 +68,6 @@ final class EventFile implements AutoCloseable {
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }
-    }
-
-    /** The whole records of a file, up to one that is torn or damaged. */
-    static List<byte[]> records(byte[] file) {
-        List<byte[]> records = new ArrayList<>();
-        ByteBuffer rest = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        while (rest.remaining() >= LENGTH_BYTES + Integer.BYTES) {
-            int start = rest.position();
-            long length = rest.getLong(start);
-            if (length < 0 || length > rest.remaining() - LENGTH_BYTES - Integer.BYTES) {
-                break;
-            }
-            byte[] record = new byte[LENGTH_BYTES + (int) length + Integer.BYTES];
-            rest.get(record);
-            byte[] data = data(record);
-            boolean isWhole = rest.getInt(start + Long.BYTES) == checksum(record, Long.BYTES)
-                    && rest.getInt(start + LENGTH_BYTES + data.length) == checksum(data, data.length);
-            if (!isWhole) {
-                break;
-            }
-            records.add(record);
-        }
-        return records;
-    }
-
-    /** The event in a record. */
-    static byte[] data(byte[] record) {
-        return Arrays.copyOfRange(record, LENGTH_BYTES, record.length - Integer.BYTES);
-    }
-
-    /** CRC32C, rotated and moved, so that checksums of data that holds checksums stay good. */
-    private static int checksum(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return Integer.rotateRight((int) crc.getValue(), MASK_ROTATION) + MASK;
     }
 
     private static UserInputException cannotWrite(Path file, IOException problem) {

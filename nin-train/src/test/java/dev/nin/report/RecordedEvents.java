@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
+import dev.nin.messages.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public final class RecordedEvents {
         }
         List<String> tags = new ArrayList<>();
         for (Path file : files) {
-            for (byte[] record : EventFile.records(Files.readAllBytes(file))) {
-                Event event = Event.parseFrom(EventFile.data(record));
+            for (byte[] record : RecordFile.wholeRecords(Files.readAllBytes(file))) {
+                Event event = Event.parseFrom(RecordFile.data(record));
                 event.getSummary().getValueList().forEach(value -> tags.add(event.getStep() + " " + value.getTag()));
             }
         }
