@@ -3,14 +3,18 @@ package dev.nin.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What sharing a step between two processes of this machine costs. Run with {@code mvn -Pbenchmark -pl nin-train -am
@@ -19,14 +23,17 @@ import org.junit.jupiter.api.Test;
 @Tag("benchmark")
 class ScaleBenchmark {
     private static final int ROUNDS = Integer.getInteger("scale.rounds", 3);
-    private static final String STEPS = "16";
+    private static final int STEPS = 16;
+
+    @TempDir
+    private Path folder;
 
     @Test
     void twoProcessesWithOneThreadAgainstOneWithTwo() throws Exception {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<Double> one = run(1, 2);
-            List<Double> two = run(2, 1);
+            List<Double> one = run(1, 2, "nin", 96, 128, STEPS);
+            List<Double> two = run(2, 1, "nin", 96, 128, STEPS);
             ratios.add(two.get(0) / one.get(0));
             System.out.println(String.format(
                     Locale.ROOT,
@@ -43,8 +50,23 @@ class ScaleBenchmark {
         assertThat(ratios).allMatch(ratio -> ratio > 0);
     }
 
+    /** What {@link StepTimeModelTest} takes for the time of a task's images, on both cores. */
+    @ParameterizedTest
+    @CsvSource({"nin,128", "vgg11,32"})
+    void whatATaskComputes(String model, int batch) throws Exception {
+        List<Double> figures = run(1, 2, model, 224, batch, 4);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%s, 224 px, batch %d: %.2f images/s, step %.2f s",
+                model,
+                batch,
+                figures.get(0),
+                figures.get(1) / 1000));
+        assertThat(figures.get(0)).isPositive();
+    }
+
     /** Images a second, milliseconds of a step and of its all-reduce, as the chief has them. */
-    private static List<Double> run(int tasks, int threads) throws IOException {
+    private List<Double> run(int tasks, int threads, String model, int size, int batch, int steps) throws Exception {
         String cluster = TrainingWorker.freePorts(tasks).stream()
                 .map(port -> "127.0.0.1:" + port)
                 .collect(Collectors.joining(","));
@@ -59,20 +81,31 @@ class ScaleBenchmark {
                             cluster,
                             Integer.toString(task),
                             Integer.toString(threads),
-                            "96",
-                            "128",
-                            STEPS)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            Integer.toString(size),
+                            Integer.toString(batch),
+                            Integer.toString(steps),
+                            model)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log(task).toFile())
                     .start());
         }
-        List<Double> figures;
-        try (var lines = workers.get(0).inputReader()) {
-            figures = lines.lines()
-                    .filter(line -> line.matches("(images/s|step ms|all-reduce ms) [0-9.]+"))
-                    .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .toList();
+        try {
+            for (int task = 0; task < tasks; task++) {
+                assertThat(workers.get(task).waitFor(4, TimeUnit.MINUTES)).isTrue();
+                assertThat(workers.get(task).exitValue())
+                        .as(Files.readString(log(task)))
+                        .isZero();
+            }
+        } finally {
+            workers.forEach(Process::destroyForcibly);
         }
-        workers.forEach(Process::destroyForcibly);
-        return figures;
+        return Files.readAllLines(log(0)).stream()
+                .filter(line -> line.matches("(images/s|step ms|all-reduce ms) [0-9.]+"))
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .toList();
+    }
+
+    private Path log(int task) {
+        return folder.resolve("task-" + task + ".log");
     }
 }

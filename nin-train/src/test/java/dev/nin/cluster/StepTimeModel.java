@@ -1,12 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cluster;
 
-import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
-import dev.nin.model.ModelSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The time of a step on paper: t(N) = c + s·log2(N) + 2(N-1)/N · bytes/bandwidth + 2(N-1) · latency, with c the time of
@@ -38,29 +35,16 @@ record StepTimeModel(
         return computeSeconds / seconds(tasks);
     }
 
-    /**
-     * Prints the table of the documentation.
-     *
-     * @param arguments seconds that NiN takes for a task's images, and VGG-11; the seconds of a message, of stragglers
-     */
-    public static void main(String... arguments) {
-        double latency = Double.parseDouble(arguments[2]);
-        double straggler = Double.parseDouble(arguments[3]);
-        List<ModelSpec> models = List.of(Zoo.nin(224, 1, 10), Zoo.vgg11(Nin.image(224, 224, 3), 1000));
-        System.out.println("| model | Gbit/s | 1 | 2 | 4 | 16 | 64 | 256 | 1024 |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (int i = 0; i < models.size(); i++) {
-            long parameters = models.get(i).summary().parameters();
-            for (int gigabits : new int[] {1, 10, 100}) {
-                StepTimeModel model = new StepTimeModel(
-                        Double.parseDouble(arguments[i]), straggler, parameters, gigabits * 1e9, latency);
-                List<String> cells = new ArrayList<>();
-                for (int tasks : new int[] {1, 2, 4, 16, 64, 256, 1024}) {
-                    cells.add(String.format(Locale.ROOT, "%.0f %%", 100 * model.efficiency(tasks)));
-                }
-                System.out.println(
-                        "| " + models.get(i).name() + " | " + gigabits + " | " + String.join(" | ", cells) + " |");
-            }
-        }
+    /** The same on hosts that compute so many times as fast. */
+    StepTimeModel faster(double factor) {
+        return new StepTimeModel(
+                computeSeconds / factor, stragglerSeconds / factor, parameters, bitsPerSecond, latencySeconds);
+    }
+
+    /** A row of a table: seconds of a step, and the efficiency in brackets. */
+    String row(String title, List<Integer> counts) {
+        return counts.stream()
+                .map(tasks -> String.format(Locale.ROOT, "%.3g s (%.0f %%)", seconds(tasks), 100 * efficiency(tasks)))
+                .collect(Collectors.joining(" | ", "| " + title + " | ", " |"));
     }
 }

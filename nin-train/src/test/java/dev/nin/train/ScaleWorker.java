@@ -6,6 +6,7 @@ import dev.nin.cluster.ClusterPlan;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.Shuffle;
+import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
@@ -16,23 +17,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-/** A process of its own that takes NiN's steps, alone or as one task of several, and says how fast they were. */
+/** A process of its own that takes a model's steps, alone or as one task of several, and says how fast they were. */
 final class ScaleWorker {
     private static final int WARM_UP = 2;
     private static final int SUMS = 10;
 
     private ScaleWorker() {}
 
-    /** Takes the cluster, the task, the threads, the image size, the whole batch and the number of steps. */
+    /** Takes the cluster, the task, the threads, the image size, the whole batch, the number of steps and the model. */
     public static void main(String... arguments) {
         int size = Integer.parseInt(arguments[3]);
         int batch = Integer.parseInt(arguments[4]);
         int steps = Integer.parseInt(arguments[5]);
+        FeatureMap image = Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(size, size);
+        ModelSpec spec = arguments[6].equals("vgg11") ? Zoo.vgg11(image, 10) : Zoo.nin(image, 10);
         TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), Integer.parseInt(arguments[2]), false);
         ClusterPlan plan =
                 ClusterPlan.parse(arguments[0], Integer.parseInt(arguments[1]), false, Duration.ofMinutes(1));
         if (plan.addresses().size() == 1) {
-            measure(runtime, Replica.alone(), size, batch, steps);
+            measure(runtime, Replica.alone(), spec, batch, steps);
             return;
         }
         try (Cluster cluster = Cluster.join(
@@ -40,13 +43,12 @@ final class ScaleWorker {
                 Map.of(),
                 runtime.sessionConfig(),
                 lost -> Runtime.getRuntime().halt(1))) {
-            measure(runtime, cluster.replica(), size, batch, steps);
+            measure(runtime, cluster.replica(), spec, batch, steps);
         }
     }
 
-    private static void measure(TensorFlowRuntime runtime, Replica replica, int size, int batch, int steps) {
+    private static void measure(TensorFlowRuntime runtime, Replica replica, ModelSpec spec, int batch, int steps) {
         LabeledImages images = ImageSets.load("sample").train();
-        ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(size, size), 10);
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batch)
                 .optimizer(new Optimizer.Momentum(0.9f, true))
