@@ -66,13 +66,16 @@ class NetworkNamespacesTest {
             double together = seconds(hosts, true);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "%d hosts, 1 Gbit/s, %d ms: step %.0f ms; model %.0f ms, of which all-reduce %.0f ms; ratio %.2f",
+                    "%d hosts, 1 Gbit/s, %d ms: step %.0f ms; model %.0f ms, of which images %.0f ms and all-reduce "
+                            + "%.0f ms; ratio %.2f; left for stragglers %.3f of the images' time a doubling",
                     hosts,
                     delayMilliseconds,
                     1000 * together,
                     1000 * model.seconds(hosts),
+                    1000 * apart,
                     1000 * model.allReduceSeconds(hosts),
-                    together / model.seconds(hosts)));
+                    together / model.seconds(hosts),
+                    hosts == 1 ? 0 : (together - model.seconds(hosts)) / apart / (Math.log(hosts) / Math.log(2))));
             assertThat(network).isNotNull();
             assertThat(together / model.seconds(hosts)).isBetween(0.5, 2.0);
         }
