@@ -119,7 +119,7 @@ public final class ImagePixels {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             return ImageSize.read(file.toString(), stream, ImageSize.MOST_DECODED, reader -> reader.read(0))
                     .orElseThrow(() -> new UserInputException(
-                            "image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG"));
+                            "image " + file + " is neither PNG, JPEG nor BMP; convert it to PNG"));
         } catch (IOException e) {
             throw new UserInputException(
                     "image " + file + " cannot be read (" + Reasons.of(e) + "); name a PNG or JPEG file", e);

@@ -23,6 +23,9 @@ record ImageSize(int height, int width) {
     /** Of what the JDK decodes, a second's work. */
     static final long MOST_DECODED = 1 << 24;
 
+    /** The JDK's reader takes the square of a comment's length in time and memory. */
+    private static final String SLOW = "gif";
+
     /** What is done with a reader whose image has a size that may be decoded. */
     interface Use<T> {
         T of(ImageReader reader) throws IOException;
@@ -44,6 +47,10 @@ record ImageSize(int height, int width) {
         }
         ImageReader reader = readers.next();
         try {
+            if (reader.getFormatName().equals(SLOW)) {
+                throw new UserInputException(
+                        "image " + name + " is a GIF, expected PNG, JPEG or BMP; convert it to PNG");
+            }
             reader.setInput(stream, true, true);
             new ImageSize(reader.getHeight(0), reader.getWidth(0)).requireAtMost(most, name);
             return Optional.of(use.of(reader));

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -25,16 +26,19 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * Loads a version.
+     * Loads a version. One of another library, without a manifest, runs as it is: TensorFlow's optimizer of graphs is
+     * left out, which may crash the process on a damaged one.
      *
-     * @throws UserInputException if it cannot be loaded, or does more than compute
+     * @throws UserInputException if it cannot be loaded, differs from its manifest, or does more than compute
      */
     public static LoadedModel load(Path version, ConfigProto config) {
         OutsideWorld.requireUntouched(version);
+        Optional<ModelManifest> manifest = ModelManifest.read(version);
+        manifest.ifPresent(each -> each.requireWhole(version));
         try {
             SavedModelBundle bundle = SavedModelBundle.loader(version.toString())
                     .withTags(SavedModelFormat.TAG)
-                    .withConfigProto(config)
+                    .withConfigProto(manifest.isPresent() ? config : unoptimized(config))
                     .load();
             return new LoadedModel(
                     version,
@@ -44,6 +48,12 @@ public final class LoadedModel implements AutoCloseable {
             // TensorFlow's exceptions have no class in common.
             throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
         }
+    }
+
+    private static ConfigProto unoptimized(ConfigProto config) {
+        ConfigProto.Builder unoptimized = config.toBuilder();
+        unoptimized.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+        return unoptimized.build();
     }
 
     /** The version's folder. */

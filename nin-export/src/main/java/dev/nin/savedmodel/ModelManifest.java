@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -84,26 +85,34 @@ public record ModelManifest(JsonNode json) {
      * @throws UserInputException if one is missing, too many, or of another hash
      */
     public int requireUnchanged(Path model) {
+        Set<String> added = requireWhole(model);
+        if (!added.isEmpty()) {
+            throw new UserInputException("model " + model + " holds " + added
+                    + ", which the manifest does not know; remove what was added or export the model again");
+        }
+        return json.path("files").size();
+    }
+
+    /**
+     * Looks for what was written among the files of a SavedModel.
+     *
+     * @return the files that were added since
+     * @throws UserInputException if one that was written is missing or of another hash
+     */
+    Set<String> requireWhole(Path model) {
         try {
-            Map<String, String> expected = new TreeMap<>();
-            json.path("files")
-                    .properties()
-                    .forEach(file -> expected.put(file.getKey(), file.getValue().asText()));
             Map<String, String> found = hashes(model);
             found.remove(SavedModelFormat.EXTRA + "/" + NAME);
-            for (Map.Entry<String, String> file : expected.entrySet()) {
-                if (!file.getValue().equals(found.get(file.getKey()))) {
+            json.path("files").properties().forEach(file -> {
+                String expected = file.getValue().asText();
+                String hash = found.remove(file.getKey());
+                if (!expected.equals(hash)) {
                     throw new UserInputException("model " + model + ": " + file.getKey() + " has SHA-256 "
-                            + found.getOrDefault(file.getKey(), "none, being away") + ", expected " + file.getValue()
+                            + (hash == null ? "none, being away" : hash) + ", expected " + expected
                             + "; export the model again");
                 }
-            }
-            found.keySet().removeAll(expected.keySet());
-            if (!found.isEmpty()) {
-                throw new UserInputException("model " + model + " holds " + found.keySet()
-                        + ", which the manifest does not know; remove what was added or export the model again");
-            }
-            return expected.size();
+            });
+            return found.keySet();
         } catch (IOException e) {
             throw new UserInputException(
                     "model " + model + " cannot be read (" + Reasons.of(e) + "); export it again", e);

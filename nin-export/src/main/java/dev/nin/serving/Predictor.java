@@ -148,7 +148,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies an image in a file.
      *
-     * @param file PNG, JPEG, GIF or BMP of any size
+     * @param file PNG, JPEG or BMP of any size
      * @return what the model says
      * @throws UserInputException if it is no image
      */
@@ -159,7 +159,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies images in files as one batch.
      *
-     * @param files at least one; PNG, JPEG, GIF or BMP of any size
+     * @param files at least one; PNG, JPEG or BMP of any size
      * @return a prediction for each
      * @throws UserInputException if one is no image
      */

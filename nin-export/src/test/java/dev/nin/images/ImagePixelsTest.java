@@ -135,7 +135,18 @@ class ImagePixelsTest {
 
         assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT, WIDTH, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + file + " is neither PNG, JPEG, GIF nor BMP; convert it to PNG");
+                .hasMessage("image " + file + " is neither PNG, JPEG nor BMP; convert it to PNG");
+    }
+
+    @Test
+    void refusesAGif() throws IOException {
+        Path file = folder.resolve("drawing.png");
+        assertThat(ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "gif", file.toFile()))
+                .isTrue();
+
+        assertThatThrownBy(() -> ImagePixels.read(file, HEIGHT, WIDTH, 1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("image " + file + " is a GIF, expected PNG, JPEG or BMP; convert it to PNG");
     }
 
     @Test

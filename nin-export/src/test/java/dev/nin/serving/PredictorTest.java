@@ -66,6 +66,20 @@ class PredictorTest {
     }
 
     @Test
+    void refusesAModelThatDiffersFromItsManifest() throws IOException {
+        Path version = SavedModelExporter.export(first(), folder);
+        Path graph = version.resolve("saved_model.pb");
+        byte[] bytes = Files.readAllBytes(graph);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(graph, bytes);
+
+        assertThatThrownBy(() -> Predictor.open(folder))
+                .isInstanceOf(UserInputException.class)
+                .hasMessageMatching("model .* saved_model.pb has SHA-256 [0-9a-f]{64}, expected [0-9a-f]{64}; "
+                        + "export the model again");
+    }
+
+    @Test
     void namesTheLikeliestClass() {
         List<Prediction> predictions = predict(shared, PIXELS);
 
