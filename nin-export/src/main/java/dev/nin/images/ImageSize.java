@@ -75,7 +75,8 @@ record ImageSize(int height, int width) {
     }
 
     private void requireAtMost(long most, String name) {
-        if ((long) height * width > most) {
+        // A damaged header may have negative sizes.
+        if (height < 1 || width < 1 || (long) height * width > most) {
             throw new UserInputException("image " + name + " is " + height + "×" + width
                     + " (height×width), expected at most " + most + " pixels; resize it first");
         }

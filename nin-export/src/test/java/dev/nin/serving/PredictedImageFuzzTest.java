@@ -75,9 +75,10 @@ class PredictedImageFuzzTest {
             }
             ImageReader reader = readers.next();
             reader.setInput(stream, true, true);
-            long pixels = (long) reader.getHeight(0) * reader.getWidth(0);
+            long height = reader.getHeight(0);
+            long width = reader.getWidth(0);
             reader.dispose();
-            return pixels <= MOST_PIXELS ? 4 * pixels : 0;
+            return height > 0 && width > 0 && height * width <= MOST_PIXELS ? 4 * height * width : 0;
         } catch (IOException | RuntimeException e) {
             return 0;
         }
