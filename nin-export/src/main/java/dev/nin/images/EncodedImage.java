@@ -6,23 +6,19 @@ import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** Image files as the signature {@code encoded} takes them. */
 public final class EncodedImage {
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
-    private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-
     private static final long LARGEST = 256 << 20;
 
     private EncodedImage() {}
 
     /**
-     * Reads a file. What is neither PNG nor JPEG, but known to the JDK, becomes PNG.
+     * Reads a file.
      *
-     * @throws UserInputException if it is no image
+     * @throws UserInputException if it is neither PNG nor JPEG, is damaged, or claims to be too large an image
      */
-    public static byte[] read(Path file, int channels) {
+    public static byte[] read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
         }
@@ -32,10 +28,7 @@ public final class EncodedImage {
                         + LARGEST + "; compress it first");
             }
             byte[] bytes = Files.readAllBytes(file);
-            if (!isKnown(bytes)) {
-                return ImagePixels.png(ImagePixels.decode(file), channels);
-            }
-            ImageSize.requireDecodable(file.toString(), bytes);
+            require(file.toString(), bytes);
             return bytes;
         } catch (IOException e) {
             throw new UserInputException(
@@ -51,18 +44,6 @@ public final class EncodedImage {
      * @throws UserInputException if it is neither, is damaged, or claims to be too large an image
      */
     public static void require(String name, byte[] file) {
-        if (!isKnown(file)) {
-            throw new UserInputException("image " + name + " is neither PNG nor JPEG; convert it to PNG");
-        }
         ImageSize.requireDecodable(name, file);
-    }
-
-    /** Whether a file begins as PNG or JPEG do. */
-    static boolean isKnown(byte[] file) {
-        return startsWith(file, PNG) || startsWith(file, JPEG);
-    }
-
-    private static boolean startsWith(byte[] file, byte[] start) {
-        return file.length >= start.length && Arrays.equals(file, 0, start.length, start, 0, start.length);
     }
 }

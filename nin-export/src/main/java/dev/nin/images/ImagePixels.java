@@ -110,16 +110,14 @@ public final class ImagePixels {
     /**
      * Decodes a file.
      *
-     * @throws UserInputException if it is no image
+     * @throws UserInputException if it is neither PNG nor JPEG, damaged or too large
      */
     public static BufferedImage decode(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
         }
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-            return ImageSize.read(file.toString(), stream, ImageSize.MOST_DECODED, reader -> reader.read(0))
-                    .orElseThrow(() -> new UserInputException(
-                            "image " + file + " is neither PNG, JPEG nor BMP; convert it to PNG"));
+            return ImageSize.read(file.toString(), stream, ImageSize.MOST_DECODED, reader -> reader.read(0));
         } catch (IOException e) {
             throw new UserInputException(
                     "image " + file + " cannot be read (" + Reasons.of(e) + "); name a PNG or JPEG file", e);

@@ -4,8 +4,9 @@ package dev.nin.images;
 import dev.nin.model.UserInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -23,8 +24,10 @@ record ImageSize(int height, int width) {
     /** Of what the JDK decodes, a second's work. */
     static final long MOST_DECODED = 1 << 24;
 
-    /** The JDK's reader takes the square of a comment's length in time and memory. */
-    private static final String SLOW = "gif";
+    /**
+     * The JDK's names of the formats whose readers take what an image needs; others take any memory a file asks for.
+     */
+    private static final Set<String> FORMATS = Set.of("png", "JPEG");
 
     /** What is done with a reader whose image has a size that may be decoded. */
     interface Use<T> {
@@ -37,23 +40,14 @@ record ImageSize(int height, int width) {
      * @param name what the image is called in messages
      * @param stream the image, closed by the caller
      * @param most pixels that it may have
-     * @return empty if no reader of the JDK knows it
-     * @throws UserInputException if it is damaged or too large
+     * @throws UserInputException if it is neither PNG nor JPEG, damaged or too large
      */
-    static <T> Optional<T> read(String name, ImageInputStream stream, long most, Use<T> use) {
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-        if (!readers.hasNext()) {
-            return Optional.empty();
-        }
-        ImageReader reader = readers.next();
+    static <T> T read(String name, ImageInputStream stream, long most, Use<T> use) {
+        ImageReader reader = reader(name, stream);
         try {
-            if (reader.getFormatName().equals(SLOW)) {
-                throw new UserInputException(
-                        "image " + name + " is a GIF, expected PNG, JPEG or BMP; convert it to PNG");
-            }
             reader.setInput(stream, true, true);
             new ImageSize(reader.getHeight(0), reader.getWidth(0)).requireAtMost(most, name);
-            return Optional.of(use.of(reader));
+            return use.of(reader);
         } catch (UserInputException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -68,10 +62,26 @@ record ImageSize(int height, int width) {
     /**
      * Refuses a file in memory whose header claims too large an image.
      *
-     * @throws UserInputException if it does, or is damaged
+     * @throws UserInputException if it does, is neither PNG nor JPEG, or is damaged
      */
     static void requireDecodable(String name, byte[] file) {
         read(name, new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), MOST_SENT, reader -> file);
+    }
+
+    private static ImageReader reader(String name, ImageInputStream stream) {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            try {
+                if (FORMATS.contains(reader.getFormatName())) {
+                    return reader;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the JDK's reader has no name", e);
+            }
+            reader.dispose();
+        }
+        throw new UserInputException("image " + name + " is neither PNG nor JPEG; convert it to PNG");
     }
 
     private void requireAtMost(long most, String name) {

@@ -46,8 +46,7 @@ final class ImageBatch {
                     .map(file -> ImagePixels.read(file, height, width, channels))
                     .toList()));
         }
-        List<byte[]> images =
-                files.stream().map(file -> EncodedImage.read(file, channels)).toList();
+        List<byte[]> images = files.stream().map(EncodedImage::read).toList();
         try {
             return classifier.classify(images);
         } catch (UserInputException e) {

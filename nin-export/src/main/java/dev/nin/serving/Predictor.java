@@ -148,9 +148,9 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies an image in a file.
      *
-     * @param file PNG, JPEG or BMP of any size
+     * @param file PNG or JPEG of any size
      * @return what the model says
-     * @throws UserInputException if it is no image
+     * @throws UserInputException if it is no such image
      */
     public Prediction predict(Path file) {
         return predictFiles(List.of(file)).get(0);
@@ -159,9 +159,9 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies images in files as one batch.
      *
-     * @param files at least one; PNG, JPEG or BMP of any size
+     * @param files at least one; PNG or JPEG of any size
      * @return a prediction for each
-     * @throws UserInputException if one is no image
+     * @throws UserInputException if one is no such image
      */
     public List<Prediction> predictFiles(List<Path> files) {
         return ask(classifier -> new ImageBatch(classifier).classifyFiles(files));

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link ClassName} says what the folders' names mean.
  */
 final class ClassFolders {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg");
     /** Images that would silently be missed. */
-    private static final Set<String> OTHER_ENDINGS = Set.of("webp", "tif", "tiff", "avif", "heic");
+    private static final Set<String> OTHER_ENDINGS = Set.of("webp", "bmp", "gif", "tif", "tiff", "avif", "heic");
 
     private ClassFolders() {}
 

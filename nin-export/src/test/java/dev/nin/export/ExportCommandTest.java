@@ -355,7 +355,7 @@ class ExportCommandTest {
                         "image @missing.png is no file; name a PNG or JPEG file"),
                 arguments(
                         List.of("predict", "@model", "@notes.txt"),
-                        "image @notes.txt is neither PNG, JPEG nor BMP; convert it to PNG"),
+                        "image @notes.txt is neither PNG nor JPEG; convert it to PNG"),
                 arguments(
                         List.of("predict", "@two-channels", "@a.png"),
                         "the model takes images of 2 channels, an image file has 1 or 3"));
