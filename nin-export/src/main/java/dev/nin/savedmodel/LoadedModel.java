@@ -3,6 +3,10 @@ package dev.nin.savedmodel;
 
 import com.google.common.collect.ImmutableSortedMap;
 import dev.nin.model.UserInputException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
 /** A version in TensorFlow's memory, asked by its signatures. Closed by one who knows that nobody asks any more. */
@@ -26,16 +31,20 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * Loads a version. One of another library, without a manifest, runs as it is: TensorFlow's optimizer of graphs is
-     * left out, which may crash the process on a damaged one.
+     * Loads a version. One of another library, without a manifest, makes no tensor out of all proportion, and runs as
+     * it is: TensorFlow's optimizer of graphs is left out, which may crash the process on a damaged one.
      *
      * @throws UserInputException if it cannot be loaded, differs from its manifest, or does more than compute
      */
     public static LoadedModel load(Path version, ConfigProto config) {
-        OutsideWorld.requireUntouched(version);
         Optional<ModelManifest> manifest = ModelManifest.read(version);
         manifest.ifPresent(each -> each.requireWhole(version));
         try {
+            SavedModel model = parse(version);
+            OutsideWorld.requireUntouched(version, model);
+            if (manifest.isEmpty()) {
+                TensorSizes.requireLimited(version, model);
+            }
             SavedModelBundle bundle = SavedModelBundle.loader(version.toString())
                     .withTags(SavedModelFormat.TAG)
                     .withConfigProto(manifest.isPresent() ? config : unoptimized(config))
@@ -44,9 +53,17 @@ public final class LoadedModel implements AutoCloseable {
                     version,
                     bundle,
                     ImmutableSortedMap.copyOf(bundle.metaGraphDef().getSignatureDefMap()));
-        } catch (RuntimeException e) {
+        } catch (UserInputException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             // TensorFlow's exceptions have no class in common.
             throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
+        }
+    }
+
+    private static SavedModel parse(Path version) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(version.resolve(SavedModelFormat.GRAPH)))) {
+            return SavedModel.parseFrom(in);
         }
     }
 

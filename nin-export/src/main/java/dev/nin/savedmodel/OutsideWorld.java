@@ -2,10 +2,6 @@
 package dev.nin.savedmodel;
 
 import dev.nin.model.UserInputException;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -49,16 +45,12 @@ final class OutsideWorld {
      * Looks at what a model runs when it is loaded and asked.
      *
      * @param version the SavedModel's folder
-     * @throws UserInputException if it is none, or runs such an operation
+     * @param model its file
+     * @throws UserInputException if it runs such an operation
      */
-    static void requireUntouched(Path version) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(version.resolve(SavedModelFormat.GRAPH)))) {
-            for (MetaGraphDef graph : SavedModel.parseFrom(in).getMetaGraphsList()) {
-                new OutsideWorld(graph.getGraphDef()).look(version, roots(graph));
-            }
-        } catch (IOException | IllegalStateException e) {
-            // The second is what protobuf's reader of streams makes of a length that overflows its counter.
-            throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
+    static void requireUntouched(Path version, SavedModel model) {
+        for (MetaGraphDef graph : model.getMetaGraphsList()) {
+            new OutsideWorld(graph.getGraphDef()).look(version, roots(graph));
         }
     }
 

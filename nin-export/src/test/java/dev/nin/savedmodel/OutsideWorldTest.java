@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.savedmodel;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.export.ExportOptions;
@@ -9,7 +8,6 @@ import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.FunctionDef;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
-import org.tensorflow.proto.SavedModel;
 
 /** Models that would do more than compute are refused before TensorFlow sees them. */
 class OutsideWorldTest {
@@ -43,7 +39,7 @@ class OutsideWorldTest {
     @ValueSource(strings = {"WriteFile", "ReadFile", "PrintV2", "EagerPyFunc", "TFRecordDatasetV2", "SaveV2", "Rpc"})
     void anOperationInFrontOfAnAnswerIsRefused(String operation) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        change(version, graph -> {
+        ForeignModel.change(version, graph -> {
             graph.addNode(NodeDef.newBuilder().setName("evil").setOp(operation));
             graph.getNodeBuilderList().stream()
                     .filter(node -> node.getOp().equals("Softmax"))
@@ -55,7 +51,7 @@ class OutsideWorldTest {
     @Test
     void anOperationInAFunctionOfAFunctionIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        change(version, graph -> {
+        ForeignModel.change(version, graph -> {
             graph.getLibraryBuilder()
                     .addFunction(
                             function("outer", NodeDef.newBuilder().setName("a").setOp("inner")))
@@ -79,20 +75,6 @@ class OutsideWorldTest {
         return FunctionDef.newBuilder()
                 .setSignature(OpDef.newBuilder().setName(name))
                 .addNodeDef(node);
-    }
-
-    private interface Change {
-        void of(GraphDef.Builder graph);
-    }
-
-    private static void change(Path version, Change change) throws IOException {
-        Path file = version.resolve("saved_model.pb");
-        SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
-        GraphDef.Builder graph = model.getMetaGraphsBuilder(0).getGraphDefBuilder();
-        int before = graph.build().getSerializedSize();
-        change.of(graph);
-        assertThat(graph.build().getSerializedSize()).isGreaterThan(before);
-        Files.write(file, model.build().toByteArray());
     }
 
     private static void assertRefused(Path version, String operation) {

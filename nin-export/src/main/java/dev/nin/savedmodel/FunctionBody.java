@@ -1,0 +1,88 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+
+/**
+ * A graph's functions as graphs of their own, whose arguments are fed. In a function a node is read by the names of its
+ * outputs, {@code node:output:0}; in a graph by their places, {@code node:0}.
+ */
+final class FunctionBody {
+    private final GraphDef program;
+    private final Map<String, OpDef> operations = new HashMap<>();
+
+    FunctionBody(GraphDef program) {
+        this.program = program;
+        TensorFlow.registeredOpList().getOpList().forEach(operation -> operations.put(operation.getName(), operation));
+        program.getLibrary()
+                .getFunctionList()
+                .forEach(function -> operations.put(function.getSignature().getName(), function.getSignature()));
+    }
+
+    GraphDef graph(FunctionDef function) {
+        GraphDef.Builder graph = GraphDef.newBuilder();
+        graph.setVersions(program.getVersions()).setLibrary(program.getLibrary());
+        for (OpDef.ArgDef argument : function.getSignature().getInputArgList()) {
+            graph.addNode(NodeDef.newBuilder()
+                    .setName(argument.getName())
+                    .setOp("Placeholder")
+                    .putAttr(
+                            "dtype",
+                            AttrValue.newBuilder().setType(argument.getType()).build()));
+        }
+        Map<String, NodeDef> nodes = new HashMap<>();
+        function.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
+        for (NodeDef node : function.getNodeDefList()) {
+            NodeDef.Builder copy = graph.addNodeBuilder().mergeFrom(node).clearInput();
+            node.getInputList().forEach(input -> copy.addInput(input(input, nodes)));
+        }
+        return graph.build();
+    }
+
+    private String input(String input, Map<String, NodeDef> nodes) {
+        String[] parts = input.split(":", -1);
+        NodeDef node = nodes.get(parts[0]);
+        if (node == null || parts.length != 3) {
+            return input;
+        }
+        try {
+            return parts[0] + ":" + (place(node, parts[1]) + Integer.parseInt(parts[2]));
+        } catch (NumberFormatException e) {
+            return input;
+        }
+    }
+
+    /** How many outputs a node has in front of the named ones. */
+    private int place(NodeDef node, String name) {
+        int place = 0;
+        OpDef operation = operations.getOrDefault(node.getOp(), OpDef.getDefaultInstance());
+        for (OpDef.ArgDef output : operation.getOutputArgList()) {
+            if (output.getName().equals(name)) {
+                return place;
+            }
+            place += length(node, output);
+        }
+        return 0;
+    }
+
+    private static int length(NodeDef node, OpDef.ArgDef output) {
+        List<?> types = node.getAttrOrDefault(output.getTypeListAttr(), AttrValue.getDefaultInstance())
+                .getList()
+                .getTypeList();
+        if (!output.getTypeListAttr().isEmpty()) {
+            return types.size();
+        }
+        return output.getNumberAttr().isEmpty()
+                ? 1
+                : (int) node.getAttrOrDefault(output.getNumberAttr(), AttrValue.getDefaultInstance())
+                        .getI();
+    }
+}

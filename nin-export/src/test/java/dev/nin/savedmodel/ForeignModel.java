@@ -1,0 +1,28 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.SavedModel;
+
+/** Makes exported models such as nobody exports them here. */
+final class ForeignModel {
+    private ForeignModel() {}
+
+    /** Changes a model's graph, and takes away the manifest that would show it. */
+    static void change(Path version, Consumer<GraphDef.Builder> change) throws IOException {
+        Path file = version.resolve(SavedModelFormat.GRAPH);
+        SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+        GraphDef.Builder graph = model.getMetaGraphsBuilder(0).getGraphDefBuilder();
+        GraphDef before = graph.build();
+        change.accept(graph);
+        assertThat(graph.build()).isNotEqualTo(before);
+        Files.write(file, model.build().toByteArray());
+        Files.delete(version.resolve(SavedModelFormat.EXTRA).resolve(ModelManifest.NAME));
+    }
+}

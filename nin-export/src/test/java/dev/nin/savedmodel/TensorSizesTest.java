@@ -1,0 +1,114 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.savedmodel;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.nin.export.ExportOptions;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.export.TestModels;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Models of a few kilobytes that would fill the memory are refused before they are run. */
+class TensorSizesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void modelsWithoutAManifestAreLoaded(boolean variables) throws IOException {
+        Path version = SavedModelExporter.export(
+                TestModels.checkpoint(),
+                folder,
+                ExportOptions.builder().variables(variables).build());
+        ForeignModel.change(
+                version, graph -> graph.addNodeBuilder().setName("none").setOp("NoOp"));
+
+        LoadedModel.load(version, ConfigProto.getDefaultInstance()).close();
+    }
+
+    @Test
+    void weightsOfAFewBytesAreRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ForeignModel.change(version, graph -> {
+            AttrValue.Builder value = AttrValue.newBuilder();
+            value.getTensorBuilder()
+                    .setDtype(DataType.DT_FLOAT)
+                    .addFloatVal(1)
+                    .getTensorShapeBuilder()
+                    .addDim(TensorShapeProto.Dim.newBuilder().setSize(8))
+                    .addDim(TensorShapeProto.Dim.newBuilder().setSize(1L << 23));
+            graph.addNodeBuilder()
+                    .setName("weights")
+                    .setOp("Const")
+                    .putAttr("value", value.build())
+                    .putAttr(
+                            "dtype",
+                            AttrValue.newBuilder().setType(DataType.DT_FLOAT).build());
+        });
+
+        assertRefused(version, "weights (Const) makes a tensor of the shape [8, 8388608]");
+    }
+
+    @Test
+    void aSizeInAFunctionIsRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ForeignModel.change(version, graph -> {
+            List<NodeDef.Builder> nodes =
+                    graph.getLibraryBuilder().getFunctionBuilder(0).getNodeDefBuilderList();
+            // The size, and what TensorFlow would find at odds with it.
+            resize(input(nodes, "ScaleAndTranslate"), 1 << 28, 4);
+            resize(input(nodes, "Reshape"), 1 << 28, 4, 3);
+        });
+
+        assertRefused(
+                version, "ScaleAndTranslate (ScaleAndTranslate) makes a tensor of the shape [1, 268435456, 4, 3]");
+    }
+
+    /** What the second input of a function's only operation of a kind reads. */
+    private static NodeDef.Builder input(List<NodeDef.Builder> nodes, String operation) {
+        NodeDef.Builder reader = nodes.stream()
+                .filter(node -> node.getOp().equals(operation))
+                .findFirst()
+                .orElseThrow();
+        return named(nodes, reader.getInput(1).split(":", -1)[0]);
+    }
+
+    private static void resize(NodeDef.Builder constant, int... size) {
+        AttrValue.Builder value = constant.getAttrOrThrow("value").toBuilder();
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * size.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int each : size) {
+            bytes.putInt(each);
+        }
+        value.getTensorBuilder().setTensorContent(ByteString.copyFrom(bytes.flip()));
+        constant.putAttr("value", value.build());
+    }
+
+    private static NodeDef.Builder named(List<NodeDef.Builder> nodes, String name) {
+        return nodes.stream()
+                .filter(node -> node.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertRefused(Path version, String what) {
+        assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("model " + version + ": " + what
+                        + " for one image, expected at most 33554432 values; use a model that this library exported");
+    }
+}
