@@ -68,6 +68,10 @@ final class TensorSizes {
     }
 
     private void require(GraphDef definition) {
+        if (definition.getNodeCount() == 0) {
+            // TensorFlow's Java crashes on an empty one.
+            return;
+        }
         try (Graph graph = new Graph()) {
             graph.importGraphDef(definition);
             for (Iterator<GraphOperation> operations = graph.operations(); operations.hasNext(); ) {
