@@ -39,7 +39,7 @@ class OutsideWorldTest {
     @ValueSource(strings = {"WriteFile", "ReadFile", "PrintV2", "EagerPyFunc", "TFRecordDatasetV2", "SaveV2", "Rpc"})
     void anOperationInFrontOfAnAnswerIsRefused(String operation) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ForeignModel.change(version, graph -> {
+        ChangedModel.change(version, graph -> {
             graph.addNode(NodeDef.newBuilder().setName("evil").setOp(operation));
             graph.getNodeBuilderList().stream()
                     .filter(node -> node.getOp().equals("Softmax"))
@@ -51,7 +51,7 @@ class OutsideWorldTest {
     @Test
     void anOperationInAFunctionOfAFunctionIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ForeignModel.change(version, graph -> {
+        ChangedModel.change(version, graph -> {
             graph.getLibraryBuilder()
                     .addFunction(
                             function("outer", NodeDef.newBuilder().setName("a").setOp("inner")))

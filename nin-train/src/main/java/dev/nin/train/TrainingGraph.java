@@ -11,8 +11,6 @@ import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,7 +19,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
@@ -41,21 +38,12 @@ final class TrainingGraph implements AutoCloseable {
     private final Placeholder<TFloat32> rate;
     private final Optional<ReplicaInputs> inputs;
     private final Optional<Exchange> exchange;
-    /** Of the whole batch, in a step that changes the weights and in one that only sums up gradients. */
-    private final Exchange.Score changed;
-
+    private final StepOperations operations;
+    private final Optional<WeightAverage> average;
+    /** Of the whole batch, in a step that only sums up gradients. */
     private final Exchange.Score summed;
-    /** What a step runs that changes the weights. */
-    private final List<Op> updates = new ArrayList<>();
-    /** What a step runs that only sums up gradients. */
-    private final List<Op> sums = new ArrayList<>();
 
-    /** Of the loss, one for each trainable variable. */
-    private final List<Operand<TFloat32>> gradients = new ArrayList<>();
-
-    private final List<ModelVariable> slots = new ArrayList<>();
-    private Optional<WeightAverage> average = Optional.empty();
-    private int accumulation = 1;
+    private final int accumulation;
 
     /**
      * What a step saw before it changed the weights.
@@ -100,7 +88,9 @@ final class TrainingGraph implements AutoCloseable {
             Exchange.Score score = new TrainingLoss(tf, config).emit(model.logits(), labels, mix);
             exchange = inputs.map(each -> new Exchange(whole.withSubScope("exchange"), replica, each));
             summed = exchange.map(each -> each.sum(score)).orElse(score);
-            changed = emitUpdates(tf, config, score);
+            operations = StepOperations.emit(tf, config, model, rate, exchange, score);
+            average = operations.average();
+            accumulation = config.accumulation();
             session = replica.session(graph, sessionConfig);
             average.ifPresent(each -> each.start(session, weights()));
         } catch (RuntimeException | Error e) {
@@ -132,12 +122,12 @@ final class TrainingGraph implements AutoCloseable {
      */
     StepResult step(Batch batch, float learningRate, long stepNumber, boolean wish) {
         boolean changes = (stepNumber + 1) % accumulation == 0;
-        Exchange.Score score = changes ? changed : summed;
+        Exchange.Score score = changes ? operations.score() : summed;
         try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate)) {
             return run(batch, stepNumber, wish, runner -> {
                 runner.feed(rate, rateTensor).fetch(score.loss()).fetch(score.correct());
                 score.wishes().ifPresent(runner::fetch);
-                (changes ? updates : sums).forEach(runner::addTarget);
+                (changes ? operations.updates() : operations.sums()).forEach(runner::addTarget);
                 try (Result result = runner.run()) {
                     boolean pauses = score.wishes().isPresent() && ((TFloat32) result.get(2)).getFloat() > 0;
                     return new StepResult(
@@ -155,10 +145,10 @@ final class TrainingGraph implements AutoCloseable {
     /** The same for this replica's images of a batch. */
     Weights gradients(Batch batch, long stepNumber) {
         return run(batch, stepNumber, false, runner -> {
-            gradients.forEach(runner::fetch);
+            operations.gradients().forEach(runner::fetch);
             Weights.Builder read = Weights.builder();
             try (Result result = runner.run()) {
-                for (int i = 0; i < gradients.size(); i++) {
+                for (int i = 0; i < model.trainableVariables().size(); i++) {
                     ModelVariable variable = model.trainableVariables().get(i);
                     TFloat32 value = (TFloat32) result.get(i);
                     float[] values = new float[Math.toIntExact(value.size())];
@@ -221,48 +211,15 @@ final class TrainingGraph implements AutoCloseable {
      * @throws IllegalArgumentException if something is missing; nothing was set
      */
     void restore(Weights best, Weights remembered) {
-        Variables.write(session, slots, remembered);
+        Variables.write(session, operations.slots(), remembered);
         setWeights(average.isPresent() ? best.with(remembered) : best);
         average.ifPresent(each -> each.start(session, best));
     }
 
     /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
     Weights slots() {
-        Weights remembered = Variables.read(session, slots);
+        Weights remembered = Variables.read(session, operations.slots());
         return average.isPresent() ? remembered.with(weights()) : remembered;
-    }
-
-    /** Emits what a step runs; returns the whole batch's score in one that changes the weights. */
-    private Exchange.Score emitUpdates(Ops tf, TrainingConfig config, Exchange.Score score) {
-        accumulation = config.accumulation();
-        Operand<TInt64> step = model.step().orElseThrow();
-        Operand<TInt64> changes = accumulation == 1 ? step : tf.math.floorDiv(step, tf.constant((long) accumulation));
-        Slots slots = new Slots(tf);
-        GradientEmitter emitter = new GradientEmitter(tf, config, model, exchange);
-        Exchange.Step emitted = emitter.emit(graph, score, slots);
-        gradients.addAll(emitter.ofLoss());
-        List<Op> applied = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, changes, slots)
-                .apply(model.trainableVariables(), emitted.gradients());
-        updates.addAll(applied);
-        updates.addAll(emitter.resets(applied));
-        updates.addAll(model.updates());
-        sums.addAll(emitter.sums());
-        sums.addAll(model.updates());
-        if (config.averageDecay() > 0) {
-            Ops averaging = tf.withSubScope("average");
-            average = Optional.of(
-                    new WeightAverage(averaging, model.trainableVariables(), config.averageDecay(), changes, applied));
-            updates.addAll(average.get().updates());
-        }
-        this.slots.addAll(slots.all());
-        exchange.ifPresent(each -> {
-            updates.addAll(each.statistics());
-            List<ModelVariable> all = new ArrayList<>(model.variables());
-            all.addAll(slots.all());
-            average.ifPresent(averaged -> all.addAll(averaged.variables()));
-            each.emitStart(all);
-        });
-        return emitted.score();
     }
 
     @Override

@@ -2,15 +2,12 @@
 package dev.nin.train;
 
 import com.google.common.base.Stopwatch;
-import com.google.common.math.LongMath;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.Shuffle;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +27,7 @@ final class TrainingRun implements AutoCloseable {
     private final Evaluator evaluator;
     private final Replicas replicas;
     private final DeadStartGuard guard;
-    /** What each finished epoch has brought. */
-    private final List<EpochMetrics> epochs = new ArrayList<>();
-
-    private long epochSteps;
-    private double lossSum;
-    private long hits;
+    private final TrainingProgress progress;
 
     /** How an epoch ended. */
     private enum End {
@@ -64,7 +56,8 @@ final class TrainingRun implements AutoCloseable {
         this.config = config;
         this.attempt = attempt;
         this.session = session;
-        guard = new DeadStartGuard(spec, stepsPerEpoch());
+        progress = new TrainingProgress(config, train.size());
+        guard = new DeadStartGuard(spec, progress.stepsPerEpoch());
         graph = new TrainingGraph(spec, config, session, replica);
         replicas = new Replicas(replica, graph, config);
         try {
@@ -98,12 +91,9 @@ final class TrainingRun implements AutoCloseable {
                             + "); go on with the optimizer and the averaging it was made with",
                     e);
         }
-        epochs.addAll(state.epochs());
-        epochSteps = state.epochSteps();
-        lossSum = state.lossSum();
-        hits = state.hits();
-        guard.goOn(steps(), state.firstLosses());
-        listeners.forEach(listener -> listener.resumed(List.copyOf(epochs)));
+        progress.goOn(state);
+        guard.goOn(progress.steps(), state.firstLosses());
+        listeners.forEach(listener -> listener.resumed(progress.epochs()));
     }
 
     /**
@@ -122,8 +112,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private boolean isOver(List<TrainingListener> listeners) {
-        boolean isStopped = !epochs.isEmpty() && listeners.stream().anyMatch(TrainingListener::wantsToStop);
-        return replicas.any(epochs.size() >= config.epochs() || isStopped || isPaused(listeners));
+        boolean isStopped = progress.epoch() > 1 && listeners.stream().anyMatch(TrainingListener::wantsToStop);
+        return replicas.any(progress.epoch() > config.epochs() || isStopped || isPaused(listeners));
     }
 
     private static boolean isPaused(List<TrainingListener> listeners) {
@@ -133,17 +123,14 @@ final class TrainingRun implements AutoCloseable {
     private End runEpoch(List<TrainingListener> listeners, boolean isLast) {
         Stopwatch clock = Stopwatch.createStarted();
         Stopwatch looking = Stopwatch.createUnstarted();
-        int[] order = Shuffle.order(train.size(), config.seed(), epochs.size() + 1L);
-        int from = (int) Math.min(epochSteps * config.batch(), order.length);
+        int[] order = Shuffle.order(train.size(), config.seed(), progress.epoch());
+        int from = (int) Math.min(progress.epochSteps() * config.batch(), order.length);
         int[] left = Arrays.copyOfRange(order, from, order.length);
         End end = takeSteps(left, looking, listeners, isLast);
         if (end == End.FINISHED) {
             double seconds = seconds(clock) - seconds(looking);
             EpochMetrics metrics = evaluate(left.length / seconds, clock);
-            epochs.add(metrics);
-            epochSteps = 0;
-            lossSum = 0;
-            hits = 0;
+            progress.epochEnded(metrics);
             listeners.forEach(listener -> listener.epochEnded(metrics, this::checkpoint));
         }
         return end;
@@ -180,38 +167,23 @@ final class TrainingRun implements AutoCloseable {
         evaluator.load(graph.bestWeights());
         Optional<Evaluation> validated = validation.map(images -> replicas.evaluate(evaluator, images));
         Evaluation tested = replicas.evaluate(evaluator, test);
-        Evaluation training = new Evaluation(lossSum / train.size(), (double) hits / train.size());
-        double lastRate = rate(stepsPerEpoch() - 1);
+        double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
         return new EpochMetrics(
-                epochs.size() + 1, training, validated, tested, lastRate, imagesPerSecond, seconds(clock));
+                progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock));
     }
 
     private TrainingGraph.StepResult step(Batch batch, List<TrainingListener> listeners) {
-        double rate = rate(epochSteps);
-        TrainingGraph.StepResult result = graph.step(batch, (float) rate, steps(), isPaused(listeners));
+        double rate = progress.rate(progress.epochSteps());
+        TrainingGraph.StepResult result = graph.step(batch, (float) rate, progress.steps(), isPaused(listeners));
         requireNumber(result.loss(), rate);
-        int images = batch.slice().size();
-        lossSum += result.loss() * (double) images;
-        hits += result.correct();
-        epochSteps++;
-        StepMetrics metrics = new StepMetrics(
-                epochs.size() + 1, epochSteps, stepsPerEpoch(), result.loss(), result.correct(), images);
+        StepMetrics metrics = progress.stepTaken(result, batch.slice().size());
         listeners.forEach(listener -> listener.stepTaken(metrics));
         return result;
     }
 
-    /** The rate of a step of this epoch. */
-    private double rate(long before) {
-        List<Double> losses = epochs.stream()
-                .map(epoch -> epoch.validation().orElse(epoch.train()).loss())
-                .toList();
-        // The rate of the middle of the step, so that a warm-up does not begin with 0.
-        double time = (epochs.size() * stepsPerEpoch() + before + 0.5) / stepsPerEpoch();
-        return config.learningRate().factorAfter(losses) * config.learningRate().at(time, config.epochs());
-    }
-
     private void tellOfLastStep(List<TrainingListener> listeners, Batch batch) {
-        listeners.forEach(listener -> listener.lastStepAhead(epochs.size() + 1, () -> graph.gradients(batch, steps())));
+        listeners.forEach(
+                listener -> listener.lastStepAhead(progress.epoch(), () -> graph.gradients(batch, progress.steps())));
     }
 
     private boolean isDead(Batch batch, List<TrainingListener> listeners) {
@@ -225,24 +197,18 @@ final class TrainingRun implements AutoCloseable {
 
     private void requireNumber(float loss, double rate) {
         if (!Float.isFinite(loss)) {
-            throw new UserInputException("the loss is " + loss + " in step " + (steps() + 1)
+            throw new UserInputException("the loss is " + loss + " in step " + (progress.steps() + 1)
                     + ", expected a number; lower the learning rate (--lr), which is " + rate + " there"
-                    + (epochs.isEmpty() ? "" : "; the checkpoints up to epoch " + epochs.size() + " are good"));
+                    + (progress.epoch() == 1
+                            ? ""
+                            : "; the checkpoints up to epoch " + (progress.epoch() - 1) + " are good"));
         }
     }
 
     private Checkpoint checkpoint() {
-        TrainingState state = new TrainingState(attempt, epochSteps, lossSum, hits, guard.noted(), epochs);
-        return new Checkpoint(spec, graph.bestWeights(), graph.slots(), train.classes(), steps(), state.toProgress());
-    }
-
-    /** Steps taken. */
-    private long steps() {
-        return epochs.size() * stepsPerEpoch() + epochSteps;
-    }
-
-    private long stepsPerEpoch() {
-        return LongMath.divide(train.size(), config.batch(), RoundingMode.CEILING);
+        TrainingState state = progress.state(attempt, guard.noted());
+        return new Checkpoint(
+                spec, graph.bestWeights(), graph.slots(), train.classes(), progress.steps(), state.toProgress());
     }
 
     private static double seconds(Stopwatch clock) {

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.SavedModel;
 
-/** Makes exported models such as nobody exports them here. */
-final class ForeignModel {
-    private ForeignModel() {}
+/** Changes exported models into such as nobody exports here. */
+final class ChangedModel {
+    private ChangedModel() {}
 
     /** Changes a model's graph, and takes away the manifest that would show it. */
     static void change(Path version, Consumer<GraphDef.Builder> change) throws IOException {

@@ -1,0 +1,98 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import com.google.common.math.LongMath;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How far a training is, and what the epoch under way has brought so far. */
+final class TrainingProgress {
+    private final TrainingConfig config;
+    private final int images;
+    /** What each finished epoch has brought. */
+    private final List<EpochMetrics> epochs = new ArrayList<>();
+
+    private long epochSteps;
+    private double lossSum;
+    private long hits;
+
+    /** @param images of an epoch */
+    TrainingProgress(TrainingConfig config, int images) {
+        this.config = config;
+        this.images = images;
+    }
+
+    void goOn(TrainingState state) {
+        epochs.addAll(state.epochs());
+        epochSteps = state.epochSteps();
+        lossSum = state.lossSum();
+        hits = state.hits();
+    }
+
+    /** What a checkpoint keeps of it. */
+    TrainingState state(int attempt, List<Double> firstLosses) {
+        return new TrainingState(attempt, epochSteps, lossSum, hits, firstLosses, epochs);
+    }
+
+    /**
+     * Counts a step.
+     *
+     * @param size images of its batch
+     */
+    StepMetrics stepTaken(TrainingGraph.StepResult result, int size) {
+        lossSum += result.loss() * (double) size;
+        hits += result.correct();
+        epochSteps++;
+        return new StepMetrics(epoch(), epochSteps, stepsPerEpoch(), result.loss(), result.correct(), size);
+    }
+
+    void epochEnded(EpochMetrics metrics) {
+        epochs.add(metrics);
+        epochSteps = 0;
+        lossSum = 0;
+        hits = 0;
+    }
+
+    /** On the training images, as the weights were when each was seen. */
+    Evaluation training() {
+        return new Evaluation(lossSum / images, (double) hits / images);
+    }
+
+    List<EpochMetrics> epochs() {
+        return List.copyOf(epochs);
+    }
+
+    /** The number of the epoch under way, from 1. */
+    int epoch() {
+        return epochs.size() + 1;
+    }
+
+    /** Steps taken of the epoch under way. */
+    long epochSteps() {
+        return epochSteps;
+    }
+
+    /** Steps taken in all. */
+    long steps() {
+        return epochs.size() * stepsPerEpoch() + epochSteps;
+    }
+
+    long stepsPerEpoch() {
+        return LongMath.divide(images, config.batch(), RoundingMode.CEILING);
+    }
+
+    /**
+     * The learning rate of a step of the epoch under way.
+     *
+     * @param before how many steps of the epoch are taken before it
+     */
+    double rate(long before) {
+        List<Double> losses = epochs.stream()
+                .map(epoch -> epoch.validation().orElse(epoch.train()).loss())
+                .toList();
+        // The rate of the middle of the step, so that a warm-up does not begin with 0.
+        double time = (epochs.size() * stepsPerEpoch() + before + 0.5) / stepsPerEpoch();
+        return config.learningRate().factorAfter(losses) * config.learningRate().at(time, config.epochs());
+    }
+}
