@@ -46,7 +46,7 @@ final class OutsideWorld {
      *
      * @param version the SavedModel's folder
      * @param model its file
-     * @throws UserInputException if it runs such an operation
+     * @throws UserInputException if it runs such an operation, or one that its graph does not have
      */
     static void requireUntouched(Path version, SavedModel model) {
         for (MetaGraphDef graph : model.getMetaGraphsList()) {
@@ -61,8 +61,11 @@ final class OutsideWorld {
                 .values()
                 .forEach(
                         signature -> signature.getOutputsMap().values().forEach(output -> roots.add(output.getName())));
-        roots.add(graph.getSaverDef().getRestoreOpName());
-        for (String key : new String[] {"saved_model_main_op", "legacy_init_op"}) {
+        if (!graph.getSaverDef().getRestoreOpName().isEmpty()) {
+            roots.add(graph.getSaverDef().getRestoreOpName());
+        }
+        // The last is what TensorFlow's Java runs.
+        for (String key : new String[] {"saved_model_main_op", "legacy_init_op", "table_initializer"}) {
             roots.addAll(graph.getCollectionDefOrDefault(key, CollectionDef.getDefaultInstance())
                     .getNodeList()
                     .getValueList());
@@ -71,6 +74,13 @@ final class OutsideWorld {
     }
 
     private void look(Path version, Collection<String> roots) {
+        for (String root : roots) {
+            // TensorFlow's Java would leave open what it has loaded by then.
+            if (!nodes.containsKey(name(root))) {
+                throw new UserInputException(
+                        "model " + version + " runs " + root + ", which its graph does not have; export it again");
+            }
+        }
         roots.forEach(this::read);
         while (!open.isEmpty()) {
             NodeDef node = open.remove();
@@ -84,14 +94,18 @@ final class OutsideWorld {
         }
     }
 
-    /** What a node reads, such as {@code name}, {@code name:1} or {@code ^name}. */
     private void read(String input) {
-        String start = input.startsWith("^") ? input.substring(1) : input;
-        int colon = start.indexOf(':');
-        NodeDef node = nodes.remove(colon < 0 ? start : start.substring(0, colon));
+        NodeDef node = nodes.remove(name(input));
         if (node != null) {
             open.add(node);
         }
+    }
+
+    /** The node of what is read, such as {@code name}, {@code name:1} or {@code ^name}. */
+    private static String name(String input) {
+        String start = input.startsWith("^") ? input.substring(1) : input;
+        int colon = start.indexOf(':');
+        return colon < 0 ? start : start.substring(0, colon);
     }
 
     private void call(AttrValue value) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 
 /** Changes exported models into such as nobody exports here. */
@@ -15,13 +16,17 @@ final class ChangedModel {
     private ChangedModel() {}
 
     /** Changes a model's graph, and takes away the manifest that would show it. */
-    static void change(Path version, Consumer<GraphDef.Builder> change) throws IOException {
+    static void changeGraph(Path version, Consumer<GraphDef.Builder> change) throws IOException {
+        change(version, model -> change.accept(model.getGraphDefBuilder()));
+    }
+
+    /** Changes anything of a model, and takes away the manifest that would show it. */
+    static void change(Path version, Consumer<MetaGraphDef.Builder> change) throws IOException {
         Path file = version.resolve(SavedModelFormat.GRAPH);
         SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
-        GraphDef.Builder graph = model.getMetaGraphsBuilder(0).getGraphDefBuilder();
-        GraphDef before = graph.build();
-        change.accept(graph);
-        assertThat(graph.build()).isNotEqualTo(before);
+        MetaGraphDef before = model.getMetaGraphs(0);
+        change.accept(model.getMetaGraphsBuilder(0));
+        assertThat(model.getMetaGraphs(0)).isNotEqualTo(before);
         Files.write(file, model.build().toByteArray());
         Files.delete(version.resolve(SavedModelFormat.EXTRA).resolve(ModelManifest.NAME));
     }

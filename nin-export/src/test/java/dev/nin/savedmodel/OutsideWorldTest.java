@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NameAttrList;
@@ -39,7 +40,7 @@ class OutsideWorldTest {
     @ValueSource(strings = {"WriteFile", "ReadFile", "PrintV2", "EagerPyFunc", "TFRecordDatasetV2", "SaveV2", "Rpc"})
     void anOperationInFrontOfAnAnswerIsRefused(String operation) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.change(version, graph -> {
+        ChangedModel.changeGraph(version, graph -> {
             graph.addNode(NodeDef.newBuilder().setName("evil").setOp(operation));
             graph.getNodeBuilderList().stream()
                     .filter(node -> node.getOp().equals("Softmax"))
@@ -48,10 +49,23 @@ class OutsideWorldTest {
         assertRefused(version, operation);
     }
 
+    /** TensorFlow's Java runs it in front of the first answer. */
+    @Test
+    void anOperationThatInitializesATableIsRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.change(version, model -> {
+            model.getGraphDefBuilder().addNodeBuilder().setName("evil").setOp("WriteFile");
+            CollectionDef.Builder initializers = CollectionDef.newBuilder();
+            initializers.getNodeListBuilder().addValue("evil");
+            model.putCollectionDef("table_initializer", initializers.build());
+        });
+        assertRefused(version, "WriteFile");
+    }
+
     @Test
     void anOperationInAFunctionOfAFunctionIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.change(version, graph -> {
+        ChangedModel.changeGraph(version, graph -> {
             graph.getLibraryBuilder()
                     .addFunction(
                             function("outer", NodeDef.newBuilder().setName("a").setOp("inner")))

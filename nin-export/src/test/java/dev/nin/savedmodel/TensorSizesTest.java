@@ -35,7 +35,7 @@ class TensorSizesTest {
                 TestModels.checkpoint(),
                 folder,
                 ExportOptions.builder().variables(variables).build());
-        ChangedModel.change(
+        ChangedModel.changeGraph(
                 version, graph -> graph.addNodeBuilder().setName("none").setOp("NoOp"));
 
         LoadedModel.load(version, ConfigProto.getDefaultInstance()).close();
@@ -44,7 +44,7 @@ class TensorSizesTest {
     @Test
     void weightsOfAFewBytesAreRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.change(version, graph -> {
+        ChangedModel.changeGraph(version, graph -> {
             AttrValue.Builder value = AttrValue.newBuilder();
             value.getTensorBuilder()
                     .setDtype(DataType.DT_FLOAT)
@@ -67,7 +67,7 @@ class TensorSizesTest {
     @Test
     void aSizeInAFunctionIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.change(version, graph -> {
+        ChangedModel.changeGraph(version, graph -> {
             List<NodeDef.Builder> nodes =
                     graph.getLibraryBuilder().getFunctionBuilder(0).getNodeDefBuilderList();
             // The size, and what TensorFlow would find at odds with it.
