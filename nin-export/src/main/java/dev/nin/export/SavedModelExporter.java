@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tensorflow.SavedModelBundle;
 
 /**
  * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
@@ -126,8 +127,13 @@ public final class SavedModelExporter {
         ManifestWriter.write(folder, checkpoint, options, graph.signatures().keySet());
     }
 
-    /** Does what a server will do: loads the model, and runs its signatures and its warm-up. */
+    /** Does what a server will do: has TensorFlow load the model, and runs its signatures and its warm-up. */
     private static void tryOut(Path folder, ExportOptions options, String name) {
+        SavedModelBundle.loader(folder.toString())
+                .withTags(SavedModelFormat.TAG)
+                .withConfigProto(options.session())
+                .load()
+                .close();
         try (LoadedModel model = LoadedModel.load(folder, options.session())) {
             ModelTrial.ofEach(model, name, model.signatures());
             ModelTrial.run(model, WarmupRequests.read(folder));

@@ -4,6 +4,7 @@ package dev.nin.export;
 import com.google.protobuf.ByteString;
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.Weights;
+import dev.nin.savedmodel.SavedModelFormat;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ import org.tensorflow.types.family.TType;
 record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables) implements AutoCloseable {
     private static final String HANDLE = "/handle";
     private static final String SCOPE = "save";
-    private static final String FOLDER = "variables";
+    private static final String FOLDER = SavedModelFormat.VARIABLES;
 
     /** A variable, the value it reads as, and the operation that sets it to what was restored. */
     private record Restored(ModelVariable variable, String reads, Op assign, Operand<TFloat32> value) {}

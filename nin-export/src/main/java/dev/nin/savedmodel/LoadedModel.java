@@ -8,31 +8,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.tensorflow.Graph;
 import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
 /** A version in TensorFlow's memory, asked by its signatures. Closed by one who knows that nobody asks any more. */
 public final class LoadedModel implements AutoCloseable {
     private final Path folder;
-    private final SavedModelBundle bundle;
-    private final Map<String, SignatureDef> signatures;
+    /** Without its graph. */
+    private final MetaGraphDef model;
 
-    private LoadedModel(Path folder, SavedModelBundle bundle, Map<String, SignatureDef> signatures) {
+    private final Graph graph;
+    private final Session session;
+
+    private LoadedModel(Path folder, MetaGraphDef model, Graph graph, Session session) {
         this.folder = folder;
-        this.bundle = bundle;
-        this.signatures = signatures;
+        this.model = model;
+        this.graph = graph;
+        this.session = session;
     }
 
     /**
      * Loads a version. One of another library, without a manifest, makes no tensor out of all proportion, and runs as
      * it is: TensorFlow's optimizer of graphs is left out, which may crash the process on a damaged one.
+     *
+     * <p>TensorFlow gets what was looked at, never the file itself: its own reader takes some malformed numbers for
+     * others than Java's does.
      *
      * @throws UserInputException if it cannot be loaded, differs from its manifest, or does more than compute
      */
@@ -40,19 +50,15 @@ public final class LoadedModel implements AutoCloseable {
         Optional<ModelManifest> manifest = ModelManifest.read(version);
         manifest.ifPresent(each -> each.requireWhole(version));
         try {
-            SavedModel model = parse(version);
+            MetaGraphDef model = served(version);
             OutsideWorld.requireUntouched(version, model);
-            if (manifest.isEmpty()) {
-                TensorSizes.requireLimited(version, model);
+            if (manifest.isPresent()) {
+                return start(version, model, config, graph -> {});
             }
-            SavedModelBundle bundle = SavedModelBundle.loader(version.toString())
-                    .withTags(SavedModelFormat.TAG)
-                    .withConfigProto(manifest.isPresent() ? config : unoptimized(config))
-                    .load();
-            return new LoadedModel(
-                    version,
-                    bundle,
-                    ImmutableSortedMap.copyOf(bundle.metaGraphDef().getSignatureDefMap()));
+            TensorSizes sizes = new TensorSizes(version);
+            sizes.requireNamed(model);
+            return start(
+                    version, model, unoptimized(config), graph -> sizes.requireInferred(model.getGraphDef(), graph));
         } catch (UserInputException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -61,9 +67,35 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    private static SavedModel parse(Path version) throws IOException {
+    private static MetaGraphDef served(Path version) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(version.resolve(SavedModelFormat.GRAPH)))) {
-            return SavedModel.parseFrom(in);
+            return SavedModel.parseFrom(in).getMetaGraphsList().stream()
+                    .filter(each -> each.getMetaInfoDef().getTagsList().equals(List.of(SavedModelFormat.TAG)))
+                    // TensorFlow's Java crashes on an empty graph.
+                    .filter(each -> each.getGraphDef().getNodeCount() > 0)
+                    .findFirst()
+                    .orElseThrow(() -> new UserInputException("model " + version + " has no graph that is tagged \""
+                            + SavedModelFormat.TAG + "\"; export it again"));
+        }
+    }
+
+    private static LoadedModel start(Path version, MetaGraphDef model, ConfigProto config, Consumer<Graph> check) {
+        Graph graph = new Graph();
+        try {
+            graph.importGraphDef(model.getGraphDef());
+            check.accept(graph);
+            Session session = new Session(graph, config);
+            try {
+                Initialization.run(version, model, session);
+                return new LoadedModel(
+                        version, model.toBuilder().clearGraphDef().build(), graph, session);
+            } catch (RuntimeException | Error e) {
+                session.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            graph.close();
+            throw e;
         }
     }
 
@@ -80,12 +112,12 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The signatures in the order of their keys. */
     public Map<String, SignatureDef> signatures() {
-        return signatures;
+        return ImmutableSortedMap.copyOf(model.getSignatureDefMap());
     }
 
     /** The version of TensorFlow that the graph was made with. */
     public String tensorflowVersion() {
-        return bundle.metaGraphDef().getMetaInfoDef().getTensorflowVersion();
+        return model.getMetaInfoDef().getTensorflowVersion();
     }
 
     /**
@@ -97,7 +129,7 @@ public final class LoadedModel implements AutoCloseable {
      * @return the outputs in the order of their names, to be closed by the caller
      */
     public Result run(SignatureDef signature, Map<String, ? extends Tensor> inputs, Iterable<String> outputs) {
-        Session.Runner runner = bundle.session().runner();
+        Session.Runner runner = session.runner();
         inputs.forEach(
                 (name, tensor) -> runner.feed(signature.getInputsOrThrow(name).getName(), tensor));
         outputs.forEach(name -> runner.fetch(signature.getOutputsOrThrow(name).getName()));
@@ -106,6 +138,7 @@ public final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        bundle.close();
+        session.close();
+        graph.close();
     }
 }

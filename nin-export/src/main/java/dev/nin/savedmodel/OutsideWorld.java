@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.SavedModel;
 
 /**
  * Refuses SavedModels that do more than compute: a graph is a program, and TensorFlow has operations that read and
@@ -45,13 +43,10 @@ final class OutsideWorld {
      * Looks at what a model runs when it is loaded and asked.
      *
      * @param version the SavedModel's folder
-     * @param model its file
      * @throws UserInputException if it runs such an operation, or one that its graph does not have
      */
-    static void requireUntouched(Path version, SavedModel model) {
-        for (MetaGraphDef graph : model.getMetaGraphsList()) {
-            new OutsideWorld(graph.getGraphDef()).look(version, roots(graph));
-        }
+    static void requireUntouched(Path version, MetaGraphDef model) {
+        new OutsideWorld(model.getGraphDef()).look(version, roots(model));
     }
 
     /** The nodes that loading and asking run. */
@@ -61,22 +56,13 @@ final class OutsideWorld {
                 .values()
                 .forEach(
                         signature -> signature.getOutputsMap().values().forEach(output -> roots.add(output.getName())));
-        if (!graph.getSaverDef().getRestoreOpName().isEmpty()) {
-            roots.add(graph.getSaverDef().getRestoreOpName());
-        }
-        // The last is what TensorFlow's Java runs.
-        for (String key : new String[] {"saved_model_main_op", "legacy_init_op", "table_initializer"}) {
-            roots.addAll(graph.getCollectionDefOrDefault(key, CollectionDef.getDefaultInstance())
-                    .getNodeList()
-                    .getValueList());
-        }
+        roots.addAll(Initialization.operations(graph));
         return roots;
     }
 
     private void look(Path version, Collection<String> roots) {
         for (String root : roots) {
-            // TensorFlow's Java would leave open what it has loaded by then.
-            if (!nodes.containsKey(name(root))) {
+            if (!nodes.containsKey(node(root))) {
                 throw new UserInputException(
                         "model " + version + " runs " + root + ", which its graph does not have; export it again");
             }
@@ -95,14 +81,14 @@ final class OutsideWorld {
     }
 
     private void read(String input) {
-        NodeDef node = nodes.remove(name(input));
+        NodeDef node = nodes.remove(node(input));
         if (node != null) {
             open.add(node);
         }
     }
 
     /** The node of what is read, such as {@code name}, {@code name:1} or {@code ^name}. */
-    private static String name(String input) {
+    static String node(String input) {
         String start = input.startsWith("^") ? input.substring(1) : input;
         int colon = start.indexOf(':');
         return colon < 0 ? start : start.substring(0, colon);

@@ -7,6 +7,8 @@ public final class SavedModelFormat {
     public static final String GRAPH = "saved_model.pb";
     /** The tag that TensorFlow Serving asks for. */
     public static final String TAG = "serve";
+    /** The folder of the variables' values, and the name that its files begin with. */
+    public static final String VARIABLES = "variables";
     /** The folder of files that TensorFlow itself does not read. */
     public static final String EXTRA = "assets.extra";
 

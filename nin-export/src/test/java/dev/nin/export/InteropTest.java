@@ -2,6 +2,7 @@
 package dev.nin.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,6 +18,8 @@ import dev.nin.messages.TensorProtos;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Parameter;
 import dev.nin.savedmodel.LoadedModel;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -98,6 +101,25 @@ class InteropTest {
     @Test
     void thePageOnServingIsRight() throws Exception {
         run("check_page.py", "page: good");
+    }
+
+    @Test
+    void answersPythonsModelsAlike() throws Exception {
+        run("make_foreign_model.py", "foreign model: written");
+        ByteBuffer expected = ByteBuffer.wrap(Files.readAllBytes(FOLDER.resolve("foreign.probabilities")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        try (Predictor predictor = Predictor.open(FOLDER.resolve("foreign"))) {
+            List<Prediction> answers = predictor.predict(Files.readAllBytes(FOLDER.resolve("images.u8")));
+            assertThat(answers)
+                    .extracting(Prediction::label)
+                    .isEqualTo(Files.readAllLines(FOLDER.resolve("foreign.classes")));
+            for (Prediction answer : answers) {
+                for (float probability : answer.probabilities()) {
+                    assertThat(probability).isCloseTo(expected.getFloat(), within(1e-5f));
+                }
+            }
+        }
+        assertThat(expected.hasRemaining()).isFalse();
     }
 
     private static ModelSpec model() {

@@ -2,20 +2,27 @@
 package dev.nin.savedmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
 import dev.nin.model.UserInputException;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
 import dev.nin.testing.NativeLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.TensorShapeProto;
 
 class LoadedModelTest {
     @TempDir
@@ -31,23 +38,83 @@ class LoadedModelTest {
         model.close();
 
         assertThat(opened)
-                .allMatch(each -> each.contains(" made at " + LoadedModel.class.getName() + ".load:"))
+                .allMatch(each -> each.contains(" made at " + LoadedModel.class.getName() + ".start:"))
                 .extracting(each -> each.substring(0, each.indexOf(' ')))
                 .containsExactly("Graph", "Session");
         assertThat(NativeLedger.alive()).isEqualTo(before);
     }
 
     @Test
-    void leavesNothingOpenThatFailsToLoad() throws IOException {
-        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        CollectionDef.Builder initializers = CollectionDef.newBuilder();
-        initializers.getNodeListBuilder().addValue("missing");
-        ChangedModel.change(version, model -> model.putCollectionDef("table_initializer", initializers.build()));
-        List<String> before = NativeLedger.alive();
+    void refusesToRunWhatTheGraphDoesNotHave() throws IOException {
+        assertThat(refusalOf("missing"))
+                .hasMessageEndingWith(" runs missing, which its graph does not have; export it again");
+    }
 
-        assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
-                .isInstanceOf(UserInputException.class)
-                .hasMessage("model " + version + " runs missing, which its graph does not have; export it again");
+    /** A placeholder runs if it is fed. */
+    @Test
+    void leavesNothingOpenThatCannotBeInitialized() throws IOException {
+        assertThat(refusalOf("image_bytes")).hasMessageEndingWith(" cannot be loaded; export it again");
+    }
+
+    @Test
+    void initializesTheModel() throws IOException {
+        byte[] image = new byte[TestModels.SIZE * TestModels.SIZE];
+        Arrays.fill(image, (byte) 100);
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        List<Prediction> expected = answers(version, image);
+
+        // What pixels are multiplied by becomes a variable, which an operation sets.
+        ChangedModel.change(version, model -> {
+            GraphDef.Builder graph = model.getGraphDefBuilder();
+            AttrValue type = AttrValue.newBuilder().setType(DataType.DT_FLOAT).build();
+            AttrValue scalar = AttrValue.newBuilder()
+                    .setShape(TensorShapeProto.getDefaultInstance())
+                    .build();
+            graph.addNodeBuilder()
+                    .setName("factor")
+                    .setOp("VarHandleOp")
+                    .putAttr("dtype", type)
+                    .putAttr("shape", scalar);
+            graph.addNodeBuilder()
+                    .setName("set")
+                    .setOp("AssignVariableOp")
+                    .addInput("factor")
+                    .addInput("model/images/Const")
+                    .putAttr("dtype", type);
+            graph.addNodeBuilder()
+                    .setName("get")
+                    .setOp("ReadVariableOp")
+                    .addInput("factor")
+                    .putAttr("dtype", type);
+            graph.getNodeBuilderList().stream()
+                    .filter(node -> node.getName().equals("model/images/Mul"))
+                    .forEach(node -> node.setInput(1, "get"));
+            model.putCollectionDef("legacy_init_op", nodes("set"));
+        });
+
+        assertThat(answers(version, image)).isEqualTo(expected);
+    }
+
+    private static List<Prediction> answers(Path version, byte[] image) {
+        try (Predictor predictor = Predictor.open(version)) {
+            return predictor.predict(image);
+        }
+    }
+
+    /** What is said of a model that is to be initialized by an operation; nothing is left open. */
+    private Throwable refusalOf(String operation) throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.change(version, model -> model.putCollectionDef("saved_model_main_op", nodes(operation)));
+        List<String> before = NativeLedger.alive();
+        Throwable refusal = catchThrowable(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()));
         assertThat(NativeLedger.alive()).isEqualTo(before);
+        assertThat(refusal).isInstanceOf(UserInputException.class).hasMessageStartingWith("model " + version);
+        return refusal;
+    }
+
+    private static CollectionDef nodes(String name) {
+        CollectionDef.Builder nodes = CollectionDef.newBuilder();
+        nodes.getNodeListBuilder().addValue(name);
+        return nodes.build();
     }
 }

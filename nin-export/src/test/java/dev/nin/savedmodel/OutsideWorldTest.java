@@ -49,15 +49,15 @@ class OutsideWorldTest {
         assertRefused(version, operation);
     }
 
-    /** TensorFlow's Java runs it in front of the first answer. */
-    @Test
-    void anOperationThatInitializesATableIsRefused() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"saved_model_main_op", "legacy_init_op"})
+    void anOperationThatInitializesTheModelIsRefused(String collection) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
         ChangedModel.change(version, model -> {
             model.getGraphDefBuilder().addNodeBuilder().setName("evil").setOp("WriteFile");
             CollectionDef.Builder initializers = CollectionDef.newBuilder();
             initializers.getNodeListBuilder().addValue("evil");
-            model.putCollectionDef("table_initializer", initializers.build());
+            model.putCollectionDef(collection, initializers.build());
         });
         assertRefused(version, "WriteFile");
     }

@@ -61,7 +61,7 @@ class TensorSizesTest {
                             AttrValue.newBuilder().setType(DataType.DT_FLOAT).build());
         });
 
-        assertRefused(version, "weights (Const) makes a tensor of the shape [8, 8388608]");
+        assertRefused(version, "a node makes a tensor of the shape [8, 8388608]");
     }
 
     @Test

@@ -316,16 +316,23 @@ class PredictorTest {
     void refusesGarbage() throws IOException {
         Files.write(folder.resolve("saved_model.pb"), TestModels.pixels(1, 64, 64, 1));
 
-        assertRefused();
+        assertRefused("cannot be loaded");
+    }
+
+    @Test
+    void refusesAnEmptyModel() throws IOException {
+        Files.createFile(folder.resolve("saved_model.pb"));
+
+        assertRefused("has no graph that is tagged \"serve\"");
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.1, 0.5, 0.9})
+    @ValueSource(doubles = {0.1, 0.5, 0.9})
     void refusesATruncatedModel(double share) throws IOException {
         byte[] whole = Files.readAllBytes(shared.resolve("1/saved_model.pb"));
         Files.write(folder.resolve("saved_model.pb"), Arrays.copyOf(whole, (int) (whole.length * share)));
 
-        assertRefused();
+        assertRefused("cannot be loaded");
     }
 
     @ParameterizedTest
@@ -346,10 +353,10 @@ class PredictorTest {
                         + "classes; export it with this library");
     }
 
-    private void assertRefused() {
+    private void assertRefused(String why) {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("model " + folder + " cannot be loaded; export it again");
+                .hasMessage("model " + folder + " " + why + "; export it again");
     }
 
     private static BufferedImage image(int size, int seed) {
