@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.MetaGraphDef;
@@ -63,10 +62,8 @@ final class Initialization {
     }
 
     private static void run(Session session, Session.Runner runner, String name) {
-        String operation = OutsideWorld.node(name);
-        try (Result nothing =
-                runner.addTarget(session.graph().operationOrThrow(operation)).run()) {
-            assert nothing.size() == 0;
-        }
+        runner.addTarget(session.graph().operationOrThrow(OutsideWorld.node(name)))
+                .run()
+                .close();
     }
 }

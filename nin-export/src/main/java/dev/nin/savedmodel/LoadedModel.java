@@ -24,15 +24,15 @@ import org.tensorflow.proto.SignatureDef;
 /** A version in TensorFlow's memory, asked by its signatures. Closed by one who knows that nobody asks any more. */
 public final class LoadedModel implements AutoCloseable {
     private final Path folder;
-    /** Without its graph. */
-    private final MetaGraphDef model;
-
+    private final Map<String, SignatureDef> signatures;
+    private final String tensorflowVersion;
     private final Graph graph;
     private final Session session;
 
     private LoadedModel(Path folder, MetaGraphDef model, Graph graph, Session session) {
         this.folder = folder;
-        this.model = model;
+        signatures = ImmutableSortedMap.copyOf(model.getSignatureDefMap());
+        tensorflowVersion = model.getMetaInfoDef().getTensorflowVersion();
         this.graph = graph;
         this.session = session;
     }
@@ -84,11 +84,10 @@ public final class LoadedModel implements AutoCloseable {
         try {
             graph.importGraphDef(model.getGraphDef());
             check.accept(graph);
-            Session session = new Session(graph, config);
+            Session session = new Session(graph, false, config);
             try {
                 Initialization.run(version, model, session);
-                return new LoadedModel(
-                        version, model.toBuilder().clearGraphDef().build(), graph, session);
+                return new LoadedModel(version, model, graph, session);
             } catch (RuntimeException | Error e) {
                 session.close();
                 throw e;
@@ -112,12 +111,12 @@ public final class LoadedModel implements AutoCloseable {
 
     /** The signatures in the order of their keys. */
     public Map<String, SignatureDef> signatures() {
-        return ImmutableSortedMap.copyOf(model.getSignatureDefMap());
+        return signatures;
     }
 
     /** The version of TensorFlow that the graph was made with. */
     public String tensorflowVersion() {
-        return model.getMetaInfoDef().getTensorflowVersion();
+        return tensorflowVersion;
     }
 
     /**
