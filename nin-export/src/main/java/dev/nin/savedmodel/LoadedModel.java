@@ -83,6 +83,7 @@ public final class LoadedModel implements AutoCloseable {
         Graph graph = new Graph();
         try {
             graph.importGraphDef(model.getGraphDef());
+            SignatureInputs.requireTrue(version, model.getSignatureDefMap(), graph);
             check.accept(graph);
             Session session = new Session(graph, false, config);
             try {

@@ -17,11 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
 class LoadedModelTest {
@@ -93,6 +97,35 @@ class LoadedModelTest {
         });
 
         assertThat(answers(version, image)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "images:0, 3, 'its graph takes [-1, 4, 4, 1]'",
+        "images, 3, 'its graph takes [-1, 4, 4, 1]'",
+        "images:1, 4, 'its graph has no images:1'",
+        "images:one, 4, 'its graph has no images:one'",
+        "image:0, 4, 'its graph has no image:0'"
+    })
+    void refusesASignatureThatIsNotTheGraphs(String tensor, int dimensions, String why) throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.change(version, model -> {
+            SignatureDef.Builder signature = model.getSignatureDefOrThrow("features").toBuilder();
+            TensorInfo.Builder images = signature.getInputsOrThrow("images").toBuilder();
+            for (int last = 3; last >= dimensions; last--) {
+                images.getTensorShapeBuilder().removeDim(last);
+            }
+            model.putSignatureDef(
+                    "features",
+                    signature
+                            .putInputs("images", images.setName(tensor).build())
+                            .build());
+        });
+
+        assertThat(catchThrowable(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance())))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("model " + version + ": signature features takes images of the shape "
+                        + (dimensions == 3 ? "[-1, 4, 4]" : "[-1, 4, 4, 1]") + ", " + why + "; export it again");
     }
 
     private static List<Prediction> answers(Path version, byte[] image) {
