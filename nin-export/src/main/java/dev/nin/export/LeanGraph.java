@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.messages.TensorInfos;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -44,7 +45,7 @@ final class LeanGraph {
         while (!open.isEmpty()) {
             NodeDef node = Objects.requireNonNull(nodes.get(open.remove()));
             for (String input : node.getInputList()) {
-                String name = nodeName(input);
+                String name = TensorInfos.operation(input);
                 if (kept.add(name)) {
                     open.add(name);
                 }
@@ -55,13 +56,6 @@ final class LeanGraph {
                 .filter(node -> kept.contains(node.getName()))
                 .forEach(pruned::addNode);
         return pruned.build();
-    }
-
-    /** The node's name in what a node reads, such as {@code name}, {@code name:1} or {@code ^name}. */
-    static String nodeName(String input) {
-        int colon = input.indexOf(':');
-        String name = colon < 0 ? input : input.substring(0, colon);
-        return name.startsWith("^") ? name.substring(1) : name;
     }
 
     /** The graph without attributes that have their default value, in its functions too. */

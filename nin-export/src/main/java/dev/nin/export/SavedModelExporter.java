@@ -127,16 +127,16 @@ public final class SavedModelExporter {
         ManifestWriter.write(folder, checkpoint, options, graph.signatures().keySet());
     }
 
-    /** Does what a server will do: has TensorFlow load the model, and runs its signatures and its warm-up. */
+    /** Does what a server will do: runs the signatures and the warm-up, and has TensorFlow itself load the model. */
     private static void tryOut(Path folder, ExportOptions options, String name) {
+        try (LoadedModel model = LoadedModel.load(folder, options.session())) {
+            ModelTrial.ofEach(model, name, model.signatures());
+            ModelTrial.run(model, WarmupRequests.read(folder));
+        }
         SavedModelBundle.loader(folder.toString())
                 .withTags(SavedModelFormat.TAG)
                 .withConfigProto(options.session())
                 .load()
                 .close();
-        try (LoadedModel model = LoadedModel.load(folder, options.session())) {
-            ModelTrial.ofEach(model, name, model.signatures());
-            ModelTrial.run(model, WarmupRequests.read(folder));
-        }
     }
 }

@@ -2,6 +2,7 @@
 package dev.nin.export;
 
 import dev.nin.graph.Weights;
+import dev.nin.messages.TensorInfos;
 import dev.nin.savedmodel.SavedModelFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,8 +69,8 @@ final class SavedModelFiles {
     private static Set<String> wanted(ServingGraph serving) {
         Set<String> wanted = new LinkedHashSet<>(List.of(ServingGraph.LABELS_FILE));
         serving.signatures().values().forEach(signature -> {
-            signature.getInputsMap().values().forEach(input -> wanted.add(LeanGraph.nodeName(input.getName())));
-            signature.getOutputsMap().values().forEach(output -> wanted.add(LeanGraph.nodeName(output.getName())));
+            signature.getInputsMap().values().forEach(input -> wanted.add(TensorInfos.operation(input.getName())));
+            signature.getOutputsMap().values().forEach(output -> wanted.add(TensorInfos.operation(output.getName())));
         });
         return wanted;
     }

@@ -25,6 +25,13 @@ public final class TensorInfos {
                 .build();
     }
 
+    /** The operation of a tensor that is read or named, such as {@code name}, {@code name:1} or {@code ^name}. */
+    public static String operation(String tensor) {
+        int colon = tensor.indexOf(':');
+        String name = colon < 0 ? tensor : tensor.substring(0, colon);
+        return name.startsWith("^") ? name.substring(1) : name;
+    }
+
     /** The shape that a description gives. */
     public static Shape shape(TensorInfo info) {
         return Shape.of(info.getTensorShape().getDimList().stream()

@@ -1,9 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.savedmodel;
 
+import com.google.common.primitives.Ints;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
@@ -29,7 +31,7 @@ final class FunctionBody {
 
     GraphDef graph(FunctionDef function) {
         GraphDef.Builder graph = GraphDef.newBuilder();
-        graph.setVersions(program.getVersions()).setLibrary(program.getLibrary());
+        graph.setVersions(program.getVersions());
         for (OpDef.ArgDef argument : function.getSignature().getInputArgList()) {
             graph.addNode(NodeDef.newBuilder()
                     .setName(argument.getName())
@@ -41,7 +43,9 @@ final class FunctionBody {
         Map<String, NodeDef> nodes = new HashMap<>();
         function.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
         for (NodeDef node : function.getNodeDefList()) {
-            NodeDef.Builder copy = graph.addNodeBuilder().mergeFrom(node).clearInput();
+            // Where a node is to be placed, by the names of others, is not looked at in functions.
+            NodeDef.Builder copy =
+                    graph.addNodeBuilder().mergeFrom(node).clearInput().removeAttr("_class");
             node.getInputList().forEach(input -> copy.addInput(input(input, nodes)));
         }
         return graph.build();
@@ -50,14 +54,11 @@ final class FunctionBody {
     private String input(String input, Map<String, NodeDef> nodes) {
         String[] parts = input.split(":", -1);
         NodeDef node = nodes.get(parts[0]);
-        if (node == null || parts.length != 3) {
+        if (node == null || parts.length == 1) {
             return input;
         }
-        try {
-            return parts[0] + ":" + (place(node, parts[1]) + Integer.parseInt(parts[2]));
-        } catch (NumberFormatException e) {
-            return input;
-        }
+        @Nullable Integer place = Ints.tryParse(parts.length == 2 ? "0" : parts[2]);
+        return place == null ? input : parts[0] + ":" + (place(node, parts[1]) + place);
     }
 
     /** How many outputs a node has in front of the named ones. */

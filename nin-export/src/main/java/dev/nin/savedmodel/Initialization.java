@@ -1,31 +1,61 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.savedmodel;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.nin.messages.TensorInfos;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.proto.AssetFileDef;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SaverDef;
 import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TString;
 
 /**
- * What a model runs before it can be asked: its variables are restored, then what it names for it is run. The values of
- * assets are not fed, since what would read those files is refused.
+ * What a model runs before it can be asked: its variables are restored, then what it names for it is run; both are told
+ * where the model's assets are.
  */
 final class Initialization {
-    /** The collections of models of TensorFlow 1; the first that is there counts. */
-    private static final List<String> COLLECTIONS = List.of("saved_model_main_op", "legacy_init_op");
+    /** Of models of TensorFlow 1; the first that is there counts. */
+    private static final List<String> OPERATIONS = List.of("saved_model_main_op", "legacy_init_op");
+
+    private static final String TABLES = "table_initializer";
+    private static final String ASSETS = "saved_model_assets";
 
     private Initialization() {}
 
-    /** The names of the operations, for a look at them. */
-    static List<String> operations(MetaGraphDef model) {
-        return Stream.concat(Stream.of(model.getSaverDef().getRestoreOpName()), own(model).stream())
+    /** The operation that restores the variables; empty if there is none. */
+    static Optional<String> restoring(MetaGraphDef model) {
+        String name = model.getSaverDef().getRestoreOpName();
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** What is run behind it: the model's own operation, and those that fill its tables. */
+    static List<String> own(MetaGraphDef model) {
+        SignatureDef signature = model.getSignatureDefMap().get(SavedModelFormat.INITIALIZATION);
+        List<String> operations = signature == null
+                ? OPERATIONS.stream()
+                        .map(key -> collection(model, key))
+                        .filter(names -> !names.isEmpty())
+                        .findFirst()
+                        .orElse(List.of())
+                : signature.getOutputsMap().values().stream()
+                        .map(TensorInfo::getName)
+                        .toList();
+        return Stream.concat(operations.stream(), collection(model, TABLES).stream())
                 .filter(name -> !name.isEmpty())
+                .distinct()
                 .toList();
     }
 
@@ -33,36 +63,49 @@ final class Initialization {
      * Runs them.
      *
      * @param version the model's folder, whose variables are read
+     * @throws InvalidProtocolBufferException if an asset's description is damaged
      */
-    static void run(Path version, MetaGraphDef model, Session session) {
-        SaverDef saver = model.getSaverDef();
-        Path variables = version.resolve(SavedModelFormat.VARIABLES).resolve(SavedModelFormat.VARIABLES);
-        if (!saver.getRestoreOpName().isEmpty() && Files.exists(Path.of(variables + ".index"))) {
-            try (TString file = TString.scalarOf(variables.toString())) {
-                run(session, session.runner().feed(saver.getFilenameTensorName(), file), saver.getRestoreOpName());
+    static void run(Path version, MetaGraphDef model, Session session) throws InvalidProtocolBufferException {
+        Map<String, Tensor> feeds = new LinkedHashMap<>();
+        try {
+            for (AssetFileDef asset : assets(model)) {
+                Path file = Path.of(version.toString(), "assets", asset.getFilename());
+                feeds.put(asset.getTensorInfo().getName(), TString.scalarOf(file.toString()));
+            }
+            Path variables = version.resolve(SavedModelFormat.VARIABLES).resolve(SavedModelFormat.VARIABLES);
+            if (Files.exists(Path.of(variables + ".index"))) {
+                SaverDef saver = model.getSaverDef();
+                feeds.put(saver.getFilenameTensorName(), TString.scalarOf(variables.toString()));
+                restoring(model).ifPresent(operation -> run(session, operation, feeds));
+                feeds.remove(saver.getFilenameTensorName()).close();
+            }
+            own(model).forEach(operation -> run(session, operation, feeds));
+        } finally {
+            feeds.values().forEach(Tensor::close);
+        }
+    }
+
+    private static List<String> collection(MetaGraphDef model, String key) {
+        return model.getCollectionDefOrDefault(key, CollectionDef.getDefaultInstance())
+                .getNodeList()
+                .getValueList();
+    }
+
+    private static List<AssetFileDef> assets(MetaGraphDef model) throws InvalidProtocolBufferException {
+        List<AssetFileDef> assets = new ArrayList<>(model.getAssetFileDefList());
+        if (assets.isEmpty()) {
+            CollectionDef collection = model.getCollectionDefOrDefault(ASSETS, CollectionDef.getDefaultInstance());
+            for (Any asset : collection.getAnyList().getValueList()) {
+                assets.add(asset.unpack(AssetFileDef.class));
             }
         }
-        own(model).forEach(operation -> run(session, session.runner(), operation));
+        return assets;
     }
 
-    private static List<String> own(MetaGraphDef model) {
-        SignatureDef signature = model.getSignatureDefMap().get(SignatureNames.INITIALIZATION);
-        if (signature != null) {
-            return signature.getOutputsMap().values().stream()
-                    .map(output -> output.getName())
-                    .toList();
-        }
-        return COLLECTIONS.stream()
-                .map(key -> model.getCollectionDefOrDefault(key, CollectionDef.getDefaultInstance())
-                        .getNodeList())
-                .filter(nodes -> nodes.getValueCount() > 0)
-                .findFirst()
-                .map(nodes -> List.copyOf(nodes.getValueList()))
-                .orElse(List.of());
-    }
-
-    private static void run(Session session, Session.Runner runner, String name) {
-        runner.addTarget(session.graph().operationOrThrow(OutsideWorld.node(name)))
+    private static void run(Session session, String operation, Map<String, Tensor> feeds) {
+        Session.Runner runner = session.runner();
+        feeds.forEach(runner::feed);
+        runner.addTarget(session.graph().operationOrThrow(TensorInfos.operation(operation)))
                 .run()
                 .close();
     }

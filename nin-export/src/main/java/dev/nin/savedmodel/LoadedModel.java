@@ -2,6 +2,7 @@
 package dev.nin.savedmodel;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -41,8 +42,8 @@ public final class LoadedModel implements AutoCloseable {
      * Loads a version. One of another library, without a manifest, makes no tensor out of all proportion, and runs as
      * it is: TensorFlow's optimizer of graphs is left out, which may crash the process on a damaged one.
      *
-     * <p>TensorFlow gets what was looked at, never the file itself: its own reader takes some malformed numbers for
-     * others than Java's does.
+     * <p>TensorFlow gets the graph that was looked at, not the file, in which its own reader takes a malformed varint
+     * of ten bytes for another number than Java's does.
      *
      * @throws UserInputException if it cannot be loaded, differs from its manifest, or does more than compute
      */
@@ -63,23 +64,28 @@ public final class LoadedModel implements AutoCloseable {
             throw e;
         } catch (IOException | RuntimeException e) {
             // TensorFlow's exceptions have no class in common.
-            throw new UserInputException("model " + version + " cannot be loaded; export it again", e);
+            String why = e instanceof IOException unread ? Reasons.of(unread) : String.valueOf(e.getMessage());
+            throw new UserInputException("model " + version + " cannot be loaded (" + why + "); export it again", e);
         }
     }
 
     private static MetaGraphDef served(Path version) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(version.resolve(SavedModelFormat.GRAPH)))) {
-            return SavedModel.parseFrom(in).getMetaGraphsList().stream()
+            MetaGraphDef model = SavedModel.parseFrom(in).getMetaGraphsList().stream()
                     .filter(each -> each.getMetaInfoDef().getTagsList().equals(List.of(SavedModelFormat.TAG)))
-                    // TensorFlow's Java crashes on an empty graph.
-                    .filter(each -> each.getGraphDef().getNodeCount() > 0)
                     .findFirst()
                     .orElseThrow(() -> new UserInputException("model " + version + " has no graph that is tagged \""
                             + SavedModelFormat.TAG + "\"; export it again"));
+            if (model.getGraphDef().getNodeCount() == 0) {
+                // TensorFlow's Java would crash.
+                throw new UserInputException("model " + version + " has an empty graph; export it again");
+            }
+            return model;
         }
     }
 
-    private static LoadedModel start(Path version, MetaGraphDef model, ConfigProto config, Consumer<Graph> check) {
+    private static LoadedModel start(Path version, MetaGraphDef model, ConfigProto config, Consumer<Graph> check)
+            throws IOException {
         Graph graph = new Graph();
         try {
             graph.importGraphDef(model.getGraphDef());
@@ -89,11 +95,11 @@ public final class LoadedModel implements AutoCloseable {
             try {
                 Initialization.run(version, model, session);
                 return new LoadedModel(version, model, graph, session);
-            } catch (RuntimeException | Error e) {
+            } catch (IOException | RuntimeException | Error e) {
                 session.close();
                 throw e;
             }
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             graph.close();
             throw e;
         }

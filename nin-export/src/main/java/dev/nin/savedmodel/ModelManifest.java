@@ -101,6 +101,10 @@ public record ModelManifest(JsonNode json) {
      */
     Set<String> requireWhole(Path model) {
         try {
+            if (!json.path("files").has(SavedModelFormat.GRAPH)) {
+                throw new UserInputException("model " + model + ": its manifest has no SHA-256 of "
+                        + SavedModelFormat.GRAPH + "; export the model again");
+            }
             Map<String, String> found = hashes(model);
             found.remove(SavedModelFormat.EXTRA + "/" + NAME);
             json.path("files").properties().forEach(file -> {

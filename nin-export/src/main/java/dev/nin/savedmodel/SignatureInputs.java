@@ -39,7 +39,7 @@ final class SignatureInputs {
     }
 
     private static @Nullable Shape shape(Graph graph, String tensor) {
-        @Nullable GraphOperation operation = graph.operation(OutsideWorld.node(tensor));
+        @Nullable GraphOperation operation = graph.operation(TensorInfos.operation(tensor));
         int colon = tensor.indexOf(':');
         @Nullable Integer place = Ints.tryParse(colon < 0 ? "0" : tensor.substring(colon + 1));
         if (operation == null || place == null || place < 0 || place >= operation.numOutputs()) {

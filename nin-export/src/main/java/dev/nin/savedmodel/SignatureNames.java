@@ -7,8 +7,6 @@ public final class SignatureNames {
     public static final String DEFAULT = "serving_default";
     /** The signature that takes image files. */
     public static final String ENCODED = "encoded";
-    /** The signature, and its output, that models of other exporters initialize themselves by; nobody asks it. */
-    public static final String INITIALIZATION = "__saved_model_init_op";
     /** In: images as they are stored, uint8 (batch, height, width, channels). */
     public static final String IMAGES = "images";
     /** In: PNG or JPEG files of any size, string (batch). */

@@ -4,22 +4,26 @@ package dev.nin.savedmodel;
 import com.google.protobuf.Message;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * Refuses SavedModels that make a tensor out of all proportion: a graph of five kilobytes can resize an image to fill
  * the memory. Sizes are those that the file names and those that TensorFlow infers from the graph alone, for one image;
- * those that are known only when the graph runs are not limited.
+ * those that are known only when the graph runs, and those in functions that are no graphs, are not limited.
  */
 final class TensorSizes {
     /** Values; ten times what VGG-16 makes of an image. */
@@ -45,16 +49,24 @@ final class TensorSizes {
      * @throws UserInputException if one is too large
      */
     void requireNamed(Message message) {
-        if (message instanceof TensorShapeProto shape) {
+        requireNamed("it", message);
+    }
+
+    private void requireNamed(String owner, Message message) {
+        String maker = owner;
+        if (message instanceof NodeDef node) {
+            maker = node.getName() + " (" + node.getOp() + ")";
+            requireOneType(maker, node);
+        } else if (message instanceof TensorShapeProto shape) {
             long[] dimensions = shape.getDimList().stream()
                     .mapToLong(TensorShapeProto.Dim::getSize)
                     .toArray();
-            require("a node", Shape.of(dimensions));
+            require(maker, Shape.of(dimensions));
         }
         for (Object field : message.getAllFields().values()) {
             for (Object value : field instanceof List<?> values ? values : List.of(field)) {
                 if (value instanceof Message inner) {
-                    requireNamed(inner);
+                    requireNamed(maker, inner);
                 }
             }
         }
@@ -66,29 +78,56 @@ final class TensorSizes {
      * @param program the model's graph
      * @param graph the same, as TensorFlow has it
      * @throws UserInputException if one is too large
-     * @throws RuntimeException if a function is damaged
      */
     void requireInferred(GraphDef program, Graph graph) {
         require(graph);
-        if (program.getLibrary().getFunctionCount() > 0) {
-            FunctionBody body = new FunctionBody(program);
-            for (FunctionDef function : program.getLibrary().getFunctionList()) {
-                try (Graph inner = new Graph()) {
-                    inner.importGraphDef(body.graph(function));
-                    require(inner);
+        List<FunctionDef> functions = program.getLibrary().getFunctionList();
+        if (functions.isEmpty()) {
+            return;
+        }
+        FunctionBody body = new FunctionBody(program);
+        try (Graph inside = new Graph()) {
+            inside.importGraphDef(program.toBuilder().clearNode().build());
+            for (int i = 0; i < functions.size(); i++) {
+                if (functions.get(i).getNodeDefCount() > 0) {
+                    importGraph(inside, body.graph(functions.get(i)), "function_" + i);
                 }
             }
+            require(inside);
+        }
+    }
+
+    private static void importGraph(Graph graph, GraphDef definition, String prefix) {
+        try {
+            graph.importGraphDef(definition, prefix);
+        } catch (RuntimeException isNoGraph) {
+            // Not all that is allowed in functions is allowed in graphs; TensorFlow looks again when it calls them.
         }
     }
 
     private static long bytes(Path version) throws IOException {
-        long bytes = 0;
-        try (Stream<Path> walk = Files.walk(version)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                bytes += Files.size(file);
+        long bytes = Files.size(version.resolve(SavedModelFormat.GRAPH));
+        Path variables = version.resolve(SavedModelFormat.VARIABLES);
+        if (Files.isDirectory(variables)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(variables)) {
+                for (Path file : files) {
+                    bytes += Files.size(file);
+                }
             }
         }
         return bytes;
+    }
+
+    /** TensorFlow ends the process where it takes a constant for what it is not. */
+    private void requireOneType(String maker, NodeDef node) {
+        DataType named =
+                node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType();
+        TensorProto value =
+                node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
+        if (node.getOp().equals("Const") && named != value.getDtype()) {
+            throw new UserInputException("model " + version + ": " + maker + " is " + named + " and has a value of "
+                    + value.getDtype() + ", expected the same; export it again");
+        }
     }
 
     private void require(Graph graph) {
@@ -106,13 +145,12 @@ final class TensorSizes {
     private void require(String maker, Shape shape) {
         double values = 1;
         for (long dimension : shape.asArray()) {
-            // The batch, of one image, and what only running tells.
-            values *= dimension < 0 ? 1 : dimension;
+            // The batch and what only running tells is -1. TensorFlow counts in this order, and 0 is too late then.
+            values *= Math.max(1, dimension);
         }
         if (values > most) {
             throw new UserInputException("model " + version + ": " + maker + " makes a tensor of the shape " + shape
-                    + " for one image, expected at most " + most
-                    + " values; use a model that this library exported");
+                    + ", expected at most " + most + " values; use a model that this library exported");
         }
     }
 }

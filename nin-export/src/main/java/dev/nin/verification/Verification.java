@@ -6,7 +6,7 @@ import dev.nin.messages.TensorInfos;
 import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.ModelTrial;
-import dev.nin.savedmodel.SignatureNames;
+import dev.nin.savedmodel.SavedModelFormat;
 import dev.nin.savedmodel.WarmupRequests;
 import dev.nin.text.TextTable;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public record Verification(
         int files = manifest.map(known -> known.requireUnchanged(version)).orElse(0);
         try (LoadedModel model = LoadedModel.load(version, config)) {
             Map<String, SignatureDef> signatures = new TreeMap<>(model.signatures());
-            signatures.remove(SignatureNames.INITIALIZATION);
+            signatures.remove(SavedModelFormat.INITIALIZATION);
             List<ModelTrial> trials = ModelTrial.ofEach(model, "model", signatures);
             List<ModelTrial> warmUp = ModelTrial.run(model, WarmupRequests.read(version));
             return new Verification(version, model.tensorflowVersion(), signatures, trials, warmUp, manifest, files);

@@ -349,7 +349,9 @@ class ExportCommandTest {
                         List.of("predict", "@missing", "@a.png"),
                         "@missing holds no model: neither saved_model.pb nor a version such as 1; "
                                 + "name a folder that export wrote"),
-                arguments(List.of("predict", "@garbage", "@a.png"), "model @garbage cannot be loaded; export it again"),
+                arguments(
+                        List.of("predict", "@garbage", "@a.png"),
+                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
                 arguments(
                         List.of("predict", "@model", "@missing.png"),
                         "image @missing.png is no file; name a PNG or JPEG file"),
@@ -367,7 +369,9 @@ class ExportCommandTest {
                         List.of("verify", "@empty"),
                         "@empty holds no model: neither saved_model.pb nor a version such as 1; "
                                 + "name a folder that export wrote"),
-                arguments(List.of("verify", "@garbage"), "model @garbage cannot be loaded; export it again"),
+                arguments(
+                        List.of("verify", "@garbage"),
+                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
                         "--data @notes.txt is no folder, expected one of images of known classes"),

@@ -90,8 +90,8 @@ class ForeignModelTest {
     @Test
     void refusesImagesThatNoArrayHolds() throws IOException {
         assertThat(verified(TFloat32.class, Shape.of(-1, 1 << 20, 1 << 20)))
-                .isEqualTo(refusal("model " + model + ": a node makes a tensor of the shape "
-                        + "[-1, 1048576, 1048576] for one image, expected at most 33554432 values" + REMEDY));
+                .isEqualTo(refusal("model " + model + ": Placeholder (Placeholder) makes a tensor of the shape "
+                        + "[-1, 1048576, 1048576], expected at most 33554432 values" + REMEDY));
     }
 
     @Test

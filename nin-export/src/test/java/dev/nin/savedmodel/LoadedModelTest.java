@@ -57,7 +57,9 @@ class LoadedModelTest {
     /** A placeholder runs if it is fed. */
     @Test
     void leavesNothingOpenThatCannotBeInitialized() throws IOException {
-        assertThat(refusalOf("image_bytes")).hasMessageEndingWith(" cannot be loaded; export it again");
+        assertThat(refusalOf("image_bytes"))
+                .hasMessageContaining(" cannot be loaded (You must feed a value for placeholder tensor 'image_bytes'")
+                .hasMessageEndingWith("); export it again");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GradientDef;
 import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
@@ -37,7 +38,18 @@ class OutsideWorldTest {
 
     /** WriteFile would run in front of each answer. */
     @ParameterizedTest
-    @ValueSource(strings = {"WriteFile", "ReadFile", "PrintV2", "EagerPyFunc", "TFRecordDatasetV2", "SaveV2", "Rpc"})
+    @ValueSource(
+            strings = {
+                "WriteFile",
+                "ReadFile",
+                "PrintV2",
+                "EagerPyFunc",
+                "TFRecordDatasetV2",
+                "SaveV2",
+                "RestoreV2",
+                "Rpc",
+                "Abort"
+            })
     void anOperationInFrontOfAnAnswerIsRefused(String operation) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
         ChangedModel.changeGraph(version, graph -> {
@@ -81,6 +93,50 @@ class OutsideWorldTest {
             graph.getNodeBuilderList().stream()
                     .filter(node -> node.getOp().equals("Softmax"))
                     .forEach(node -> node.addInput("^call"));
+        });
+        assertRefused(version, "WriteFile");
+    }
+
+    /** A function may be handed another one's name. */
+    @Test
+    void anOperationInAFunctionThatIsAnArgumentIsRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.changeGraph(version, graph -> {
+            graph.getLibraryBuilder()
+                    .addFunction(
+                            function("outer", NodeDef.newBuilder().setName("a").setOp("NoOp")))
+                    .addFunction(
+                            function("inner", NodeDef.newBuilder().setName("b").setOp("WriteFile")));
+            AttrValue inner = AttrValue.newBuilder()
+                    .setFunc(NameAttrList.newBuilder().setName("inner"))
+                    .build();
+            AttrValue outer = AttrValue.newBuilder()
+                    .setFunc(NameAttrList.newBuilder().setName("outer").putAttr("g", inner))
+                    .build();
+            graph.getNodeBuilderList().stream()
+                    .filter(node -> node.getOp().equals("Softmax"))
+                    .forEach(node -> node.putAttr("f", outer));
+        });
+        assertRefused(version, "WriteFile");
+    }
+
+    @Test
+    void anOperationInADerivativeIsRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.changeGraph(version, graph -> {
+            graph.getLibraryBuilder()
+                    .addFunction(
+                            function("outer", NodeDef.newBuilder().setName("a").setOp("NoOp")))
+                    .addFunction(
+                            function("inner", NodeDef.newBuilder().setName("b").setOp("WriteFile")))
+                    .addGradient(
+                            GradientDef.newBuilder().setFunctionName("outer").setGradientFunc("inner"));
+            AttrValue outer = AttrValue.newBuilder()
+                    .setFunc(NameAttrList.newBuilder().setName("outer"))
+                    .build();
+            graph.getNodeBuilderList().stream()
+                    .filter(node -> node.getOp().equals("Softmax"))
+                    .forEach(node -> node.putAttr("f", outer));
         });
         assertRefused(version, "WriteFile");
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
@@ -42,26 +43,47 @@ class TensorSizesTest {
     }
 
     @Test
+    void weightsOfAnotherTypeAreRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.changeGraph(version, graph -> addWeights(graph, DataType.DT_HALF, 8, 8));
+
+        assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("model " + version + ": weights (Const) is DT_FLOAT and has a value of DT_HALF, "
+                        + "expected the same; export it again");
+    }
+
+    /** TensorFlow counts the values from the left, and fails before it comes to the 0. */
+    @Test
+    void weightsOfMoreValuesThanCanBeCountedAreRefused() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.changeGraph(version, graph -> addWeights(graph, DataType.DT_FLOAT, 1L << 40, 1L << 40, 0));
+
+        assertRefused(version, "weights (Const) makes a tensor of the shape [1099511627776, 1099511627776, 0]");
+    }
+
+    private static void addWeights(GraphDef.Builder graph, DataType type, long... shape) {
+        AttrValue.Builder value = AttrValue.newBuilder();
+        TensorShapeProto.Builder dimensions =
+                value.getTensorBuilder().setDtype(type).addFloatVal(1).getTensorShapeBuilder();
+        for (long dimension : shape) {
+            dimensions.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+        }
+        graph.addNodeBuilder()
+                .setName("weights")
+                .setOp("Const")
+                .putAttr("value", value.build())
+                .putAttr(
+                        "dtype",
+                        AttrValue.newBuilder().setType(DataType.DT_FLOAT).build());
+    }
+
+    @Test
     void weightsOfAFewBytesAreRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.changeGraph(version, graph -> {
-            AttrValue.Builder value = AttrValue.newBuilder();
-            value.getTensorBuilder()
-                    .setDtype(DataType.DT_FLOAT)
-                    .addFloatVal(1)
-                    .getTensorShapeBuilder()
-                    .addDim(TensorShapeProto.Dim.newBuilder().setSize(8))
-                    .addDim(TensorShapeProto.Dim.newBuilder().setSize(1L << 23));
-            graph.addNodeBuilder()
-                    .setName("weights")
-                    .setOp("Const")
-                    .putAttr("value", value.build())
-                    .putAttr(
-                            "dtype",
-                            AttrValue.newBuilder().setType(DataType.DT_FLOAT).build());
-        });
+        ChangedModel.changeGraph(version, graph -> addWeights(graph, DataType.DT_FLOAT, 8, 1L << 23));
 
-        assertRefused(version, "a node makes a tensor of the shape [8, 8388608]");
+        assertRefused(version, "weights (Const) makes a tensor of the shape [8, 8388608]");
     }
 
     @Test
@@ -76,7 +98,8 @@ class TensorSizesTest {
         });
 
         assertRefused(
-                version, "ScaleAndTranslate (ScaleAndTranslate) makes a tensor of the shape [1, 268435456, 4, 3]");
+                version,
+                "function_0/ScaleAndTranslate (ScaleAndTranslate) makes a tensor of the shape [1, 268435456, 4, 3]");
     }
 
     /** What the second input of a function's only operation of a kind reads. */
@@ -109,6 +132,6 @@ class TensorSizesTest {
         assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("model " + version + ": " + what
-                        + " for one image, expected at most 33554432 values; use a model that this library exported");
+                        + ", expected at most 33554432 values; use a model that this library exported");
     }
 }

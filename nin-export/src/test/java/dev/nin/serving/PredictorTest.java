@@ -323,7 +323,7 @@ class PredictorTest {
     void refusesAnEmptyModel() throws IOException {
         Files.createFile(folder.resolve("saved_model.pb"));
 
-        assertRefused("has no graph that is tagged \"serve\"");
+        assertRefused("has no graph that is tagged \"serve\"; export it again");
     }
 
     @ParameterizedTest
@@ -356,7 +356,8 @@ class PredictorTest {
     private void assertRefused(String why) {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("model " + folder + " " + why + "; export it again");
+                .hasMessageStartingWith("model " + folder + " " + why)
+                .hasMessageEndingWith("; export it again");
     }
 
     private static BufferedImage image(int size, int seed) {
