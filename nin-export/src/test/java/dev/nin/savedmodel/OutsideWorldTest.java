@@ -9,6 +9,7 @@ import dev.nin.export.TestModels;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GradientDef;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
@@ -77,68 +79,47 @@ class OutsideWorldTest {
     @Test
     void anOperationInAFunctionOfAFunctionIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.changeGraph(version, graph -> {
-            graph.getLibraryBuilder()
-                    .addFunction(
-                            function("outer", NodeDef.newBuilder().setName("a").setOp("inner")))
-                    .addFunction(
-                            function("inner", NodeDef.newBuilder().setName("b").setOp("WriteFile")));
-            AttrValue outer = AttrValue.newBuilder()
-                    .setFunc(NameAttrList.newBuilder().setName("outer"))
-                    .build();
-            graph.addNode(NodeDef.newBuilder()
-                    .setName("call")
-                    .setOp("PartitionedCall")
-                    .putAttr("f", outer));
-            graph.getNodeBuilderList().stream()
-                    .filter(node -> node.getOp().equals("Softmax"))
-                    .forEach(node -> node.addInput("^call"));
-        });
+        ChangedModel.changeGraph(version, call(NameAttrList.newBuilder().setName("outer"), "inner"));
         assertRefused(version, "WriteFile");
     }
 
-    /** A function may be handed another one's name. */
     @Test
     void anOperationInAFunctionThatIsAnArgumentIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.changeGraph(version, graph -> {
-            graph.getLibraryBuilder()
-                    .addFunction(
-                            function("outer", NodeDef.newBuilder().setName("a").setOp("NoOp")))
-                    .addFunction(
-                            function("inner", NodeDef.newBuilder().setName("b").setOp("WriteFile")));
-            AttrValue inner = AttrValue.newBuilder()
-                    .setFunc(NameAttrList.newBuilder().setName("inner"))
-                    .build();
-            AttrValue outer = AttrValue.newBuilder()
-                    .setFunc(NameAttrList.newBuilder().setName("outer").putAttr("g", inner))
-                    .build();
-            graph.getNodeBuilderList().stream()
-                    .filter(node -> node.getOp().equals("Softmax"))
-                    .forEach(node -> node.putAttr("f", outer));
-        });
+        AttrValue argument = AttrValue.newBuilder()
+                .setFunc(NameAttrList.newBuilder().setName("inner"))
+                .build();
+        ChangedModel.changeGraph(
+                version, call(NameAttrList.newBuilder().setName("outer").putAttr("g", argument), "NoOp"));
         assertRefused(version, "WriteFile");
     }
 
     @Test
     void anOperationInADerivativeIsRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        ChangedModel.changeGraph(version, graph -> {
+        ChangedModel.changeGraph(
+                version,
+                call(NameAttrList.newBuilder().setName("outer"), "NoOp")
+                        .andThen(graph -> graph.getLibraryBuilder()
+                                .addGradient(GradientDef.newBuilder()
+                                        .setFunctionName("outer")
+                                        .setGradientFunc("inner"))));
+        assertRefused(version, "WriteFile");
+    }
+
+    /** Has an answer call a function; beside "outer", which does one thing, there is "inner", which writes a file. */
+    private static Consumer<GraphDef.Builder> call(NameAttrList.Builder function, String outer) {
+        return graph -> {
             graph.getLibraryBuilder()
                     .addFunction(
-                            function("outer", NodeDef.newBuilder().setName("a").setOp("NoOp")))
+                            function("outer", NodeDef.newBuilder().setName("a").setOp(outer)))
                     .addFunction(
-                            function("inner", NodeDef.newBuilder().setName("b").setOp("WriteFile")))
-                    .addGradient(
-                            GradientDef.newBuilder().setFunctionName("outer").setGradientFunc("inner"));
-            AttrValue outer = AttrValue.newBuilder()
-                    .setFunc(NameAttrList.newBuilder().setName("outer"))
-                    .build();
+                            function("inner", NodeDef.newBuilder().setName("b").setOp("WriteFile")));
             graph.getNodeBuilderList().stream()
                     .filter(node -> node.getOp().equals("Softmax"))
-                    .forEach(node -> node.putAttr("f", outer));
-        });
-        assertRefused(version, "WriteFile");
+                    .forEach(node -> node.putAttr(
+                            "f", AttrValue.newBuilder().setFunc(function).build()));
+        };
     }
 
     private static FunctionDef.Builder function(String name, NodeDef.Builder node) {
