@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -52,14 +53,17 @@ public final class LoadedModel implements AutoCloseable {
         manifest.ifPresent(each -> each.requireWhole(version));
         try {
             MetaGraphDef model = served(version);
-            OutsideWorld.requireUntouched(version, model);
+            Set<String> called = OutsideWorld.requireUntouched(version, model);
             if (manifest.isPresent()) {
                 return start(version, model, config, graph -> {});
             }
             TensorSizes sizes = new TensorSizes(version);
             sizes.requireNamed(model);
             return start(
-                    version, model, unoptimized(config), graph -> sizes.requireInferred(model.getGraphDef(), graph));
+                    version,
+                    model,
+                    unoptimized(config),
+                    graph -> sizes.requireInferred(model.getGraphDef(), called, graph));
         } catch (UserInputException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

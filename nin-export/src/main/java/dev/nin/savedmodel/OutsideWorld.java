@@ -60,9 +60,10 @@ final class OutsideWorld {
      * Looks at what a model runs when it is loaded and asked.
      *
      * @param version the SavedModel's folder
+     * @return the names of the functions that it calls
      * @throws UserInputException if it runs such an operation, or one that its graph does not have
      */
-    static void requireUntouched(Path version, MetaGraphDef model) {
+    static Set<String> requireUntouched(Path version, MetaGraphDef model) {
         OutsideWorld world = new OutsideWorld(version, model.getGraphDef());
         Stream<String> outputs = model.getSignatureDefMap().values().stream()
                 .flatMap(signature -> signature.getOutputsMap().values().stream())
@@ -74,6 +75,7 @@ final class OutsideWorld {
                 || RESTORING.matcher(operation).matches());
         Initialization.restoring(model).ifPresent(world::start);
         world.look(operation -> OUTSIDE.matcher(operation).matches());
+        return world.called;
     }
 
     private void start(String tensor) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
@@ -23,7 +24,7 @@ import org.tensorflow.proto.TensorShapeProto;
 /**
  * Refuses SavedModels that make a tensor out of all proportion: a graph of five kilobytes can resize an image to fill
  * the memory. Sizes are those that the file names and those that TensorFlow infers from the graph alone, for one image;
- * those that are known only when the graph runs, and those in functions that are no graphs, are not limited.
+ * those that are known only when the graph runs are not limited.
  */
 final class TensorSizes {
     /** Values; ten times what VGG-16 makes of an image. */
@@ -76,12 +77,18 @@ final class TensorSizes {
      * Looks at the shapes that TensorFlow infers, in the graph and in its functions.
      *
      * @param program the model's graph
+     * @param called the names of its functions that are called
      * @param graph the same, as TensorFlow has it
      * @throws UserInputException if one is too large
+     * @throws RuntimeException if a function is damaged
      */
-    void requireInferred(GraphDef program, Graph graph) {
+    void requireInferred(GraphDef program, Set<String> called, Graph graph) {
         require(graph);
-        List<FunctionDef> functions = program.getLibrary().getFunctionList();
+        List<FunctionDef> functions = program.getLibrary().getFunctionList().stream()
+                .filter(function -> called.contains(function.getSignature().getName()))
+                // A function of types that only its callers know is no graph.
+                .filter(function -> function.getSignature().getAttrCount() == 0 && function.getNodeDefCount() > 0)
+                .toList();
         if (functions.isEmpty()) {
             return;
         }
@@ -89,19 +96,9 @@ final class TensorSizes {
         try (Graph inside = new Graph()) {
             inside.importGraphDef(program.toBuilder().clearNode().build());
             for (int i = 0; i < functions.size(); i++) {
-                if (functions.get(i).getNodeDefCount() > 0) {
-                    importGraph(inside, body.graph(functions.get(i)), "function_" + i);
-                }
+                inside.importGraphDef(body.graph(functions.get(i)), "function_" + i);
             }
             require(inside);
-        }
-    }
-
-    private static void importGraph(Graph graph, GraphDef definition, String prefix) {
-        try {
-            graph.importGraphDef(definition, prefix);
-        } catch (RuntimeException isNoGraph) {
-            // Not all that is allowed in functions is allowed in graphs; TensorFlow looks again when it calls them.
         }
     }
 
