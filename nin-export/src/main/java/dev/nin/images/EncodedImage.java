@@ -3,9 +3,12 @@ package dev.nin.images;
 
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Image files as the signature {@code encoded} takes them. */
 public final class EncodedImage {
@@ -44,6 +47,7 @@ public final class EncodedImage {
      * @throws UserInputException if it is neither, is damaged, or claims to be too large an image
      */
     public static void require(String name, byte[] file) {
-        ImageSize.requireDecodable(name, file);
+        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
+        ImageSize.read(name, stream, ImageSize.MOST_SENT, reader -> file);
     }
 }

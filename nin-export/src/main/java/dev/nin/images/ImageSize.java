@@ -2,7 +2,6 @@
 package dev.nin.images;
 
 import dev.nin.model.UserInputException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -10,7 +9,6 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * What an image's header says of its size: a file of a kilobyte can claim to be an image that fills the memory.
@@ -57,15 +55,6 @@ record ImageSize(int height, int width) {
         } finally {
             reader.dispose();
         }
-    }
-
-    /**
-     * Refuses a file in memory whose header claims too large an image.
-     *
-     * @throws UserInputException if it does, is neither PNG nor JPEG, or is damaged
-     */
-    static void requireDecodable(String name, byte[] file) {
-        read(name, new MemoryCacheImageInputStream(new ByteArrayInputStream(file)), MOST_SENT, reader -> file);
     }
 
     private static ImageReader reader(String name, ImageInputStream stream) {

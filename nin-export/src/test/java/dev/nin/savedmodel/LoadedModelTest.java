@@ -11,6 +11,7 @@ import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.testing.NativeLedger;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +61,17 @@ class LoadedModelTest {
         assertThat(refusalOf("image_bytes"))
                 .hasMessageContaining(" cannot be loaded (You must feed a value for placeholder tensor 'image_bytes'")
                 .hasMessageEndingWith("); export it again");
+    }
+
+    @Test
+    void refusesAManifestThatKnowsNothingOfTheGraph() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        Files.writeString(version.resolve(SavedModelFormat.EXTRA).resolve(ModelManifest.NAME), "{\"format\": 1}");
+
+        assertThat(catchThrowable(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance())))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "model " + version + ": its manifest has no SHA-256 of saved_model.pb; export the model again");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.savedmodel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
@@ -8,10 +9,15 @@ import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
 import dev.nin.model.UserInputException;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +42,31 @@ class TensorSizesTest {
                 TestModels.checkpoint(),
                 folder,
                 ExportOptions.builder().variables(variables).build());
+        byte[] image = new byte[TestModels.SIZE * TestModels.SIZE];
+        Arrays.fill(image, (byte) 100);
+        List<Prediction> expected = answers(version, image);
         ChangedModel.changeGraph(
                 version, graph -> graph.addNodeBuilder().setName("none").setOp("NoOp"));
+
+        assertThat(answers(version, image)).isEqualTo(expected);
+    }
+
+    private static List<Prediction> answers(Path version, byte[] image) {
+        try (Predictor predictor = Predictor.open(version)) {
+            return predictor.predict(image);
+        }
+    }
+
+    /** A tensor may have as many values as the files have bytes. */
+    @Test
+    void weightsAreMeasuredByTheFiles() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.changeGraph(version, graph -> addWeights(graph, DataType.DT_FLOAT, 8, 1L << 23));
+        Path variables = Files.createDirectory(version.resolve(SavedModelFormat.VARIABLES));
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(variables.resolve("weights").toFile(), "rw")) {
+            sparse.setLength(1L << 26);
+        }
 
         LoadedModel.load(version, ConfigProto.getDefaultInstance()).close();
     }

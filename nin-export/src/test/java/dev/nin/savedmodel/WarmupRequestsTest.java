@@ -13,12 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
 /** The requests that a server runs when it loads a model. */
 class WarmupRequestsTest {
@@ -56,6 +60,28 @@ class WarmupRequestsTest {
             List<ModelTrial> trials = ModelTrial.run(model, WarmupRequests.read(version));
             assertThat(trials).hasSize(4).extracting(ModelTrial::batch).containsOnly(3L);
         }
+    }
+
+    /** An array of two must still hold them. */
+    @Test
+    void refusesImagesThatNoArrayHolds() {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (long dimension : new long[] {-1, 1 << 20, 1 << 20}) {
+            shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+        }
+        TensorInfo images = TensorInfo.newBuilder()
+                .setDtype(DataType.DT_UINT8)
+                .setTensorShape(shape)
+                .build();
+        SignatureDef signature =
+                SignatureDef.newBuilder().putInputs("in", images).build();
+
+        assertThatThrownBy(() -> WarmupRequests.of("m", Map.of("other", signature), List.of(1)))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "signature other takes in, uint8 [-1, 1048576, 1048576], expected a batch of images (uint8 or "
+                                + "float of a known shape) or of image files (image_bytes); use a model that this library "
+                                + "exported");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,9 @@ import org.tensorflow.proto.SignatureDef;
 class PredictorTest {
     private static final int IMAGES = 20;
     private static final byte[] PIXELS = TestModels.pixels(IMAGES, TestModels.SIZE, TestModels.SIZE, 1);
+
+    private static final String ENDS_EARLY =
+            "cannot be loaded \\(While parsing a protocol message, the input ended unexpectedly.*\\); export it again";
 
     @TempDir
     private static Path shared;
@@ -316,7 +320,7 @@ class PredictorTest {
     void refusesGarbage() throws IOException {
         Files.write(folder.resolve("saved_model.pb"), TestModels.pixels(1, 64, 64, 1));
 
-        assertRefused("cannot be loaded");
+        assertRefused(ENDS_EARLY);
     }
 
     @Test
@@ -332,7 +336,7 @@ class PredictorTest {
         byte[] whole = Files.readAllBytes(shared.resolve("1/saved_model.pb"));
         Files.write(folder.resolve("saved_model.pb"), Arrays.copyOf(whole, (int) (whole.length * share)));
 
-        assertRefused("cannot be loaded");
+        assertRefused(ENDS_EARLY);
     }
 
     @ParameterizedTest
@@ -353,11 +357,11 @@ class PredictorTest {
                         + "classes; export it with this library");
     }
 
+    /** @param why what the message says behind the model, a pattern */
     private void assertRefused(String why) {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith("model " + folder + " " + why)
-                .hasMessageEndingWith("; export it again");
+                .hasMessageMatching("model " + Pattern.quote(folder.toString()) + " " + why);
     }
 
     private static BufferedImage image(int size, int seed) {

@@ -39,7 +39,6 @@ final class TrainingGraph implements AutoCloseable {
     private final Optional<ReplicaInputs> inputs;
     private final Optional<Exchange> exchange;
     private final StepOperations operations;
-    private final Optional<WeightAverage> average;
     /** Of the whole batch, in a step that only sums up gradients. */
     private final Exchange.Score summed;
 
@@ -89,10 +88,9 @@ final class TrainingGraph implements AutoCloseable {
             exchange = inputs.map(each -> new Exchange(whole.withSubScope("exchange"), replica, each));
             summed = exchange.map(each -> each.sum(score)).orElse(score);
             operations = StepOperations.emit(tf, config, model, rate, exchange, score);
-            average = operations.average();
             accumulation = config.accumulation();
             session = replica.session(graph, sessionConfig);
-            average.ifPresent(each -> each.start(session, weights()));
+            operations.average().ifPresent(each -> each.start(session, weights()));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -195,12 +193,15 @@ final class TrainingGraph implements AutoCloseable {
     /** The weights to evaluate and keep: their moving average where there is one. */
     Weights bestWeights() {
         Weights trained = weights();
-        return average.map(each -> trained.with(each.read(session))).orElse(trained);
+        return operations
+                .average()
+                .map(each -> trained.with(each.read(session)))
+                .orElse(trained);
     }
 
     void setWeights(Weights weights) {
         Variables.write(session, model.variables(), weights);
-        average.ifPresent(each -> each.start(session, weights));
+        operations.average().ifPresent(each -> each.start(session, weights));
     }
 
     /**
@@ -212,14 +213,14 @@ final class TrainingGraph implements AutoCloseable {
      */
     void restore(Weights best, Weights remembered) {
         Variables.write(session, operations.slots(), remembered);
-        setWeights(average.isPresent() ? best.with(remembered) : best);
-        average.ifPresent(each -> each.start(session, best));
+        setWeights(operations.average().isPresent() ? best.with(remembered) : best);
+        operations.average().ifPresent(each -> each.start(session, best));
     }
 
     /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
     Weights slots() {
         Weights remembered = Variables.read(session, operations.slots());
-        return average.isPresent() ? remembered.with(weights()) : remembered;
+        return operations.average().isPresent() ? remembered.with(weights()) : remembered;
     }
 
     @Override
