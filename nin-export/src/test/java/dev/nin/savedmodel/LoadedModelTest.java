@@ -74,6 +74,17 @@ class LoadedModelTest {
                         "model " + version + ": its manifest has no SHA-256 of saved_model.pb; export the model again");
     }
 
+    /** Without a signature nothing else is missed of the graph, and TensorFlow's Java crashes on it. */
+    @Test
+    void refusesAnEmptyGraph() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.change(version, model -> model.clearGraphDef().clearSignatureDef());
+
+        assertThat(catchThrowable(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance())))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("model " + version + " has an empty graph; export it again");
+    }
+
     @Test
     void initializesTheModel() throws IOException {
         byte[] image = new byte[TestModels.SIZE * TestModels.SIZE];
