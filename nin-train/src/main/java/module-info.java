@@ -20,6 +20,8 @@ module dev.nin.train {
     requires static org.jspecify;
 
     exports dev.nin.data;
+    exports dev.nin.data.augment;
+    exports dev.nin.data.source;
     exports dev.nin.report;
     exports dev.nin.train;
 

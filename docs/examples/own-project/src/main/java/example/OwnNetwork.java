@@ -2,6 +2,7 @@ package example;
 
 import static dev.nin.dsl.Nin.image;
 
+import dev.nin.data.source.DataSource;
 import dev.nin.data.ChannelStatistics;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
@@ -33,7 +34,7 @@ public final class OwnNetwork {
         // First of all, since TensorFlow reads some settings only while it loads.
         ConfigProto session = TensorFlowRuntime.start(Device.parse("auto"), 0, false).sessionConfig();
 
-        ImageSets clothes = ImageSets.load("sample").limit(images, Integer.MAX_VALUE);
+        ImageSets clothes = DataSource.load("sample").limit(images, Integer.MAX_VALUE);
         ModelSpec network = network(clothes.train());
         System.out.print(network.summary());
 

@@ -2,7 +2,8 @@
 package dev.nin.cli;
 
 import dev.nin.data.ChannelStatistics;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ImageShape;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
@@ -20,7 +21,7 @@ import java.nio.file.Path;
 final class Models {
     private Models() {}
 
-    static ModelSpec of(TrainOptions options, LabeledImages images) {
+    static ModelSpec of(TrainOptions options, Dataset images) {
         if (options.model().endsWith(".json")) {
             if (options.hasImageSize()) {
                 throw new UserInputException(
@@ -35,14 +36,15 @@ final class Models {
     }
 
     /** Images as they are stored, normalized where the preset wants it, and resized where the size differs. */
-    private static FeatureMap input(TrainOptions options, LabeledImages images) {
-        FeatureMap input = Nin.image(images.height(), images.width(), images.channels());
+    private static FeatureMap input(TrainOptions options, Dataset images) {
+        ImageShape stored = images.shape();
+        FeatureMap input = Nin.image(stored.height(), stored.width(), stored.channels());
         if (options.preset().normalizes()) {
             ChannelStatistics statistics = images.statistics();
             input = input.normalize(statistics.mean(), statistics.deviation());
         }
         int size = options.imageSize();
-        return images.height() == size && images.width() == size ? input : input.resize(size, size);
+        return stored.height() == size && stored.width() == size ? input : input.resize(size, size);
     }
 
     private static ModelSpec read(Path file) {

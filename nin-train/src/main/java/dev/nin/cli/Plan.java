@@ -2,8 +2,8 @@
 package dev.nin.cli;
 
 import dev.nin.cluster.ClusterPlan;
+import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.EarlyStopping;
@@ -17,8 +17,7 @@ import java.util.Optional;
  *
  * @param preset the preset's name
  * @param trainer with model, data, configuration and session, still without listeners
- * @param data the images, those set aside left out
- * @param validation the images set aside
+ * @param data the images
  * @param patience epochs without a better one behind which training ends
  * @param cluster the tasks that train together; empty for this process alone
  */
@@ -27,13 +26,12 @@ record Plan(
         Trainer trainer,
         TrainingConfig config,
         ImageSets data,
-        Optional<LabeledImages> validation,
         ModelSpec model,
         TensorFlowRuntime runtime,
         Optional<Integer> patience,
         Optional<ClusterPlan> cluster) {
     Header header() {
-        int aside = validation.map(LabeledImages::size).orElse(0);
+        int aside = data.validation().map(Dataset::size).orElse(0);
         return new Header(preset, model, data, aside, runtime);
     }
 

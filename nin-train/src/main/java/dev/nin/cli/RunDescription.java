@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.model.ModelJson;
 import dev.nin.train.TrainingConfig;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class RunDescription {
                 .put("java", System.getProperty("java.version"));
         ObjectNode images = run.putObject("data").put("name", plan.data().name());
         describe(images.putObject("train"), plan.data().train());
-        plan.validation().ifPresent(validation -> describe(images.putObject("validation"), validation));
+        plan.data().validation().ifPresent(validation -> describe(images.putObject("validation"), validation));
         describe(images.putObject("test"), plan.data().test());
         String model = ModelJson.write(plan.model());
         run.putObject("model")
@@ -161,7 +161,7 @@ final class RunDescription {
         }
     }
 
-    private static void describe(ObjectNode node, LabeledImages images) {
+    private static void describe(ObjectNode node, Dataset images) {
         node.put("images", images.size()).put("sha256", images.sha256());
     }
 }

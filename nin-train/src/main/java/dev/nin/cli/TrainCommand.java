@@ -3,8 +3,7 @@ package dev.nin.cli;
 
 import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
-import dev.nin.data.Split;
+import dev.nin.data.source.DataSource;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -144,13 +143,8 @@ public final class TrainCommand implements Callable<Integer> {
         checkpointOptions.policy();
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
-        ImageSets data = ImageSets.load(options.data()).limit(options.trainLimit(), options.testLimit());
-        Optional<LabeledImages> validation = Optional.empty();
-        if (share > 0) {
-            Split split = Split.of(data.train(), share, config.seed());
-            data = new ImageSets(data.name(), split.rest(), data.test());
-            validation = Optional.of(split.part());
-        }
+        ImageSets all = DataSource.load(options.data()).limit(options.trainLimit(), options.testLimit());
+        ImageSets data = share > 0 ? all.validate(share, config.seed()) : all;
         ModelSpec model = Models.of(options, data.train());
         if (options.summary()) {
             out().print(model.summary());
@@ -169,17 +163,9 @@ public final class TrainCommand implements Callable<Integer> {
         Trainer trainer =
                 Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
         Trainer started = weights.map(trainer::weights).orElse(trainer);
-        Trainer complete = validation.map(started::validation).orElse(started);
+        Trainer complete = data.validation().map(started::validation).orElse(started);
         return Optional.of(new Plan(
-                options.preset().name(),
-                complete,
-                config,
-                data,
-                validation,
-                model,
-                runtime,
-                patience,
-                clusterOptions.plan()));
+                options.preset().name(), complete, config, data, model, runtime, patience, clusterOptions.plan()));
     }
 
     private TrainingSession session(Plan plan) {

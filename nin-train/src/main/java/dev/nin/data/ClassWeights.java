@@ -12,7 +12,7 @@ public final class ClassWeights {
      * @return for each class the number of images over the number of classes and over its own number; 0 for a class
      *     without images
      */
-    public static float[] balanced(LabeledImages images) {
+    public static float[] balanced(Dataset images) {
         float[] weights = new float[images.classes().size()];
         for (int image = 0; image < images.size(); image++) {
             weights[images.label(image)]++;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * each of which is such a folder. Without a test folder a fifth of each class, always the same one, is set aside as
  * test images. Classes are in the order of their names. Images are decoded to RGB, all of one size, in memory.
  */
-final class ImageFolder {
+public final class ImageFolder {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg");
     /** Images that would silently be missed. */
     private static final Set<String> OTHER_ENDINGS = Set.of("webp", "bmp", "gif", "tif", "tiff", "avif", "heic");
@@ -33,7 +33,7 @@ final class ImageFolder {
     private ImageFolder() {}
 
     /** Whether a folder has a folder in it. */
-    static boolean matches(Path folder) {
+    public static boolean matches(Path folder) {
         return !folders(folder).isEmpty();
     }
 
@@ -42,7 +42,7 @@ final class ImageFolder {
      *
      * @throws UserInputException if an image is damaged or of another size than the first, or a class has none
      */
-    static ImageSets read(Path folder) {
+    public static ImageSets read(Path folder) {
         if (Files.isDirectory(folder.resolve(TRAIN)) && Files.isDirectory(folder.resolve(TEST))) {
             LabeledImages train = images(folder.resolve(TRAIN));
             return new ImageSets(folder.toString(), train, images(folder.resolve(TEST)));

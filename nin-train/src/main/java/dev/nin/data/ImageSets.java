@@ -2,72 +2,80 @@
 package dev.nin.data;
 
 import dev.nin.model.UserInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Images to train with and images to test with.
+ * The images of a training. Closing it frees what reading them has opened.
  *
  * @param name where they come from, for reports
- * @param train the training images
- * @param test the test images, of the same size and classes
+ * @param train the images to train with
+ * @param validation the images that choose the best epoch; empty for none, which lets the last epoch be the best
+ * @param test the images that each epoch is tested on, which choose nothing
  */
-public record ImageSets(String name, LabeledImages train, LabeledImages test) {
-    /** @throws UserInputException if the two differ in size or classes */
+public record ImageSets(String name, Dataset train, Optional<Dataset> validation, Dataset test)
+        implements AutoCloseable {
+    /** @throws UserInputException if the parts differ in shape or classes */
     public ImageSets {
-        boolean same =
-                train.height() == test.height() && train.width() == test.width() && train.channels() == test.channels();
-        if (!same) {
-            throw new UserInputException("data " + name + ": training images are " + size(train) + " and test images "
-                    + size(test) + ", expected one size");
-        }
-        if (!train.classes().equals(test.classes())) {
-            throw new UserInputException("data " + name + ": training images have the classes " + train.classes()
-                    + " and test images " + test.classes() + ", expected the same");
-        }
+        requireLike(name, train, test, "test");
+        validation.ifPresent(images -> requireLike(name, train, images, "validation"));
     }
 
     /**
-     * Loads a set by its name on the command line.
+     * Images to train and to test with.
      *
-     * @param source sample, fashion-mnist, or a folder of IDX files, of CIFAR's binary files or of one folder of PNG
-     *     and JPEG images a class
-     * @return the images
-     * @throws UserInputException if there is no such set, or a file is missing, damaged or not what it should be
+     * @param name where they come from, for reports
+     * @param train the training images
+     * @param test the test images
+     * @throws UserInputException if the two differ in shape or classes
      */
-    public static ImageSets load(String source) {
-        if (source.equals("sample")) {
-            return FashionMnist.sample();
-        }
-        if (source.equals("fashion-mnist")) {
-            return FashionMnist.full();
-        }
-        Path folder = Path.of(source);
-        if (source.isBlank() || !Files.isDirectory(folder)) {
-            throw new UserInputException(
-                    "--data " + source + " is no folder, expected sample, fashion-mnist or a folder of images");
-        }
-        if (CifarFolder.matches(folder)) {
-            return CifarFolder.read(folder);
-        }
-        if (!IdxFolder.matches(folder) && ImageFolder.matches(folder)) {
-            return ImageFolder.read(folder);
-        }
-        return IdxFolder.read(folder);
+    public ImageSets(String name, Dataset train, Dataset test) {
+        this(name, train, Optional.empty(), test);
     }
 
     /**
-     * The first images of a fixed shuffle of each part.
+     * The first images of a fixed shuffle of the training and the test images.
      *
      * @param trainLimit how many training images at most
      * @param testLimit how many test images at most
-     * @return smaller sets
+     * @return views
      */
     public ImageSets limit(int trainLimit, int testLimit) {
-        return new ImageSets(name, train.limit(trainLimit), test.limit(testLimit));
+        return new ImageSets(name, train.limit(trainLimit), validation, test.limit(testLimit));
     }
 
-    private static String size(LabeledImages images) {
-        return images.height() + "×" + images.width() + "×" + images.channels();
+    /**
+     * Sets a share of the training images aside to choose the best epoch by.
+     *
+     * @param share how much of each class, above 0 and below 1
+     * @param seed determines which
+     * @return views
+     * @throws UserInputException if the share is out of its range, a part would be empty, or there are validation
+     *     images already
+     */
+    public ImageSets validate(double share, long seed) {
+        if (validation.isPresent()) {
+            throw new UserInputException("data " + name + " has validation images of its own, so that no share of "
+                    + share + " of the training images is set aside; leave one of them out");
+        }
+        Split split = Split.of(train, share, seed);
+        return new ImageSets(name, split.rest(), Optional.of(split.part()), test);
+    }
+
+    @Override
+    public void close() {
+        train.close();
+        validation.ifPresent(Dataset::close);
+        test.close();
+    }
+
+    private static void requireLike(String name, Dataset train, Dataset other, String part) {
+        if (!train.shape().equals(other.shape())) {
+            throw new UserInputException("data " + name + ": training images are " + train.shape() + " and " + part
+                    + " images " + other.shape() + ", expected one size");
+        }
+        if (!train.classes().equals(other.classes())) {
+            throw new UserInputException("data " + name + ": training images have the classes " + train.classes()
+                    + " and " + part + " images " + other.classes() + ", expected the same");
+        }
     }
 }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A set of images in two parts, each with its share of every class.
+ * A dataset in two parts that are views of it, each with its share of every class.
  *
  * @param rest the images that stay
  * @param part the share that was taken out
  */
-public record Split(LabeledImages rest, LabeledImages part) {
+public record Split(Dataset rest, Dataset part) {
     /**
      * Takes a share of each class, drawn by a seed, out of a set.
      *
@@ -22,7 +22,7 @@ public record Split(LabeledImages rest, LabeledImages part) {
      * @return both parts, in the order of the set
      * @throws UserInputException if the share is out of its range or one part would be empty
      */
-    public static Split of(LabeledImages images, double share, long seed) {
+    public static Split of(Dataset images, double share, long seed) {
         if (!(share > 0 && share < 1)) {
             throw new UserInputException("the share to split off is " + share + ", expected above 0 and below 1");
         }

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.doctor;
 
-import dev.nin.data.FashionMnistFolders;
+import dev.nin.data.binary.FashionMnistFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@
 package dev.nin.report;
 
 import com.google.common.base.Joiner;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.report.Mosaic.Tile;
 import dev.nin.train.Predictions;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param images the test images
  * @param predictions what it says of them
  */
-record Figures(NetworkViews views, LabeledImages images, Predictions predictions) {
+record Figures(NetworkViews views, Dataset images, Predictions predictions) {
     private static final int MISTAKES = 24;
     private static final int MISTAKE_COLUMNS = 8;
     private static final int MISTAKE_SIDE = 128;

@@ -1,7 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageShape;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
@@ -80,10 +82,12 @@ final class NetworkViews implements AutoCloseable {
      *
      * @return (channels, height, width)
      */
-    float[][][] maps(String node, LabeledImages images, int index) {
-        byte[] pixels = new byte[images.imageBytes()];
-        images.copyImage(index, pixels, 0);
-        Shape shape = Shape.of(1, images.height(), images.width(), images.channels());
+    float[][][] maps(String node, Dataset images, int index) {
+        ImageShape size = images.shape();
+        ExampleBuffer read = ExampleBuffer.of(size);
+        images.read(index, read);
+        byte[] pixels = read.pixels();
+        Shape shape = Shape.of(1, size.height(), size.width(), size.channels());
         try (TUint8 image = TUint8.tensorOf(shape, DataBuffers.of(pixels));
                 Result result = session.runner()
                         .feed(model.input(), image)

@@ -2,7 +2,9 @@
 package dev.nin.report;
 
 import com.google.common.primitives.Floats;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,14 +18,16 @@ final class Pictures {
     private Pictures() {}
 
     /** An image of a set; of other numbers of channels than 3 the first as grey. */
-    static BufferedImage of(LabeledImages images, int index) {
-        byte[] pixels = new byte[images.imageBytes()];
-        images.copyImage(index, pixels, 0);
-        int channels = images.channels();
-        BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < images.height(); y++) {
-            for (int x = 0; x < images.width(); x++) {
-                int at = (y * images.width() + x) * channels;
+    static BufferedImage of(Dataset images, int index) {
+        ImageShape size = images.shape();
+        ExampleBuffer image = ExampleBuffer.of(size);
+        images.read(index, image);
+        byte[] pixels = image.pixels();
+        int channels = size.channels();
+        BufferedImage picture = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < size.height(); y++) {
+            for (int x = 0; x < size.width(); x++) {
+                int at = (y * size.width() + x) * channels;
                 int red = Byte.toUnsignedInt(pixels[at]);
                 boolean isColour = channels == COLOUR;
                 int green = isColour ? Byte.toUnsignedInt(pixels[at + 1]) : red;

@@ -2,7 +2,7 @@
 package dev.nin.report;
 
 import com.samskivert.mustache.Mustache;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.ConfusionMatrix;
@@ -49,7 +49,7 @@ public final class Report {
      * @throws UserInputException if the folder cannot be written
      */
     public static void write(Path folder, TrainedRun run, ConfigProto session) {
-        LabeledImages test = run.test();
+        Dataset test = run.test();
         Predictions predictions;
         try (Evaluator evaluator = new Evaluator(run.checkpoint().spec(), session)) {
             evaluator.load(run.checkpoint().weights());

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
@@ -61,8 +61,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
      * @return the listener, to be closed behind the training
      * @throws UserInputException if the folder cannot be written
      */
-    public static TensorBoard create(
-            Path folder, ModelSpec spec, LabeledImages images, Map<String, ?> hyperparameters) {
+    public static TensorBoard create(Path folder, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         TensorBoard created = new TensorBoard(folder, EventFile.create(folder));
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference())) {
             created.whole.append(model.graph().toGraphDef().toByteString());
@@ -91,7 +90,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
      * @throws UserInputException if the folder cannot be written
      */
     public static TensorBoard resume(
-            Path folder, int epochs, ModelSpec spec, LabeledImages images, Map<String, ?> hyperparameters) {
+            Path folder, int epochs, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         try {
             EventCut.behind(folder, epochs);
             return EventCut.hasBeginning(folder)
@@ -155,7 +154,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     /** The first images of each class, a row for each of the first classes. */
-    private static BufferedImage samples(LabeledImages images) {
+    private static BufferedImage samples(Dataset images) {
         int classes = Math.min(images.classes().size(), MOST_CLASSES);
         List<Tile> tiles = IntStream.range(0, classes)
                 .boxed()

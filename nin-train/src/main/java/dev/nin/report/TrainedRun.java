@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.graph.Checkpoint;
 import dev.nin.train.EpochMetrics;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param description configuration and provenance, such as run.json
  */
 public record TrainedRun(
-        String title, Checkpoint checkpoint, List<EpochMetrics> epochs, LabeledImages test, String description) {
+        String title, Checkpoint checkpoint, List<EpochMetrics> epochs, Dataset test, String description) {
     /**
      * Copies the epochs.
      *

@@ -1,20 +1,35 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.data.augment.ImageAugmentation;
 import dev.nin.model.UserInputException;
 
 /**
- * What training does to each image before the network sees it, anew in each step. Test images stay as they are.
+ * What training does to each image before the network sees it, drawn anew in each epoch. Test images stay as they are.
  *
  * @param flip whether half of the images, drawn anew, are mirrored left to right
  * @param shift the most pixels an image is moved in each direction; what comes in is black
  * @param cutout side in pixels of a square that is blackened at a drawn place (DeVries and Taylor 2017); 0 for none
  * @param mixUp how evenly an image is mixed with another of its batch, and its label with the other's: by a share drawn
  *     from Beta(mixUp, mixUp) (Zhang et al. 2018), such as 0.2; 0 for none
+ * @param images what is done to single images when they are read, before all else
  */
-public record Augmentation(boolean flip, int shift, int cutout, float mixUp) {
+public record Augmentation(boolean flip, int shift, int cutout, float mixUp, ImageAugmentation images) {
     /** Images as they are stored. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0, 0);
+
+    /**
+     * An augmentation of whole batches.
+     *
+     * @param flip whether half of the images are mirrored left to right
+     * @param shift the most pixels an image is moved in each direction
+     * @param cutout side in pixels of a blackened square, 0 for none
+     * @param mixUp how evenly images are mixed in pairs, 0 for none
+     * @throws UserInputException if a number is negative
+     */
+    public Augmentation(boolean flip, int shift, int cutout, float mixUp) {
+        this(flip, shift, cutout, mixUp, ImageAugmentation.NONE);
+    }
 
     /** @throws UserInputException if a number is negative */
     public Augmentation {
@@ -64,7 +79,17 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp) {
      * @throws UserInputException if the number is negative
      */
     public Augmentation withCutout(int side) {
-        return new Augmentation(flip, shift, side, mixUp);
+        return new Augmentation(flip, shift, side, mixUp, images);
+    }
+
+    /**
+     * This augmentation with changes of single images, such as crops of drawn sizes.
+     *
+     * @param single what is done to each image when it is read
+     * @return the augmentation
+     */
+    public Augmentation withImages(ImageAugmentation single) {
+        return new Augmentation(flip, shift, cutout, mixUp, single);
     }
 
     /**
@@ -75,6 +100,6 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp) {
      * @throws UserInputException if the number is negative
      */
     public Augmentation withMixUp(double evenness) {
-        return new Augmentation(flip, shift, cutout, (float) evenness);
+        return new Augmentation(flip, shift, cutout, (float) evenness, images);
     }
 }

@@ -1,7 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleReader.Examples;
+import dev.nin.data.ImageShape;
+import java.util.Arrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TInt32;
@@ -21,37 +24,31 @@ record Batch(TUint8 images, TInt32 labels, BatchSlice slice) implements AutoClos
     }
 
     /**
-     * Copies images.
+     * Reads images.
      *
      * @param order numbers of images
      * @param from first place in the order
-     * @param to behind the last place
+     * @param to the place after the last
      */
-    static Batch of(LabeledImages set, int[] order, int from, int to) {
-        return of(set, order, from, BatchSlice.whole(to - from));
+    static Batch of(Dataset set, int[] order, int from, int to) {
+        int[] wanted = Arrays.copyOfRange(order, from, to);
+        try (BatchQueue queue = new BatchQueue(set, wanted, wanted.length)) {
+            return queue.next();
+        }
     }
 
     /**
-     * Copies a slice's images.
+     * Copies images that were read into TensorFlow's memory.
      *
-     * @param order numbers of images
-     * @param from the whole batch's first place in the order
-     * @param slice which ones
+     * @param shape an image's
+     * @param slice which ones they are
      */
-    static Batch of(LabeledImages set, int[] order, int from, BatchSlice slice) {
-        int[] places = slice.places();
-        int size = places.length;
-        byte[] pixels = new byte[size * set.imageBytes()];
-        int[] labels = new int[size];
-        for (int i = 0; i < size; i++) {
-            int image = order[from + places[i]];
-            set.copyImage(image, pixels, i * set.imageBytes());
-            labels[i] = set.label(image);
-        }
-        Shape shape = Shape.of(size, set.height(), set.width(), set.channels());
+    static Batch of(Examples read, ImageShape shape, BatchSlice slice) {
+        int size = read.labels().length;
+        Shape batch = Shape.of(size, shape.height(), shape.width(), shape.channels());
         return new Batch(
-                TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false)),
-                TInt32.tensorOf(Shape.of(size), DataBuffers.of(labels, true, false)),
+                TUint8.tensorOf(batch, DataBuffers.of(read.pixels(), true, false)),
+                TInt32.tensorOf(Shape.of(size), DataBuffers.of(read.labels(), true, false)),
                 slice);
     }
 

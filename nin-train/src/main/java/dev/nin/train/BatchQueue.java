@@ -1,53 +1,53 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.Draw;
+import dev.nin.data.ExampleReader;
+import dev.nin.data.ImageShape;
+import dev.nin.model.UserInputException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of an epoch, copied into TensorFlow's memory by a thread of its own while the steps before them run, at
- * most {@value #AHEAD} ahead. Not thread-safe.
+ * The batches of an epoch, read into TensorFlow's memory by other threads while the steps before them run, at most
+ * {@value #AHEAD} ahead. Not thread-safe.
  */
 final class BatchQueue implements AutoCloseable {
     private static final int AHEAD = 2;
 
-    private final LabeledImages images;
+    private final ImageShape shape;
     private final int[] order;
     private final int size;
     private final IntFunction<BatchSlice> slices;
-    private final ExecutorService thread;
-    private final Deque<Future<Batch>> made = new ArrayDeque<>();
+    private final ExampleReader reader;
+    private final Deque<CompletableFuture<Batch>> made = new ArrayDeque<>();
     private int from;
 
     /**
      * @param order numbers of images
-     * @param size images a batch; the last batch has what is left
+     * @param size images per batch; the last batch has what is left
      */
-    BatchQueue(LabeledImages images, int[] order, int size) {
-        this(images, order, size, BatchSlice::whole);
+    BatchQueue(Dataset images, int[] order, int size) {
+        this(images, Draw.NONE, order, size, BatchSlice::whole);
     }
 
     /**
+     * @param draw how images are changed
      * @param order numbers of images
-     * @param size images a batch; the last batch has what is left
+     * @param size images per batch; the last batch has what is left
      * @param slices what to take of a batch of a size
      */
-    BatchQueue(LabeledImages images, int[] order, int size, IntFunction<BatchSlice> slices) {
+    BatchQueue(Dataset images, Draw draw, int[] order, int size, IntFunction<BatchSlice> slices) {
         this.slices = slices;
-        this.images = images;
         this.order = order;
         this.size = size;
-        thread = Executors.newSingleThreadExecutor(work -> {
-            Thread feeding = new Thread(work, "batches");
-            feeding.setDaemon(true);
-            return feeding;
-        });
+        shape = images.shape();
+        reader = new ExampleReader(images, draw);
         for (int i = 0; i < AHEAD; i++) {
             makeNext();
         }
@@ -57,11 +57,15 @@ final class BatchQueue implements AutoCloseable {
         return !made.isEmpty();
     }
 
-    /** The next batch, to be closed by the caller. */
+    /**
+     * The next batch, to be closed by the caller.
+     *
+     * @throws UserInputException if an image cannot be read
+     */
     Batch next() {
-        Future<Batch> next = made.remove();
+        CompletableFuture<Batch> next = made.remove();
         makeNext();
-        return get(next);
+        return ExampleReader.await(next);
     }
 
     private void makeNext() {
@@ -69,26 +73,11 @@ final class BatchQueue implements AutoCloseable {
             int first = from;
             int last = (int) Math.min((long) from + size, order.length);
             from = last;
-            made.add(thread.submit(() -> Batch.of(images, order, first, slices.apply(last - first))));
-        }
-    }
-
-    private static Batch get(Future<Batch> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a batch could not be made", e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            BatchSlice slice = slices.apply(last - first);
+            int[] images = Arrays.stream(slice.places())
+                    .map(place -> order[first + place])
+                    .toArray();
+            made.add(reader.read(images, read -> Batch.of(read, shape, slice)));
         }
     }
 
@@ -96,9 +85,16 @@ final class BatchQueue implements AutoCloseable {
     @Override
     public void close() {
         from = order.length;
-        thread.shutdown();
-        while (!made.isEmpty()) {
-            get(made.remove()).close();
+        reader.close();
+        // Nobody wants these batches, so nobody needs to know why one could not be read.
+        made.forEach(each -> each.handle(BatchQueue::closed).join());
+        made.clear();
+    }
+
+    private static boolean closed(@Nullable Batch batch, @Nullable Throwable problem) {
+        if (batch != null) {
+            batch.close();
         }
+        return problem == null;
     }
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
@@ -73,32 +73,37 @@ public final class Evaluator implements AutoCloseable {
      * @param images the images, all of them
      * @return how well the loaded weights do
      */
-    public Evaluation evaluate(LabeledImages images) {
+    public Evaluation evaluate(Dataset images) {
         return mean(sums(images, Replica.alone()), images);
     }
 
     /** The sum of losses and the number of hits over the batches that fall to a replica. */
-    double[] sums(LabeledImages images, Replica replica) {
+    double[] sums(Dataset images, Replica replica) {
         double lossSum = 0;
         long hits = 0;
-        int[] order = IntStream.range(0, images.size()).toArray();
-        for (int from = replica.index() * BATCH; from < order.length; from += replica.count() * BATCH) {
-            try (Batch batch = Batch.of(images, order, from, Math.min(from + BATCH, order.length));
-                    Result result = session.runner()
-                            .feed(model.input(), batch.images())
-                            .feed(labels, batch.labels())
-                            .fetch(loss)
-                            .fetch(correct)
-                            .run()) {
-                lossSum += ((TFloat32) result.get(0)).getFloat();
-                hits += ((TInt32) result.get(1)).getInt();
+        // Whole batches, so that each is the same whoever evaluates it; the last one alone may be smaller.
+        int[] own = IntStream.range(0, images.size())
+                .filter(image -> image / BATCH % replica.count() == replica.index())
+                .toArray();
+        try (BatchQueue batches = new BatchQueue(images, own, BATCH)) {
+            while (batches.hasNext()) {
+                try (Batch batch = batches.next();
+                        Result result = session.runner()
+                                .feed(model.input(), batch.images())
+                                .feed(labels, batch.labels())
+                                .fetch(loss)
+                                .fetch(correct)
+                                .run()) {
+                    lossSum += ((TFloat32) result.get(0)).getFloat();
+                    hits += ((TInt32) result.get(1)).getInt();
+                }
             }
         }
         return new double[] {lossSum, hits};
     }
 
     /** Mean loss and accuracy, from the sums over all images. */
-    static Evaluation mean(double[] sums, LabeledImages images) {
+    static Evaluation mean(double[] sums, Dataset images) {
         return new Evaluation(sums[0] / images.size(), sums[1] / images.size());
     }
 
@@ -106,21 +111,25 @@ public final class Evaluator implements AutoCloseable {
      * The probability of each class.
      *
      * @param images the images
-     * @return for each image one value a class
+     * @return for each image one value per class
      */
-    public float[][] probabilities(LabeledImages images) {
+    public float[][] probabilities(Dataset images) {
         float[][] all = new float[images.size()][classes];
         int[] order = IntStream.range(0, images.size()).toArray();
-        for (int from = 0; from < order.length; from += BATCH) {
-            try (Batch batch = Batch.of(images, order, from, Math.min(from + BATCH, order.length));
-                    Result result = session.runner()
-                            .feed(model.input(), batch.images())
-                            .fetch(probabilities)
-                            .run()) {
-                TFloat32 values = (TFloat32) result.get(0);
-                for (int i = 0; i < values.shape().get(0); i++) {
-                    for (int c = 0; c < classes; c++) {
-                        all[from + i][c] = values.getFloat(i, c);
+        int at = 0;
+        try (BatchQueue batches = new BatchQueue(images, order, BATCH)) {
+            while (batches.hasNext()) {
+                try (Batch batch = batches.next();
+                        Result result = session.runner()
+                                .feed(model.input(), batch.images())
+                                .fetch(probabilities)
+                                .run()) {
+                    TFloat32 values = (TFloat32) result.get(0);
+                    for (int i = 0; i < values.shape().get(0); i++) {
+                        for (int c = 0; c < classes; c++) {
+                            all[at][c] = values.getFloat(i, c);
+                        }
+                        at++;
                     }
                 }
             }
@@ -134,7 +143,7 @@ public final class Evaluator implements AutoCloseable {
      * @param images the images
      * @return probabilities beside the right classes
      */
-    public Predictions predict(LabeledImages images) {
+    public Predictions predict(Dataset images) {
         return new Predictions(images, probabilities(images));
     }
 

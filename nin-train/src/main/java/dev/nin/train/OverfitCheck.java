@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.model.ModelSpec;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -30,14 +30,14 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
      * @param session what the sessions are told
      * @return what came of it
      */
-    public static OverfitCheck run(ModelSpec spec, LabeledImages train, TrainingConfig config, ConfigProto session) {
+    public static OverfitCheck run(ModelSpec spec, Dataset train, TrainingConfig config, ConfigProto session) {
         TrainingConfig plain = config.toBuilder()
                 .augmentation(Augmentation.NONE)
                 .labelSmoothing(0)
                 .weightDecay(0)
                 .averageDecay(0)
                 .build();
-        LabeledImages images = train.limit(config.batch());
+        Dataset images = train.limit(config.batch());
         int[] order = IntStream.range(0, images.size()).toArray();
         double first = Double.NaN;
         Evaluation found = new Evaluation(Double.NaN, 0);

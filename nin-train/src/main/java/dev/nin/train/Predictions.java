@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.model.UserInputException;
 import java.util.Comparator;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 
 /** What a classifier says of each image of a set, beside what is right. Immutable. */
 public final class Predictions {
-    private final LabeledImages images;
+    private final Dataset images;
     private final float[][] probabilities;
 
-    Predictions(LabeledImages images, float[][] probabilities) {
+    Predictions(Dataset images, float[][] probabilities) {
         this.images = images;
         this.probabilities = probabilities;
     }

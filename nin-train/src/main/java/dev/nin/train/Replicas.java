@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 
 /** What the replicas of a training do together beside its steps. All of them ask the same at the same time. */
 final class Replicas {
@@ -21,7 +21,7 @@ final class Replicas {
     }
 
     /** Evaluates images, each replica some of them. */
-    Evaluation evaluate(Evaluator evaluator, LabeledImages images) {
+    Evaluation evaluate(Evaluator evaluator, Dataset images) {
         return Evaluator.mean(graph.sum(evaluator.sums(images, replica)), images);
     }
 

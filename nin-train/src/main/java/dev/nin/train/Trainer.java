@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
@@ -17,8 +17,8 @@ import org.tensorflow.proto.ConfigProto;
  */
 public final class Trainer {
     private final ModelSpec spec;
-    private final List<LabeledImages> data;
-    private final Optional<LabeledImages> validation;
+    private final List<Dataset> data;
+    private final Optional<Dataset> validation;
     private final Optional<Weights> weights;
     private final Optional<Checkpoint> begun;
     private final TrainingConfig config;
@@ -28,8 +28,8 @@ public final class Trainer {
 
     private Trainer(
             ModelSpec spec,
-            List<LabeledImages> data,
-            Optional<LabeledImages> validation,
+            List<Dataset> data,
+            Optional<Dataset> validation,
             Optional<Weights> weights,
             Optional<Checkpoint> begun,
             TrainingConfig config,
@@ -76,7 +76,7 @@ public final class Trainer {
      * @return a new trainer
      * @throws UserInputException if the images do not fit the model
      */
-    public Trainer data(LabeledImages train, LabeledImages test) {
+    public Trainer data(Dataset train, Dataset test) {
         TrainingChecks.requireFit(spec, train);
         TrainingChecks.requireFit(spec, test);
         return new Trainer(spec, List.of(train, test), validation, weights, begun, config, session, listeners, replica);
@@ -89,7 +89,7 @@ public final class Trainer {
      * @return a new trainer
      * @throws UserInputException if the images do not fit the model
      */
-    public Trainer validation(LabeledImages images) {
+    public Trainer validation(Dataset images) {
         TrainingChecks.requireFit(spec, images);
         return new Trainer(spec, data, Optional.of(images), weights, begun, config, session, listeners, replica);
     }
@@ -190,7 +190,7 @@ public final class Trainer {
         if (data.isEmpty()) {
             throw new IllegalStateException("the trainer has no images; call data(train, test) before run()");
         }
-        LabeledImages train = data.get(0);
+        Dataset train = data.get(0);
         TrainingChecks.requireEnough(train, config);
         TrainingState state = begun.map(TrainingState::of).orElse(TrainingState.START);
         for (int attempt = state.attempt(); ; attempt++) {

@@ -1,7 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ImageShape;
 import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
@@ -39,16 +40,14 @@ final class TrainingChecks {
         });
     }
 
-    static void requireFit(ModelSpec spec, LabeledImages images) {
+    static void requireFit(ModelSpec spec, Dataset images) {
         Input input = spec.input();
-        boolean fits = images.height() == input.height()
-                && images.width() == input.width()
-                && images.channels() == input.channels()
+        boolean fits = images.shape().equals(new ImageShape(input.height(), input.width(), input.channels()))
                 && input.pixels() == Input.Pixels.UINT8;
         if (!fits) {
-            throw new UserInputException("the images are uint8 " + images.height() + "×" + images.width() + "×"
-                    + images.channels() + ", the model \"" + spec.name() + "\" takes " + input.pixels() + " "
-                    + input.height() + "×" + input.width() + "×" + input.channels());
+            throw new UserInputException(
+                    "the images are uint8 " + images.shape() + ", the model \"" + spec.name() + "\" takes "
+                            + input.pixels() + " " + input.height() + "×" + input.width() + "×" + input.channels());
         }
         if (images.classes().size() != spec.classes()) {
             throw new UserInputException("the images have " + images.classes().size() + " classes, the model \""
@@ -56,7 +55,7 @@ final class TrainingChecks {
         }
     }
 
-    static void requireEnough(LabeledImages train, TrainingConfig config) {
+    static void requireEnough(Dataset train, TrainingConfig config) {
         if (train.size() < config.batch()) {
             throw new UserInputException(
                     "there are " + train.size() + " training images, fewer than one batch (--batch) of "

@@ -2,7 +2,8 @@
 package dev.nin.train;
 
 import com.google.common.base.Stopwatch;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
@@ -17,9 +18,9 @@ import org.tensorflow.proto.ConfigProto;
 /** One attempt at a training, from its first step or from a checkpoint to its last, with the graphs it needs. */
 final class TrainingRun implements AutoCloseable {
     private final ModelSpec spec;
-    private final LabeledImages train;
-    private final LabeledImages test;
-    private final Optional<LabeledImages> validation;
+    private final Dataset train;
+    private final Dataset test;
+    private final Optional<Dataset> validation;
     private final TrainingConfig config;
     private final int attempt;
     private final ConfigProto session;
@@ -42,9 +43,9 @@ final class TrainingRun implements AutoCloseable {
      */
     TrainingRun(
             ModelSpec spec,
-            LabeledImages train,
-            LabeledImages test,
-            Optional<LabeledImages> validation,
+            Dataset train,
+            Dataset test,
+            Optional<Dataset> validation,
             TrainingConfig config,
             int attempt,
             ConfigProto session,
@@ -137,7 +138,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private End takeSteps(int[] images, Stopwatch looking, List<TrainingListener> listeners, boolean isLast) {
-        try (BatchQueue batches = new BatchQueue(train, images, config.batch(), replicas::slice)) {
+        try (BatchQueue batches = new BatchQueue(train, draw(), images, config.batch(), replicas::slice)) {
             while (batches.hasNext()) {
                 boolean pauses;
                 try (Batch batch = batches.next()) {
@@ -161,6 +162,10 @@ final class TrainingRun implements AutoCloseable {
             }
         }
         return End.FINISHED;
+    }
+
+    private Draw draw() {
+        return new Draw(config.augmentation().images(), config.seed(), progress.epoch());
     }
 
     private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.data.Shuffle;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
@@ -71,7 +71,7 @@ final class UnitVariance implements AutoCloseable {
     }
 
     /** Scales drawn weights on images that a seed chooses. */
-    static Weights scaled(Weights drawn, ModelSpec spec, LabeledImages train, long seed, ConfigProto session) {
+    static Weights scaled(Weights drawn, ModelSpec spec, Dataset train, long seed, ConfigProto session) {
         int[] order = Shuffle.order(train.size(), seed, 0);
         try (UnitVariance unitVariance = new UnitVariance(spec, session);
                 Batch first = Batch.of(train, order, 0, Math.min(BATCH, order.length))) {

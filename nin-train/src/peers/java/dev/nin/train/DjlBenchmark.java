@@ -1,5 +1,7 @@
 package dev.nin.train;
 
+import dev.nin.data.source.DataSource;
+import dev.nin.data.Dataset;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
@@ -19,8 +21,6 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
@@ -49,7 +49,7 @@ class DjlBenchmark {
     @CsvSource({"96, 128, 6", "224, 128, 2"})
     void stepAgainstDjl(int imageSize, int batchSize, int steps) {
         System.setProperty("ai.djl.offline", "true");
-        LabeledImages images = ImageSets.load("sample").train();
+        Dataset images = DataSource.load("sample").train();
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batchSize)

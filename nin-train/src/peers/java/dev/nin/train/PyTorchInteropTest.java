@@ -3,6 +3,8 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.data.source.DataSource;
+import dev.nin.data.Dataset;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Blocks;
@@ -11,7 +13,6 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
@@ -44,7 +45,7 @@ import org.tensorflow.types.TFloat32;
  * prints how far apart the two are.
  */
 class PyTorchInteropTest {
-    private static final ImageSets SAMPLE = ImageSets.load("sample");
+    private static final ImageSets SAMPLE = DataSource.load("sample");
     private static final float RATE = 0.01f;
     private static final int[] WIDTHS = {96, 256, 384, 10};
     private static final int[] KERNELS = {11, 5, 3, 3};
@@ -64,7 +65,7 @@ class PyTorchInteropTest {
     @Test
     void theNotebooksNetworkGivesTheSameLogits() throws IOException {
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).resize(224, 224), 10);
-        LabeledImages images = SAMPLE.test().limit(16);
+        Dataset images = SAMPLE.test().limit(16);
         Path file = folder.resolve("net.safetensors");
         try (TorchNetwork theirs = notebook(0.5f)) {
             theirs.draw(new Shape(1, 1, 224, 224));
@@ -78,7 +79,7 @@ class PyTorchInteropTest {
     @Test
     void tenStepsOfGradientDescentLoseAlike() throws IOException {
         ModelSpec spec = withoutDropout(Nin.image(28, 28, 1).resize(96, 96));
-        List<LabeledImages> batches = IntStream.range(0, 10)
+        List<Dataset> batches = IntStream.range(0, 10)
                 .mapToObj(step -> SAMPLE.train()
                         .select(IntStream.range(step % 5 * 32, step % 5 * 32 + 32)
                                 .toArray()))
@@ -210,7 +211,7 @@ class PyTorchInteropTest {
         return file;
     }
 
-    private double[] train(ModelSpec spec, Weights weights, List<LabeledImages> batches) {
+    private double[] train(ModelSpec spec, Weights weights, List<Dataset> batches) {
         TrainingConfig config =
                 TrainingConfig.builder().batch(32).optimizer(new Optimizer.Sgd()).build();
         int[] order = IntStream.range(0, 32).toArray();
@@ -244,7 +245,7 @@ class PyTorchInteropTest {
     }
 
     private void assertSameAnswers(String what, Checkpoint trained, TorchNetwork network, int size) {
-        LabeledImages images = SAMPLE.test();
+        Dataset images = SAMPLE.test();
         float[] ours = logits(trained.spec(), trained.weights(), images);
         float[] theirs = network.logits(images, size);
         double ourAccuracy = accuracy(ours, images);
@@ -255,7 +256,7 @@ class PyTorchInteropTest {
         assertClose(what, ours, theirs);
     }
 
-    private float[] logits(ModelSpec spec, Weights weights, LabeledImages images) {
+    private float[] logits(ModelSpec spec, Weights weights, Dataset images) {
         int[] order = IntStream.range(0, images.size()).toArray();
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights));
                 Session session = new Session(model.graph(), runtime.sessionConfig());
@@ -271,7 +272,7 @@ class PyTorchInteropTest {
         }
     }
 
-    private static double accuracy(float[] logits, LabeledImages images) {
+    private static double accuracy(float[] logits, Dataset images) {
         int classes = images.classes().size();
         int hits = 0;
         for (int i = 0; i < images.size(); i++) {

@@ -1,5 +1,7 @@
 package dev.nin.train;
 
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.modality.cv.Image;
@@ -19,7 +21,6 @@ import ai.djl.training.Trainer;
 import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
-import dev.nin.data.LabeledImages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,7 +104,7 @@ final class TorchNetwork implements AutoCloseable {
     }
 
     /** Logits, one row behind the other. */
-    float[] logits(LabeledImages images, int size) {
+    float[] logits(Dataset images, int size) {
         try (NDManager each = manager.newSubManager()) {
             ParameterStore store = new ParameterStore(each, false);
             return net.forward(store, new NDList(pixels(each, images, size)), false)
@@ -113,7 +114,7 @@ final class TorchNetwork implements AutoCloseable {
     }
 
     /** Takes a step of plain gradient descent on each batch; their losses before it. */
-    double[] train(List<LabeledImages> batches, int size, float rate) {
+    double[] train(List<Dataset> batches, int size, float rate) {
         DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(ai.djl.training.optimizer.Optimizer.sgd()
@@ -121,10 +122,10 @@ final class TorchNetwork implements AutoCloseable {
                         .build());
         double[] losses = new double[batches.size()];
         try (Trainer trainer = model.newTrainer(config)) {
-            LabeledImages first = batches.get(0);
+            Dataset first = batches.get(0);
             trainer.initialize(new Shape(first.size(), first.channels(), size, size));
             for (int step = 0; step < losses.length; step++) {
-                LabeledImages batch = batches.get(step);
+                Dataset batch = batches.get(step);
                 try (NDManager each = trainer.getManager().newSubManager();
                         GradientCollector collector = trainer.newGradientCollector()) {
                     NDArray labels = each.create(labels(batch));
@@ -140,11 +141,11 @@ final class TorchNetwork implements AutoCloseable {
     }
 
     /** Images as torchvision's Resize and ToTensor make them: enlarged bilinearly, from 0 to 1, channels first. */
-    private static NDArray pixels(NDManager manager, LabeledImages images, int size) {
-        float[] pixels = new float[images.size() * images.imageBytes()];
-        byte[] image = new byte[images.imageBytes()];
+    private static NDArray pixels(NDManager manager, Dataset images, int size) {
+        float[] pixels = new float[images.size() * images.shape().bytes()];
+        byte[] image = new byte[images.shape().bytes()];
         for (int i = 0; i < images.size(); i++) {
-            images.copyImage(i, image, 0);
+            images.read(i, new ExampleBuffer(image, 0));
             for (int place = 0; place < image.length; place++) {
                 pixels[i * image.length + place] = Byte.toUnsignedInt(image[place]) / 255f;
             }
@@ -157,7 +158,7 @@ final class TorchNetwork implements AutoCloseable {
         return resized.transpose(0, 3, 1, 2);
     }
 
-    private static float[] labels(LabeledImages images) {
+    private static float[] labels(Dataset images) {
         float[] labels = new float[images.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = images.label(i);

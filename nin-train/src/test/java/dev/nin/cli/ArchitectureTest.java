@@ -39,7 +39,7 @@ class ArchitectureTest {
     void letsDataKnowNothingOfTraining() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.nin.data")
+                .resideInAPackage("dev.nin.data..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "dev.nin.train",
                         "dev.nin.data",
+                        "dev.nin.data.augment",
                         "dev.nin.files",
                         "dev.nin.model",
                         "dev.nin.graph",
@@ -126,6 +127,11 @@ class ArchitectureTest {
     @Test
     void hasNoCyclesOfPackages() {
         slices().matching("dev.nin.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void hasNoCyclesOfDataPackages() {
+        slices().matching("dev.nin.data(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

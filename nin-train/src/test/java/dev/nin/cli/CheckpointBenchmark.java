@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import com.google.common.math.Quantiles;
 import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.graph.Checkpoint;
@@ -33,7 +34,7 @@ class CheckpointBenchmark {
     @Test
     void costsLittleOfTenMinutes() {
         ModelSpec model = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(68, 68), 10);
-        ImageSets data = ImageSets.load("sample").limit(32 * STEPS, 10);
+        ImageSets data = DataSource.load("sample").limit(32 * STEPS, 10);
         TrainingConfig config = TrainingConfig.builder()
                 .epochs(1)
                 .batch(32)

@@ -4,6 +4,7 @@ package dev.nin.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nin.cli.CheckpointFolder.Found;
 import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
@@ -52,7 +53,7 @@ final class KillWorker {
         if (from.isEmpty()) {
             run.resumed(List.of());
         }
-        ImageSets data = ImageSets.load("sample").limit(600, 100);
+        ImageSets data = DataSource.load("sample").limit(600, 100);
         ModelSpec model = Nin.image(28, 28, 1)
                 .conv2d(16, 5, 2, 0)
                 .batchNorm()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
-import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataSource;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelJson;
 import dev.nin.serving.Prediction;
@@ -123,7 +123,7 @@ class TrainCommandTest {
         assertThat(run.at("/versions/tensorflow").asText()).startsWith("2.");
         assertThat(run.at("/data/train/images").asInt()).isEqualTo(64);
         assertThat(run.at("/data/test/sha256").asText())
-                .isEqualTo(ImageSets.load("sample").test().limit(50).sha256());
+                .isEqualTo(DataSource.load("sample").test().limit(50).sha256());
         assertThat(run.at("/model/sha256").asText()).matches("[0-9a-f]{64}");
     }
 
@@ -152,7 +152,7 @@ class TrainCommandTest {
             Prediction prediction = predictor.predict(new byte[28 * 28]).get(0);
             assertThat(predictor.folder()).isEqualTo(shared.resolve("model/2"));
             assertThat(prediction.probabilities()).hasSize(10);
-            assertThat(ImageSets.load("sample").train().classes()).contains(prediction.label());
+            assertThat(DataSource.load("sample").train().classes()).contains(prediction.label());
         }
     }
 

@@ -4,8 +4,10 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
@@ -31,14 +33,14 @@ import org.tensorflow.proto.ConfigProto;
 
 /** From training to serving: the exported NiN answers as the trained one did. */
 class TrainedModelExportTest {
-    private static final ImageSets SAMPLE = ImageSets.load("sample");
+    private static final ImageSets SAMPLE = DataSource.load("sample");
 
     @TempDir
     private Path folder;
 
     @Test
     void answersAsTheTrainedModelDid() {
-        LabeledImages test = SAMPLE.test();
+        Dataset test = SAMPLE.test();
         Checkpoint trained = train();
         float[][] expected;
         try (Evaluator evaluator = new Evaluator(trained.spec(), ConfigProto.getDefaultInstance())) {
@@ -67,10 +69,11 @@ class TrainedModelExportTest {
     /** What `verify --data` goes by to tell a run's own test images from others. */
     @Test
     void testImagesAreRecognisedByTheirFingerprint() throws IOException {
-        LabeledImages test = SAMPLE.test().limit(3);
+        Dataset test = SAMPLE.test().limit(3);
         DataOutputStream images = new DataOutputStream(Files.newOutputStream(folder.resolve("t10k-images-idx3-ubyte")));
         try (images) {
-            for (int number : List.of(0x0803, test.size(), test.height(), test.width())) {
+            for (int number : List.of(
+                    0x0803, test.size(), test.shape().height(), test.shape().width())) {
                 images.writeInt(number);
             }
             images.write(pixels(test));
@@ -114,10 +117,10 @@ class TrainedModelExportTest {
                 .run();
     }
 
-    private static byte[] pixels(LabeledImages images) {
-        byte[] pixels = new byte[images.size() * images.imageBytes()];
+    private static byte[] pixels(Dataset images) {
+        byte[] pixels = new byte[images.size() * images.shape().bytes()];
         for (int i = 0; i < images.size(); i++) {
-            images.copyImage(i, pixels, i * images.imageBytes());
+            images.read(i, new ExampleBuffer(pixels, i * images.shape().bytes()));
         }
         return pixels;
     }

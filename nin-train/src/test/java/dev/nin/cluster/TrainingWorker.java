@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cluster;
 
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
@@ -95,7 +95,7 @@ final class TrainingWorker {
         }
 
         Trainer trainer(TensorFlowRuntime runtime) {
-            LabeledImages train = ImageSets.load("sample").train().limit(images);
+            Dataset train = DataSource.load("sample").train().limit(images);
             return Trainer.of(model())
                     .data(train, train.limit(250))
                     .config(config())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.data.source.DataSource;
 import dev.nin.model.UserInputException;
 import dev.nin.testing.ReaderContract;
 import java.awt.image.BufferedImage;
@@ -34,12 +35,12 @@ class ImageFolderTest {
         Files.writeString(folder.resolve("train/cat/.hidden.png"), "no image");
         Files.writeString(folder.resolve("train/cat/notes.txt"), "no image");
 
-        ImageSets sets = ImageSets.load(folder.toString());
+        ImageSets sets = DataSource.load(folder.toString());
 
         assertThat(sets.train().classes()).containsExactly("cat", "dog");
         assertThat(sets.train().size()).isEqualTo(3);
-        assertThat(sets.train().height()).isEqualTo(3);
-        assertThat(sets.train().width()).isEqualTo(4);
+        assertThat(sets.train().shape().height()).isEqualTo(3);
+        assertThat(sets.train().shape().width()).isEqualTo(4);
         assertThat(sets.train().label(1)).isZero();
         assertThat(sets.train().label(2)).isEqualTo(1);
         assertThat(sets.test().size()).isEqualTo(2);
@@ -54,12 +55,12 @@ class ImageFolderTest {
             image("b/" + i + ".png", 2, 2, BufferedImage.TYPE_INT_RGB, 16 + i);
         }
 
-        ImageSets sets = ImageSets.load(folder.toString());
+        ImageSets sets = DataSource.load(folder.toString());
 
         assertThat(sets.train().size()).isEqualTo(16);
         assertThat(sets.test().size()).isEqualTo(4);
         assertThat(sets.test().sha256())
-                .isEqualTo(ImageSets.load(folder.toString()).test().sha256());
+                .isEqualTo(DataSource.load(folder.toString()).test().sha256());
     }
 
     /** Grey as it is stored, in each of the ways in which a PNG holds it. */
@@ -75,7 +76,7 @@ class ImageFolderTest {
             copy(folder.resolve("b"), folder.resolve(part + "/b"));
         }
 
-        LabeledImages train = ImageSets.load(folder.toString()).train();
+        Dataset train = DataSource.load(folder.toString()).train();
 
         assertThat(pixels(train, 0)).containsOnly(100);
         assertThat(pixels(train, 1)).containsOnly(100);
@@ -105,7 +106,7 @@ class ImageFolderTest {
         ByteBuffer.wrap(bytes).putInt(29, (int) sum.getValue());
         Files.write(file, bytes);
 
-        ReaderContract.check(bytes.length, () -> ImageSets.load(folder.toString()));
+        ReaderContract.check(bytes.length, () -> DataSource.load(folder.toString()));
         assertRefused(file + " is 4000×5000 pixels, expected at most 16777216 in all; resize the images beforehand");
     }
 
@@ -115,7 +116,7 @@ class ImageFolderTest {
         byte[] whole = Files.readAllBytes(folder.resolve("a/1.png"));
         Files.write(folder.resolve("a/2.png"), Arrays.copyOf(whole, whole.length / 2));
 
-        assertThatThrownBy(() -> ImageSets.load(folder.toString()))
+        assertThatThrownBy(() -> DataSource.load(folder.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith(folder.resolve("a/2.png") + " is a damaged image (")
                 .hasMessageEndingWith("); mend it or take it away");
@@ -156,14 +157,14 @@ class ImageFolderTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> ImageSets.load(folder.toString()))
+        assertThatThrownBy(() -> DataSource.load(folder.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(message);
     }
 
-    private static byte[] pixels(LabeledImages images, int image) {
-        byte[] pixels = new byte[images.imageBytes()];
-        images.copyImage(image, pixels, 0);
+    private static byte[] pixels(Dataset images, int image) {
+        byte[] pixels = new byte[images.shape().bytes()];
+        images.read(image, new ExampleBuffer(pixels, 0));
         return pixels;
     }
 

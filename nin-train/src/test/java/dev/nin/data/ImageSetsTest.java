@@ -4,6 +4,7 @@ package dev.nin.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.data.source.DataSource;
 import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ class ImageSetsTest {
 
     @Test
     void limitsEachPart() {
-        ImageSets limited = ImageSets.load("sample").limit(30, 20);
+        ImageSets limited = DataSource.load("sample").limit(30, 20);
 
         assertThat(limited.name()).isEqualTo("sample");
         assertThat(limited.train().size()).isEqualTo(30);
@@ -43,13 +44,13 @@ class ImageSetsTest {
     void refusesANameThatIsNoFolder() {
         Path missing = folder.resolve("missing");
 
-        assertThatThrownBy(() -> ImageSets.load(missing.toString()))
+        assertThatThrownBy(() -> DataSource.load(missing.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
                         "--data " + missing + " is no folder, expected sample, fashion-mnist or a folder of images");
     }
 
-    private static LabeledImages images(int height, String... classes) {
+    private static Dataset images(int height, String... classes) {
         return LabeledImages.of(height, 1, 1, new byte[height], new int[1], List.of(classes));
     }
 }

@@ -20,21 +20,26 @@ class LabeledImagesTest {
     void copiesWhatItIsGiven() {
         byte[] pixels = {1, 2, 3, 4};
         int[] labels = {2, 0};
-        LabeledImages images = LabeledImages.of(1, 2, 1, pixels, labels, CLASSES);
+        Dataset images = LabeledImages.of(1, 2, 1, pixels, labels, CLASSES);
         pixels[2] = 9;
         labels[1] = 1;
 
         assertThat(image(images, 1)).containsExactly(3, 4);
         assertThat(images.label(0)).isEqualTo(2);
         assertThat(images.label(1)).isZero();
-        assertThat(List.of(images.size(), images.height(), images.width(), images.channels(), images.imageBytes()))
+        assertThat(List.of(
+                        images.size(),
+                        images.shape().height(),
+                        images.shape().width(),
+                        images.shape().channels(),
+                        images.shape().bytes()))
                 .containsExactly(2, 1, 2, 1, 2);
     }
 
     @Test
     void copiesAnImageToItsPlace() {
         byte[] target = {9, 9, 9, 9};
-        numbered(3).copyImage(2, target, 1);
+        numbered(3).read(2, new ExampleBuffer(target, 1));
 
         assertThat(target).containsExactly(9, 2, 2, 9);
     }
@@ -56,7 +61,7 @@ class LabeledImagesTest {
 
     @Test
     void selectsImagesInTheOrderWanted() {
-        LabeledImages chosen = numbered(5).select(new int[] {4, 0, 4});
+        Dataset chosen = numbered(5).select(new int[] {4, 0, 4});
 
         assertThat(chosen.size()).isEqualTo(3);
         assertThat(image(chosen, 0)).containsExactly(4, 4);
@@ -68,7 +73,7 @@ class LabeledImagesTest {
 
     @Test
     void limitsToTheStartOfAFixedShuffle() {
-        LabeledImages all = numbered(100);
+        Dataset all = numbered(100);
         List<Byte> ten = firstBytes(all.limit(10));
 
         assertThat(ten).hasSize(10).doesNotHaveDuplicates();
@@ -80,7 +85,7 @@ class LabeledImagesTest {
 
     @Test
     void keepsAllImagesWithinTheLimit() {
-        LabeledImages all = numbered(3);
+        Dataset all = numbered(3);
 
         assertThat(all.limit(3)).isSameAs(all);
         assertThat(all.limit(Integer.MAX_VALUE)).isSameAs(all);
@@ -136,7 +141,7 @@ class LabeledImagesTest {
     }
 
     /** Images of two pixels that both hold the image's number; labels go round. */
-    private static LabeledImages numbered(int count) {
+    private static Dataset numbered(int count) {
         byte[] pixels = new byte[2 * count];
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
@@ -147,13 +152,13 @@ class LabeledImagesTest {
         return LabeledImages.of(1, 2, 1, pixels, labels, CLASSES);
     }
 
-    private static byte[] image(LabeledImages images, int index) {
-        byte[] image = new byte[images.imageBytes()];
-        images.copyImage(index, image, 0);
+    private static byte[] image(Dataset images, int index) {
+        byte[] image = new byte[images.shape().bytes()];
+        images.read(index, new ExampleBuffer(image, 0));
         return image;
     }
 
-    private static List<Byte> firstBytes(LabeledImages images) {
+    private static List<Byte> firstBytes(Dataset images) {
         return IntStream.range(0, images.size())
                 .mapToObj(index -> image(images, index)[0])
                 .toList();
@@ -161,14 +166,14 @@ class LabeledImagesTest {
 
     @Test
     void takesImagesFromAnyIterable() {
-        LabeledImages images = LabeledImages.of(
+        Dataset images = LabeledImages.of(
                 List.of(
                         new LabeledImage(1, 2, 1, new byte[] {1, 2}, 1),
                         new LabeledImage(1, 2, 1, new byte[] {3, 4}, 0)),
                 List.of("a", "b"));
 
         byte[] second = new byte[2];
-        images.copyImage(1, second, 0);
+        images.read(1, new ExampleBuffer(second, 0));
         assertThat(images.label(0)).isEqualTo(1);
         assertThat(second).containsExactly(3, 4);
     }
@@ -189,7 +194,7 @@ class LabeledImagesTest {
 
     @Test
     void shardsHoldEachImageOnce() {
-        LabeledImages images = LabeledImages.of(
+        Dataset images = LabeledImages.of(
                 1, 1, 1, new byte[] {0, 1, 2, 3, 4}, new int[] {0, 1, 2, 3, 4}, List.of("a", "b", "c", "d", "e"));
 
         assertThat(images.shard(0, 2).size()).isEqualTo(3);
@@ -202,7 +207,7 @@ class LabeledImagesTest {
 
     @Test
     void weighsRareClassesMore() {
-        LabeledImages images = LabeledImages.of(1, 1, 1, new byte[4], new int[] {0, 0, 0, 1}, List.of("a", "b", "c"));
+        Dataset images = LabeledImages.of(1, 1, 1, new byte[4], new int[] {0, 0, 0, 1}, List.of("a", "b", "c"));
 
         assertThat(ClassWeights.balanced(images)).containsExactly(4 / 9f, 4 / 3f, 0);
     }

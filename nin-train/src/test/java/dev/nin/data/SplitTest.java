@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two parts of a set: nothing lost, nothing twice, each class shared out. */
 class SplitTest {
     /** 200 images, each with its number as its pixel; three of four are of the first class. */
-    private static final LabeledImages IMAGES = LabeledImages.of(
+    private static final Dataset IMAGES = LabeledImages.of(
             1,
             1,
             1,
@@ -66,17 +66,17 @@ class SplitTest {
         return bytes;
     }
 
-    private static List<Integer> pixels(LabeledImages images) {
+    private static List<Integer> pixels(Dataset images) {
         byte[] pixel = new byte[1];
         return IntStream.range(0, images.size())
                 .mapToObj(image -> {
-                    images.copyImage(image, pixel, 0);
+                    images.read(image, new ExampleBuffer(pixel, 0));
                     return Byte.toUnsignedInt(pixel[0]);
                 })
                 .toList();
     }
 
-    private static int[] labels(LabeledImages images) {
+    private static int[] labels(Dataset images) {
         int[] counts = new int[2];
         IntStream.range(0, images.size()).forEach(image -> counts[images.label(image)]++);
         return counts;

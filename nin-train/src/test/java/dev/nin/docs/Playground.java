@@ -1,8 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.docs;
 
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.export.SavedModelExporter;
@@ -24,7 +26,7 @@ import javax.imageio.ImageIO;
  * options, and NiN's weights as PyTorch would write them.
  */
 final class Playground {
-    private static final ImageSets SAMPLE = ImageSets.load("sample").limit(64, 16);
+    private static final ImageSets SAMPLE = DataSource.load("sample").limit(64, 16);
 
     private Playground() {}
 
@@ -84,11 +86,13 @@ final class Playground {
         return zeros.build();
     }
 
-    private static BufferedImage picture(LabeledImages images) {
-        byte[] pixels = new byte[images.imageBytes()];
-        images.copyImage(0, pixels, 0);
-        BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_BYTE_GRAY);
-        picture.getRaster().setDataElements(0, 0, images.width(), images.height(), pixels);
+    private static BufferedImage picture(Dataset images) {
+        byte[] pixels = new byte[images.shape().bytes()];
+        images.read(0, new ExampleBuffer(pixels, 0));
+        BufferedImage picture =
+                new BufferedImage(images.shape().width(), images.shape().height(), BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster()
+                .setDataElements(0, 0, images.shape().width(), images.shape().height(), pixels);
         return picture;
     }
 }

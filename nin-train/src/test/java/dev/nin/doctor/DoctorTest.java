@@ -3,7 +3,7 @@ package dev.nin.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.data.FashionMnistFolders;
+import dev.nin.data.binary.FashionMnistFolders;
 import dev.nin.doctor.Finding.Level;
 import java.io.IOException;
 import java.io.OutputStream;

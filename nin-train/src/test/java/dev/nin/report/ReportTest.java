@@ -4,6 +4,7 @@ package dev.nin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
@@ -28,7 +29,7 @@ import org.tensorflow.proto.ConfigProto;
 
 /** What the report of a small training shows. */
 class ReportTest {
-    private static final LabeledImages IMAGES = shades();
+    private static final Dataset IMAGES = shades();
 
     @TempDir
     private Path folder;
@@ -113,7 +114,7 @@ class ReportTest {
     }
 
     /** Images of noise, half of them lighter. */
-    private static LabeledImages shades() {
+    private static Dataset shades() {
         byte[] pixels = new byte[32 * 144];
         Random random = new Random(3);
         for (int i = 0; i < pixels.length; i++) {

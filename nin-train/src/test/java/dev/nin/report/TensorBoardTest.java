@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
+import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
@@ -35,7 +36,7 @@ import org.tensorflow.proto.Summary;
 /** What TensorBoard is given. */
 class TensorBoardTest {
     private static final ModelSpec MODEL = Nin.image(2, 2, 1).flatten().dense(2).build("dense");
-    private static final LabeledImages IMAGES =
+    private static final Dataset IMAGES =
             LabeledImages.of(2, 2, 1, new byte[] {0, 1, 2, 3, 9, 9, 9, 9}, new int[] {0, 1}, List.of("dark", "light"));
     private static final Weights WEIGHTS = Weights.builder()
             .put("dense_1/kernel", List.of(4, 2), new float[] {-1, -1, 0, 0, 0, 1, 2, 2})

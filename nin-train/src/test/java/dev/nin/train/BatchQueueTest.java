@@ -3,7 +3,7 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.data.Shuffle;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Batches made ahead: the same ones, in the same order, and none left open. */
 class BatchQueueTest {
-    private static final LabeledImages IMAGES = TestImages.noise(25, 3, 3, 5);
+    private static final Dataset IMAGES = TestImages.noise(25, 3, 3, 5);
     private static final int[] ORDER = Shuffle.order(25, 7, 1);
 
     @Test

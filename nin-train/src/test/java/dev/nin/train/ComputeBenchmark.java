@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.data.Shuffle;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
@@ -39,7 +39,7 @@ class ComputeBenchmark {
     @ParameterizedTest
     @CsvSource({"68, 32, 20", "96, 128, 6", "224, 128, 2"})
     void stepAgainstSgemm(int imageSize, int batchSize, int steps) {
-        LabeledImages images = ImageSets.load("sample").train();
+        Dataset images = DataSource.load("sample").train();
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batchSize)
@@ -89,7 +89,7 @@ class ComputeBenchmark {
     }
 
     /** Seconds that the steps take, and seconds they wait for their batches. */
-    private static double[] measure(TrainingGraph training, LabeledImages images, int batchSize, int steps) {
+    private static double[] measure(TrainingGraph training, Dataset images, int batchSize, int steps) {
         double[] seconds = new double[2];
         int[] order = Arrays.copyOf(Shuffle.order(images.size(), 1, 1), batchSize * steps);
         try (BatchQueue queue = new BatchQueue(images, order, batchSize)) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
@@ -22,7 +23,7 @@ class EvaluatorTest {
     private static final ModelSpec MODEL =
             Nin.image(2, 2, 1).flatten().dense(CLASSES).named("logits").build("linear");
     /** More than two of the evaluator's batches, and a smaller one behind them. */
-    private static final LabeledImages IMAGES = TestImages.noise(217, 2, 2, CLASSES);
+    private static final Dataset IMAGES = TestImages.noise(217, 2, 2, CLASSES);
 
     private final float[] kernel = new float[4 * CLASSES];
     private final float[] bias = {0.5f, -0.25f, 0};
@@ -108,7 +109,7 @@ class EvaluatorTest {
 
     private double[] byHand(int image) {
         byte[] pixels = new byte[4];
-        IMAGES.copyImage(image, pixels, 0);
+        IMAGES.read(image, new ExampleBuffer(pixels, 0));
         double[] logits = new double[CLASSES];
         for (int c = 0; c < CLASSES; c++) {
             logits[c] = bias[c];

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
@@ -22,7 +22,7 @@ import org.tensorflow.proto.ConfigProto;
 class OptimizerTest {
     private static final int STEPS = 20;
     private static final ModelSpec MODEL = Nin.image(2, 2, 1).flatten().dense(3).build("linear");
-    private static final LabeledImages IMAGES = TestImages.noise(7, 2, 2, 3);
+    private static final Dataset IMAGES = TestImages.noise(7, 2, 2, 3);
 
     @ParameterizedTest
     @MethodSource("optimizers")
@@ -95,7 +95,7 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void sumsGradientsOverSteps(Optimizer optimizer) {
-        LabeledImages images = IMAGES.limit(IMAGES.size() / 2 * 2);
+        Dataset images = IMAGES.limit(IMAGES.size() / 2 * 2);
         TrainingConfig whole =
                 config(optimizer).batch(images.size()).clipNorm(0.1).build();
         TrainingConfig halves =
@@ -110,7 +110,7 @@ class OptimizerTest {
         }
     }
 
-    private static double[] trained(LabeledImages images, TrainingConfig config) {
+    private static double[] trained(Dataset images, TrainingConfig config) {
         return ReferenceTraining.flat(
                 Trainer.of(MODEL).data(images, images).config(config).run().weights());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.model.UserInputException;
 import java.util.List;
@@ -13,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Confusion, precision, recall, F1 and top-k against values worked out by hand. */
 class PredictionsTest {
     private static final List<String> CLASSES = List.of("coat", "bag", "boot");
-    private static final LabeledImages IMAGES =
-            LabeledImages.of(1, 1, 1, new byte[6], new int[] {0, 0, 0, 1, 1, 2}, CLASSES);
+    private static final Dataset IMAGES = LabeledImages.of(1, 1, 1, new byte[6], new int[] {0, 0, 0, 1, 1, 2}, CLASSES);
     private static final Predictions PREDICTIONS = new Predictions(IMAGES, new float[][] {
         {0.7f, 0.2f, 0.1f},
         {0.4f, 0.5f, 0.1f},

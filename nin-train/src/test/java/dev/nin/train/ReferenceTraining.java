@@ -1,7 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import dev.nin.graph.Weights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -24,19 +25,19 @@ final class ReferenceTraining {
     private int step;
     private int clippings;
 
-    ReferenceTraining(TrainingConfig config, LabeledImages images, Weights initial) {
+    ReferenceTraining(TrainingConfig config, Dataset images, Weights initial) {
         this.config = config;
-        inputs = new double[images.size()][images.imageBytes()];
+        inputs = new double[images.size()][images.shape().bytes()];
         labels = new int[images.size()];
         for (int i = 0; i < labels.length; i++) {
-            byte[] pixels = new byte[images.imageBytes()];
-            images.copyImage(i, pixels, 0);
+            byte[] pixels = new byte[images.shape().bytes()];
+            images.read(i, new ExampleBuffer(pixels, 0));
             for (int p = 0; p < pixels.length; p++) {
                 inputs[i][p] = Byte.toUnsignedInt(pixels[p]) / 255.0;
             }
             labels[i] = images.label(i);
         }
-        kernelSize = images.imageBytes() * CLASSES;
+        kernelSize = images.shape().bytes() * CLASSES;
         parameters = flat(initial);
         average = parameters.clone();
         first = new double[parameters.length];

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.data.ClassWeights;
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A training that went on from a checkpoint, at any step, ends as one that never ended: to the last bit. */
 class ResumeTest {
-    private static final LabeledImages IMAGES = ImageSets.load("sample").train().limit(100);
-    private static final LabeledImages TEST = IMAGES.limit(40);
-    private static final LabeledImages VALIDATION = IMAGES.limit(30);
+    private static final Dataset IMAGES = DataSource.load("sample").train().limit(100);
+    private static final Dataset TEST = IMAGES.limit(40);
+    private static final Dataset VALIDATION = IMAGES.limit(30);
     private static final ModelSpec MODEL = Nin.image(28, 28, 1)
             .conv2d(8, 5, 2, 0)
             .batchNorm()

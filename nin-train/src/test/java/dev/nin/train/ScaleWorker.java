@@ -3,9 +3,10 @@ package dev.nin.train;
 
 import dev.nin.cluster.Cluster;
 import dev.nin.cluster.ClusterPlan;
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
@@ -48,7 +49,7 @@ final class ScaleWorker {
     }
 
     private static void measure(TensorFlowRuntime runtime, Replica replica, ModelSpec spec, int batch, int steps) {
-        LabeledImages images = ImageSets.load("sample").train();
+        Dataset images = DataSource.load("sample").train();
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batch)
                 .optimizer(new Optimizer.Momentum(0.9f, true))
@@ -63,7 +64,7 @@ final class ScaleWorker {
                 int[] order = Shuffle.order(images.size(), 1, epoch);
                 order = Arrays.copyOf(order, order.length / batch * batch);
                 try (BatchQueue queue =
-                        new BatchQueue(images, order, batch, each -> BatchSlice.of(each, replica, false))) {
+                        new BatchQueue(images, Draw.NONE, order, batch, each -> BatchSlice.of(each, replica, false))) {
                     for (; queue.hasNext() && taken < steps + WARM_UP; taken++) {
                         start = taken == WARM_UP ? System.nanoTime() : start;
                         try (Batch next = queue.next()) {

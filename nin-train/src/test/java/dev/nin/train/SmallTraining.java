@@ -1,8 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
@@ -11,8 +12,8 @@ import org.tensorflow.proto.ConfigProto;
 
 /** A network, images and a configuration that train in a second. */
 final class SmallTraining {
-    static final ImageSets SAMPLE = ImageSets.load("sample").limit(1000, 500);
-    static final LabeledImages FEW = SAMPLE.train().limit(100);
+    static final ImageSets SAMPLE = DataSource.load("sample").limit(1000, 500);
+    static final Dataset FEW = SAMPLE.train().limit(100);
     static final ModelSpec MODEL = Nin.image(28, 28, 1)
             .conv2d(8, 5, 2, 0)
             .relu()
@@ -38,7 +39,7 @@ final class SmallTraining {
         return Trainer.of(MODEL).data(FEW, FEW).config(config).run();
     }
 
-    static Evaluation evaluate(Checkpoint checkpoint, LabeledImages images) {
+    static Evaluation evaluate(Checkpoint checkpoint, Dataset images) {
         try (Evaluator evaluator = new Evaluator(checkpoint.spec(), ConfigProto.getDefaultInstance())) {
             evaluator.load(checkpoint.weights());
             return evaluator.evaluate(images);

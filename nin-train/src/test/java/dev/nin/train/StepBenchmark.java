@@ -3,8 +3,8 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.graph.CompiledModel;
@@ -55,7 +55,7 @@ class StepBenchmark {
     }
 
     private void compare(int imageSize, int batchSize) {
-        LabeledImages images = ImageSets.load("sample").train();
+        Dataset images = DataSource.load("sample").train();
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batchSize)

@@ -2,9 +2,9 @@
 package dev.nin.train;
 
 import com.sun.jna.Function;
-import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.data.Shuffle;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
@@ -99,7 +99,7 @@ final class StepWorker {
         Set<Acceleration> accelerations = EnumSet.noneOf(Acceleration.class);
         Arrays.stream(arguments).skip(3).map(Acceleration::valueOf).forEach(accelerations::add);
         TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, false, accelerations);
-        LabeledImages images = ImageSets.load("sample").train();
+        Dataset images = DataSource.load("sample").train();
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batch)

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 final class TestImages {
     private TestImages() {}
 
-    static LabeledImages noise(int count, int height, int width, int classes) {
+    static Dataset noise(int count, int height, int width, int classes) {
         byte[] pixels = new byte[count * height * width];
         new Random(5).nextBytes(pixels);
         int[] labels = IntStream.range(0, count).map(index -> index % classes).toArray();

@@ -3,7 +3,8 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import dev.nin.dsl.Nin;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.graph.Checkpoint;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Threads that share nothing but the process get what each would get alone. */
 class ThreadsTest {
     private static final int THREADS = 8;
-    private static final LabeledImages IMAGES = SmallTraining.FEW;
+    private static final Dataset IMAGES = SmallTraining.FEW;
 
     @TempDir
     private Path folder;
@@ -78,9 +79,9 @@ class ThreadsTest {
         Checkpoint trained =
                 Trainer.of(spec).data(IMAGES, IMAGES).config(config).run();
         SavedModelExporter.export(trained, models);
-        byte[] pixels = new byte[10 * IMAGES.imageBytes()];
+        byte[] pixels = new byte[10 * IMAGES.shape().bytes()];
         for (int i = 0; i < 10; i++) {
-            IMAGES.copyImage(i, pixels, i * IMAGES.imageBytes());
+            IMAGES.read(i, new ExampleBuffer(pixels, i * IMAGES.shape().bytes()));
         }
         try (Predictor predictor = Predictor.open(models)) {
             return new Result(trained, predictor.predict(pixels));

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
@@ -29,8 +30,7 @@ class TrainerRefusalTest {
 
     @Test
     void refusesFewerImagesThanABatchAndOneClassOnly() {
-        LabeledImages oneClass =
-                LabeledImages.of(28, 28, 1, new byte[64 * 784], new int[64], SmallTraining.FEW.classes());
+        Dataset oneClass = LabeledImages.of(28, 28, 1, new byte[64 * 784], new int[64], SmallTraining.FEW.classes());
 
         assertThatThrownBy(() -> Trainer.of(SmallTraining.MODEL)
                         .data(SmallTraining.FEW.limit(31), SmallTraining.FEW)
@@ -67,8 +67,8 @@ class TrainerRefusalTest {
 
     @Test
     void refusesImagesThatDoNotFit() {
-        LabeledImages small = TestImages.noise(2, 27, 28, 10);
-        LabeledImages fewClasses = TestImages.noise(2, 28, 28, 9);
+        Dataset small = TestImages.noise(2, 27, 28, 10);
+        Dataset fewClasses = TestImages.noise(2, 28, 28, 9);
         ModelSpec floats = Nin.floatImage(28, 28, 1).flatten().dense(10).build("floats");
 
         assertRefused(
@@ -93,7 +93,7 @@ class TrainerRefusalTest {
                 "the images have 9 classes, the model \"small\" has 10 outputs; expected as many");
     }
 
-    private static void assertRefused(ModelSpec model, LabeledImages train, LabeledImages test, String message) {
+    private static void assertRefused(ModelSpec model, Dataset train, Dataset test, String message) {
         assertThatThrownBy(() -> Trainer.of(model).data(train, test))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(message);

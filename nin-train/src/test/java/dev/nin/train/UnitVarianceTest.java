@@ -4,8 +4,9 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nin.data.ImageSets;
+import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
@@ -26,7 +27,7 @@ import org.tensorflow.types.TFloat32;
 
 /** How far the outputs of scaled layers spread on the batch they were scaled on. */
 class UnitVarianceTest {
-    private static final LabeledImages IMAGES = ImageSets.load("sample").train().limit(UnitVariance.BATCH);
+    private static final Dataset IMAGES = DataSource.load("sample").train().limit(UnitVariance.BATCH);
 
     @Test
     void givesEachLayerUnitVarianceAndTheLastATenth() {
@@ -87,7 +88,7 @@ class UnitVarianceTest {
     @Test
     void leavesALayerAloneThatGivesOneValueEverywhere() {
         ModelSpec spec = network().globalAvgPool().build("dark");
-        LabeledImages black = LabeledImages.of(28, 28, 1, new byte[2 * 784], new int[2], IMAGES.classes());
+        Dataset black = LabeledImages.of(28, 28, 1, new byte[2 * 784], new int[2], IMAGES.classes());
         Weights initial = initial(spec);
         Weights scaled = scaled(spec, black);
 
@@ -122,14 +123,14 @@ class UnitVarianceTest {
         }
     }
 
-    private static Weights scaled(ModelSpec spec, LabeledImages images) {
+    private static Weights scaled(ModelSpec spec, Dataset images) {
         try (UnitVariance unitVariance = new UnitVariance(spec, ConfigProto.getDefaultInstance());
                 Batch batch = all(images)) {
             return unitVariance.scale(initial(spec), batch);
         }
     }
 
-    private static Batch all(LabeledImages images) {
+    private static Batch all(Dataset images) {
         int[] order = new int[images.size()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;

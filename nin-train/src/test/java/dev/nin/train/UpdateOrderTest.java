@@ -3,7 +3,7 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.data.LabeledImages;
+import dev.nin.data.Dataset;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
@@ -15,7 +15,7 @@ import org.tensorflow.proto.ConfigProto;
 
 /** Without clipping, which waits for all gradients, a step still has one result on many threads. */
 class UpdateOrderTest {
-    private static final LabeledImages IMAGES = TestImages.noise(16, 16, 16, 4);
+    private static final Dataset IMAGES = TestImages.noise(16, 16, 16, 4);
 
     @Test
     void manyThreadsTakeTheSameSteps() {

@@ -1,8 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.Resources;
+import dev.nin.data.ImageSets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * Fashion-MNIST (Xiao et al. 2017, MIT license): articles of clothing, 28×28 grey, ten classes. The bundled sample has
  * the first 500 training and the first 100 test images of each class, in the order of the full files.
  */
-final class FashionMnist {
+public final class FashionMnist {
     /** The classes' names in the order of the labels. */
     static final List<String> CLASSES = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
@@ -18,12 +19,12 @@ final class FashionMnist {
     private FashionMnist() {}
 
     /** The bundled sample: 5,000 training and 1,000 test images. */
-    static ImageSets sample() {
+    public static ImageSets sample() {
         return sets("sample", FashionMnist::resource);
     }
 
     /** The full set, found or downloaded and checked: 60,000 training and 10,000 test images. */
-    static ImageSets full() {
+    public static ImageSets full() {
         FashionMnistFiles files = FashionMnistFiles.ofThisMachine();
         return sets("fashion-mnist", name -> {
             Path file = files.get(name);

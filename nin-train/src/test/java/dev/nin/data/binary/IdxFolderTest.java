@@ -1,9 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataSource;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,16 +31,16 @@ class IdxFolderTest {
 
     @Test
     void readsTrainingAndTestImages() {
-        ImageSets sets = ImageSets.load(folder.toString());
+        ImageSets sets = DataSource.load(folder.toString());
 
         assertThat(sets.name()).isEqualTo(folder.toString());
         assertThat(sets.train().size()).isEqualTo(3);
         assertThat(sets.test().size()).isEqualTo(2);
         assertThat(sets.train().classes()).containsExactly("0", "1");
-        assertThat(sets.train().channels()).isEqualTo(1);
+        assertThat(sets.train().shape().channels()).isEqualTo(1);
         assertThat(sets.test().label(0)).isEqualTo(1);
         byte[] second = new byte[4];
-        sets.train().copyImage(1, second, 0);
+        sets.train().read(1, new ExampleBuffer(second, 0));
         assertThat(second).containsExactly(4, 5, 6, 7);
     }
 

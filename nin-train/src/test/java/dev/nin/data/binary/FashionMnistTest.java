@@ -1,10 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.io.Resources;
+import dev.nin.data.Dataset;
+import dev.nin.data.ImageSets;
+import dev.nin.data.ImageShape;
+import dev.nin.data.source.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +38,9 @@ class FashionMnistTest {
 
     @Test
     void isGreyOf28PixelsWithNamedClasses() {
-        LabeledImages train = ImageSets.load("sample").train();
+        Dataset train = DataSource.load("sample").train();
 
-        assertThat(List.of(train.height(), train.width(), train.channels())).containsExactly(28, 28, 1);
+        assertThat(train.shape()).isEqualTo(new ImageShape(28, 28, 1));
         assertThat(train.classes()).startsWith("T-shirt/top", "Trouser").endsWith("Ankle boot");
     }
 
@@ -66,7 +70,7 @@ class FashionMnistTest {
         assertThat(counts(full.test())).hasSize(10).containsOnly(1000);
     }
 
-    private static int[] counts(LabeledImages images) {
+    private static int[] counts(Dataset images) {
         int[] counts = new int[images.classes().size()];
         for (int i = 0; i < images.size(); i++) {
             counts[images.label(i)]++;

@@ -1,8 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
 import dev.nin.files.TextFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, plain or with the ending {@code .gz}, and optionally
  * {@code labels.txt} with a class's name on each line.
  */
-final class IdxFolder {
+public final class IdxFolder {
     static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
     static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
@@ -28,7 +30,7 @@ final class IdxFolder {
 
     private IdxFolder() {}
 
-    static ImageSets read(Path folder) {
+    public static ImageSets read(Path folder) {
         int[] trainLabels = labels(file(folder, TRAIN_LABELS));
         int[] testLabels = labels(file(folder, TEST_LABELS));
         List<String> classes = classes(folder, trainLabels, testLabels);
@@ -39,7 +41,7 @@ final class IdxFolder {
     }
 
     /** Whether a folder has any file of the family. */
-    static boolean matches(Path folder) {
+    public static boolean matches(Path folder) {
         return Stream.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)
                 .flatMap(name -> ENDINGS.stream().map(ending -> folder.resolve(name + ending)))
                 .anyMatch(Files::isRegularFile);

@@ -1,6 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
+import dev.nin.data.ImageSets;
+import dev.nin.data.LabeledImages;
 import dev.nin.files.TextFile;
 import dev.nin.model.UserInputException;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
  * records are one label, or a coarse and a fine one, and 32×32 pixels as planes of red, green and blue (Krizhevsky
  * 2009). Of CIFAR-100 the fine labels are taken.
  */
-final class CifarFolder {
+public final class CifarFolder {
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;
     private static final int PLANE = SIDE * SIDE;
@@ -49,7 +51,7 @@ final class CifarFolder {
     private CifarFolder() {}
 
     /** Whether a folder has the test images of one of the sets. */
-    static boolean matches(Path folder) {
+    public static boolean matches(Path folder) {
         return KINDS.stream().anyMatch(kind -> Files.isRegularFile(folder.resolve(kind.test())));
     }
 
@@ -58,7 +60,7 @@ final class CifarFolder {
      *
      * @throws UserInputException if a file is missing, truncated or has a label without a class
      */
-    static ImageSets read(Path folder) {
+    public static ImageSets read(Path folder) {
         Kind kind = KINDS.stream()
                 .filter(each -> Files.isRegularFile(folder.resolve(each.test())))
                 .findFirst()

@@ -1,9 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataSource;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +31,7 @@ class CifarFolderTest {
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
         Files.writeString(folder.resolve("batches.meta.txt"), String.join("\n", NAMES) + "\n\n");
 
-        ImageSets sets = ImageSets.load(folder.toString());
+        ImageSets sets = DataSource.load(folder.toString());
 
         assertThat(sets.train().size()).isEqualTo(3);
         assertThat(sets.test().size()).isEqualTo(1);
@@ -41,10 +45,10 @@ class CifarFolderTest {
     void putsChannelsSideBySide() throws IOException {
         Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 5, 6));
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
-        LabeledImages train = ImageSets.load(folder.toString()).train();
+        Dataset train = DataSource.load(folder.toString()).train();
 
-        byte[] pixels = new byte[train.imageBytes()];
-        train.copyImage(1, pixels, 0);
+        byte[] pixels = new byte[train.shape().bytes()];
+        train.read(1, new ExampleBuffer(pixels, 0));
 
         assertThat(train.classes()).startsWith("0", "1").hasSize(10);
         for (int place = 0; place < 1024; place++) {
@@ -59,7 +63,7 @@ class CifarFolderTest {
         Files.write(folder.resolve("train.bin"), CifarBytes.records(2, 42, 99));
         Files.write(folder.resolve("test.bin"), CifarBytes.records(2, 1));
 
-        LabeledImages train = ImageSets.load(folder.toString()).train();
+        Dataset train = DataSource.load(folder.toString()).train();
 
         assertThat(train.classes()).hasSize(100);
         assertThat(train.label(0)).isEqualTo(42);
@@ -101,7 +105,7 @@ class CifarFolderTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> ImageSets.load(folder.toString()))
+        assertThatThrownBy(() -> DataSource.load(folder.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(message);
     }

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data;
+package dev.nin.data.binary;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
@@ -21,7 +21,7 @@ import java.util.zip.DeflaterOutputStream;
  *
  * <pre>{@code
  * mvn -q -pl nin-train -am test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=dev.nin.data.FashionMnistSampleWriter -Dexec.args="/usr/share/datasets/fashion-mnist DIR"
+ *     -Dexec.mainClass=dev.nin.data.binary.FashionMnistSampleWriter -Dexec.args="/usr/share/datasets/fashion-mnist DIR"
  * }</pre>
  */
 public final class FashionMnistSampleWriter {

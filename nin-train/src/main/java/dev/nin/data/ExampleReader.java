@@ -1,0 +1,169 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data;
+
+import dev.nin.model.UserInputException;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads batches of a dataset on threads of its own: all processors work on the images of one batch, then of the next.
+ * What is read does not depend on the number of threads. Only the batches that were asked for take memory.
+ */
+public final class ExampleReader implements AutoCloseable {
+    private final Dataset images;
+    private final Draw draw;
+    private final int threads;
+    private final ExecutorService workers;
+    /** Arrays of batches that are done, to be used again: a batch of photos has megabytes. */
+    private final Deque<byte[]> spare = new ConcurrentLinkedDeque<>();
+
+    private volatile boolean closed;
+
+    /**
+     * Images and labels as they were read.
+     *
+     * @param pixels uint8 (batch, height, width, channels); used again after the call that is given them
+     * @param labels a class for each image
+     */
+    // The arrays are handed over, not kept.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Examples(byte[] pixels, int[] labels) {}
+
+    /**
+     * Starts threads: one to copy images that are in memory, else one per processor.
+     *
+     * @param images the images
+     * @param draw how they are changed
+     */
+    public ExampleReader(Dataset images, Draw draw) {
+        this.images = images;
+        this.draw = draw;
+        threads = images.isDecoded() && draw.isNone() ? 1 : Runtime.getRuntime().availableProcessors();
+        workers = Executors.newFixedThreadPool(threads, work -> {
+            Thread reading = new Thread(work, "batches");
+            reading.setDaemon(true);
+            return reading;
+        });
+    }
+
+    /**
+     * Reads a batch after those that were asked for before.
+     *
+     * @param indices numbers of images, at least one
+     * @param use makes of the batch what is wanted, on a thread of this reader
+     * @return what was made of it; completed by the exception if an image cannot be read
+     */
+    public <T> CompletableFuture<T> read(int[] indices, Function<Examples, T> use) {
+        Reading<T> reading = new Reading<>(indices, use);
+        for (int i = 0; i < Math.min(threads, indices.length); i++) {
+            workers.execute(reading);
+        }
+        return reading.result;
+    }
+
+    /**
+     * Waits for a batch, also where the waiting thread is interrupted, which stays known.
+     *
+     * @param batch what {@link #read} gave
+     * @return what was made of it
+     * @throws UserInputException if an image cannot be read
+     */
+    public static <T> T await(Future<T> batch) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return batch.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UserInputException mistake) {
+                throw mistake;
+            }
+            throw new IllegalStateException("a batch could not be read", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Gives up what nobody has begun to read, and lets the threads end; what was asked for completes all the same. */
+    @Override
+    public void close() {
+        closed = true;
+        workers.shutdown();
+    }
+
+    /** One batch being read by several threads. */
+    private final class Reading<T> implements Runnable {
+        private final int[] indices;
+        private final Function<Examples, T> use;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+        private final int[] labels;
+        private byte @Nullable [] pixels;
+
+        Reading(int[] indices, Function<Examples, T> use) {
+            this.indices = indices;
+            this.use = use;
+            labels = new int[indices.length];
+        }
+
+        @Override
+        public void run() {
+            byte[] batch = batch();
+            for (int i = next.getAndIncrement(); i < indices.length; i = next.getAndIncrement()) {
+                try {
+                    read(i, batch);
+                    if (done.incrementAndGet() == indices.length) {
+                        finish(batch);
+                    }
+                } catch (RuntimeException | Error e) {
+                    result.completeExceptionally(e);
+                    return;
+                }
+            }
+        }
+
+        private void read(int place, byte[] batch) {
+            if (closed) {
+                throw new IllegalStateException("the reader is closed");
+            }
+            labels[place] = images.label(indices[place]);
+            ExampleBuffer into = new ExampleBuffer(batch, place * images.shape().bytes());
+            if (draw.isNone()) {
+                images.read(indices[place], into);
+            } else {
+                images.read(indices[place], draw, into);
+            }
+        }
+
+        private void finish(byte[] batch) {
+            result.complete(use.apply(new Examples(batch, labels)));
+            spare.push(batch);
+        }
+
+        private synchronized byte[] batch() {
+            byte[] batch = pixels;
+            if (batch == null) {
+                int length = Math.multiplyExact(indices.length, images.shape().bytes());
+                byte[] used = spare.poll();
+                batch = used != null && used.length == length ? used : new byte[length];
+                pixels = batch;
+            }
+            return batch;
+        }
+    }
+}
