@@ -126,12 +126,7 @@ class ArchitectureTest {
 
     @Test
     void hasNoCyclesOfPackages() {
-        slices().matching("dev.nin.(*)..").should().beFreeOfCycles().check(CLASSES);
-    }
-
-    @Test
-    void hasNoCyclesOfDataPackages() {
-        slices().matching("dev.nin.data(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.nin.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
