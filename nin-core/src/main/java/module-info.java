@@ -15,6 +15,7 @@ module dev.nin.core {
 
     exports dev.nin.drawing;
     exports dev.nin.graph;
+    exports dev.nin.image;
     exports dev.nin.model;
     exports dev.nin.runtime;
     exports dev.nin.files to

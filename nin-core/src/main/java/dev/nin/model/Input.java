@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param height rows of pixels, at least 1
  * @param width columns of pixels, at least 1
- * @param channels values a pixel, at least 1
+ * @param channels values per pixel, at least 1
  * @param pixels the type the images are fed in
+ * @param fit how image files of other sizes are fitted in
  */
-public record Input(int height, int width, int channels, Pixels pixels) implements Layer {
+public record Input(int height, int width, int channels, Pixels pixels, Fit fit) implements Layer {
     /** The number type of the images that are fed. */
     public enum Pixels {
         /** 0 to 255, as image files keep them. */
@@ -26,6 +27,19 @@ public record Input(int height, int width, int channels, Pixels pixels) implemen
         Checks.positive("the image's height", height);
         Checks.positive("the image's width", width);
         Checks.positive("the image's number of channels", channels);
+    }
+
+    /**
+     * An input into which image files of other sizes are stretched.
+     *
+     * @param height rows of pixels, at least 1
+     * @param width columns of pixels, at least 1
+     * @param channels values per pixel, at least 1
+     * @param pixels the type the images are fed in
+     * @throws InvalidModelException if a number is below 1
+     */
+    public Input(int height, int width, int channels, Pixels pixels) {
+        this(height, width, channels, pixels, Fit.STRETCH);
     }
 
     @Override
@@ -53,7 +67,7 @@ public record Input(int height, int width, int channels, Pixels pixels) implemen
 
     @Override
     public String call() {
-        return "image(" + height + ", " + width + ", " + channels + ")";
+        return "image(" + height + ", " + width + ", " + channels + (fit == Fit.STRETCH ? "" : ", " + fit) + ")";
     }
 
     @Override

@@ -127,7 +127,7 @@ final class RecordReader {
         String name = component.getName();
         JsonNode given = value.get(name);
         if (given == null) {
-            Object missing = type == Node.class ? OptionalFields.DEFAULTS.get(name) : null;
+            Object missing = OptionalFields.byDefault(type, name);
             if (missing == null) {
                 throw new InvalidModelException(
                         "model JSON, " + inside(path, name) + ": it is missing, expected a value");

@@ -3,6 +3,7 @@ package dev.nin.dsl;
 
 import dev.nin.model.Add;
 import dev.nin.model.Concat;
+import dev.nin.model.Fit;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.Input.Pixels;
@@ -33,11 +34,25 @@ public final class Nin {
      *
      * @param height rows of pixels
      * @param width columns of pixels
-     * @param channels values a pixel: 1 for grey, 3 for colour
+     * @param channels values per pixel: 1 for grey, 3 for colour
      * @return the input stage (height, width, channels)
      */
     public static FeatureMap image(int height, int width, int channels) {
-        return input(height, width, channels, Pixels.UINT8);
+        return image(height, width, channels, Fit.STRETCH);
+    }
+
+    /**
+     * Images like those of {@link #image(int, int, int)}, into which image files of other sizes are fitted as wanted,
+     * in training and in serving.
+     *
+     * @param height rows of pixels
+     * @param width columns of pixels
+     * @param channels values per pixel: 1 for grey, 3 for color
+     * @param fit how files of other sizes are fitted in
+     * @return the input stage (height, width, channels)
+     */
+    public static FeatureMap image(int height, int width, int channels, Fit fit) {
+        return input(height, width, channels, Pixels.UINT8, fit);
     }
 
     /**
@@ -45,11 +60,11 @@ public final class Nin {
      *
      * @param height rows of pixels
      * @param width columns of pixels
-     * @param channels values a pixel
+     * @param channels values per pixel
      * @return the input stage (height, width, channels)
      */
     public static FeatureMap floatImage(int height, int width, int channels) {
-        return input(height, width, channels, Pixels.FLOAT32);
+        return input(height, width, channels, Pixels.FLOAT32, Fit.STRETCH);
     }
 
     /**
@@ -196,9 +211,10 @@ public final class Nin {
         return new Regularizer(0, (float) weight);
     }
 
-    private static FeatureMap input(int height, int width, int channels, Pixels pixels) {
-        String call = "image(" + height + ", " + width + ", " + channels + ")";
-        return new FeatureMap(Stage.after(List.of(), call, () -> new Input(height, width, channels, pixels)));
+    private static FeatureMap input(int height, int width, int channels, Pixels pixels, Fit fit) {
+        String fitted = fit == Fit.STRETCH ? "" : ", " + fit;
+        String call = "image(" + height + ", " + width + ", " + channels + fitted + ")";
+        return new FeatureMap(Stage.after(List.of(), call, () -> new Input(height, width, channels, pixels, fit)));
     }
 
     private static List<Stage> stages(FeatureMap... maps) {

@@ -23,6 +23,12 @@ public final class Zoo {
             "resnet20", Zoo::resNet20,
             "inception-mini", Zoo::inceptionMini));
 
+    /** Networks that were made for small images; the others were made for photos. */
+    private static final Map<String, Integer> SMALL =
+            Map.of("nin-cifar", 32, "lenet", 28, "resnet20", 32, "inception-mini", 32);
+
+    private static final int PHOTO = 224;
+
     private Zoo() {}
 
     /**
@@ -46,10 +52,28 @@ public final class Zoo {
     public static ModelSpec model(String name, FeatureMap in, int classes) {
         BiFunction<FeatureMap, Integer, ModelSpec> model = MODELS.get(name);
         if (model == null) {
-            throw new UserInputException("model \"" + name + "\" is not in the zoo, expected one of " + MODELS.keySet()
-                    + " or a file that ends in .json");
+            throw unknown(name);
         }
         return model.apply(in, classes);
+    }
+
+    /**
+     * The size of images that a network was made for.
+     *
+     * @param name one of {@link #names()}
+     * @return height and width in pixels
+     * @throws UserInputException if there is no network of that name
+     */
+    public static int imageSize(String name) {
+        if (!MODELS.containsKey(name)) {
+            throw unknown(name);
+        }
+        return SMALL.getOrDefault(name, PHOTO);
+    }
+
+    private static UserInputException unknown(String name) {
+        return new UserInputException("model \"" + name + "\" is not in the zoo, expected one of " + MODELS.keySet()
+                + " or a file that ends in .json");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.nin.export;
 
 import com.google.common.collect.ImmutableMap;
 import dev.nin.export.ServedValue.Answer;
+import dev.nin.image.ImageOperations;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -108,7 +109,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
      */
     public static List<ServingSignature> standard(ModelSpec spec) {
         List<ServingSignature> signatures = new ArrayList<>(List.of(servingDefault()));
-        if (EncodedImages.fit(spec.input())) {
+        if (ImageOperations.fit(spec.input())) {
             signatures.add(encoded());
         }
         if (FeatureNode.of(spec).isPresent()) {
@@ -131,7 +132,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     /** Refuses what the model cannot answer. */
     void requireFit(ModelSpec spec) {
         Input input = spec.input();
-        if (takesFiles && !EncodedImages.fit(input)) {
+        if (takesFiles && !ImageOperations.fit(input)) {
             throw new UserInputException("signature " + key + " takes image files, the model's input is " + input
                     + "; expected uint8 of 1 or 3 channels, leave the signature out");
         }

@@ -102,7 +102,7 @@ class ServingSignatureTest {
                 .collect(Collectors.toMap(OpDef::getName, operation -> operation));
         List<NodeDef> nodes = new ArrayList<>(graph().getGraphDef().getNodeList());
         graph().getGraphDef().getLibrary().getFunctionList().forEach(each -> nodes.addAll(each.getNodeDefList()));
-        assertThat(nodes).extracting(NodeDef::getOp).contains("DecodeImage", "Conv2D", "MapDefun");
+        assertThat(nodes).extracting(NodeDef::getOp).contains("DecodeJpeg", "Conv2D", "MapDefun");
         for (NodeDef node : nodes) {
             for (OpDef.AttrDef attribute :
                     Objects.requireNonNull(operations.get(node.getOp())).getAttrList()) {
@@ -120,7 +120,7 @@ class ServingSignatureTest {
         List<String> listed = graph().getMetaInfoDef().getStrippedOpList().getOpList().stream()
                 .map(OpDef::getName)
                 .toList();
-        assertThat(listed).isSorted().contains("Conv2D", "DecodeImage", "MapDefun", "Softmax");
+        assertThat(listed).isSorted().contains("Conv2D", "DecodeJpeg", "MapDefun", "Softmax");
         assertThat(listed).doesNotContain("VariableV2", "Assign");
     }
 

@@ -1,0 +1,31 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.image;
+
+import java.util.List;
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.SwitchCond;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.family.TType;
+
+/** Emits branches of which only one runs, without functions of their own, so that they work within functions too. */
+final class Branches {
+    private Branches() {}
+
+    /**
+     * One of two results.
+     *
+     * @param value what the branches begin with; whatever else they read must depend on it or be there anyway
+     */
+    static <T extends TType, R extends TType> Operand<R> either(
+            Ops tf,
+            Operand<T> value,
+            Operand<TBool> condition,
+            Function<Operand<T>, Operand<R>> whereTrue,
+            Function<Operand<T>, Operand<R>> whereFalse) {
+        SwitchCond<T> branches = tf.switchCond(value, condition);
+        return tf.merge(List.of(whereTrue.apply(branches.outputTrue()), whereFalse.apply(branches.outputFalse())))
+                .output();
+    }
+}

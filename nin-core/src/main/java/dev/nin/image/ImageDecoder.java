@@ -1,0 +1,172 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.image;
+
+import dev.nin.model.Input;
+import dev.nin.model.UserInputException;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/**
+ * Decodes image files into the pixels of a model's input, by the operations that an exported model runs. Safe for use
+ * by several threads: each decodes an image by itself.
+ */
+public final class ImageDecoder implements AutoCloseable {
+    private final Input input;
+    private final Graph graph;
+    private final Session session;
+    private final Placeholder<TString> file;
+    private final Operand<TUint8> image;
+    private final Placeholder<TInt32> ratio;
+    private final Placeholder<TInt32> window;
+    private final Placeholder<TInt32> size;
+    private final Placeholder<TInt32> orientation;
+    private final Operand<TUint8> cropped;
+
+    /**
+     * Builds the graph.
+     *
+     * @param input what images are fitted into
+     * @throws UserInputException if image files cannot become such an input
+     */
+    public ImageDecoder(Input input) {
+        if (!ImageOperations.fit(input)) {
+            throw new UserInputException(
+                    "image files cannot be fitted into " + input + ", expected an input of uint8 with 1 or 3 channels");
+        }
+        this.input = input;
+        graph = new Graph();
+        try {
+            Ops tf = Ops.create(graph);
+            file = tf.withName("file").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+            image = ImageOperations.emit(tf, file, input);
+            ratio = tf.withName("ratio").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+            window = tf.withName("window").placeholder(TInt32.class, Placeholder.shape(Shape.of(4)));
+            size = tf.withName("size").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
+            orientation = tf.withName("orientation").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+            Fitting fitting = new Fitting(tf);
+            Operand<TUint8> stored = fitting.channels(
+                    fitting.resizedSlightly(new Decoding(tf).window(file, ratio, window), size), input.channels());
+            cropped = new OrientationOperations(tf).turned(stored, orientation);
+            session = new Session(graph, config());
+        } catch (RuntimeException | Error e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Operations run on the thread that asks, since the images of a batch keep all threads busy; and on the processor,
+     * which leaves GPUs to the training.
+     */
+    private static ConfigProto config() {
+        return ConfigProto.newBuilder()
+                .setInterOpParallelismThreads(-1)
+                .putDeviceCount("GPU", 0)
+                .build();
+    }
+
+    /**
+     * Decodes a file and fits it into the input.
+     *
+     * @param name what messages call it
+     * @param encoded a JPEG, PNG or BMP file
+     * @param target takes uint8 (height, width, channels)
+     * @param offset the first byte in the target
+     * @throws UserInputException if it is no image that can be read
+     */
+    public void decode(String name, byte[] encoded, byte[] target, int offset) {
+        try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
+                Result result = session.runner().feed(file, bytes).fetch(image).run()) {
+            copy(result, target, offset);
+        } catch (TFInvalidArgumentException e) {
+            throw undecodable(name, encoded, e);
+        }
+    }
+
+    /**
+     * Decodes a window of a file and stretches it to the input's size. Only the window is decoded.
+     *
+     * @param name what messages call it
+     * @param encoded a JPEG, PNG or BMP file
+     * @param header what its header says
+     * @param crop the window
+     * @param target takes uint8 (height, width, channels)
+     * @param offset the first byte in the target
+     * @throws UserInputException if it is no image that can be read, or the window is not within it
+     */
+    public void decode(String name, byte[] encoded, ImageHeader header, Crop crop, byte[] target, int offset) {
+        if (!crop.isWithin(header)) {
+            throw new UserInputException(crop + " of image " + name + " is not within its " + header.height() + "×"
+                    + header.width() + " pixels");
+        }
+        Crop stored = crop.stored(header);
+        boolean isTurned = Orientation.isTurned(header.orientation());
+        int height = isTurned ? input.width() : input.height();
+        int width = isTurned ? input.height() : input.width();
+        int by = header.format() == ImageFormat.JPEG ? ratio(stored, height, width) : 0;
+        int[] scaled = {stored.top(), stored.left(), stored.height(), stored.width()};
+        if (by > 1) {
+            scaled = scaled(stored, by);
+        }
+        try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
+                TInt32 ratioTensor = TInt32.scalarOf(by);
+                TInt32 windowTensor = TInt32.vectorOf(scaled);
+                TInt32 sizeTensor = TInt32.vectorOf(height, width);
+                TInt32 orientationTensor = TInt32.scalarOf(header.orientation());
+                Result result = session.runner()
+                        .feed(file, bytes)
+                        .feed(ratio, ratioTensor)
+                        .feed(window, windowTensor)
+                        .feed(size, sizeTensor)
+                        .feed(orientation, orientationTensor)
+                        .fetch(cropped)
+                        .run()) {
+            copy(result, target, offset);
+        } catch (TFInvalidArgumentException e) {
+            throw undecodable(name, encoded, e);
+        }
+    }
+
+    /** The greatest at which the window is still large enough. */
+    private static int ratio(Crop window, int height, int width) {
+        int ratio = Decoding.MOST_RATIO;
+        while (ratio > 1 && (window.height() < height * ratio || window.width() < width * ratio)) {
+            ratio /= 2;
+        }
+        return ratio;
+    }
+
+    /** In the pixels of the smaller image, which has at least as many as the window's whole ones. */
+    private static int[] scaled(Crop window, int by) {
+        return new int[] {window.top() / by, window.left() / by, window.height() / by, window.width() / by};
+    }
+
+    private static void copy(Result result, byte[] target, int offset) {
+        TUint8 pixels = (TUint8) result.get(0);
+        pixels.asRawTensor().data().read(target, offset, Math.toIntExact(pixels.size()));
+    }
+
+    private static UserInputException undecodable(String name, byte[] encoded, TFInvalidArgumentException problem) {
+        // The header's own words are better than TensorFlow's, if it is what is wrong.
+        ImageHeader.read(name, encoded);
+        return new UserInputException(
+                "image " + name + " cannot be read: it is damaged; bring it back from a copy or remove it", problem);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.data.ImageShape;
+import dev.nin.dsl.Nin;
+import dev.nin.dsl.Zoo;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.UserInputException;
+import java.util.Optional;
+
+/**
+ * The size that a network of the zoo sees images in, and why.
+ *
+ * @param side height and width
+ * @param reason why it is this size, in words for the header
+ */
+record InputSize(int side, String reason) {
+    /** Channels and classes to try out a size with; neither changes whether it is large enough. */
+    private static final int ANY = 3;
+
+    private static final int PHOTO = 224;
+
+    /**
+     * What the command line asks for, else what the data and the network call for: the size that all images have, if
+     * the network can do with it; the preset's, if they are too small for the network; and the size that the network
+     * was made for, if they are photos, larger than {@value #PHOTO} pixels or of several sizes.
+     *
+     * @param own the shape of all images; empty where they differ
+     */
+    static InputSize of(TrainOptions options, Optional<ImageShape> own) {
+        if (options.hasImageSize()) {
+            return new InputSize(options.imageSize(), "as asked for");
+        }
+        String model = options.model();
+        int usual = Zoo.imageSize(model);
+        int side = own.map(shape -> Math.max(shape.height(), shape.width())).orElse(Integer.MAX_VALUE);
+        if (side <= PHOTO && fits(model, side)) {
+            return new InputSize(side, "the images' own size");
+        }
+        int ofPreset = options.preset().imageSize();
+        return side <= PHOTO && fits(model, ofPreset)
+                ? new InputSize(ofPreset, "preset " + options.preset().name())
+                : new InputSize(usual, "the size that " + model + " is made for");
+    }
+
+    private static boolean fits(String model, int side) {
+        try {
+            Zoo.model(model, Nin.image(side, side, ANY), ANY);
+            return true;
+        } catch (InvalidModelException e) {
+            return false;
+        }
+    }
+}
