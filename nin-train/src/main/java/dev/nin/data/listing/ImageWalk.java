@@ -1,0 +1,114 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.listing;
+
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the image files below folders of one root, and counts the files that are none. */
+final class ImageWalk {
+    private static final int PROGRESS_STEP = 500;
+
+    private final Path realRoot;
+    private final Progress progress;
+    private int found;
+    private int passedOver;
+    private @Nullable String passedOverExample;
+    private @Nullable String loop;
+
+    /** @throws UserInputException if the root cannot be read */
+    ImageWalk(Path root, Progress progress) {
+        try {
+            realRoot = root.toRealPath();
+        } catch (IOException e) {
+            throw FolderEntry.unreadable(root, e);
+        }
+        this.progress = progress;
+    }
+
+    /** What is in a folder, in the order of the names. */
+    List<FolderEntry> entries(Path folder) {
+        return FolderEntry.of(folder, realRoot).stream()
+                .sorted(Comparator.comparing(FolderEntry::name))
+                .toList();
+    }
+
+    /**
+     * The images of a class, at any depth below its folder, in the order of their names.
+     *
+     * @param folder the class's folder
+     * @param name its name within the listing's folder
+     * @param label the class's number
+     */
+    List<ImageFile> images(Path folder, String name, int label) {
+        List<ImageFile> images = new ArrayList<>();
+        Set<Path> visited = new HashSet<>();
+        visited.add(real(folder));
+        walk(folder, name + "/", label, visited, images);
+        images.sort(Comparator.comparing(ImageFile::name));
+        return images;
+    }
+
+    private void walk(Path folder, String prefix, int label, Set<Path> visited, List<ImageFile> images) {
+        for (FolderEntry entry : FolderEntry.of(folder, realRoot)) {
+            String name = prefix + entry.name();
+            if (entry.isFolder()) {
+                if (entry.isLink() && !isNew(entry.path(), folder, visited)) {
+                    loop = name;
+                } else {
+                    walk(entry.path(), name + "/", label, visited, images);
+                }
+            } else if (FileKind.isImage(entry.path(), entry.name())) {
+                images.add(new ImageFile(entry.path(), name, label));
+                found++;
+                if (found % PROGRESS_STEP == 0) {
+                    progress.update(found, 0);
+                }
+            } else {
+                passOver(name);
+            }
+        }
+    }
+
+    /** Whether a link leads to a folder that is not being walked already. */
+    private static boolean isNew(Path link, Path folder, Set<Path> visited) {
+        Path target = real(link);
+        return !real(folder).startsWith(target) && visited.add(target);
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw FolderEntry.unreadable(folder, e);
+        }
+    }
+
+    /** Counts a file that belongs to no class or is no image. */
+    void passOver(String name) {
+        passedOver++;
+        if (passedOverExample == null || name.compareTo(passedOverExample) < 0) {
+            passedOverExample = name;
+        }
+    }
+
+    /** Lines on what was left out. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (passedOver == 1) {
+            notes.add(passedOverExample + " is no image of a class and is passed over");
+        } else if (passedOver > 1) {
+            notes.add(passedOver + " files are no images of a class and are passed over, such as " + passedOverExample);
+        }
+        if (loop != null) {
+            notes.add(loop + " is a link to a folder that is read already, and is passed over");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,85 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.listing;
+
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders of a data set's parts.
+ *
+ * @param train that of the training images
+ * @param folders all of them
+ * @param others the names of folders that are none of a part
+ */
+record PartFolders(FolderEntry train, Map<Part, FolderEntry> folders, List<String> others) {
+    /**
+     * Finds the parts among folders. Names such as train are those of classes where no folders are in them.
+     *
+     * @param parent the folder that they are in
+     * @param folders the folders
+     * @return the parts; empty if the folders are those of classes
+     * @throws UserInputException if a part is there twice, has no folder of a class, or only that to train with is
+     *     missing
+     */
+    static Optional<PartFolders> find(Path parent, List<FolderEntry> folders, ImageWalk walk) {
+        Map<Part, List<FolderEntry>> named = new EnumMap<>(Part.class);
+        List<String> others = new ArrayList<>();
+        for (FolderEntry folder : folders) {
+            Part.of(folder.name())
+                    .ifPresentOrElse(
+                            part -> named.computeIfAbsent(part, key -> new ArrayList<>())
+                                    .add(folder),
+                            () -> others.add(folder.name()));
+        }
+        List<FolderEntry> train = named.get(Part.TRAIN);
+        if (train == null) {
+            requireOthers(parent, named, others, walk);
+            return Optional.empty();
+        }
+        boolean isClass = !hasFolder(train.get(0), walk) || (named.size() == 1 && !others.isEmpty());
+        if (isClass) {
+            return Optional.empty();
+        }
+        Map<Part, FolderEntry> parts = new EnumMap<>(Part.class);
+        named.forEach((part, found) -> parts.put(part, one(parent, part, found, walk)));
+        return Optional.of(new PartFolders(train.get(0), parts, others));
+    }
+
+    private static FolderEntry one(Path parent, Part part, List<FolderEntry> found, ImageWalk walk) {
+        FolderEntry first = found.get(0);
+        if (found.size() > 1) {
+            throw new UserInputException(parent + " has both " + first.name() + "/ and "
+                    + found.get(1).name() + "/, expected one folder of "
+                    + (part == Part.TRAIN ? "training" : part == Part.TEST ? "test" : "validation")
+                    + " images; take one away");
+        }
+        if (!hasFolder(first, walk)) {
+            throw new UserInputException(first.path()
+                    + " has no folder of a class, expected one per class as in train/; sort its images into folders or"
+                    + " take it away");
+        }
+        return first;
+    }
+
+    /** Refuses test images alone, which would be taken for classes. */
+    private static void requireOthers(
+            Path parent, Map<Part, List<FolderEntry>> named, List<String> others, ImageWalk walk) {
+        boolean isWithoutTraining = !named.isEmpty()
+                && others.isEmpty()
+                && named.values().stream().flatMap(List::stream).allMatch(folder -> hasFolder(folder, walk));
+        if (isWithoutTraining) {
+            throw new UserInputException(parent + " has "
+                    + named.values().iterator().next().get(0).name()
+                    + "/ but no train/, expected training images too; add the folder train/ with one folder per class");
+        }
+    }
+
+    private static boolean hasFolder(FolderEntry folder, ImageWalk walk) {
+        return walk.entries(folder.path()).stream().anyMatch(FolderEntry::isFolder);
+    }
+}
