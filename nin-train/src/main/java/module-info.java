@@ -17,10 +17,12 @@ module dev.nin.train {
     requires jdk.unsupported;
     requires org.knowm.xchart;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports dev.nin.data;
     exports dev.nin.data.augment;
+    exports dev.nin.data.listing;
+    exports dev.nin.data.scan;
     exports dev.nin.data.source;
     exports dev.nin.report;
     exports dev.nin.train;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nin.files.JsonFile;
+import dev.nin.files.Reasons;
+import dev.nin.files.StagedDirectory;
 import dev.nin.files.TextFile;
 import dev.nin.model.CustomLayer;
 import dev.nin.model.InvalidModelException;

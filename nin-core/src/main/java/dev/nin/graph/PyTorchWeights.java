@@ -1,6 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import dev.nin.files.Reasons;
+import dev.nin.files.StagedDirectory;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import java.io.IOException;

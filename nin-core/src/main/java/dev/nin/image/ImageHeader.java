@@ -4,7 +4,6 @@ package dev.nin.image;
 import dev.nin.model.UserInputException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -35,18 +34,33 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
         }
     }
 
+    /** Reads a part of a file. */
+    @FunctionalInterface
+    public interface Part {
+        /**
+         * Reads bytes.
+         *
+         * @param place the first byte
+         * @param length how many
+         * @return the bytes
+         * @throws IOException if they cannot be read
+         */
+        byte[] read(long place, int length) throws IOException;
+    }
+
     /**
-     * Looks at a file, reading no more of it than needed to tell whether it is whole.
+     * Looks at a file of which no more is read than it takes to tell whether it is whole.
      *
-     * @param file the file
+     * @param head its first 64 KiB, or all of a shorter file
+     * @param tail its last bytes, at least two unless it is shorter
+     * @param size its length in bytes
+     * @param rest reads the parts between
      * @return its header
      * @throws DamagedImageException if it is no image that can be read, for what reason
      * @throws IOException if the file cannot be read
      */
-    public static ImageHeader read(Path file) throws IOException {
-        try (FileBytes bytes = new FileBytes(file)) {
-            return read(bytes);
-        }
+    public static ImageHeader read(byte[] head, byte[] tail, long size, Part rest) throws IOException {
+        return read(new PartBytes(head, tail, size, rest));
     }
 
     private static ImageHeader read(ByteReader file) throws IOException {

@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.files.Reasons;
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.Reasons;
 import dev.nin.messages.PredictRequest;
 import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.LoadedModel;

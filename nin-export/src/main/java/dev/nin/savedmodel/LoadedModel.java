@@ -2,7 +2,7 @@
 package dev.nin.savedmodel;
 
 import com.google.common.collect.ImmutableSortedMap;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@
 package dev.nin.savedmodel;
 
 import com.google.protobuf.ByteString;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.images.ImagePixels;
 import dev.nin.messages.PredictRequest;
 import dev.nin.messages.RecordFile;

@@ -3,7 +3,7 @@ package dev.nin.verification;
 
 import com.google.common.math.LongMath;
 import com.google.common.primitives.Bytes;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import java.awt.image.BufferedImage;
 import java.io.EOFException;

@@ -3,8 +3,8 @@ package dev.nin.versions;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import dev.nin.graph.Reasons;
-import dev.nin.graph.StagedDirectory;
+import dev.nin.files.Reasons;
+import dev.nin.files.StagedDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.nin.command.Suggestions;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,15 +9,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a training is of, told before it begins.
+ * What a training is of, shown before it starts.
  *
  * @param preset the preset's name
- * @param model the network
- * @param data what it trains and is tested with
- * @param validation number of images set aside
+ * @param found the images and the model
  * @param runtime what it runs on
  */
-record Header(String preset, ModelSpec model, ImageSets data, int validation, TensorFlowRuntime runtime) {
+record Header(String preset, FoundData found, TensorFlowRuntime runtime) {
     private static final int WIDTH = 80;
     private static final int INDENT = 8;
 
@@ -27,23 +25,38 @@ record Header(String preset, ModelSpec model, ImageSets data, int validation, Te
                 Locale.ROOT,
                 "preset %s: %s with %,d parameters on %s, %s",
                 preset,
-                model.name(),
-                model.summary().parameters(),
+                found.model().name(),
+                found.model().summary().parameters(),
                 images(),
                 runtime.description());
     }
 
     /** For the screen, in lines of at most 80 characters unless a path is longer. */
     String lines(Path run) {
+        ModelSpec model = found.model();
         long parameters = model.summary().parameters();
-        String lines = line(
+        StringBuilder lines = new StringBuilder()
+                .append(line(
                         "model",
                         String.format(
-                                Locale.ROOT, "%s with %,d parameters (preset %s)", model.name(), parameters, preset))
-                + line("data", images())
-                + line("device", runtime.description() + ", oneDNN " + (isOneDnnOff() ? "off" : "on"))
-                + line("run", run.toString());
-        return lines.stripTrailing();
+                                Locale.ROOT, "%s with %,d parameters (preset %s)", model.name(), parameters, preset)))
+                .append(line("data", images()))
+                .append(line("images", found.input()));
+        found.notes().forEach(note -> lines.append(line("note", note)));
+        if (!found.skipped().isEmpty()) {
+            lines.append(line("skipped", skipped()));
+        }
+        return lines.append(line("device", runtime.description() + ", oneDNN " + (isOneDnnOff() ? "off" : "on")))
+                .append(line("run", run.toString()))
+                .toString()
+                .stripTrailing();
+    }
+
+    private String skipped() {
+        int count = found.skipped().size();
+        return count == 1
+                ? found.skipped().get(0)
+                : count + " files, such as " + found.skipped().get(0);
     }
 
     private static String line(String name, String text) {
@@ -51,12 +64,15 @@ record Header(String preset, ModelSpec model, ImageSets data, int validation, Te
     }
 
     private String images() {
+        ImageSets data = found.sets();
         return String.format(
                 Locale.ROOT,
                 "%s (%,d training%s and %,d test images, %d classes)",
                 data.name(),
                 data.train().size(),
-                validation == 0 ? "" : String.format(Locale.ROOT, ", %,d validation", validation),
+                data.validation()
+                        .map(images -> String.format(Locale.ROOT, ", %,d validation", images.size()))
+                        .orElse(""),
                 data.test().size(),
                 data.train().classes().size());
     }

@@ -5,7 +5,6 @@ import dev.nin.data.ImageShape;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.InvalidModelException;
-import dev.nin.model.UserInputException;
 import java.util.Optional;
 
 /**
@@ -28,8 +27,8 @@ record InputSize(int side, String reason) {
      * @param own the shape of all images; empty where they differ
      */
     static InputSize of(TrainOptions options, Optional<ImageShape> own) {
-        if (options.hasImageSize()) {
-            return new InputSize(options.imageSize(), "as asked for");
+        if (options.imageSize().isPresent()) {
+            return new InputSize(options.imageSize().get(), "as asked for");
         }
         String model = options.model();
         int usual = Zoo.imageSize(model);

@@ -2,7 +2,6 @@
 package dev.nin.cli;
 
 import dev.nin.cluster.ClusterPlan;
-import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
@@ -17,22 +16,30 @@ import java.util.Optional;
  *
  * @param preset the preset's name
  * @param trainer with model, data, configuration and session, still without listeners
- * @param data the images
- * @param patience epochs without a better one behind which training ends
+ * @param found the images and the model
+ * @param patience epochs without a better one after which training ends
  * @param cluster the tasks that train together; empty for this process alone
  */
 record Plan(
         String preset,
         Trainer trainer,
         TrainingConfig config,
-        ImageSets data,
-        ModelSpec model,
+        FoundData found,
         TensorFlowRuntime runtime,
         Optional<Integer> patience,
         Optional<ClusterPlan> cluster) {
     Header header() {
-        int aside = data.validation().map(Dataset::size).orElse(0);
-        return new Header(preset, model, data, aside, runtime);
+        return new Header(preset, found, runtime);
+    }
+
+    /** The images. */
+    ImageSets data() {
+        return found.sets();
+    }
+
+    /** The model. */
+    ModelSpec model() {
+        return found.model();
     }
 
     /** What ends training before its last epoch, if anything; anew for each training. */

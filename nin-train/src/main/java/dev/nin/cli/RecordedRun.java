@@ -3,7 +3,7 @@ package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nin.files.JsonFile;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.MetricsReader;

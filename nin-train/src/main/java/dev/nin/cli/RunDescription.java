@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import dev.nin.data.Dataset;
+import dev.nin.data.augment.ImageAugmentation;
 import dev.nin.model.ModelJson;
 import dev.nin.train.TrainingConfig;
 import java.io.IOException;
@@ -48,6 +49,9 @@ final class RunDescription {
         describe(images.putObject("train"), plan.data().train());
         plan.data().validation().ifPresent(validation -> describe(images.putObject("validation"), validation));
         describe(images.putObject("test"), plan.data().test());
+        if (!plan.found().skipped().isEmpty()) {
+            plan.found().skipped().forEach(images.putArray("skipped")::add);
+        }
         String model = ModelJson.write(plan.model());
         run.putObject("model")
                 .put("name", plan.model().name())
@@ -156,6 +160,10 @@ final class RunDescription {
                 .put("shift", config.augmentation().shift())
                 .put("cutout", config.augmentation().cutout())
                 .put("mixUp", config.augmentation().mixUp());
+        if (!config.augmentation().images().equals(ImageAugmentation.NONE)) {
+            node.withObject("/augmentation")
+                    .put("images", config.augmentation().images().toString());
+        }
         if (Float.isFinite(config.clipNorm())) {
             node.put("clipNorm", config.clipNorm());
         }

@@ -3,7 +3,6 @@ package dev.nin.cli;
 
 import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
-import dev.nin.data.source.DataSource;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,13 +84,12 @@ public final class TrainCommand implements Callable<Integer> {
             return follow(resumed);
         }
         if (resumed.isEmpty()) {
-            return plan().map(plan -> session(plan).train()).orElse(0);
+            return withPlan(plan -> session(plan).train());
         }
         try (ResumedRun run = ResumedRun.open(resumed.get())) {
             boolean exports = spec.commandLine().getParseResult().hasMatchedOption("--export");
             run.apply(spec.commandLine());
-            return plan().map(plan -> session(plan).resume(run, checkpointOptions.force(), exports))
-                    .orElse(0);
+            return withPlan(plan -> session(plan).resume(run, checkpointOptions.force(), exports));
         }
     }
 
@@ -125,47 +124,54 @@ public final class TrainCommand implements Callable<Integer> {
 
     private int follow(Optional<Path> resumed) throws IOException {
         if (resumed.isEmpty()) {
-            return plan().map(plan -> following(plan).train(Optional.empty())).orElse(0);
+            return withPlan(plan -> following(plan).train(Optional.empty()));
         }
         ResumedRun run = ResumedRun.look(resumed.get());
         run.apply(spec.commandLine());
-        return plan().map(plan -> following(plan).train(Optional.of(run))).orElse(0);
+        return withPlan(plan -> following(plan).train(Optional.of(run)));
     }
 
     private FollowingTask following(Plan plan) {
         return new FollowingTask(plan, options, spec.commandLine());
     }
 
-    /** Reads and checks what is to be trained; empty if something else was asked for, which is then done. */
-    private Optional<Plan> plan() {
+    /** Reads and checks what is to be trained, and trains it; or does what else was asked for. */
+    private int withPlan(ToIntFunction<Plan> training) {
         TrainingConfig config = options.config();
         runtimeOptions.check();
         checkpointOptions.policy();
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
-        ImageSets all = DataSource.load(options.data()).limit(options.trainLimit(), options.testLimit());
-        ImageSets data = share > 0 ? all.validate(share, config.seed()) : all;
-        ModelSpec model = Models.of(options, data.train());
         if (options.summary()) {
-            out().print(model.summary());
-            out().flush();
-            return Optional.empty();
+            try (FoundData found = FoundData.of(options, config.seed(), share, out())) {
+                out().print(found.model().summary());
+                out().flush();
+                return 0;
+            }
         }
+        // Before an image is decoded: the first session of a process fixes the threads of all.
+        TensorFlowRuntime runtime = runtimeOptions.start();
+        try (FoundData found = FoundData.of(options, config.seed(), share, out())) {
+            if (options.check()) {
+                check(OverfitCheck.run(found.model(), found.sets().train(), config, runtime.sessionConfig()));
+                return 0;
+            }
+            Trainer trainer = trainer(found, config).session(runtime.sessionConfig());
+            return training.applyAsInt(new Plan(
+                    options.preset().name(), trainer, config, found, runtime, patience, clusterOptions.plan()));
+        }
+    }
+
+    private Trainer trainer(FoundData found, TrainingConfig config) {
+        ImageSets data = found.sets();
+        ModelSpec model = found.model();
         boolean isNew = checkpointOptions.resume().isEmpty();
         Optional<Weights> weights = Optional.ofNullable(options.weights())
                 .filter(path -> isNew)
                 .map(path -> Checkpoints.weights(path, model));
-        TensorFlowRuntime runtime = runtimeOptions.start();
-        if (options.check()) {
-            check(OverfitCheck.run(model, data.train(), config, runtime.sessionConfig()));
-            return Optional.empty();
-        }
-        Trainer trainer =
-                Trainer.of(model).data(data.train(), data.test()).config(config).session(runtime.sessionConfig());
+        Trainer trainer = Trainer.of(model).data(data.train(), data.test()).config(config);
         Trainer started = weights.map(trainer::weights).orElse(trainer);
-        Trainer complete = data.validation().map(started::validation).orElse(started);
-        return Optional.of(new Plan(
-                options.preset().name(), complete, config, data, model, runtime, patience, clusterOptions.plan()));
+        return data.validation().map(started::validation).orElse(started);
     }
 
     private TrainingSession session(Plan plan) {

@@ -1,6 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import com.google.common.base.Ascii;
+import dev.nin.data.scan.BadFiles;
+import dev.nin.model.Fit;
 import dev.nin.model.UserInputException;
 import dev.nin.train.Augmentation;
 import dev.nin.train.LearningRate;
@@ -8,6 +11,8 @@ import dev.nin.train.LearningRate.Schedule;
 import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,8 @@ final class TrainOptions {
     private static final String EPOCHS_BATCH_AND_SEED = "Passes over the images; images a step; seed.";
     private static final String RATE = "Greatest learning rate, and how long it rises.";
     private static final String DECAY_AND_CLIPPING = "Decay of kernels; greatest norm of gradients.";
+    private static final String AUGMENTATIONS =
+            "none, or of flip, flip-shift, resized-crop, rotate, jitter, " + "randaugment, joined by commas.";
     private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
 
     @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best; other options override it.")
@@ -43,8 +50,14 @@ final class TrainOptions {
     @Option(names = "--data", paramLabel = "NAME|DIR", description = "sample, fashion-mnist or a folder of images.")
     private @Nullable String data;
 
-    @Option(names = "--image-size", paramLabel = "N", description = "Height and width that images are resized to.")
+    @Option(names = "--image-size", paramLabel = "N", description = "Height and width that the model sees.")
     private @Nullable Integer imageSize;
+
+    @Option(names = "--fit", paramLabel = "NAME", description = "Photos into it: stretch, crop (the middle), pad.")
+    private @Nullable String fit;
+
+    @Option(names = "--on-bad-file", paramLabel = "NAME", description = "fail, or skip images that cannot be read.")
+    private @Nullable String onBadFile;
 
     @Option(names = "--train-limit", paramLabel = "N", description = LIMITS)
     private int trainLimit = Integer.MAX_VALUE;
@@ -91,7 +104,7 @@ final class TrainOptions {
     @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label spread over all classes.")
     private @Nullable Double labelSmoothing;
 
-    @Option(names = "--augment", paramLabel = "NAME", description = "none, flip (mirror), flip-shift (and move).")
+    @Option(names = "--augment", paramLabel = "NAME,...", description = AUGMENTATIONS)
     private @Nullable String augment;
 
     @Option(names = "--reseed-on-dead-start", description = "Begins again if training stays at its start.")
@@ -135,13 +148,30 @@ final class TrainOptions {
         return weights;
     }
 
-    int imageSize() {
-        return imageSize == null ? preset().imageSize() : imageSize;
+    /** The height and width that were asked for. */
+    Optional<Integer> imageSize() {
+        return Optional.ofNullable(imageSize);
     }
 
-    /** Whether a size was asked for, rather than left to the preset. */
-    boolean hasImageSize() {
-        return imageSize != null;
+    /** How photos are fitted into the model's input. */
+    Fit fit() {
+        return fit == null ? Fit.STRETCH : named("--fit", fit, Fit.class);
+    }
+
+    /** What happens where images cannot be read. */
+    BadFiles badFiles() {
+        return onBadFile == null ? BadFiles.FAIL : named("--on-bad-file", onBadFile, BadFiles.class);
+    }
+
+    private static <E extends Enum<E>> E named(String option, String value, Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(each -> Ascii.toLowerCase(each.name()))
+                .toList();
+        int place = names.indexOf(value);
+        if (place < 0) {
+            throw new UserInputException(option + " " + value + " is not known, expected " + String.join(", ", names));
+        }
+        return type.getEnumConstants()[place];
     }
 
     int trainLimit() {

@@ -134,8 +134,9 @@ final class TrainingSession {
             return 0;
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
-                    "TensorFlow has no memory for images of --image-size " + options.imageSize()
-                            + " in batches of --batch " + plan.config().batch() + "; use smaller ones",
+                    "TensorFlow has no memory for images of --image-size "
+                            + plan.model().input().height() + " in batches of --batch "
+                            + plan.config().batch() + "; use smaller ones",
                     e);
         }
     }

@@ -46,7 +46,7 @@ public record Draw(ImageAugmentation augmentation, long seed, long epoch) {
      */
     public void change(int index, ImageShape shape, ExampleBuffer image) {
         if (!isNone()) {
-            augmentation.change(
+            augmentation.applyToWhole(
                     image.pixels(), image.offset(), shape.height(), shape.width(), shape.channels(), random(index));
         }
     }

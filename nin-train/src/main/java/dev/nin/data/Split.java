@@ -23,6 +23,24 @@ public record Split(Dataset rest, Dataset part) {
      * @throws UserInputException if the share is out of its range or one part would be empty
      */
     public static Split of(Dataset images, double share, long seed) {
+        return of(images, share, seed, 0);
+    }
+
+    /**
+     * Takes a share of each class out of a dataset as {@link #of} does, and at least one image of each class that has
+     * two or more.
+     *
+     * @param images the images
+     * @param share how much of each class, above 0 and below 1, rounded to whole images
+     * @param seed determines which
+     * @return both parts, in the order of the set
+     * @throws UserInputException if the share is out of its range or one part would be empty
+     */
+    public static Split ofEachClass(Dataset images, double share, long seed) {
+        return of(images, share, seed, 1);
+    }
+
+    private static Split of(Dataset images, double share, long seed, int least) {
         if (!(share > 0 && share < 1)) {
             throw new UserInputException("the share to split off is " + share + ", expected above 0 and below 1");
         }
@@ -31,7 +49,8 @@ public record Split(Dataset rest, Dataset part) {
             wanted[images.label(image)]++;
         }
         for (int label = 0; label < wanted.length; label++) {
-            wanted[label] = (int) Math.round(wanted[label] * share);
+            int all = wanted[label];
+            wanted[label] = Math.max((int) Math.round(all * share), Math.min(least, all - 1));
         }
         boolean[] taken = new boolean[images.size()];
         for (int image : Shuffle.order(images.size(), seed, 0)) {

@@ -2,8 +2,8 @@
 package dev.nin.report;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.nin.graph.Reasons;
-import dev.nin.graph.WholeFile;
+import dev.nin.files.Reasons;
+import dev.nin.files.WholeFile;
 import dev.nin.messages.RecordFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;

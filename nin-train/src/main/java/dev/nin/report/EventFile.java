@@ -2,7 +2,7 @@
 package dev.nin.report;
 
 import com.google.protobuf.ByteString;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.messages.RecordFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.nin.report;
 
 import com.samskivert.mustache.Mustache;
 import dev.nin.data.Dataset;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import dev.nin.train.ConfusionMatrix;
 import dev.nin.train.EpochMetrics;

@@ -2,11 +2,11 @@
 package dev.nin.report;
 
 import dev.nin.data.Dataset;
+import dev.nin.files.Reasons;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
-import dev.nin.graph.Reasons;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;

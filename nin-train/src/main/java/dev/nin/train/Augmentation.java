@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import com.google.common.base.Splitter;
 import dev.nin.data.augment.ImageAugmentation;
 import dev.nin.model.UserInputException;
 
@@ -15,6 +16,8 @@ import dev.nin.model.UserInputException;
  * @param images what is done to single images when they are read, before all else
  */
 public record Augmentation(boolean flip, int shift, int cutout, float mixUp, ImageAugmentation images) {
+    private static final int SHIFT = 2;
+
     /** Images as they are stored. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0, 0);
 
@@ -55,20 +58,34 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     }
 
     /**
-     * An augmentation by its name on the command line.
+     * An augmentation by its names on the command line.
      *
-     * @param name none, flip, or flip-shift, which also moves by up to 2 pixels
+     * @param names none, or some of flip, flip-shift (which also moves by up to 2 pixels) and
+     *     {@link ImageAugmentation#NAMES}, joined by commas
      * @return the augmentation
-     * @throws UserInputException if there is none of that name
+     * @throws UserInputException if there is none of a name
      */
-    public static Augmentation named(String name) {
-        return switch (name) {
-            case "none" -> NONE;
-            case "flip" -> flipShift(0);
-            case "flip-shift" -> flipShift(2);
-            default ->
-                throw new UserInputException("--augment " + name + " is not known, expected none, flip or flip-shift");
-        };
+    public static Augmentation named(String names) {
+        Augmentation named = NONE;
+        if (names.equals("none")) {
+            return named;
+        }
+        for (String name : Splitter.on(',').trimResults().split(names)) {
+            named = switch (name) {
+                case "flip" -> new Augmentation(true, named.shift, named.cutout, named.mixUp, named.images);
+                case "flip-shift" -> new Augmentation(true, SHIFT, named.cutout, named.mixUp, named.images);
+                default -> named.withImages(named(named.images, name));
+            };
+        }
+        return named;
+    }
+
+    private static ImageAugmentation named(ImageAugmentation before, String name) {
+        if (!ImageAugmentation.NAMES.contains(name)) {
+            throw new UserInputException("--augment " + name + " is not known, expected none, flip, flip-shift, "
+                    + "resized-crop, rotate, jitter or randaugment, joined by commas");
+        }
+        return before.with(name);
     }
 
     /**

@@ -2,9 +2,9 @@
 package dev.nin.train;
 
 import com.google.common.base.Splitter;
+import dev.nin.files.Reasons;
+import dev.nin.files.WholeFile;
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.Reasons;
-import dev.nin.graph.WholeFile;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

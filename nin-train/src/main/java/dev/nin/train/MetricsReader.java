@@ -2,8 +2,8 @@
 package dev.nin.train;
 
 import com.google.common.base.Splitter;
+import dev.nin.files.Reasons;
 import dev.nin.files.TextFile;
-import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.nin.files.StagedDirectory;
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.StagedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

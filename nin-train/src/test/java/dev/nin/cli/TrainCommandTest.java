@@ -44,16 +44,17 @@ class TrainCommandTest {
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
         List<String> lines = first.out().lines().toList();
-        assertThat(lines).hasSize(11);
-        assertThat(lines.subList(0, 4))
+        assertThat(lines).hasSize(12);
+        assertThat(lines.subList(0, 5))
                 .containsExactly(
                         "model   lenet with 61,706 parameters (preset quick)",
                         "data    sample (64 training and 50 test images, 10 classes)",
+                        "images  28×28 (as asked for)",
                         "device  on CPU with 2 threads (found: CPU), oneDNN on",
                         "run     " + shared.resolve("run"));
-        assertThat(lines.get(4)).matches(" +train +test");
-        assertThat(lines.get(5)).matches(" +loss accuracy +loss accuracy  images/s");
-        assertThat(lines.get(6)).matches("Epoch 1/2( +\\d\\.\\d{4} +0\\.\\d{4}){2} +\\d+");
+        assertThat(lines.get(5)).matches(" +train +test");
+        assertThat(lines.get(6)).matches(" +loss accuracy +loss accuracy  images/s");
+        assertThat(lines.get(7)).matches("Epoch 1/2( +\\d\\.\\d{4} +0\\.\\d{4}){2} +\\d+");
         assertThat(lines.get(7)).startsWith("Epoch 2/2 ");
         assertThat(lines.get(8)).isEqualTo("run: " + shared.resolve("run"));
         assertThat(lines.get(9)).isEqualTo("exported: " + shared.resolve("model/1"));
@@ -220,7 +221,7 @@ class TrainCommandTest {
         List<String> lines = Console.train("--help").out().lines().toList();
 
         assertThat(lines)
-                .hasSizeBetween(24, 50)
+                .hasSizeBetween(24, 60)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(lines)
                 .contains("Examples:", "  --train-limit=N --test-limit=N  Images at most.")

@@ -85,7 +85,10 @@ class TrainMistakesTest {
                         List.of("--validation-split", "0.00001"),
                         "a share of 1.0E-5 of 32 images is 0 images and leaves 32, expected some of both; take "
                                 + "another share"),
-                arguments(List.of("--augment", "x"), "--augment x is not known, expected none, flip or flip-shift"),
+                arguments(
+                        List.of("--augment", "x"),
+                        "--augment x is not known, expected none, flip, flip-shift, resized-crop, rotate, jitter or "
+                                + "randaugment, joined by commas"),
                 arguments(List.of("--clip-norm", "0"), "the clipping norm is 0.0, expected a number above 0"),
                 arguments(
                         List.of("--schedule", "x"),
@@ -144,11 +147,12 @@ class TrainMistakesTest {
         return List.of(
                 arguments(
                         List.of("--data", "@missing"),
-                        "--data @missing is no folder, expected sample, fashion-mnist or a folder of images"),
+                        "--data @missing is no folder, expected sample, fashion-mnist, a folder of images or a "
+                                + "manifest of them"),
                 arguments(
                         List.of("--data", "@empty"),
-                        "--data @empty has no train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz, "
-                                + "expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class"),
+                        "@empty has no folder of images, expected one folder per class, such as cat/1.jpg and "
+                                + "dog/1.jpg, or train/ and test/ of such folders; name another"),
                 arguments(List.of("--out", "@old"), "--out @old holds a run already; name a new folder"),
                 arguments(
                         List.of("--out", "@file/run"),

@@ -46,8 +46,8 @@ class ImageSetsTest {
 
         assertThatThrownBy(() -> DataSource.load(missing.toString()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(
-                        "--data " + missing + " is no folder, expected sample, fashion-mnist or a folder of images");
+                .hasMessage("--data " + missing
+                        + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
     }
 
     private static Dataset images(int height, String... classes) {

@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.listing;
 
+import dev.nin.files.Reasons;
 import dev.nin.files.TextFile;
-import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Path;

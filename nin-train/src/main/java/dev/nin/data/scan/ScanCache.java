@@ -3,7 +3,7 @@ package dev.nin.data.scan;
 
 import com.google.common.base.Strings;
 import com.google.common.hash.Hashing;
-import dev.nin.graph.WholeFile;
+import dev.nin.files.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

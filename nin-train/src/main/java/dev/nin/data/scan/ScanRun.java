@@ -3,7 +3,7 @@ package dev.nin.data.scan;
 
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.Progress;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,45 +1,117 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.source;
 
-import dev.nin.data.ImageFolder;
 import dev.nin.data.ImageSets;
+import dev.nin.data.ImageShape;
 import dev.nin.data.binary.CifarFolder;
 import dev.nin.data.binary.FashionMnist;
 import dev.nin.data.binary.IdxFolder;
+import dev.nin.data.listing.FolderListing;
+import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Data found by its name. */
-public final class DataSource {
-    private DataSource() {}
+/**
+ * Data that was found by its name: what is in it is known, and nothing is decoded yet.
+ *
+ * <pre>{@code
+ * DataSource photos = DataSource.find("photos", DataOptions.DEFAULT);
+ * try (ImageSets data = photos.open(new Input(224, 224, 3, Input.Pixels.UINT8, Fit.CROP))) {
+ *     Trainer.of(spec).data(data.train(), data.test()).run();
+ * }
+ * }</pre>
+ */
+public interface DataSource {
+    /**
+     * Finds data by its name on the command line.
+     *
+     * @param name sample, fashion-mnist, a CSV or JSON-lines manifest, or a folder: of IDX files, of CIFAR's binary
+     *     files, of TFRecord shards, or of one folder of images per class
+     * @param options how
+     * @return what was found
+     * @throws UserInputException if there is no such data, or a file is missing, damaged or not what it should be
+     */
+    static DataSource find(String name, DataOptions options) {
+        if (name.equals("sample")) {
+            return new StoredData(FashionMnist.sample());
+        }
+        if (name.equals("fashion-mnist")) {
+            return new StoredData(FashionMnist.full());
+        }
+        Path place = Path.of(name);
+        if (name.isBlank() || !Files.isDirectory(place)) {
+            throw new UserInputException("--data " + name
+                    + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
+        }
+        if (CifarFolder.matches(place)) {
+            return new StoredData(CifarFolder.read(place));
+        }
+        if (IdxFolder.matches(place)) {
+            return new StoredData(IdxFolder.read(place));
+        }
+        return FileData.check(FolderListing.list(place, options.progress()), place, options);
+    }
 
     /**
-     * Loads a set by its name on the command line.
+     * Loads data by its name, in the shape that its images have.
      *
-     * @param source sample, fashion-mnist, or a folder of IDX files, of CIFAR's binary files or of one folder of PNG
-     *     and JPEG images per class
-     * @return the images
-     * @throws UserInputException if there is no such set, or a file is missing, damaged or not what it should be
+     * @param name as {@link #find} takes it
+     * @return the images, to be closed by the caller
+     * @throws UserInputException if there is no such data, a file is missing or damaged, or the images differ in size
      */
-    public static ImageSets load(String source) {
-        if (source.equals("sample")) {
-            return FashionMnist.sample();
-        }
-        if (source.equals("fashion-mnist")) {
-            return FashionMnist.full();
-        }
-        Path folder = Path.of(source);
-        if (source.isBlank() || !Files.isDirectory(folder)) {
-            throw new UserInputException(
-                    "--data " + source + " is no folder, expected sample, fashion-mnist or a folder of images");
-        }
-        if (CifarFolder.matches(folder)) {
-            return CifarFolder.read(folder);
-        }
-        if (!IdxFolder.matches(folder) && ImageFolder.matches(folder)) {
-            return ImageFolder.read(folder);
-        }
-        return IdxFolder.read(folder);
+    static ImageSets load(String name) {
+        DataSource found = find(name, DataOptions.DEFAULT);
+        ImageShape shape = found.shape()
+                .orElseThrow(
+                        () -> new UserInputException("data " + name + " has images of several sizes; open it with the "
+                                + "size that the model takes: DataSource.find(name, options).open(input)"));
+        return found.open(new Input(shape.height(), shape.width(), shape.channels(), Input.Pixels.UINT8));
     }
+
+    /**
+     * What was looked for.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * The shape of all images as they are stored.
+     *
+     * @return empty if they differ in size
+     */
+    Optional<ImageShape> shape();
+
+    /**
+     * Whether images can be read in any shape. Those that are stored as plain pixels have one of their own.
+     *
+     * @return true for image files
+     */
+    boolean isEncoded();
+
+    /**
+     * Opens the images.
+     *
+     * @param input the size that they get, and how they are fitted into it
+     * @return the images, to be closed by the caller
+     * @throws UserInputException if they are stored as pixels of another shape
+     */
+    ImageSets open(Input input);
+
+    /**
+     * What is worth to be known of the data.
+     *
+     * @return a line each
+     */
+    List<String> notes();
+
+    /**
+     * Files that were left out, and why.
+     *
+     * @return a line each
+     */
+    List<String> skipped();
 }

@@ -1,0 +1,139 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.augment;
+
+import java.util.Arrays;
+
+/**
+ * A linear map of the plane about a point, and a translation. The value of a pixel is that of the place it came from,
+ * interpolated bilinearly; places outside the image are black. Places count from the outer corner of the first pixel,
+ * so that its center is (0.5, 0.5).
+ */
+final class AffineChange implements GeometricChange {
+    private static final int WEIGHT_BITS = 11;
+    private static final int ONE = 1 << WEIGHT_BITS;
+
+    /** From a place in the new image to that in the old one: x = xx * x + xy * y. */
+    private final double xx;
+
+    private final double xy;
+    private final double yx;
+    private final double yy;
+    /** The point that stays: its share of the width and of the height. */
+    private final double center;
+    /** The translation to the right, as a share of the width; applied in whole pixels. */
+    private final double right;
+
+    private final double down;
+    /** What is added to the place in the old image: shares of its width and height. */
+    private final double left;
+
+    private final double top;
+
+    private AffineChange(double[] matrix, double center, double right, double down) {
+        this(matrix, center, right, down, 0, 0);
+    }
+
+    private AffineChange(double[] matrix, double center, double right, double down, double left, double top) {
+        this.xx = matrix[0];
+        this.xy = matrix[1];
+        this.yx = matrix[2];
+        this.yy = matrix[3];
+        this.center = center;
+        this.right = right;
+        this.down = down;
+        this.left = left;
+        this.top = top;
+    }
+
+    /** A window of the image, enlarged to all of it. */
+    static AffineChange window(CropWindow window, int height, int width) {
+        return new AffineChange(
+                new double[] {(double) window.width() / width, 0, 0, (double) window.height() / height},
+                0,
+                0,
+                0,
+                (double) window.left() / width,
+                (double) window.top() / height);
+    }
+
+    /** Counterclockwise, about the center of the image. */
+    static AffineChange rotation(double degrees) {
+        double cos = StrictMath.cos(Math.toRadians(degrees));
+        double sin = StrictMath.sin(Math.toRadians(degrees));
+        return new AffineChange(new double[] {cos, -sin, sin, cos}, 0.5, 0, 0);
+    }
+
+    /** Rows move to the left by x times their distance from the top, columns up by y times theirs from the left. */
+    static AffineChange shear(double x, double y) {
+        return new AffineChange(new double[] {1, x, y, 1}, 0, 0, 0);
+    }
+
+    /** By shares of the width to the right and of the height down, cut to whole pixels. */
+    static AffineChange translation(double right, double down) {
+        return new AffineChange(new double[] {1, 0, 0, 1}, 0, right, down);
+    }
+
+    @Override
+    public void apply(Pixels image) {
+        move(image, (byte) 0, AffineChange::interpolate);
+    }
+
+    @Override
+    public void applyToMask(Pixels mask, byte outside) {
+        move(mask, outside, AffineChange::nearest);
+    }
+
+    private void move(Pixels image, byte outside, Sampling sampling) {
+        byte[] from = image.copy();
+        int height = image.height;
+        int width = image.width;
+        double centerX = center * width;
+        double centerY = center * height;
+        int moveX = (int) (right * width);
+        int moveY = (int) (down * height);
+        int to = image.offset;
+        for (int row = 0; row < height; row++) {
+            double dy = row + 0.5 - centerY - moveY;
+            double startX = left * width + centerX + xy * dy;
+            double startY = top * height + centerY + yy * dy;
+            for (int column = 0; column < width; column++) {
+                double dx = column + 0.5 - centerX - moveX;
+                double x = startX + xx * dx;
+                double y = startY + yx * dx;
+                if (x >= 0 && x < width && y >= 0 && y < height) {
+                    sampling.sample(from, x, y, image, to);
+                } else {
+                    Arrays.fill(image.values, to, to + image.channels, outside);
+                }
+                to += image.channels;
+            }
+        }
+    }
+
+    private static void interpolate(byte[] from, double x, double y, Pixels image, int to) {
+        int channels = image.channels;
+        int left = (int) (x + 0.5) - 1;
+        int top = (int) (y + 0.5) - 1;
+        int weightX = (int) ((x - 0.5 - left) * ONE + 0.5);
+        int weightY = (int) ((y - 0.5 - top) * ONE + 0.5);
+        int right = Math.min(left + 1, image.width - 1) * channels;
+        int upper = Math.max(top, 0) * image.width * channels;
+        int lower = Math.min(top + 1, image.height - 1) * image.width * channels;
+        left = Math.max(left, 0) * channels;
+        for (int i = 0; i < channels; i++) {
+            int above = (from[upper + left + i] & 0xff) * (ONE - weightX) + (from[upper + right + i] & 0xff) * weightX;
+            int below = (from[lower + left + i] & 0xff) * (ONE - weightX) + (from[lower + right + i] & 0xff) * weightX;
+            int sum = above * (ONE - weightY) + below * weightY;
+            image.values[to + i] = (byte) ((sum + ONE * ONE / 2) >> (2 * WEIGHT_BITS));
+        }
+    }
+
+    private static void nearest(byte[] from, double x, double y, Pixels mask, int to) {
+        mask.values[to] = from[((int) y) * mask.width + (int) x];
+    }
+
+    /** How the value at a place becomes a pixel. */
+    private interface Sampling {
+        void sample(byte[] from, double x, double y, Pixels image, int to);
+    }
+}
