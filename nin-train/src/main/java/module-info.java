@@ -6,6 +6,7 @@ module dev.nin.train {
     requires dev.nin.dsl;
     requires dev.nin.export;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.csv;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.google.common;
     requires com.google.protobuf;

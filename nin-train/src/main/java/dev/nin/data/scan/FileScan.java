@@ -5,6 +5,7 @@ import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.ListedImages;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.listing.Progress;
+import dev.nin.data.listing.Shown;
 import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Optional;
 /** Checks all files of a listing before the first step, so that all that are bad are found at once. */
 public final class FileScan {
     private static final int SHOWN = 20;
-    /** Characters of names and problems that fit into a message. */
-    private static final int MOST_SHOWN = 1_600;
 
     private FileScan() {}
 
@@ -42,7 +41,9 @@ public final class FileScan {
         List<BadFile> bad = bad(files, scanned);
         if (badFiles == BadFiles.FAIL && !bad.isEmpty()) {
             throw new UserInputException(bad.size() + " of " + files.size() + " images in " + sets.name()
-                    + " cannot be used: " + shown(bad) + "; repair or delete them, or leave them out with --on-bad-file"
+                    + " cannot be used: "
+                    + Shown.first(bad.stream().map(BadFile::toString).toList(), SHOWN)
+                    + "; repair or delete them, or leave them out with --on-bad-file"
                     + " skip");
         }
         List<String> notes = new ArrayList<>(sets.notes());
@@ -70,23 +71,6 @@ public final class FileScan {
             }
         }
         return bad;
-    }
-
-    private static String shown(List<BadFile> bad) {
-        StringBuilder shown = new StringBuilder();
-        int count = 0;
-        for (BadFile each : bad) {
-            boolean fits = count < SHOWN && shown.length() + each.toString().length() <= MOST_SHOWN;
-            if (!fits && count > 0) {
-                return shown.append(" and ")
-                        .append(bad.size() - count)
-                        .append(" more")
-                        .toString();
-            }
-            shown.append(count == 0 ? "" : ", ").append(each);
-            count++;
-        }
-        return shown.toString();
     }
 
     private static ScannedImages good(ListedImages part, List<ScannedFile> scanned) {

@@ -1,0 +1,66 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.listing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.Lists;
+import dev.nin.files.JsonFile;
+import dev.nin.model.UserInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a file with a JSON object on each line. */
+final class JsonLineRows {
+    private JsonLineRows() {}
+
+    /**
+     * Reads all rows.
+     *
+     * @throws UserInputException if a line is no JSON object, lacks a required column or has a list in one that is read
+     */
+    static List<ManifestRow> read(Path file, BufferedReader reader, ManifestColumns columns) throws IOException {
+        List<ManifestRow> rows = new ArrayList<>();
+        int line = 0;
+        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+            line++;
+            if (!text.isBlank()) {
+                rows.add(row(file + ": line " + line, line, text, columns));
+            }
+        }
+        return rows;
+    }
+
+    private static ManifestRow row(String culprit, int line, String text, ManifestColumns columns) {
+        JsonNode object;
+        try {
+            object = JsonFile.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new UserInputException(
+                    culprit + " is no JSON (" + e.getOriginalMessage() + "), expected an object on each line", e);
+        }
+        if (!object.isObject()) {
+            throw new UserInputException(
+                    culprit + " is no JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": \"cat\"}");
+        }
+        List<String> found = Lists.newArrayList(object.fieldNames());
+        List<String> values = new ArrayList<>();
+        for (int place : columns.places(culprit, found)) {
+            values.add(place < 0 ? "" : value(culprit, found.get(place), object.get(found.get(place))));
+        }
+        return new ManifestRow(line, values);
+    }
+
+    private static String value(String culprit, String name, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        if (!value.isValueNode()) {
+            throw new UserInputException(culprit + ": " + name + " is " + value + ", expected one text or number");
+        }
+        return value.asText().strip();
+    }
+}

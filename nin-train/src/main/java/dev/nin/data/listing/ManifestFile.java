@@ -1,0 +1,66 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.listing;
+
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** A table of files: CSV, or JSON lines by the ending {@code .jsonl} or {@code .ndjson}, in UTF-8. */
+final class ManifestFile {
+    /** The largest manifest that is read, in bytes: a line each for millions of files. */
+    static final long LARGEST = 256L << 20;
+
+    private ManifestFile() {}
+
+    /** Whether a file is a manifest by its name's ending. */
+    static boolean isNamedAsOne(Path file) {
+        return isJsonLines(file) || ending(file).equals("csv");
+    }
+
+    /**
+     * Reads the rows of a file.
+     *
+     * @throws UserInputException if it cannot be read, is too long, lacks a required column or has a line that is no
+     *     row
+     */
+    static List<ManifestRow> read(Path file, ManifestColumns columns) {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            if (Files.size(file) > LARGEST) {
+                throw new UserInputException(
+                        file + " is longer than any such file, expected at most " + LARGEST + " bytes; name another");
+            }
+            passByteOrderMark(reader);
+            List<ManifestRow> rows =
+                    isJsonLines(file) ? JsonLineRows.read(file, reader, columns) : CsvRows.read(file, reader, columns);
+            if (rows.isEmpty()) {
+                throw new UserInputException(file + " names no file, expected the columns "
+                        + String.join(" and ", columns.required()) + " with a line for each file");
+            }
+            return rows;
+        } catch (IOException e) {
+            throw new UserInputException(
+                    file + " cannot be read (" + Reasons.of(e) + "), expected a CSV file or one of JSON lines", e);
+        }
+    }
+
+    private static void passByteOrderMark(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != '\ufeff') {
+            reader.reset();
+        }
+    }
+
+    private static boolean isJsonLines(Path file) {
+        return ending(file).equals("jsonl") || ending(file).equals("ndjson");
+    }
+
+    private static String ending(Path file) {
+        String name = file.toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

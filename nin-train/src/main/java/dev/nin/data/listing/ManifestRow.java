@@ -1,0 +1,20 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.listing;
+
+import java.util.List;
+
+/**
+ * A row of a manifest.
+ *
+ * @param line the number of its line in the file, from 1
+ * @param values a value for each of the columns that are read, without spaces around it; empty where there is none
+ */
+record ManifestRow(int line, List<String> values) {
+    ManifestRow {
+        values = List.copyOf(values);
+    }
+
+    String value(int column) {
+        return values.get(column);
+    }
+}
