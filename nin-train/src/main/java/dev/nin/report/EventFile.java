@@ -3,7 +3,7 @@ package dev.nin.report;
 
 import com.google.protobuf.ByteString;
 import dev.nin.files.Reasons;
-import dev.nin.messages.RecordFile;
+import dev.nin.files.RecordFraming;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +59,7 @@ final class EventFile implements AutoCloseable {
     }
 
     private void append(Event.Builder event) {
-        ByteBuffer record = ByteBuffer.wrap(RecordFile.record(
+        ByteBuffer record = ByteBuffer.wrap(RecordFraming.frame(
                 event.setWallTime(System.currentTimeMillis() / 1e3).build().toByteArray()));
         try {
             while (record.hasRemaining()) {

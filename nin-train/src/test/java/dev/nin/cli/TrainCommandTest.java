@@ -55,10 +55,10 @@ class TrainCommandTest {
         assertThat(lines.get(5)).matches(" +train +test");
         assertThat(lines.get(6)).matches(" +loss accuracy +loss accuracy  images/s");
         assertThat(lines.get(7)).matches("Epoch 1/2( +\\d\\.\\d{4} +0\\.\\d{4}){2} +\\d+");
-        assertThat(lines.get(7)).startsWith("Epoch 2/2 ");
-        assertThat(lines.get(8)).isEqualTo("run: " + shared.resolve("run"));
-        assertThat(lines.get(9)).isEqualTo("exported: " + shared.resolve("model/1"));
-        assertThat(lines.get(10)).isEqualTo("report: " + shared.resolve("run/report.html"));
+        assertThat(lines.get(8)).startsWith("Epoch 2/2 ");
+        assertThat(lines.get(9)).isEqualTo("run: " + shared.resolve("run"));
+        assertThat(lines.get(10)).isEqualTo("exported: " + shared.resolve("model/1"));
+        assertThat(lines.get(11)).isEqualTo("report: " + shared.resolve("run/report.html"));
     }
 
     @Test

@@ -1,0 +1,191 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.records;
+
+import dev.nin.data.listing.LabelsFile;
+import dev.nin.data.listing.Part;
+import dev.nin.data.listing.PartUses;
+import dev.nin.data.listing.Progress;
+import dev.nin.data.listing.Shown;
+import dev.nin.graph.Reasons;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Lists the images in a folder of TFRecord shards, whose names have the word train, val, validation or test in them,
+ * and may end in numbers such as {@code -00000-of-00004}. Records are tf.Examples with {@code image/encoded} and
+ * {@code image/class/label}, as TensorFlow's own image sets have them, or {@code image} and {@code label}, as those of
+ * TensorFlow Datasets. Classes are named by {@code labels.txt} or {@code image/class/text}; labels are from 0 or 1.
+ */
+public final class TfRecordListing {
+    private static final int PROGRESS_STEP = 500;
+
+    private final Path folder;
+    private final Progress progress;
+    private final TreeMap<Integer, String> texts = new TreeMap<>();
+    private int found;
+
+    private TfRecordListing(Path folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Whether a folder has a shard in it.
+     *
+     * @param folder the folder
+     * @return whether a file in it is named as one
+     */
+    public static boolean matches(Path folder) {
+        return !shards(folder).isEmpty();
+    }
+
+    /**
+     * Lists a folder.
+     *
+     * @param folder the folder
+     * @param progress is notified of the number of images found so far
+     * @return its parts
+     * @throws UserInputException if a shard is missing, cut off or damaged, or a record is no labeled image
+     */
+    public static TfRecordSets list(Path folder, Progress progress) {
+        return new TfRecordListing(folder, progress).list();
+    }
+
+    private TfRecordSets list() {
+        Map<Part, List<Path>> files = files();
+        Map<Part, Labeled> parts = new EnumMap<>(Part.class);
+        files.forEach((part, shards) -> parts.put(part, read(part, shards)));
+        Path labelsFile = folder.resolve(LabelsFile.NAME);
+        List<String> lines = Files.exists(labelsFile) ? LabelsFile.read(labelsFile) : List.of();
+        LabelNumbers numbers = LabelNumbers.decide(labelsFile.toString(), lines, texts);
+        List<String> notes = new ArrayList<>();
+        Map<Part, String> titles = Map.of(
+                Part.TRAIN, "the train shards", Part.VALIDATION, "the validation shards", Part.TEST, "test shard");
+        Map<Part, Labeled> uses = PartUses.byUse(parts, titles, notes);
+        Labeled train = uses.get(Part.TRAIN);
+        if (train == null) {
+            throw new UserInputException(folder + " has no shard to train with, expected one whose name has the word"
+                    + " train in it; add it or rename one");
+        }
+        return new TfRecordSets(
+                folder.toString(),
+                numbers.classes(),
+                train.source(numbers),
+                Optional.ofNullable(uses.get(Part.VALIDATION)).map(part -> part.source(numbers)),
+                Optional.ofNullable(uses.get(Part.TEST)).map(part -> part.source(numbers)),
+                notes);
+    }
+
+    /** Shards, and the labels of their records as they are written. */
+    private record Labeled(List<TfRecordFile> shards, List<Integer> labels) {
+        TfRecordSource source(LabelNumbers numbers) {
+            return new TfRecordSource(
+                    shards,
+                    labels.stream().mapToInt(label -> label - numbers.first()).toArray());
+        }
+    }
+
+    private Labeled read(Part part, List<Path> files) {
+        List<TfRecordFile> shards = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (Path file : files) {
+            shards.add(TfRecordFile.open(file, (index, data) -> {
+                String culprit = file + ": record " + (index + 1);
+                labels.add(label(culprit, ImageExample.read(culprit, data)));
+                found++;
+                if (found % PROGRESS_STEP == 0) {
+                    progress.update(found, 0);
+                }
+            }));
+        }
+        if (labels.isEmpty()) {
+            throw new UserInputException(files.get(0) + " and the other shards of "
+                    + part.name().toLowerCase(Locale.ROOT) + " have no record, expected images");
+        }
+        return new Labeled(shards, labels);
+    }
+
+    private int label(String culprit, ImageExample example) {
+        if (example.label() < 0 || example.label() > LabelNumbers.MOST) {
+            throw new UserInputException(culprit + " has the label " + example.label()
+                    + ", expected a class's number from 0 or 1; take out what has no label");
+        }
+        int label = (int) example.label();
+        String known = texts.putIfAbsent(label, example.text());
+        if (known != null && !known.equals(example.text())) {
+            throw new UserInputException(culprit + " gives the label " + label + " the name \"" + example.text()
+                    + "\", others \"" + known + "\"; expected one name for each label");
+        }
+        return label;
+    }
+
+    private Map<Part, List<Path>> files() {
+        Map<ShardName, Path> shards = shards(folder);
+        requireAll(shards);
+        boolean hasParts =
+                shards.keySet().stream().anyMatch(shard -> shard.part().isPresent());
+        Map<Part, List<Path>> files = new EnumMap<>(Part.class);
+        shards.forEach((shard, path) -> {
+            if (hasParts && shard.part().isEmpty()) {
+                throw new UserInputException(path + " is of no part, expected train, validation or test in its name;"
+                        + " rename it or take it away");
+            }
+            files.computeIfAbsent(shard.part().orElse(Part.TRAIN), part -> new ArrayList<>())
+                    .add(path);
+        });
+        return files;
+    }
+
+    private void requireAll(Map<ShardName, Path> shards) {
+        Map<String, BitSet> present = new TreeMap<>();
+        shards.keySet()
+                .forEach(shard -> present.computeIfAbsent(shard.set(), set -> new BitSet())
+                        .set(shard.number()));
+        List<String> missing = new ArrayList<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        shards.forEach((shard, path) -> {
+            Integer other = counts.putIfAbsent(shard.set(), shard.count());
+            if (other == null) {
+                BitSet numbers = present.getOrDefault(shard.set(), new BitSet());
+                for (int i = numbers.nextClearBit(0); i < shard.count(); i = numbers.nextClearBit(i + 1)) {
+                    missing.add(String.format(Locale.ROOT, "%05d", i));
+                }
+                if (!missing.isEmpty()) {
+                    throw new UserInputException(folder + " lacks " + missing.size() + " of the " + shard.count()
+                            + " shards that " + path.getFileName() + " is one of: " + Shown.first(missing, 20)
+                            + "; copy them too");
+                }
+            } else if (other != shard.count()) {
+                throw new UserInputException(path + " is one of " + shard.count() + " shards and another one of "
+                        + other + ", expected one set; take the other away");
+            }
+        });
+    }
+
+    /** The shards in a folder, in the order of their names. */
+    private static Map<ShardName, Path> shards(Path folder) {
+        Map<ShardName, Path> shards = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file ->
+                            ShardName.of(file.getFileName().toString()).ifPresent(shard -> shards.put(shard, file)));
+            return shards;
+        } catch (IOException e) {
+            throw new UserInputException("folder " + folder + " cannot be read (" + Reasons.of(e) + ")", e);
+        }
+    }
+}
