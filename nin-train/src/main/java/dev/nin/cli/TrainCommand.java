@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
 /** The training command: without options, NiN on the bundled sample of Fashion-MNIST. */
 @Command(
         name = "nin-train",
-        subcommands = {WeightsCommand.class, DoctorCommand.class, CompareCommand.class, GenerateCompletion.class},
+        subcommands = {
+            DataCommand.class,
+            WeightsCommand.class,
+            DoctorCommand.class,
+            CompareCommand.class,
+            GenerateCompletion.class
+        },
         synopsisHeading = "Usage: ",
         customSynopsis = "nin-train [OPTION...], or nin-train COMMAND (each has its own --help)",
         sortOptions = false,

@@ -3,7 +3,7 @@ package dev.nin.data.binary;
 
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
-import dev.nin.files.TextFile;
+import dev.nin.data.listing.LabelsFile;
 import dev.nin.model.UserInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -124,18 +124,11 @@ public final class CifarFolder {
         if (!Files.isRegularFile(file)) {
             return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         }
-        try {
-            List<String> names = TextFile.lines(file).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-            if (names.size() != classes) {
-                throw new UserInputException(
-                        file + " names " + names.size() + " classes, expected " + classes + ", one a line");
-            }
-            return names;
-        } catch (IOException e) {
-            throw new UserInputException(file + " cannot be read as UTF-8 lines", e);
+        List<String> names = LabelsFile.read(file);
+        if (names.size() != classes) {
+            throw new UserInputException(
+                    file + " names " + names.size() + " classes, expected " + classes + ", one per line");
         }
+        return names;
     }
 }

@@ -5,9 +5,8 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
-import dev.nin.files.TextFile;
+import dev.nin.data.listing.LabelsFile;
 import dev.nin.model.UserInputException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,13 +84,7 @@ public final class IdxFolder {
     private static List<String> classes(Path folder, int[] trainLabels, int[] testLabels) {
         Path names = folder.resolve(NAMES);
         if (Files.isRegularFile(names)) {
-            try {
-                return TextFile.lines(names).stream()
-                        .filter(line -> !line.isBlank())
-                        .toList();
-            } catch (IOException e) {
-                throw new UserInputException(names + " cannot be read as UTF-8 lines", e);
-            }
+            return LabelsFile.read(names);
         }
         int count = 1 + Math.max(greatest(trainLabels), greatest(testLabels));
         List<String> numbers = new ArrayList<>();

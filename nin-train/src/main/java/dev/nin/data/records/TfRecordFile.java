@@ -5,8 +5,8 @@ import static dev.nin.files.RecordFraming.FOOTER_BYTES;
 import static dev.nin.files.RecordFraming.HEADER_BYTES;
 
 import com.google.common.primitives.Longs;
+import dev.nin.files.Reasons;
 import dev.nin.files.RecordFraming;
-import dev.nin.graph.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.EOFException;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import dev.nin.data.listing.Part;
 import dev.nin.data.listing.PartUses;
 import dev.nin.data.listing.Progress;
 import dev.nin.data.listing.Shown;
-import dev.nin.graph.Reasons;
+import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,8 @@ import dev.nin.data.binary.CifarFolder;
 import dev.nin.data.binary.FashionMnist;
 import dev.nin.data.binary.IdxFolder;
 import dev.nin.data.listing.FolderListing;
+import dev.nin.data.listing.ManifestListing;
+import dev.nin.data.records.TfRecordListing;
 import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
 import java.nio.file.Files;
@@ -42,6 +44,9 @@ public interface DataSource {
             return new StoredData(FashionMnist.full());
         }
         Path place = Path.of(name);
+        if (ManifestListing.matches(place) && Files.isRegularFile(place)) {
+            return FileData.check(ManifestListing.list(place, options.progress()), place, options);
+        }
         if (name.isBlank() || !Files.isDirectory(place)) {
             throw new UserInputException("--data " + name
                     + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
@@ -51,6 +56,9 @@ public interface DataSource {
         }
         if (IdxFolder.matches(place)) {
             return new StoredData(IdxFolder.read(place));
+        }
+        if (TfRecordListing.matches(place)) {
+            return RecordData.check(TfRecordListing.list(place, options.progress()));
         }
         return FileData.check(FolderListing.list(place, options.progress()), place, options);
     }

@@ -1,0 +1,162 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageSets;
+import dev.nin.data.ImageShape;
+import dev.nin.data.listing.FolderListing;
+import dev.nin.data.listing.ListedSets;
+import dev.nin.data.listing.ManifestListing;
+import dev.nin.data.records.TfRecordWriter;
+import dev.nin.data.scan.BadFiles;
+import dev.nin.data.source.DataOptions;
+import dev.nin.data.source.DataSource;
+import dev.nin.model.Input;
+import dev.nin.model.UserInputException;
+import dev.nin.text.TextTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is in a data folder, what is wrong in it, and record files made of it. */
+@Command(
+        name = "data",
+        description = "What is in data, what is wrong in it, TFRecord shards of it.",
+        synopsisSubcommandLabel = "(list | check | pack)")
+final class DataCommand implements Runnable {
+    private static final String DATA = "A folder or a manifest, as --data of a training takes it.";
+    /** As large as a thumbnail: files are decoded to see whether they can be. */
+    private static final Input SMALL = new Input(32, 32, 3, Input.Pixels.UINT8);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no sub-command is given, expected list, check or pack");
+    }
+
+    @Command(name = "list", description = "The classes and the number of images in each part; nothing is decoded.")
+    void list(@Parameters(paramLabel = "DIR", description = DATA) String data) {
+        DataSource found = find(data, BadFiles.SKIP);
+        try (ImageSets sets = open(found)) {
+            TextTable table =
+                    new TextTable(4).row("class", "train", "validation", "test").rule();
+            List<String> classes = sets.train().classes();
+            for (int label = 0; label < classes.size(); label++) {
+                int wanted = label;
+                table.row(
+                        classes.get(label),
+                        count(sets.train(), wanted),
+                        sets.validation().map(part -> count(part, wanted)).orElse(""),
+                        count(sets.test(), wanted));
+            }
+            table.rule()
+                    .row(
+                            "all",
+                            Integer.toString(sets.train().size()),
+                            sets.validation()
+                                    .map(part -> Integer.toString(part.size()))
+                                    .orElse(""),
+                            Integer.toString(sets.test().size()));
+            out().print(table);
+        }
+        out().println("size: " + found.shape().map(ImageShape::toString).orElse("several"));
+        found.notes().forEach(note -> out().println("note: " + note));
+        if (!found.skipped().isEmpty()) {
+            out().println(found.skipped().size() + " images cannot be read; data check " + data + " names them");
+        }
+        out().flush();
+    }
+
+    @Command(
+            name = "check",
+            description = "Decodes every image and names all that cannot be read; exit code 2 if there are any.")
+    void check(@Parameters(paramLabel = "DIR", description = DATA) String data) {
+        DataSource found = find(data, BadFiles.SKIP);
+        List<String> bad = new ArrayList<>(found.skipped());
+        int good;
+        try (ImageSets sets = open(found)) {
+            List<Dataset> parts = new ArrayList<>(List.of(sets.train(), sets.test()));
+            sets.validation().ifPresent(parts::add);
+            good = parts.stream().mapToInt(Dataset::size).sum();
+            for (Dataset part : parts) {
+                bad.addAll(undecodable(part));
+            }
+        }
+        bad.forEach(out()::println);
+        out().flush();
+        if (!bad.isEmpty()) {
+            throw new UserInputException("data " + data + ": " + bad.size() + " of "
+                    + (good + found.skipped().size())
+                    + " images cannot be read, which are named above; repair or remove "
+                    + "them");
+        }
+        out().println("all " + good + " images can be read");
+    }
+
+    private static List<String> undecodable(Dataset part) {
+        return IntStream.range(0, part.size())
+                .parallel()
+                .mapToObj(image -> problem(part, image))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> problem(Dataset part, int image) {
+        try {
+            part.read(image, ExampleBuffer.of(part.shape()));
+            return Optional.empty();
+        } catch (UserInputException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Command(name = "pack", description = "Writes the images into TFRecord shards, as TensorFlow's own image sets are.")
+    void pack(
+            @Parameters(paramLabel = "DIR", description = DATA) Path data,
+            @Option(names = "--to", required = true, paramLabel = "DIR", description = "The new folder of the shards.")
+                    Path to) {
+        try (LoadingLine line = new LoadingLine(Terminal.of(out()))) {
+            ListedSets listed =
+                    ManifestListing.matches(data) ? ManifestListing.list(data, line) : FolderListing.list(data, line);
+            TfRecordWriter.write(listed, to, line);
+        }
+        out().println("packed: " + to);
+    }
+
+    private DataSource find(String data, BadFiles badFiles) {
+        try (LoadingLine line = new LoadingLine(Terminal.of(out()))) {
+            return DataSource.find(
+                    data, DataOptions.DEFAULT.withBadFiles(badFiles).withProgress(line));
+        }
+    }
+
+    private static ImageSets open(DataSource found) {
+        ImageShape shape = found.shape().orElse(new ImageShape(SMALL.height(), SMALL.width(), SMALL.channels()));
+        return found.open(
+                found.isEncoded()
+                        ? SMALL
+                        : new Input(shape.height(), shape.width(), shape.channels(), Input.Pixels.UINT8));
+    }
+
+    private static String count(Dataset part, int label) {
+        return Long.toString(IntStream.range(0, part.size())
+                .filter(image -> part.label(image) == label)
+                .count());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
