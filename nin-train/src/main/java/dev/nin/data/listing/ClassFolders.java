@@ -38,7 +38,7 @@ final class ClassFolders {
             }
             int label = classes.indexOf(entry.name());
             if (label < 0) {
-                throw unknownClass(entry.path().toString(), entry.name(), classes);
+                throw PartUses.unknownClass(entry.path().toString(), entry.name(), classes);
             }
             List<ImageFile> images = walk.images(entry.path(), name, label);
             if (images.isEmpty()) {
@@ -55,11 +55,5 @@ final class ClassFolders {
                 .filter(FolderEntry::isFolder)
                 .map(FolderEntry::name)
                 .toList();
-    }
-
-    /** A message for a class of which there is no training image. */
-    static UserInputException unknownClass(String culprit, String name, List<String> classes) {
-        return new UserInputException(culprit + ": class \"" + name + "\" has no training image, expected "
-                + Shown.first(classes, 20) + "; add training images or take it away");
     }
 }

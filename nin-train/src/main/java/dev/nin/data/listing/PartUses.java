@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.listing;
 
+import dev.nin.model.UserInputException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** Puts parts together to sets, and notes what stands in for a part that is not there. */
 public final class PartUses {
+    private static final int SHOWN = 20;
+
     private PartUses() {}
 
     /**
@@ -36,8 +39,15 @@ public final class PartUses {
         return uses;
     }
 
-    /** Sets of listed images. */
-    static ListedSets sets(String name, Map<Part, ListedImages> uses, List<String> notes) {
+    /**
+     * Sets of listed images.
+     *
+     * @param name where they come from
+     * @param uses the parts by their use, with training images
+     * @param notes lines for the user
+     * @return the sets
+     */
+    public static ListedSets sets(String name, Map<Part, ListedImages> uses, List<String> notes) {
         ListedImages train = uses.get(Part.TRAIN);
         if (train == null) {
             throw new IllegalArgumentException("no training images");
@@ -48,5 +58,18 @@ public final class PartUses {
                 Optional.ofNullable(uses.get(Part.VALIDATION)),
                 Optional.ofNullable(uses.get(Part.TEST)),
                 notes);
+    }
+
+    /**
+     * A message for a class of which there is no training image.
+     *
+     * @param culprit the folder or line that has it
+     * @param name the class
+     * @param classes the classes that there are training images of
+     * @return what to throw
+     */
+    public static UserInputException unknownClass(String culprit, String name, List<String> classes) {
+        return new UserInputException(culprit + ": class \"" + name + "\" has no training image, expected "
+                + Shown.first(classes, SHOWN) + "; add training images or take it away");
     }
 }

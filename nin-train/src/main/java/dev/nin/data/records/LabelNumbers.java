@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 record LabelNumbers(List<String> classes, int first) {
     /** More classes than any set has: a label beyond is no label. */
-    static final int MOST = 1_000_000;
+    static final int MOST = 50_000;
 
     private static final Pattern NUMBERED = Pattern.compile("(\\d{1,7}):(.+)");
 

@@ -5,7 +5,6 @@ import dev.nin.data.listing.LabelsFile;
 import dev.nin.data.listing.Part;
 import dev.nin.data.listing.PartUses;
 import dev.nin.data.listing.Progress;
-import dev.nin.data.listing.Shown;
 import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -20,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  */
 public final class TfRecordListing {
     private static final int PROGRESS_STEP = 500;
+    private static final int SHOWN = 20;
 
     private final Path folder;
     private final Progress progress;
@@ -150,26 +152,31 @@ public final class TfRecordListing {
 
     private void requireAll(Map<ShardName, Path> shards) {
         Map<String, BitSet> present = new TreeMap<>();
-        shards.keySet()
-                .forEach(shard -> present.computeIfAbsent(shard.set(), set -> new BitSet())
-                        .set(shard.number()));
-        List<String> missing = new ArrayList<>();
         Map<String, Integer> counts = new TreeMap<>();
         shards.forEach((shard, path) -> {
-            Integer other = counts.putIfAbsent(shard.set(), shard.count());
-            if (other == null) {
-                BitSet numbers = present.getOrDefault(shard.set(), new BitSet());
-                for (int i = numbers.nextClearBit(0); i < shard.count(); i = numbers.nextClearBit(i + 1)) {
-                    missing.add(String.format(Locale.ROOT, "%05d", i));
-                }
-                if (!missing.isEmpty()) {
-                    throw new UserInputException(folder + " lacks " + missing.size() + " of the " + shard.count()
-                            + " shards that " + path.getFileName() + " is one of: " + Shown.first(missing, 20)
-                            + "; copy them too");
-                }
-            } else if (other != shard.count()) {
-                throw new UserInputException(path + " is one of " + shard.count() + " shards and another one of "
-                        + other + ", expected one set; take the other away");
+            int count = shard.count();
+            Integer other = counts.putIfAbsent(shard.set(), count);
+            if (other != null && other != count) {
+                throw new UserInputException(path + " is one of " + count + " shards and another one of " + other
+                        + ", expected one set; take the other away");
+            }
+            if (count > 0 && shard.number() >= count) {
+                throw new UserInputException(path + " is named as shard " + shard.number() + " of " + count
+                        + ", expected 0 to " + (count - 1) + "; rename it");
+            }
+            present.computeIfAbsent(shard.set(), set -> new BitSet()).set(shard.number());
+        });
+        shards.forEach((shard, path) -> {
+            BitSet numbers = present.getOrDefault(shard.set(), new BitSet());
+            if (numbers.cardinality() < shard.count()) {
+                String missing = IntStream.range(0, shard.count())
+                        .filter(number -> !numbers.get(number))
+                        .limit(SHOWN)
+                        .mapToObj(number -> String.format(Locale.ROOT, "%05d", number))
+                        .collect(Collectors.joining(", "));
+                throw new UserInputException(folder + " lacks " + (shard.count() - numbers.cardinality()) + " of the "
+                        + shard.count() + " shards that " + path.getFileName() + " is one of: " + missing
+                        + "; copy them too");
             }
         });
     }

@@ -189,6 +189,13 @@ class TfRecordListingTest {
     }
 
     @Test
+    void refusesAShardBeyondTheCount() throws IOException {
+        shard("train-00002-of-00002", example(0, "ant"));
+
+        refuses(folder.resolve("train-00002-of-00002") + " is named as shard 2 of 2, expected 0 to 1; rename it");
+    }
+
+    @Test
     void refusesShardsOfTwoSets() throws IOException {
         shard("train-00000-of-00001", example(0, "ant"));
         shard("train-00001-of-00002", example(0, "ant"));

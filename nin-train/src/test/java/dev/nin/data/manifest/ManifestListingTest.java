@@ -1,10 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data.listing;
+package dev.nin.data.manifest;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.data.listing.ImageFile;
+import dev.nin.data.listing.ListedImages;
+import dev.nin.data.listing.ListedSets;
+import dev.nin.data.listing.Progress;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;

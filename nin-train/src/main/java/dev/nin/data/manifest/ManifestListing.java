@@ -1,6 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.data.listing;
+package dev.nin.data.manifest;
 
+import dev.nin.data.listing.ImageFile;
+import dev.nin.data.listing.ListedImages;
+import dev.nin.data.listing.ListedSets;
+import dev.nin.data.listing.Part;
+import dev.nin.data.listing.PartUses;
+import dev.nin.data.listing.Progress;
+import dev.nin.data.listing.Shown;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +100,7 @@ public final class ManifestListing {
             ManifestRow row = rows.get(i);
             Integer label = labels.get(row.value(LABEL));
             if (label == null) {
-                throw ClassFolders.unknownClass(at(row), row.value(LABEL), classes);
+                throw PartUses.unknownClass(at(row), row.value(LABEL), classes);
             }
             files.computeIfAbsent(parts.get(i), part -> new ArrayList<>())
                     .add(new ImageFile(paths.get(i), row.value(FILE), label));
