@@ -7,7 +7,7 @@ import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
 import dev.nin.data.listing.FolderListing;
 import dev.nin.data.listing.ListedSets;
-import dev.nin.data.listing.ManifestListing;
+import dev.nin.data.manifest.ManifestListing;
 import dev.nin.data.records.TfRecordWriter;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.data.source.DataOptions;

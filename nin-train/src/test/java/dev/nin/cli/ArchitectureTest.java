@@ -2,6 +2,8 @@
 package dev.nin.cli;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -49,8 +51,19 @@ class ArchitectureTest {
                         "dev.nin.dsl..",
                         "dev.nin.export..",
                         "dev.nin.graph..",
-                        "dev.nin.runtime..",
-                        "org.tensorflow..")
+                        "dev.nin.runtime..")
+                .check(CLASSES);
+    }
+
+    /** Records are TensorFlow's own messages; all else of it is nin-core's. */
+    @Test
+    void letsDataUseNoTensorFlowButItsMessages() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nin.data..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.tensorflow..").and(resideOutsideOfPackage("org.tensorflow.proto..")))
                 .check(CLASSES);
     }
 

@@ -7,7 +7,7 @@ import dev.nin.data.binary.CifarFolder;
 import dev.nin.data.binary.FashionMnist;
 import dev.nin.data.binary.IdxFolder;
 import dev.nin.data.listing.FolderListing;
-import dev.nin.data.listing.ManifestListing;
+import dev.nin.data.manifest.ManifestListing;
 import dev.nin.data.records.TfRecordListing;
 import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
