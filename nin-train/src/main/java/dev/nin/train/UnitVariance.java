@@ -11,6 +11,7 @@ import dev.nin.graph.Weights;
 import dev.nin.model.Activation;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +38,8 @@ import org.tensorflow.types.TFloat32;
 final class UnitVariance implements AutoCloseable {
     /** Images of the first batch. */
     static final int BATCH = 256;
+
+    private static final int PHOTOS = 64;
 
     private static final String KERNEL = "/kernel";
     private static final String BIAS = "/bias";
@@ -74,9 +77,14 @@ final class UnitVariance implements AutoCloseable {
     static Weights scaled(Weights drawn, ModelSpec spec, Dataset train, long seed, ConfigProto session) {
         int[] order = Shuffle.order(train.size(), seed, 0);
         try (UnitVariance unitVariance = new UnitVariance(spec, session);
-                Batch first = Batch.of(train, order, 0, Math.min(BATCH, order.length))) {
+                Batch first = Batch.of(train, order, 0, Math.min(firstBatch(train), order.length))) {
             return unitVariance.scale(drawn, first);
         }
+    }
+
+    /** Files are photos most of the time: fewer of them have as many places to measure at, and start sooner. */
+    private static int firstBatch(Dataset train) {
+        return train.isDecoded() ? BATCH : PHOTOS;
     }
 
     /**
@@ -98,12 +106,30 @@ final class UnitVariance implements AutoCloseable {
                     break;
                 }
                 weights = weights.scaled(kernel, 1 / deviation);
+                if (isProportional(weights, layers.get(i))) {
+                    break;
+                }
             }
         }
         for (Node last : last()) {
             weights = calmed(weights, last);
         }
         return weights;
+    }
+
+    /** Whether a layer's output is its kernel times a factor, so that it need not be measured again. */
+    private static boolean isProportional(Weights weights, Node layer) {
+        String bias = layer.name() + BIAS;
+        if (!weights.names().contains(bias)) {
+            return true;
+        }
+        FloatBuffer values = weights.values(bias);
+        while (values.hasRemaining()) {
+            if (values.get() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
