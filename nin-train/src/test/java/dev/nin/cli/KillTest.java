@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nin.files.StagedDirectory;
 import dev.nin.graph.Checkpoint;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trainings that are killed by SIGKILL, at random moments, and gone on with until they end. */
 class KillTest {
     private static final int RUNS = 100;
+    private static final int STREAMED_RUNS = 30;
+
+    private Map<String, String> environment = Map.of();
 
     private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger killsInWriting = new AtomicInteger();
@@ -48,6 +53,29 @@ class KillTest {
     @Tag("slow")
     @Timeout(1200)
     void aHundredRunsEndAsIfTheyHadNeverBeenKilled() throws Exception {
+        endAsIfNeverKilled(RUNS);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(1200)
+    void streamedAndAugmentedRunsEndAsIfTheyHadNeverBeenKilled(@TempDir Path photos) throws Exception {
+        Random random = new Random(3);
+        for (int i = 0; i < 400; i++) {
+            BufferedImage image =
+                    new BufferedImage(40 + random.nextInt(40), 40 + random.nextInt(40), BufferedImage.TYPE_INT_RGB);
+            for (int pixel = 0; pixel < image.getWidth() * image.getHeight(); pixel++) {
+                image.setRGB(pixel % image.getWidth(), pixel / image.getWidth(), random.nextInt() >> i % 2);
+            }
+            Path file = photos.resolve(i % 2 + "/" + i + ".jpg");
+            Files.createDirectories(file.getParent());
+            assertThat(ImageIO.write(image, "jpg", file.toFile())).isTrue();
+        }
+        environment = Map.of(KillWorker.PHOTOS, photos.toString());
+        endAsIfNeverKilled(STREAMED_RUNS);
+    }
+
+    private void endAsIfNeverKilled(int number) throws Exception {
         long start = System.nanoTime();
         Life whole = start(folder.resolve("whole"), 0);
         await(whole, "begun");
@@ -60,19 +88,19 @@ class KillTest {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
             List<Callable<Integer>> runs = new ArrayList<>();
-            for (int i = 0; i < RUNS; i++) {
-                int number = i;
-                runs.add(() -> killed(number, training, expected));
+            for (int i = 0; i < number; i++) {
+                int run = i;
+                runs.add(() -> killed(run, training, expected));
             }
             int several = 0;
             for (Future<Integer> run : two.invokeAll(runs)) {
                 several += run.get() > 1 ? 1 : 0;
             }
-            System.out.println("runs " + RUNS + ", ended with the same bytes " + RUNS + ", kills " + kills
+            System.out.println("runs " + number + ", ended with the same bytes " + number + ", kills " + kills
                     + ", of them while a checkpoint was written " + killsInWriting + ", resumes " + resumes
                     + ", runs killed several times " + several + ", damaged checkpoints passed over " + passedOver
                     + ", seconds " + (System.nanoTime() - start) / 1_000_000_000);
-            assertThat(kills).hasValueGreaterThanOrEqualTo(RUNS * 8 / 10);
+            assertThat(kills).hasValueGreaterThanOrEqualTo(number * 8 / 10);
             assertThat(killsInWriting).hasPositiveValue();
             assertThat(passedOver).as("a killed process leaves none").hasValue(0);
         } finally {
@@ -163,7 +191,7 @@ class KillTest {
 
     private Life start(Path run, int life) throws IOException {
         Path output = Files.createFile(folder.resolve(run.getFileName() + "-" + life + ".log"));
-        return new Life(OtherProcess.start(KillWorker.class, output, run), output);
+        return new Life(OtherProcess.start(KillWorker.class, output, environment, run), output);
     }
 
     private static void await(Life child, String line) throws Exception {

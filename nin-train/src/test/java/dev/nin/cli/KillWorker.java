@@ -4,9 +4,12 @@ package dev.nin.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nin.cli.CheckpointFolder.Found;
 import dev.nin.data.ImageSets;
+import dev.nin.data.ImageShape;
+import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
+import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.train.Augmentation;
 import dev.nin.train.EpochMetrics;
@@ -29,6 +32,11 @@ import org.tensorflow.proto.ConfigProto;
 /** A process that trains into a folder, or goes on there: what {@link KillTest} kills. */
 final class KillWorker {
     static final int EPOCHS = 2;
+
+    /** Names a folder of photos to train on, decoded and augmented one by one; the sample without it. */
+    static final String PHOTOS = "NIN_KILLED_PHOTOS";
+
+    private static final int SIDE = 28;
 
     private static final CheckpointPolicy POLICY = new CheckpointPolicy(Duration.ofMinutes(10), 2, 3);
 
@@ -53,8 +61,22 @@ final class KillWorker {
         if (from.isEmpty()) {
             run.resumed(List.of());
         }
-        ImageSets data = DataSource.load("sample").limit(600, 100);
-        ModelSpec model = Nin.image(28, 28, 1)
+        Optional<Path> photos = Optional.ofNullable(System.getenv(PHOTOS)).map(Path::of);
+        try (ImageSets data = photos.isPresent()
+                ? photos(photos.get())
+                : DataSource.load("sample").limit(600, 100)) {
+            train(run, from, data, photos.isPresent());
+        }
+    }
+
+    private static ImageSets photos(Path folder) {
+        return DataSource.find(folder.toString(), DataOptions.DEFAULT)
+                .open(new Input(SIDE, SIDE, 3, Input.Pixels.UINT8));
+    }
+
+    private static void train(RunFolder run, Optional<Found> from, ImageSets data, boolean areStreamed) {
+        ImageShape shape = data.train().shape();
+        ModelSpec model = Nin.image(shape.height(), shape.width(), shape.channels())
                 .conv2d(16, 5, 2, 0)
                 .batchNorm()
                 .relu()
@@ -63,14 +85,17 @@ final class KillWorker {
                 .flatten()
                 .dense(64)
                 .relu()
-                .dense(10)
+                .dense(data.train().classes().size())
                 .build("small");
         TrainingConfig config = TrainingConfig.builder()
                 .epochs(EPOCHS)
                 .batch(16)
                 .optimizer(Optimizer.named("adam"))
                 .learningRate(new LearningRate(0.003, Schedule.COSINE, 0.2))
-                .augmentation(Augmentation.flipShift(2))
+                .augmentation(
+                        areStreamed
+                                ? Augmentation.named("flip,resized-crop,rotate,jitter,randaugment")
+                                : Augmentation.flipShift(2))
                 .averageDecay(0.9)
                 .clipNorm(1)
                 .build();

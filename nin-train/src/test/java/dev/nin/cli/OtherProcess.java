@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Another JVM with the tests' class path. */
 final class OtherProcess {
@@ -17,6 +18,12 @@ final class OtherProcess {
      * @param output a file for what it prints, errors included; at its end
      */
     static Process start(Class<?> main, Path output, Object... arguments) throws IOException {
+        return start(main, output, Map.of(), arguments);
+    }
+
+    /** Starts a main class as {@link #start(Class, Path, Object...)} does, with more variables in its environment. */
+    static Process start(Class<?> main, Path output, Map<String, String> environment, Object... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "--default-signal=INT",
@@ -33,6 +40,7 @@ final class OtherProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
