@@ -50,6 +50,13 @@ final class Playground {
             ImageIO.write(
                     picture(SAMPLE.test()), "jpg", folder.resolve("photo.jpg").toFile());
             ModelSpec nin = Zoo.nin(224, 1, 10);
+            for (int i = 0; i < 10; i++) {
+                for (String animal : List.of("cat", "dog")) {
+                    Path file = folder.resolve("pets").resolve(animal).resolve(i + ".png");
+                    Files.createDirectories(file.getParent());
+                    ImageIO.write(new BufferedImage(70 + i, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+                }
+            }
             PyTorchWeights.write(
                     folder.resolve("net.safetensors"), nin, zeros(nin), PyTorchNames.sequential(nin, "backbone."));
         } catch (IOException e) {
