@@ -68,6 +68,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void letsAugmentationOfImagesUseNothingButMistakes() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.data.augment")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "dev.nin.data.augment", "dev.nin.model")
+                .check(CLASSES);
+    }
+
+    @Test
     void letsTrainingUseCoreAndDataOnly() {
         classes()
                 .that()
