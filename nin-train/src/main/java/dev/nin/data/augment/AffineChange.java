@@ -1,8 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.augment;
 
-import java.util.Arrays;
-
 /**
  * A linear map of the plane about a point, and a translation. The value of a pixel is that of the place it came from,
  * interpolated bilinearly; places outside the image are black. Places count from the outer corner of the first pixel,
@@ -103,7 +101,9 @@ final class AffineChange implements GeometricChange {
                 if (x >= 0 && x < width && y >= 0 && y < height) {
                     sampling.sample(from, x, y, image, to);
                 } else {
-                    Arrays.fill(image.values, to, to + image.channels, outside);
+                    for (int i = 0; i < image.channels; i++) {
+                        image.values[to + i] = outside;
+                    }
                 }
                 to += image.channels;
             }
@@ -111,21 +111,37 @@ final class AffineChange implements GeometricChange {
     }
 
     private static void interpolate(byte[] from, double x, double y, Pixels image, int to) {
-        int channels = image.channels;
         int left = (int) (x + 0.5) - 1;
         int top = (int) (y + 0.5) - 1;
         int weightX = (int) ((x - 0.5 - left) * ONE + 0.5);
         int weightY = (int) ((y - 0.5 - top) * ONE + 0.5);
+        int channels = image.channels;
         int right = Math.min(left + 1, image.width - 1) * channels;
         int upper = Math.max(top, 0) * image.width * channels;
         int lower = Math.min(top + 1, image.height - 1) * image.width * channels;
         left = Math.max(left, 0) * channels;
-        for (int i = 0; i < channels; i++) {
-            int above = (from[upper + left + i] & 0xff) * (ONE - weightX) + (from[upper + right + i] & 0xff) * weightX;
-            int below = (from[lower + left + i] & 0xff) * (ONE - weightX) + (from[lower + right + i] & 0xff) * weightX;
-            int sum = above * (ONE - weightY) + below * weightY;
-            image.values[to + i] = (byte) ((sum + ONE * ONE / 2) >> (2 * WEIGHT_BITS));
+        byte[] values = image.values;
+        values[to] = mix(from, upper + left, upper + right, lower + left, lower + right, weightX, weightY);
+        // Without a loop, which takes a quarter more time.
+        if (channels == 3) {
+            left++;
+            right++;
+            values[to + 1] = mix(from, upper + left, upper + right, lower + left, lower + right, weightX, weightY);
+            left++;
+            right++;
+            values[to + 2] = mix(from, upper + left, upper + right, lower + left, lower + right, weightX, weightY);
         }
+    }
+
+    private static byte mix(
+            byte[] from, int upperLeft, int upperRight, int lowerLeft, int lowerRight, int weightX, int weightY) {
+        int above = mix(from[upperLeft] & 0xff, from[upperRight] & 0xff, weightX);
+        int below = mix(from[lowerLeft] & 0xff, from[lowerRight] & 0xff, weightX);
+        return (byte) ((mix(above, below, weightY) + ONE * ONE / 2) >> (2 * WEIGHT_BITS));
+    }
+
+    private static int mix(int first, int second, int weight) {
+        return first * ONE + (second - first) * weight;
     }
 
     private static void nearest(byte[] from, double x, double y, Pixels mask, int to) {

@@ -56,17 +56,15 @@ final class Colors {
             hue = (red - green) / (float) range + 4;
         }
         hue += shift;
-        for (int channel = 0; channel < 3; channel++) {
-            values[at + channel] = (byte) (least + range * share(hue + SECTORS - 2 * channel) + 0.5f);
-        }
+        hue -= hue >= SECTORS ? SECTORS : 0;
+        // The complements, cyan, magenta and yellow, are at 3, 5 and 1; distances go the shorter way around.
+        values[at] = (byte) (least + range * share(hue - 3) + 0.5f);
+        values[at + 1] = (byte) (least + range * share(hue < 2 ? hue + 1 : hue - 5) + 0.5f);
+        values[at + 2] = (byte) (least + range * share(hue > 4 ? hue - 7 : hue - 1) + 0.5f);
     }
 
-    /** How much of the range red has at a hue: all of it within a sector of red, none within a sector of cyan. */
-    private static float share(float hue) {
-        float around = hue;
-        while (around >= SECTORS) {
-            around -= SECTORS;
-        }
-        return Math.max(0, Math.min(1, Math.abs(around - 3) - 1));
+    /** How much of the range a channel has: none within a sector of its complement, all from two sectors away. */
+    private static float share(float sectorsFromComplement) {
+        return Math.max(0, Math.min(1, Math.abs(sectorsFromComplement) - 1));
     }
 }
