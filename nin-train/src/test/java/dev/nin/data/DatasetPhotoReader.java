@@ -1,0 +1,80 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data;
+
+import dev.nin.data.augment.ImageAugmentation;
+import dev.nin.model.Input;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** Reads photos as a training does: windows and mirrors drawn for each, in batches read ahead. */
+final class DatasetPhotoReader implements PhotoReader {
+    private static final int BATCH = 32;
+    private static final int AHEAD = 2;
+    private static final int SIDE = 224;
+
+    private final EncodedDataset photos;
+    private int epoch;
+
+    DatasetPhotoReader(List<Path> files) {
+        photos = EncodedDataset.of(new Files224(files), List.of("photo"), new Input(SIDE, SIDE, 3, Input.Pixels.UINT8));
+        read();
+    }
+
+    /** Files without classes. */
+    private record Files224(List<Path> files) implements EncodedSource {
+        @Override
+        public int size() {
+            return files.size();
+        }
+
+        @Override
+        public byte[] read(int index) throws IOException {
+            return Files.readAllBytes(files.get(index));
+        }
+
+        @Override
+        public int label(int index) {
+            return 0;
+        }
+
+        @Override
+        public String name(int index) {
+            return files.get(index).toString();
+        }
+    }
+
+    @Override
+    public double imagesPerSecond() {
+        long start = System.nanoTime();
+        int count = read();
+        return count / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private int read() {
+        Draw draw = new Draw(ImageAugmentation.NONE.with("resized-crop").with("flip"), 1, ++epoch);
+        Deque<Future<Integer>> ahead = new ArrayDeque<>();
+        int count = 0;
+        try (ExampleReader reader = new ExampleReader(photos, draw)) {
+            for (int from = 0; from < photos.size(); from += BATCH) {
+                int to = Math.min(from + BATCH, photos.size());
+                ahead.add(reader.read(IntStream.range(from, to).toArray(), read -> read.labels().length));
+                count += ahead.size() > AHEAD ? ExampleReader.await(ahead.remove()) : 0;
+            }
+            while (!ahead.isEmpty()) {
+                count += ExampleReader.await(ahead.remove());
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        photos.close();
+    }
+}
