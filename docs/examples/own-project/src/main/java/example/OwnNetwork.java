@@ -2,10 +2,12 @@ package example;
 
 import static dev.nin.dsl.Nin.image;
 
-import dev.nin.data.source.DataSource;
 import dev.nin.data.ChannelStatistics;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
-import dev.nin.data.LabeledImages;
+import dev.nin.data.ImageShape;
+import dev.nin.data.source.DataSource;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.export.SavedModelExporter;
@@ -58,9 +60,10 @@ public final class OwnNetwork {
     }
 
     /** Two blocks of Network-in-Network around a residual, small enough for a laptop. */
-    private static ModelSpec network(LabeledImages images) {
+    private static ModelSpec network(Dataset images) {
         ChannelStatistics pixels = images.statistics();
-        return image(images.height(), images.width(), images.channels())
+        ImageShape size = images.shape();
+        return image(size.height(), size.width(), size.channels())
                 .normalize(pixels.mean(), pixels.deviation())
                 .nin(32, 5, 1, 2).maxPool(2, 2)
                 .residual(r -> r.conv2d(32, 3, 1, 1).withoutBias().batchNorm().relu())
@@ -83,11 +86,12 @@ public final class OwnNetwork {
     }
 
     /** The first test image as a file, as a user of the exported model would have it. */
-    private static Path writePng(LabeledImages images, Path file) throws IOException {
-        byte[] pixels = new byte[images.imageBytes()];
-        images.copyImage(0, pixels, 0);
-        BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_BYTE_GRAY);
-        picture.getRaster().setDataElements(0, 0, images.width(), images.height(), pixels);
+    private static Path writePng(Dataset images, Path file) throws IOException {
+        ImageShape size = images.shape();
+        ExampleBuffer image = ExampleBuffer.of(size);
+        images.read(0, image);
+        BufferedImage picture = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setDataElements(0, 0, size.width(), size.height(), image.pixels());
         ImageIO.write(picture, "png", file.toFile());
         return file;
     }

@@ -2,6 +2,7 @@ package dev.nin.train;
 
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageShape;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.modality.cv.Image;
@@ -150,9 +151,10 @@ final class TorchNetwork implements AutoCloseable {
                 pixels[i * image.length + place] = Byte.toUnsignedInt(image[place]) / 255f;
             }
         }
-        NDArray stored =
-                manager.create(pixels, new Shape(images.size(), images.height(), images.width(), images.channels()));
-        NDArray resized = images.height() == size
+        ImageShape shape = images.shape();
+        NDArray stored = manager.create(
+                pixels, new Shape(images.size(), shape.height(), shape.width(), shape.channels()));
+        NDArray resized = shape.height() == size
                 ? stored
                 : NDImageUtils.resize(stored, size, size, Image.Interpolation.BILINEAR);
         return resized.transpose(0, 3, 1, 2);
