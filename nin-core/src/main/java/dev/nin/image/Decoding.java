@@ -117,8 +117,10 @@ final class Decoding {
         // A side of n pixels decodes to n over the ratio, rounded up.
         int[] least = {(MARGIN * needed[0] - 1) * ratio + 1, (MARGIN * needed[1] - 1) * ratio + 1};
         Operand<TBool> suffices = tf.reduceAll(tf.math.greaterEqual(size, tf.constant(least)), tf.constant(0));
+        // A condition within a branch reads what came by that branch: converters to other formats demand it.
+        Operand<TInt32> smallSize = tf.switchCond(size, suffices).outputFalse();
         return Branches.either(
-                tf, file, suffices, large -> decoded(large, ratio), small -> jpeg(small, size, needed, ratio / 2));
+                tf, file, suffices, large -> decoded(large, ratio), small -> jpeg(small, smallSize, needed, ratio / 2));
     }
 
     private Operand<TUint8> decoded(Operand<TString> file, int ratio) {

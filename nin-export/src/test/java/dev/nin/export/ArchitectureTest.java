@@ -49,6 +49,7 @@ class ArchitectureTest {
         "dev.nin.model",
         "dev.nin.files",
         "dev.nin.graph",
+        "dev.nin.image",
         "dev.nin.runtime",
         "dev.nin.text"
     };
