@@ -146,6 +146,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingConfig config = options.config();
         runtimeOptions.check();
         checkpointOptions.policy();
+        options.weights();
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
         if (options.summary()) {

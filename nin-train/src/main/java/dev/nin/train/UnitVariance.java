@@ -46,9 +46,6 @@ final class UnitVariance implements AutoCloseable {
     private static final int MOST_PASSES = 5;
     private static final float TOLERANCE = 0.02f;
     private static final float LAST = 0.1f;
-    /** Channels of a layer through which so little passes that each counts: NiN's last block for few classes. */
-    private static final int NARROW = 4;
-
     private static final float LAST_BIAS = 1f;
 
     private final ModelSpec spec;
@@ -100,7 +97,6 @@ final class UnitVariance implements AutoCloseable {
     Weights scale(Weights initial, Batch batch) {
         Weights weights = initial;
         for (int i = 0; i < layers.size(); i++) {
-            weights = opened(weights, layers.get(i));
             String kernel = layers.get(i).name() + KERNEL;
             for (int pass = 0; pass < MOST_PASSES; pass++) {
                 Variables.write(session, model.variables(), weights);
@@ -119,14 +115,6 @@ final class UnitVariance implements AutoCloseable {
             weights = calmed(weights, last);
         }
         return weights;
-    }
-
-    /** Gives a narrow layer before a ReLU a bias, without which half of what passes would be shut off at the start. */
-    private Weights opened(Weights weights, Node layer) {
-        String bias = layer.name() + BIAS;
-        boolean isNarrow =
-                weights.names().contains(bias) && weights.values(bias).remaining() <= NARROW;
-        return isNarrow && isBeforeRelu(layer) ? weights.filled(bias, LAST_BIAS) : weights;
     }
 
     /** Whether a layer's output is its kernel times a factor, so that it need not be measured again. */

@@ -58,7 +58,7 @@ class TrainMistakesTest {
                 arguments(List.of("--speed"), "--speed is not known, did you mean --seed? --help lists the options"),
                 arguments(
                         List.of("quick"),
-                        "quick is not known, expected options or one of compare, doctor, generate-completion, "
+                        "quick is not known, expected options or one of compare, data, doctor, generate-completion, "
                                 + "weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),

@@ -170,7 +170,8 @@ class PageCommandsTest {
             if (isTraining && word.equals("--data")) {
                 i++;
             } else if (!word.equals("--summary")) {
-                adapted.add(word.matches("(runs|models)/.*|.*\\.(png|jpg|safetensors|ya?ml)") ? placed(word) : word);
+                adapted.add(
+                        word.matches("(runs|models)/.*|pets.*|.*\\.(png|jpg|safetensors|ya?ml)") ? placed(word) : word);
             }
         }
         if (isTraining) {

@@ -101,7 +101,7 @@ class CifarFolderTest {
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
         Path names = Files.writeString(folder.resolve("batches.meta.txt"), "airplane\n");
 
-        assertRefused(names + " names 1 classes, expected 10, one a line");
+        assertRefused(names + " names 1 classes, expected 10, one per line");
     }
 
     private void assertRefused(String message) {

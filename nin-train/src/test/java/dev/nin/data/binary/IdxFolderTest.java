@@ -60,7 +60,7 @@ class IdxFolderTest {
 
     @Test
     void takesNamesFromAFile() throws IOException {
-        Files.writeString(folder.resolve("labels.txt"), "größer\n\nkleiner\n");
+        Files.writeString(folder.resolve("labels.txt"), "\ufeffgrößer \nkleiner\n\n");
 
         assertThat(IdxFolder.read(folder).test().classes()).containsExactly("größer", "kleiner");
     }
@@ -83,7 +83,8 @@ class IdxFolderTest {
     void refusesNamesThatAreNoText() throws IOException {
         Files.write(folder.resolve("labels.txt"), "größer".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertRefused(folder.resolve("labels.txt") + " cannot be read as UTF-8 lines");
+        assertRefused(folder.resolve("labels.txt")
+                + " cannot be read (it is no UTF-8 text), expected a text file with a class's name on each line");
     }
 
     @Test
