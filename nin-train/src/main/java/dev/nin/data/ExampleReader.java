@@ -123,17 +123,16 @@ public final class ExampleReader implements AutoCloseable {
 
         @Override
         public void run() {
-            byte[] batch = batch();
-            for (int i = next.getAndIncrement(); i < indices.length; i = next.getAndIncrement()) {
-                try {
+            try {
+                byte[] batch = batch();
+                for (int i = next.getAndIncrement(); i < indices.length; i = next.getAndIncrement()) {
                     read(i, batch);
                     if (done.incrementAndGet() == indices.length) {
                         finish(batch);
                     }
-                } catch (RuntimeException | Error e) {
-                    result.completeExceptionally(e);
-                    return;
                 }
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
             }
         }
 
