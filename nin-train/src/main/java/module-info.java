@@ -32,6 +32,8 @@ module dev.nin.train {
     opens dev.nin.cli to
             com.google.common,
             info.picocli;
+    opens dev.nin.cli.export to
+            info.picocli;
     opens dev.nin.doctor to
             com.google.common;
 }

@@ -1,9 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
-import dev.nin.files.Reasons;
-import dev.nin.files.TextFile;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,28 +16,6 @@ final class LabelsFile {
     private static final String ASSETS = "assets";
 
     private LabelsFile() {}
-
-    /**
-     * Reads labels.
-     *
-     * @throws UserInputException if the file cannot be read or a line is empty
-     */
-    static List<String> read(Path file) {
-        try {
-            List<String> labels =
-                    TextFile.lines(file).stream().map(String::strip).toList();
-            if (labels.contains("")) {
-                throw new UserInputException("--labels " + file + ": line " + (labels.indexOf("") + 1)
-                        + " is empty, expected a class's name on each line");
-            }
-            return labels;
-        } catch (IOException e) {
-            throw new UserInputException(
-                    "--labels " + file + " cannot be read (" + Reasons.of(e)
-                            + "); name a text file with a class's name on each line",
-                    e);
-        }
-    }
 
     /** Writes labels where a SavedModel has them. */
     static void write(Path model, List<String> labels) throws IOException {

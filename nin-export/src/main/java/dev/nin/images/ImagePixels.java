@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.images;
 
-import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -9,12 +8,9 @@ import java.awt.image.ColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageInputStream;
 
-/** Images as a model's input takes them: out of files, and into files for a model that resizes. */
+/** Images in memory as a model's input takes them, or as files for a model that resizes. */
 public final class ImagePixels {
     private static final int GREY = 1;
     private static final int COLOUR = 3;
@@ -22,30 +18,12 @@ public final class ImagePixels {
     private ImagePixels() {}
 
     /**
-     * Reads a file into uint8 (height, width, channels). Colour becomes grey by its luma (ITU-R BT.601), as Pillow
-     * does.
-     *
-     * @throws UserInputException if it is no image or of another size
-     */
-    public static byte[] read(Path file, int height, int width, int channels) {
-        BufferedImage image = decode(file);
-        if (image.getHeight() != height || image.getWidth() != width) {
-            throw new UserInputException("image " + file + " is " + image.getHeight() + "×" + image.getWidth()
-                    + " (height×width), the model takes " + height + "×" + width + "; resize it first");
-        }
-        return pixels(image, channels);
-    }
-
-    /**
      * The pixels of an image, uint8 (height, width, channels).
      *
      * @throws UserInputException if the model takes neither 1 nor 3 channels
      */
     public static byte[] pixels(BufferedImage image, int channels) {
-        if (channels != GREY && channels != COLOUR) {
-            throw new UserInputException(
-                    "the model takes images of " + channels + " channels, an image file has 1 or 3");
-        }
+        requireColorOrGrey(channels);
         int width = image.getWidth();
         byte[] pixels = new byte[image.getHeight() * width * channels];
         int[] row = new int[width];
@@ -63,6 +41,13 @@ public final class ImagePixels {
             }
         }
         return pixels;
+    }
+
+    static void requireColorOrGrey(int channels) {
+        if (channels != GREY && channels != COLOUR) {
+            throw new UserInputException(
+                    "the model takes images of " + channels + " channels, an image file has 1 or 3");
+        }
     }
 
     /** Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it. */
@@ -105,22 +90,5 @@ public final class ImagePixels {
         int green = rgb >> 8 & 0xff;
         int blue = rgb & 0xff;
         return (299 * red + 587 * green + 114 * blue + 500) / 1000;
-    }
-
-    /**
-     * Decodes a file.
-     *
-     * @throws UserInputException if it is neither PNG nor JPEG, damaged or too large
-     */
-    public static BufferedImage decode(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UserInputException("image " + file + " is no file; name a PNG or JPEG file");
-        }
-        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-            return ImageSize.read(file.toString(), stream, ImageSize.MOST_DECODED, reader -> reader.read(0));
-        } catch (IOException e) {
-            throw new UserInputException(
-                    "image " + file + " cannot be read (" + Reasons.of(e) + "); name a PNG or JPEG file", e);
-        }
     }
 }

@@ -7,6 +7,8 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
+import dev.nin.model.Input;
+import dev.nin.model.ModelJson;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +67,15 @@ public record ModelManifest(JsonNode json) {
         List<String> labels = new ArrayList<>();
         json.path("labels").forEach(label -> labels.add(label.asText()));
         return labels;
+    }
+
+    /**
+     * The input of the exported model.
+     *
+     * @throws UserInputException if the manifest does not have the model
+     */
+    public Input input() {
+        return ModelJson.read(json.at("/model/json").toString()).input();
     }
 
     /** The training run's accuracy on its test images after the checkpoint's epoch; empty if it is unknown. */

@@ -54,23 +54,35 @@ final class TensorSizes {
     }
 
     private void requireNamed(String owner, Message message) {
-        String maker = owner;
         if (message instanceof NodeDef node) {
-            maker = node.getName() + " (" + node.getOp() + ")";
+            String maker = node.getName() + " (" + node.getOp() + ")";
             requireOneType(maker, node);
-        } else if (message instanceof TensorShapeProto shape) {
+            node.getAttrMap().values().stream()
+                    .filter(TensorSizes::mayNameShapes)
+                    .forEach(value -> requireNamed(maker, value));
+            return;
+        }
+        if (message instanceof TensorShapeProto shape) {
             long[] dimensions = shape.getDimList().stream()
                     .mapToLong(TensorShapeProto.Dim::getSize)
                     .toArray();
-            require(maker, Shape.of(dimensions));
+            require(owner, Shape.of(dimensions));
         }
         for (Object field : message.getAllFields().values()) {
             for (Object value : field instanceof List<?> values ? values : List.of(field)) {
                 if (value instanceof Message inner) {
-                    requireNamed(maker, inner);
+                    requireNamed(owner, inner);
                 }
             }
         }
+    }
+
+    /** Most values of a graph are types and numbers, which are told apart without looking into them. */
+    private static boolean mayNameShapes(AttrValue value) {
+        return switch (value.getValueCase()) {
+            case SHAPE, TENSOR, LIST, FUNC -> true;
+            case S, I, F, B, TYPE, PLACEHOLDER, VALUE_NOT_SET -> false;
+        };
     }
 
     /**

@@ -2,8 +2,9 @@
 /**
  * A SavedModel's folder: what is in it, and what it answers once it is loaded.
  *
- * <p>Called from this module's other packages; not exported to users. A loaded model holds native memory and is to be
- * closed. It calls {@code dev.nin.messages}, {@code dev.nin.images} and nin-core.
+ * <p>Called from this module's other packages, and from nin-train to verify models; not exported to users. A loaded
+ * model holds native memory and is to be closed. It calls {@code dev.nin.messages}, {@code dev.nin.images} and
+ * nin-core.
  */
 @NullMarked
 package dev.nin.savedmodel;

@@ -1,8 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.serving;
 
-import dev.nin.images.EncodedImage;
+import dev.nin.image.ImageHeader;
+import dev.nin.images.ImageFiles;
 import dev.nin.images.ImagePixels;
+import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -42,11 +44,10 @@ final class ImageBatch {
     List<Prediction> classifyFiles(List<Path> files) {
         requireSome(files);
         if (!classifier.takesFiles()) {
-            return classifier.classify(join(files.stream()
-                    .map(file -> ImagePixels.read(file, height, width, channels))
-                    .toList()));
+            return classifier.classify(
+                    ImageFiles.pixels(files, new Input(height, width, channels, Input.Pixels.UINT8)));
         }
-        List<byte[]> images = files.stream().map(EncodedImage::read).toList();
+        List<byte[]> images = files.stream().map(ImageFiles::read).toList();
         try {
             return classifier.classify(images);
         } catch (UserInputException e) {
@@ -57,7 +58,7 @@ final class ImageBatch {
     List<Prediction> classifyEncoded(List<byte[]> images) {
         requireSome(images);
         for (int i = 0; i < images.size(); i++) {
-            EncodedImage.require((i + 1) + " of " + images.size(), images.get(i));
+            ImageHeader.read((i + 1) + " of " + images.size(), images.get(i));
         }
         return classifier.classify(images);
     }
@@ -75,7 +76,7 @@ final class ImageBatch {
     }
 
     private static UserInputException damaged(Path file, UserInputException cause) {
-        return new UserInputException("image " + file + " cannot be decoded; use a whole PNG or JPEG file", cause);
+        return new UserInputException("image " + file + " cannot be decoded; use a whole JPEG, PNG or BMP file", cause);
     }
 
     private boolean fits(BufferedImage image) {

@@ -148,7 +148,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies an image in a file.
      *
-     * @param file PNG or JPEG of any size
+     * @param file JPEG, PNG or BMP of any size
      * @return what the model says
      * @throws UserInputException if it is no such image
      */
@@ -159,7 +159,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies images in files as one batch.
      *
-     * @param files at least one; PNG or JPEG of any size
+     * @param files at least one; JPEG, PNG or BMP of any size
      * @return a prediction for each
      * @throws UserInputException if one is no such image
      */
@@ -170,7 +170,7 @@ public final class Predictor implements AutoCloseable {
     /**
      * Classifies images that are encoded in memory, as one batch.
      *
-     * @param images at least one; PNG or JPEG of any size
+     * @param images at least one; JPEG, PNG or BMP of any size
      * @return a prediction for each
      * @throws UserInputException if one is no such image, or the model was exported without {@code encoded}
      */

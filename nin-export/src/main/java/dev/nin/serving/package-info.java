@@ -2,9 +2,8 @@
 /**
  * Exported models, asked from Java.
  *
- * <p>Called by users, through {@link dev.nin.serving.Predictor}, and from {@code dev.nin.export} and
- * {@code dev.nin.verification}. It calls {@code dev.nin.savedmodel}, {@code dev.nin.versions} and what these call, and
- * knows nothing of {@code dev.nin.export}.
+ * <p>Called by users, through {@link dev.nin.serving.Predictor},. It calls {@code dev.nin.savedmodel},
+ * {@code dev.nin.versions} and what these call, and knows nothing of {@code dev.nin.export}.
  */
 @NullMarked
 package dev.nin.serving;

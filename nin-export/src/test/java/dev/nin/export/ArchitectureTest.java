@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.nin.command.CommandRunner;
 import dev.nin.graph.CompiledModel;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -28,13 +27,11 @@ class ArchitectureTest {
             .importPackages("dev.nin");
 
     private static final String[] OWN = {
-        "dev.nin.command",
         "dev.nin.export",
         "dev.nin.images",
         "dev.nin.messages",
         "dev.nin.savedmodel",
         "dev.nin.serving",
-        "dev.nin.verification",
         "dev.nin.versions"
     };
     private static final String[] USED = {
@@ -44,7 +41,6 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "com.google.common..",
         "com.google.protobuf..",
-        "picocli..",
         "org.jspecify..",
         "dev.nin.model",
         "dev.nin.files",
@@ -94,23 +90,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void letsCommandsAloneUsePicocli() {
+    void leavesTheConsoleToPrograms() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.nin.command")
-                .and()
-                .haveSimpleNameNotStartingWith("ExportCommand")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("picocli..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void leavesTheConsoleToTheRunner() {
-        noClasses()
-                .that()
-                .doNotBelongToAnyOf(CommandRunner.class)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

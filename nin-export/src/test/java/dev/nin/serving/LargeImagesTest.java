@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small files that claim to be large images. */
 class LargeImagesTest {
+    private static final String TOO_LARGE = "it is 5001×10000 pixels, more than 50,000,000; make it smaller";
+
     @TempDir
     private Path folder;
 
@@ -42,37 +44,35 @@ class LargeImagesTest {
 
     @Test
     void areRefusedByTheirHeader() throws IOException {
-        refuses(predictor, 5001, 10_000, 50_000_000);
+        refuses(predictor);
     }
 
     @Test
-    void areRefusedSoonerWhereTheJdkDecodes() throws IOException {
+    void areRefusedWhereTheModelTakesPixelsToo() throws IOException {
         ExportOptions pixelsOnly = ExportOptions.builder()
                 .signatures(List.of(ServingSignature.servingDefault()))
                 .build();
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder, pixelsOnly);
         try (Predictor decoding = Predictor.open(version)) {
-            refuses(decoding, 4100, 4100, 16_777_216);
+            refuses(decoding);
         }
     }
 
-    private void refuses(Predictor asked, int height, int width, long most) throws IOException {
-        byte[] bytes = ImageFiles.file("png", height, width, BufferedImage.TYPE_BYTE_BINARY);
+    private void refuses(Predictor asked) throws IOException {
+        byte[] bytes = ImageFiles.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
         Path file = Files.write(folder.resolve("large"), bytes);
 
         ReaderContract.check(bytes.length, () -> asked.predict(file));
         assertThatThrownBy(() -> asked.predict(file))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + file + " is " + height + "×" + width + " (height×width), expected at most "
-                        + most + " pixels; resize it first");
+                .hasMessage("image " + file + " cannot be read: " + TOO_LARGE);
     }
 
     @Test
     void areRefusedInMemoryToo() {
         byte[] bytes = ImageFiles.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
         assertThatThrownBy(() -> predictor.predictEncoded(List.of(bytes)))
-                .hasMessage("image 1 of 1 is 5001×10000 (height×width), expected at most 50000000 pixels; "
-                        + "resize it first");
+                .hasMessage("image 1 of 1 cannot be read: " + TOO_LARGE);
     }
 
     /** The largest that are let in, each a file of less than a megabyte. */

@@ -1,6 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.cli.export.ExportCommand;
+import dev.nin.cli.export.PredictCommand;
+import dev.nin.cli.export.VerifyCommand;
 import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
 import dev.nin.graph.Weights;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "nin-train",
         subcommands = {
+            ExportCommand.class,
+            VerifyCommand.class,
+            PredictCommand.class,
             DataCommand.class,
             WeightsCommand.class,
             DoctorCommand.class,

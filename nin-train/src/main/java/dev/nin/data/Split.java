@@ -23,18 +23,24 @@ public record Split(Dataset rest, Dataset part) {
      * @throws UserInputException if the share is out of its range or one part would be empty
      */
     public static Split of(Dataset images, double share, long seed) {
-        return of(images, share, seed, 0);
+        Split split = of(images, share, seed, 0);
+        if (split.rest.size() == 0 || split.part.size() == 0) {
+            throw new UserInputException("a share of " + share + " of " + images.size() + " images is "
+                    + split.part.size() + " images and leaves " + split.rest.size()
+                    + ", expected some of both; take another share");
+        }
+        return split;
     }
 
     /**
      * Takes a share of each class out of a dataset as {@link #of} does, and at least one image of each class that has
-     * two or more.
+     * two or more. Where no class has, nothing is taken.
      *
      * @param images the images
      * @param share how much of each class, above 0 and below 1, rounded to whole images
      * @param seed determines which
      * @return both parts, in the order of the set
-     * @throws UserInputException if the share is out of its range or one part would be empty
+     * @throws UserInputException if the share is out of its range
      */
     public static Split ofEachClass(Dataset images, double share, long seed) {
         return of(images, share, seed, 1);
@@ -60,10 +66,6 @@ public record Split(Dataset rest, Dataset part) {
         List<Integer> part = new ArrayList<>();
         for (int image = 0; image < taken.length; image++) {
             (taken[image] ? part : rest).add(image);
-        }
-        if (rest.isEmpty() || part.isEmpty()) {
-            throw new UserInputException("a share of " + share + " of " + images.size() + " images is " + part.size()
-                    + " images and leaves " + rest.size() + ", expected some of both; take another share");
         }
         return new Split(images.select(Ints.toArray(rest)), images.select(Ints.toArray(part)));
     }

@@ -79,6 +79,7 @@ public final class Trainer {
     public Trainer data(Dataset train, Dataset test) {
         TrainingChecks.requireFit(spec, train);
         TrainingChecks.requireFit(spec, test);
+        TrainingChecks.requireSome(test);
         return new Trainer(spec, List.of(train, test), validation, weights, begun, config, session, listeners, replica);
     }
 

@@ -55,6 +55,13 @@ final class TrainingChecks {
         }
     }
 
+    static void requireSome(Dataset test) {
+        if (test.size() == 0) {
+            throw new UserInputException("there are no test images, and no class has two images or more, of which one "
+                    + "could be set aside; add images");
+        }
+    }
+
     static void requireEnough(Dataset train, TrainingConfig config) {
         if (train.size() < config.batch()) {
             throw new UserInputException(

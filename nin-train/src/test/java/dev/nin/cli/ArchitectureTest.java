@@ -115,10 +115,10 @@ class ArchitectureTest {
     void letsNobodyUseTheCommandLine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.nin.cli")
+                .resideOutsideOfPackage("dev.nin.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.nin.cli")
+                .resideInAPackage("dev.nin.cli..")
                 .check(CLASSES);
     }
 
@@ -126,7 +126,7 @@ class ArchitectureTest {
     void letsCommandLinesAloneUsePicocli() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.nin.cli", "dev.nin.command", "dev.nin.export")
+                .resideOutsideOfPackages("dev.nin.cli..", "dev.nin.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")

@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.command.Console;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nin.command.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.command.Console;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;

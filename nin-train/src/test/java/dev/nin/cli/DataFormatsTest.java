@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
+import dev.nin.command.Console;
 import dev.nin.data.binary.CifarBytes;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.command.Console;
 import dev.nin.doctor.Finding;
 import dev.nin.doctor.Finding.Level;
 import java.io.PrintWriter;

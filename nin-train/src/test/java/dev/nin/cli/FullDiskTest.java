@@ -4,6 +4,7 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nin.command.Console;
 import dev.nin.graph.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.nin.command.Console;
 import dev.nin.files.StagedDirectory;
 import dev.nin.graph.Checkpoint;
 import java.awt.image.BufferedImage;

@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.command.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.command.Console;
 import dev.nin.model.UserInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;

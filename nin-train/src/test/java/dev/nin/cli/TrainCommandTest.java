@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
+import dev.nin.command.Console;
 import dev.nin.data.source.DataSource;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelJson;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.nin.command.Console;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelJson;
 import dev.nin.runtime.Device;

@@ -20,11 +20,6 @@ import dev.nin.train.Evaluator;
 import dev.nin.train.LearningRate;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
-import dev.nin.verification.Accuracy;
-import dev.nin.verification.LabeledSet;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,41 +59,6 @@ class TrainedModelExportTest {
                     .as("answers that all agree would compare nothing")
                     .doesNotHaveDuplicates();
         }
-    }
-
-    /** What `verify --data` goes by to tell a run's own test images from others. */
-    @Test
-    void testImagesAreRecognisedByTheirFingerprint() throws IOException {
-        Dataset test = SAMPLE.test().limit(3);
-        DataOutputStream images = new DataOutputStream(Files.newOutputStream(folder.resolve("t10k-images-idx3-ubyte")));
-        try (images) {
-            for (int number : List.of(
-                    0x0803, test.size(), test.shape().height(), test.shape().width())) {
-                images.writeInt(number);
-            }
-            images.write(pixels(test));
-        }
-        DataOutputStream labels = new DataOutputStream(Files.newOutputStream(folder.resolve("t10k-labels-idx1-ubyte")));
-        try (labels) {
-            labels.writeInt(0x0801);
-            labels.writeInt(test.size());
-            for (int i = 0; i < test.size(); i++) {
-                labels.writeByte(test.label(i));
-            }
-        }
-        FeatureMap in = Nin.image(28, 28, 1);
-        Path model = folder.resolve("model");
-        Path version = SavedModelExporter.export(
-                Trainer.of(in.flatten().dense(10).build("flat"))
-                        .data(SAMPLE.train().limit(32), test)
-                        .config(TrainingConfig.builder().epochs(1).batch(32).build())
-                        .run(),
-                model);
-
-        Accuracy accuracy = Accuracy.measure(
-                LabeledSet.read(folder, test.classes()), version, test.classes(), ConfigProto.getDefaultInstance());
-
-        assertThat(accuracy.fingerprint()).isEqualTo(test.sha256());
     }
 
     private static Checkpoint train() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.Hashing;
+import dev.nin.command.Console;
 import dev.nin.graph.Checkpoint;
 import dev.nin.graph.PyTorchNames;
 import dev.nin.graph.PyTorchWeights;

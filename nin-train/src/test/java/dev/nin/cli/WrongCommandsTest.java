@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.command.Console;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

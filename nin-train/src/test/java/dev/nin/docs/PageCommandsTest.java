@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import dev.nin.cli.TrainCommand;
 import dev.nin.command.CommandRunner;
-import dev.nin.export.ExportCommand;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -108,7 +107,7 @@ class PageCommandsTest {
         List<String> arguments = line.arguments().orElseThrow().stream()
                 .map(word -> word.replace("$model", "nin"))
                 .toList();
-        Object command = line.isExport() ? ExportCommand.class : new TrainCommand();
+        TrainCommand command = new TrainCommand();
         if (arguments.contains("--resume")) {
             // The playground has no run that can be gone on with; ResumeCommandTest has some.
             assertThat(new CommandLine(command)
@@ -142,8 +141,7 @@ class PageCommandsTest {
     @Test
     void everyOptionThatIsSpokenOfExists() {
         Set<String> known = new HashSet<>(FOREIGN);
-        Stream.of(new CommandLine(new TrainCommand()), new CommandLine(ExportCommand.class))
-                .flatMap(PageCommandsTest::withSubcommands)
+        withSubcommands(new CommandLine(new TrainCommand()))
                 .forEach(line -> known.addAll(line.getCommandSpec().optionsMap().keySet()));
         known.add("--help");
         int spokenOf = 0;

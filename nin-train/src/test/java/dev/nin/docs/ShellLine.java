@@ -34,7 +34,6 @@ record ShellLine(Page page, List<String> words, String note) {
             "source",
             "nvidia-smi",
             "nin-train",
-            "nin-export",
             "unzip",
             "wget",
             "npm",
@@ -82,19 +81,12 @@ record ShellLine(Page page, List<String> words, String note) {
         return words.get(0).equals("mvn");
     }
 
-    /** Whether one of this project's two commands is called by its name. */
+    /** Whether this project's program is called by its name. */
     boolean isOwn() {
-        return words.get(0).equals("nin-train") || words.get(0).equals("nin-export");
+        return words.get(0).equals("nin-train");
     }
 
-    /** Whether it is the exporting command that runs, by its name or as Maven's module. */
-    boolean isExport() {
-        return isOwn()
-                ? words.get(0).equals("nin-export")
-                : option("-pl").orElse("").equals("nin-export");
-    }
-
-    /** What one of this project's commands is given; empty if none is run. */
+    /** What this project's program is given; empty if none is run. */
     Optional<List<String>> arguments() {
         return isOwn()
                 ? Optional.of(words.subList(1, words.size()))

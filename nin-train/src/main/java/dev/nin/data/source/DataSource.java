@@ -101,6 +101,13 @@ public interface DataSource {
     boolean isEncoded();
 
     /**
+     * Whether test images are kept apart from the others. Where they are not, {@link #open} sets some aside.
+     *
+     * @return true for files of their own, or a folder such as {@code test}
+     */
+    boolean holdsTest();
+
+    /**
      * Opens the images.
      *
      * @param input the size that they get, and how they are fitted into it

@@ -57,6 +57,11 @@ record FileData(ScannedSets scanned) implements DataSource {
     }
 
     @Override
+    public boolean holdsTest() {
+        return scanned.test().isPresent();
+    }
+
+    @Override
     public ImageSets open(Input input) {
         Decoded.Memory memory =
                 Decoded.memory(parts().mapToLong(part -> part.files().size()).sum(), input);

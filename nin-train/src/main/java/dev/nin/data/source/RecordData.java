@@ -79,6 +79,11 @@ record RecordData(TfRecordSets sets, Optional<ImageShape> shape) implements Data
     }
 
     @Override
+    public boolean holdsTest() {
+        return sets.test().isPresent();
+    }
+
+    @Override
     public ImageSets open(Input input) {
         Decoded.Memory memory =
                 Decoded.memory(parts(sets).mapToLong(TfRecordSource::size).sum(), input);

@@ -30,6 +30,11 @@ record StoredData(ImageSets sets) implements DataSource {
     }
 
     @Override
+    public boolean holdsTest() {
+        return true;
+    }
+
+    @Override
     public ImageSets open(Input input) {
         ImageShape wanted = new ImageShape(input.height(), input.width(), input.channels());
         if (!sets.train().shape().equals(wanted)) {

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.verification;
+package dev.nin.savedmodel;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.nin.export.ExportOptions;

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.command;
 
+import dev.nin.cli.TrainCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,11 @@ import java.nio.charset.StandardCharsets;
  * @param err standard error
  */
 public record Console(int code, String out, String err) {
+    /** What the program leaves. */
+    public static Console train(String... arguments) {
+        return of(new TrainCommand(), arguments);
+    }
+
     public static Console of(Object command, String... arguments) {
         PrintStream oldOut = System.out;
         PrintStream oldErr = System.err;

@@ -1,19 +1,22 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.export;
+package dev.nin.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.base.Splitter;
 import dev.nin.command.Console;
+import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataOptions;
+import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
-import dev.nin.verification.Accuracy;
-import dev.nin.verification.LabeledSet;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -25,9 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tensorflow.proto.ConfigProto;
 
-/** The command line of this module, down to its exit codes and the words on the console. */
+/** The commands on exported models, down to their exit codes and the words on the console. */
 class ExportCommandTest {
     private static final String HELP = "; --help lists the options";
 
@@ -40,11 +42,11 @@ class ExportCommandTest {
 
     @BeforeAll
     static void prepare() throws IOException {
-        TestModels.checkpoint().write(given.resolve("run/checkpoints/epoch-0001"));
+        TinyModel.checkpoint().write(given.resolve("run/checkpoints/epoch-0001"));
         Files.createSymbolicLink(given.resolve("run/best"), Path.of("checkpoints", "epoch-0001"));
-        SavedModelExporter.export(TestModels.checkpoint(), given.resolve("model"));
+        SavedModelExporter.export(TinyModel.checkpoint(), given.resolve("model"));
         SavedModelExporter.export(
-                TestModels.checkpoint(Nin.image(4, 4, 2).flatten().dense(2).build("pairs"), 1),
+                TinyModel.checkpoint(Nin.image(4, 4, 2).flatten().dense(2).build("pairs")),
                 given.resolve("two-channels"));
         image(given.resolve("a.png"), 4, 0x20);
         image(given.resolve("b.png"), 4, 0xe0);
@@ -95,7 +97,7 @@ class ExportCommandTest {
 
         assertThat(console.code()).isZero();
         assertThat(console.err()).isEmpty();
-        assertThat(console.out()).isEqualTo(expected("a.png", 0x20) + expected("b.png", 0xe0));
+        assertThat(console.out()).isEqualTo(expected("a.png") + expected("b.png"));
     }
 
     @Test
@@ -103,7 +105,7 @@ class ExportCommandTest {
         Console console = run("predict", given("model"), given("large.png"));
 
         assertThat(console.err()).isEmpty();
-        assertThat(console.out()).isEqualTo(expected("large.png", 0));
+        assertThat(console.out()).isEqualTo(expected("large.png"));
     }
 
     @Test
@@ -178,14 +180,12 @@ class ExportCommandTest {
     void comparesTheAccuracyWithTheManifests() throws IOException {
         Path data = imagesThatAreRight(4);
         Path run = folder.resolve("run");
-        TestModels.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
-        List<String> classes = List.of("a", "b", "c");
-        String sha256 = Accuracy.measure(
-                        LabeledSet.read(data, classes),
-                        given.resolve("model/1"),
-                        classes,
-                        ConfigProto.getDefaultInstance())
-                .fingerprint();
+        TinyModel.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
+        String sha256;
+        try (ImageSets sets = DataSource.find(data.toString(), DataOptions.DEFAULT)
+                .open(TinyModel.checkpoint().spec().input())) {
+            sha256 = sets.test().sha256();
+        }
         String found = "accuracy on 4 images of " + data + ": 1.0000";
 
         Files.writeString(run.resolve("metrics.csv"), "epoch,test_accuracy\n1,0.5\n");
@@ -209,14 +209,16 @@ class ExportCommandTest {
                         ""));
     }
 
-    /** A folder of one class, whose images are classified as its name says. */
+    /** A folder of one class, whose test images are classified as its name says. */
     private Path imagesThatAreRight(int count) throws IOException {
         String line = run("predict", given("model"), given("a.png")).out();
         Path data = folder.resolve("data");
-        Path right = Files.createDirectories(
-                data.resolve(Splitter.on('\t').splitToList(line).get(1)));
-        for (int i = 0; i < count; i++) {
-            Files.copy(given.resolve("a.png"), right.resolve(i + ".png"));
+        String label = Splitter.on('\t').splitToList(line).get(1);
+        for (String part : List.of("train", "test")) {
+            Path right = Files.createDirectories(data.resolve(part).resolve(label));
+            for (int i = 0; i < count; i++) {
+                Files.copy(given.resolve("a.png"), right.resolve(i + ".png"));
+            }
         }
         return data;
     }
@@ -242,7 +244,7 @@ class ExportCommandTest {
             })
     void blamesADamagedFileOfTheRun(String name, String text, String problem) throws IOException {
         Path run = folder.resolve("run");
-        TestModels.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
+        TinyModel.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
         Files.writeString(run.resolve(name), text == null ? "" : text.replace("\\n", "\n"));
 
         Console console = run(
@@ -295,7 +297,6 @@ class ExportCommandTest {
     /** In words and messages, @ stands for the folder of the given files. */
     static List<Arguments> badExports() {
         return List.of(
-                arguments(List.of(), "no sub-command is given, expected export, verify or predict" + HELP),
                 arguments(List.of("exprot"), "exprot is not known, did you mean export? --help lists the options"),
                 arguments(
                         List.of("export"),
@@ -323,11 +324,10 @@ class ExportCommandTest {
                         "there are 2 labels, expected 3 as the model has classes; name one for each, in their order"),
                 arguments(
                         export("@run", "@out", "--labels", "@missing"),
-                        "--labels @missing cannot be read (no such file); name a text file with a class's name on "
-                                + "each line"),
+                        "@missing cannot be read (no such file), expected a text file with a class's name on each line"),
                 arguments(
                         export("@run", "@out", "--labels", "@gap.txt"),
-                        "--labels @gap.txt: line 2 is empty, expected a class's name on each line"),
+                        "@gap.txt: line 2 is empty, expected a class's name on each line"),
                 arguments(
                         export("@run", "@out", "--warmup", "1,0"),
                         "a warm-up's batch size (--warmup) is 0, expected 1 to 4096"),
@@ -335,7 +335,7 @@ class ExportCommandTest {
                 arguments(
                         export("@run", "@model/1"),
                         "@model/1 is a version itself; name the folder of the model above it"),
-                arguments(export("@run", "@out", "--fast"), "--fast is not known to nin-export export" + HELP));
+                arguments(export("@run", "@out", "--fast"), "--fast is not known to nin-train export" + HELP));
     }
 
     static List<Arguments> badPredictions() {
@@ -354,10 +354,10 @@ class ExportCommandTest {
                         "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
                 arguments(
                         List.of("predict", "@model", "@missing.png"),
-                        "image @missing.png is no file; name a PNG or JPEG file"),
+                        "image @missing.png is no file; name a JPEG, PNG or BMP file"),
                 arguments(
                         List.of("predict", "@model", "@notes.txt"),
-                        "image @notes.txt is neither PNG nor JPEG; convert it to PNG"),
+                        "image @notes.txt cannot be read: it is no image: neither JPEG nor PNG nor BMP"),
                 arguments(
                         List.of("predict", "@two-channels", "@a.png"),
                         "the model takes images of 2 channels, an image file has 1 or 3"));
@@ -374,14 +374,16 @@ class ExportCommandTest {
                         "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
-                        "--data @notes.txt is no folder, expected one of images of known classes"),
+                        "--data @notes.txt is no folder, expected sample, fashion-mnist, a folder of images or a "
+                                + "manifest of them"),
                 arguments(
                         List.of("verify", "@model", "--data", "@empty"),
-                        "--data @empty holds no images, expected a folder of them for each label, named by it"),
+                        "@empty has no folder of images, expected one folder per class, such as cat/1.jpg and "
+                                + "dog/1.jpg, or train/ and test/ of such folders; name another"),
                 arguments(
                         List.of("verify", "@model", "--data", "@animals"),
-                        "--data: the folder @animals/cat is named by none of the model's labels, expected one of "
-                                + "a, b, c; write - or _ for /, or the label's place from 0"),
+                        "--data @animals: the class cat is none of the model's labels, expected one of a, b, c; "
+                                + "write - or _ for /, or the label's place from 0"),
                 arguments(
                         List.of("verify", "@unknown", "--data", "@animals"),
                         "model @unknown has no manifest, so that --data has no labels to go by; leave --data out, or "
@@ -408,7 +410,7 @@ class ExportCommandTest {
 
     @Test
     void showsHelp() {
-        assertThat(run("--help").out()).contains("nin-export", "export", "predict");
+        assertThat(run("--help").out()).contains("nin-train", "export", "predict");
         assertThat(run("export", "--help").out()).contains("--checkpoint", "--to", "--version");
         assertThat(run("predict", "-h").out()).contains("MODEL_DIR", "IMAGE");
         assertThat(List.of(run("--help").code(), run("export", "--help").code()))
@@ -416,16 +418,12 @@ class ExportCommandTest {
         assertThat(run("--help").err()).isEmpty();
     }
 
-    private static String expected(String image, int grey) {
-        byte[] pixels = new byte[16];
-        Arrays.fill(pixels, (byte) grey);
-        float[] probabilities = TestModels.probabilities(TestModels.checkpoint(), pixels, 1)[0];
-        int likeliest = 0;
-        for (int c = 1; c < probabilities.length; c++) {
-            likeliest = probabilities[c] > probabilities[likeliest] ? c : likeliest;
+    private static String expected(String image) {
+        try (Predictor predictor = Predictor.open(given.resolve("model"))) {
+            Prediction prediction = predictor.predict(given.resolve(image));
+            return String.format(
+                    Locale.ROOT, "%s\t%s\t%.4f%n", given(image), prediction.label(), prediction.probability());
         }
-        String label = List.of("a", "b", "c").get(likeliest);
-        return String.format(Locale.ROOT, "%s\t%s\t%.4f%n", given(image), label, probabilities[likeliest]);
     }
 
     private static List<String> export(String checkpoint, String to, String... more) {
@@ -434,7 +432,7 @@ class ExportCommandTest {
     }
 
     private static Console run(String... arguments) {
-        return Console.of(new ExportCommand(), arguments);
+        return Console.train(arguments);
     }
 
     private static String given(String name) {
@@ -456,7 +454,7 @@ class ExportCommandTest {
     }
 
     private static void flipByte(Path checkpoint) throws IOException {
-        TestModels.checkpoint().write(checkpoint);
+        TinyModel.checkpoint().write(checkpoint);
         Path weights = checkpoint.resolve("weights.safetensors");
         byte[] bytes = Files.readAllBytes(weights);
         bytes[bytes.length - 1] ^= 1;

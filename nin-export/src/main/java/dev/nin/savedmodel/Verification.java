@@ -1,13 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.verification;
+package dev.nin.savedmodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nin.messages.TensorInfos;
-import dev.nin.savedmodel.LoadedModel;
-import dev.nin.savedmodel.ModelManifest;
-import dev.nin.savedmodel.ModelTrial;
-import dev.nin.savedmodel.SavedModelFormat;
-import dev.nin.savedmodel.WarmupRequests;
 import dev.nin.text.TextTable;
 import java.nio.file.Path;
 import java.util.List;

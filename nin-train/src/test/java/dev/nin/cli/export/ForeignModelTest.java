@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.export;
+package dev.nin.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class ForeignModelTest {
         assertThat(console.out())
                 .contains("first      < in    float  [-1, 3]", "second     > out   uint8  [-1]")
                 .containsPattern("manifest +none");
-        assertThat(Console.of(new ExportCommand(), "predict", model.toString(), "image.png"))
+        assertThat(Console.train("predict", model.toString(), "image.png"))
                 .isEqualTo(refusal("model " + model + " has no signature serving_default from images to probabilities "
                         + "and classes; export it with this library"));
     }
@@ -124,7 +124,7 @@ class ForeignModelTest {
     }
 
     private Console verify() {
-        return Console.of(new ExportCommand(), "verify", model.toString());
+        return Console.train("verify", model.toString());
     }
 
     private void save(Session session, Signature.Builder... signatures) throws IOException {

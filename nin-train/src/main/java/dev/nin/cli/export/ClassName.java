@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.verification;
+package dev.nin.cli.export;
 
 import dev.nin.model.UserInputException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which class a folder's name means: the label itself; a label with - or _ for each character that no file's name may
- * have, such as {@code T-shirt-top} for {@code T-shirt/top}; or the class's place from 0, unless labels are numbers
- * themselves.
+ * Which label of a model the name of a class in some data means: the label itself; a label with - or _ for each
+ * character that no file's name may have, such as {@code T-shirt-top} for {@code T-shirt/top}; or the label's place
+ * from 0, unless labels are numbers themselves.
  */
 final class ClassName {
     private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|]");
@@ -22,12 +22,28 @@ final class ClassName {
     private ClassName() {}
 
     /**
-     * The place of the class among the labels.
+     * The label of each class.
      *
-     * @throws UserInputException if it is no label's, or several labels'
+     * @param classes of the data
+     * @param labels the model's
+     * @param data the data's name
+     * @throws UserInputException if a class is no label's or several labels', or two classes are one label's
      */
-    static int place(Path folder, List<String> labels) {
-        String name = folder.getFileName().toString();
+    static List<String> labels(List<String> classes, List<String> labels, String data) {
+        List<String> found = new ArrayList<>();
+        for (String name : classes) {
+            String label = labels.get(place(name, labels, data));
+            int other = found.indexOf(label);
+            if (other >= 0) {
+                throw new UserInputException("--data " + data + ": the classes " + classes.get(other) + " and " + name
+                        + " both mean " + label + "; put their images into one of them");
+            }
+            found.add(label);
+        }
+        return found;
+    }
+
+    private static int place(String name, List<String> labels, String data) {
         List<Integer> places = places(labels, name::equals);
         if (places.isEmpty()) {
             places = places(
@@ -42,13 +58,13 @@ final class ClassName {
             return Integer.parseInt(name);
         }
         if (places.size() > 1) {
-            throw new UserInputException("--data: the folder " + folder + " may mean "
+            throw new UserInputException("--data " + data + ": the class " + name + " may mean "
                     + String.join(" or ", places.stream().map(labels::get).toList())
-                    + "; name it by the class's place, such as " + places.get(0));
+                    + "; name it by the label's place, such as " + places.get(0));
         }
         if (places.isEmpty()) {
-            throw new UserInputException("--data: the folder " + folder + " is named by none of the model's labels, "
-                    + "expected one of " + listed(labels) + "; write - or _ for /"
+            throw new UserInputException("--data " + data + ": the class " + name
+                    + " is none of the model's labels, expected one of " + listed(labels) + "; write - or _ for /"
                     + (numbers ? "" : ", or the label's place from 0"));
         }
         return places.get(0);

@@ -1,0 +1,69 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.images;
+
+import dev.nin.files.Reasons;
+import dev.nin.image.ImageDecoder;
+import dev.nin.image.ImageHeader;
+import dev.nin.model.Input;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Image files that a model is asked about. */
+public final class ImageFiles {
+    private static final long LARGEST = 256 << 20;
+    private static final String EXPECTED = "name a JPEG, PNG or BMP file";
+
+    private ImageFiles() {}
+
+    /**
+     * Reads a file and looks at its header.
+     *
+     * @throws UserInputException if it is no image that can be read, is cut off, or claims to be too large
+     */
+    public static byte[] read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UserInputException("image " + file + " is no file; " + EXPECTED);
+        }
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new UserInputException("image " + file + " has " + Files.size(file) + " bytes, expected at most "
+                        + LARGEST + "; compress it first");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            ImageHeader.read(file.toString(), bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UserInputException("image " + file + " cannot be read (" + Reasons.of(e) + "); " + EXPECTED, e);
+        }
+    }
+
+    /**
+     * Decodes files for a model that takes pixels only, and of one size: resizing is the model's own affair.
+     *
+     * @param input what the model takes
+     * @return uint8 (files, height, width, channels)
+     * @throws UserInputException if one is no image or of another size, or the model takes neither 1 nor 3 channels
+     */
+    public static byte[] pixels(List<Path> files, Input input) {
+        ImagePixels.requireColorOrGrey(input.channels());
+        int size = input.height() * input.width() * input.channels();
+        byte[] pixels = new byte[files.size() * size];
+        try (ImageDecoder decoder = new ImageDecoder(input)) {
+            for (int i = 0; i < files.size(); i++) {
+                String name = files.get(i).toString();
+                byte[] encoded = read(files.get(i));
+                ImageHeader header = ImageHeader.read(name, encoded);
+                if (header.height() != input.height() || header.width() != input.width()) {
+                    throw new UserInputException("image " + name + " is " + header.height() + "×" + header.width()
+                            + " (height×width), the model takes " + input.height() + "×" + input.width()
+                            + "; resize it first");
+                }
+                decoder.decode(name, encoded, pixels, i * size);
+            }
+        }
+        return pixels;
+    }
+}

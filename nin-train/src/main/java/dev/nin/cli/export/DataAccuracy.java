@@ -1,0 +1,62 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.ModelManifest;
+import java.util.Locale;
+
+/**
+ * How many images of known classes a model classifies rightly.
+ *
+ * @param data the name of the images
+ * @param images how many there are
+ * @param right how many are classified rightly
+ * @param fingerprint of the images and their classes, as a training run records it of its test images
+ */
+record DataAccuracy(String data, int images, int right, String fingerprint) {
+    /**
+     * How far the accuracy may be from the recorded one on the same images. The same weights on another processor, or
+     * in batches of another size, give probabilities that differ in the last digits, and then a few near ties go the
+     * other way.
+     */
+    static final double TOLERANCE = 0.002;
+
+    /**
+     * Compares with what the training run recorded.
+     *
+     * @param manifest the model's
+     * @return one line of both accuracies
+     * @throws UserInputException if the images are those that the recorded accuracy is of, and the two are further
+     *     apart than {@link #TOLERANCE} and one image
+     */
+    String compared(ModelManifest manifest) {
+        double accuracy = (double) right / images;
+        String found = String.format(Locale.ROOT, "accuracy on %d images of %s: %.4f", images, data, accuracy);
+        if (manifest.testAccuracy().isEmpty()) {
+            return found + "; the manifest has none to compare it with";
+        }
+        double recorded = manifest.testAccuracy().getAsDouble();
+        if (!fingerprint.equals(manifest.testImages())) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s; the manifest has %.4f on the training run's test images, which are others",
+                    found,
+                    recorded);
+        }
+        double tolerated = TOLERANCE + 1.0 / images;
+        if (Math.abs(accuracy - recorded) > tolerated) {
+            throw new UserInputException(String.format(
+                    Locale.ROOT,
+                    "%s, expected %.4f within %.4f as the manifest has it on the same images; export the model again",
+                    found,
+                    recorded,
+                    tolerated));
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s; the manifest has %.4f on the same images (up to %.4f apart is tolerated)",
+                found,
+                recorded,
+                tolerated);
+    }
+}

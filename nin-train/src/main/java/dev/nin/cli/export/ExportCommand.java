@@ -1,0 +1,87 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.command.CheckpointFolder;
+import dev.nin.data.listing.LabelsFile;
+import dev.nin.export.ExportOptions;
+import dev.nin.export.SavedModelExporter;
+import dev.nin.graph.Checkpoint;
+import dev.nin.runtime.TensorFlowRuntime;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes a checkpoint as a SavedModel. */
+@Command(name = "export", description = "Writes a checkpoint as the next version of a model.", sortOptions = false)
+public final class ExportCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--checkpoint",
+            required = true,
+            paramLabel = "RUN_OR_CHECKPOINT",
+            description = "A training run's folder, or one of its checkpoints.")
+    private Path checkpoint = Path.of("");
+
+    @Option(names = "--to", required = true, paramLabel = "MODEL_DIR", description = "The model's folder.")
+    private Path to = Path.of("");
+
+    @Option(names = "--version", paramLabel = "N", description = "The version's number. Default: the next one.")
+    private @Nullable Long version;
+
+    @Option(
+            names = "--variables",
+            description = "Weights as variables, to train on or for a model of more than 2 GB. Default: constants.")
+    private boolean variables;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            split = ",",
+            description = "Batch sizes that a server runs of each signature when it loads the model.")
+    private List<Integer> warmUp = List.of();
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The classes' names, one per line.")
+    private @Nullable Path labels;
+
+    @Option(names = "--keep", paramLabel = "N", description = "Remove all but the newest N versions.")
+    private @Nullable Integer keep;
+
+    @Option(names = "--batching", description = "Write batching_params.pbtxt for the server.")
+    private boolean batching;
+
+    @Override
+    public void run() {
+        ExportOptions.Builder options = options();
+        TensorFlowRuntime runtime = Models.runtime();
+        Path folder = CheckpointFolder.of(checkpoint);
+        Checkpoint read = Checkpoint.read(folder);
+        options.source(folder).session(runtime.sessionConfig());
+        Path exported = SavedModelExporter.export(read, to, options.build(), this::warn);
+        spec.commandLine().getOut().println("exported " + exported);
+    }
+
+    private ExportOptions.Builder options() {
+        ExportOptions.Builder options =
+                ExportOptions.builder().variables(variables).warmUp(warmUp).batching(batching);
+        if (version != null) {
+            options.version(version);
+        }
+        if (labels != null) {
+            options.labels(LabelsFile.read(labels));
+        }
+        if (keep != null) {
+            options.keep(keep);
+        }
+        return options;
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("warning: " + line);
+    }
+}

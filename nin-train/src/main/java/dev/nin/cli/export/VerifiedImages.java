@@ -1,0 +1,106 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageSets;
+import dev.nin.data.ImageShape;
+import dev.nin.data.source.DataSource;
+import dev.nin.model.Input;
+import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.serving.Prediction;
+import dev.nin.serving.Predictor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * Images of known classes that a model is measured on, read as its training run read them.
+ *
+ * @param sets all images
+ * @param parts the images that are measured
+ * @param labels the model's label of each of their classes
+ * @param fingerprint of the images and their classes, as a training run records it of its test images
+ */
+record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, String fingerprint)
+        implements AutoCloseable {
+    private static final int BATCH = 64;
+
+    /**
+     * Chooses the test images: those of the training run where they are found again; else those that the data keeps
+     * apart; else all images.
+     *
+     * @param manifest the model's
+     * @throws UserInputException if the images are pixels of another shape, or the data has a class that the model does
+     *     not know
+     */
+    static VerifiedImages of(DataSource source, ModelManifest manifest) {
+        ImageSets sets = source.open(input(source, manifest));
+        try {
+            String fingerprint = sets.test().sha256();
+            boolean isTest = source.holdsTest() || fingerprint.equals(manifest.testImages());
+            return new VerifiedImages(
+                    sets,
+                    isTest ? List.of(sets.test()) : List.of(sets.train(), sets.test()),
+                    ClassName.labels(sets.test().classes(), manifest.labels(), source.name()),
+                    fingerprint);
+        } catch (RuntimeException | Error e) {
+            sets.close();
+            throw e;
+        }
+    }
+
+    /** Files are fitted as the training did; pixels stay as they are. */
+    private static Input input(DataSource source, ModelManifest manifest) {
+        Input trained = manifest.input();
+        ImageShape taken = new ImageShape(trained.height(), trained.width(), trained.channels());
+        if (!source.isEncoded() && !source.shape().equals(Optional.of(taken))) {
+            throw new UserInputException("--data " + source.name() + " has images of "
+                    + source.shape().map(ImageShape::toString).orElse("several sizes") + ", expected " + taken
+                    + " as the model takes them; name the data that it was trained for");
+        }
+        return trained;
+    }
+
+    /**
+     * Classifies the images.
+     *
+     * @param version the model's folder
+     * @param config what the session is told
+     * @throws UserInputException if an image cannot be decoded, or the model cannot be asked
+     */
+    DataAccuracy measure(Path version, ConfigProto config) {
+        int images = parts.stream().mapToInt(Dataset::size).sum();
+        try (Predictor predictor = Predictor.open(version, config)) {
+            int right = parts.stream().mapToInt(part -> right(part, predictor)).sum();
+            return new DataAccuracy(sets.name(), images, right, fingerprint);
+        }
+    }
+
+    private int right(Dataset images, Predictor predictor) {
+        int bytes = images.shape().bytes();
+        int right = 0;
+        for (int from = 0; from < images.size(); from += BATCH) {
+            int first = from;
+            int count = Math.min(images.size() - from, BATCH);
+            byte[] pixels = new byte[count * bytes];
+            IntStream.range(0, count)
+                    .parallel()
+                    .forEach(image -> images.read(first + image, new ExampleBuffer(pixels, image * bytes)));
+            List<Prediction> predictions = predictor.predict(pixels);
+            for (int image = 0; image < count; image++) {
+                String expected = labels.get(images.label(first + image));
+                right += predictions.get(image).label().equals(expected) ? 1 : 0;
+            }
+        }
+        return right;
+    }
+
+    @Override
+    public void close() {
+        sets.close();
+    }
+}

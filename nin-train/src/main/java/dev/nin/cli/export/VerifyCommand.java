@@ -1,0 +1,71 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.data.source.DataOptions;
+import dev.nin.data.source.DataSource;
+import dev.nin.model.UserInputException;
+import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.Verification;
+import dev.nin.versions.NewestVersion;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at an exported model, and measures it on images of known classes. */
+@Command(
+        name = "verify",
+        description = "Loads a model, runs its signatures and its warm-up, and checks its files.",
+        footer = {
+            "",
+            "With --data, its accuracy on images is printed beside the one in its manifest. On the very test images",
+            "of its training run the two must agree (exit code 2 if they do not); on others they may differ."
+        },
+        sortOptions = false)
+public final class VerifyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL_DIR[/N]", description = Models.FOLDER)
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|DIR",
+            description = "Images to measure the accuracy on, as a training takes them: the test images where they "
+                    + "are apart, else all. Classes are named by the label (- or _ for /) or its place from 0.")
+    private @Nullable String data;
+
+    @Override
+    public void run() {
+        // One version, found once: a newer one may appear at any time.
+        Path version = NewestVersion.in(model);
+        if (data == null) {
+            print(version, Models.runtime());
+            return;
+        }
+        ModelManifest manifest = ModelManifest.read(version)
+                .orElseThrow(
+                        () -> new UserInputException("model " + version + " has no manifest, so that --data has no "
+                                + "labels to go by; leave --data out, or use a model that this library exported"));
+        try (VerifiedImages images = VerifiedImages.of(DataSource.find(data, DataOptions.DEFAULT), manifest)) {
+            TensorFlowRuntime runtime = Models.runtime();
+            print(version, runtime);
+            out().println(images.measure(version, runtime.sessionConfig()).compared(manifest));
+        }
+    }
+
+    private void print(Path version, TensorFlowRuntime runtime) {
+        out().print(Verification.of(version, runtime.sessionConfig()).table());
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

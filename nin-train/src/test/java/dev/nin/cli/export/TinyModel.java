@@ -1,0 +1,36 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.dsl.Nin;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.Variables;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Session;
+
+/** A model small enough to export in a moment. */
+final class TinyModel {
+    private TinyModel() {}
+
+    /** Of grey images of 4×4 and the classes a, b and c. */
+    static Checkpoint checkpoint() {
+        return checkpoint(
+                Nin.image(4, 4, 1).conv2d(2, 3).relu().flatten().dense(3).build("tiny"));
+    }
+
+    /** With drawn weights, and the labels a, b, c and so on. */
+    static Checkpoint checkpoint(ModelSpec spec) {
+        List<String> labels = IntStream.range(0, spec.classes())
+                .mapToObj(label -> Character.toString('a' + label))
+                .toList();
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1));
+                Session session = new Session(model.graph())) {
+            return new Checkpoint(spec, Variables.read(session, model.variables()), Weights.empty(), labels, 0);
+        }
+    }
+}
