@@ -50,7 +50,6 @@ import org.tensorflow.types.TUint8;
 @Tag("interop")
 class InteropTest {
     private static final Path FOLDER = Path.of("target", "interop");
-    private static final Path SCRIPTS = Path.of("src", "test", "python");
     private static final int IMAGES = 256;
     private static final int SIDE = 28;
     private static final List<String> LABELS = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
@@ -90,22 +89,22 @@ class InteropTest {
 
     @Test
     void pythonLoadsAndAnswersAlike() throws Exception {
-        run("check_saved_model.py", "saved model: good");
+        Python.run("check_saved_model.py", FOLDER, "saved model: good");
     }
 
     @Test
     void convertersGiveTheSameClasses() throws Exception {
-        run("check_converters.py", "converters: good");
+        Python.run("check_converters.py", FOLDER, "converters: good");
     }
 
     @Test
     void thePageOnServingIsRight() throws Exception {
-        run("check_page.py", "page: good");
+        Python.run("check_page.py", FOLDER, "page: good");
     }
 
     @Test
     void answersPythonsModelsAlike() throws Exception {
-        run("make_foreign_model.py", "foreign model: written");
+        Python.run("make_foreign_model.py", FOLDER, "foreign model: written");
         ByteBuffer expected = ByteBuffer.wrap(Files.readAllBytes(FOLDER.resolve("foreign.probabilities")))
                 .order(ByteOrder.LITTLE_ENDIAN);
         try (Predictor predictor = Predictor.open(FOLDER.resolve("foreign"))) {
@@ -221,25 +220,5 @@ class InteropTest {
             }
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
-    }
-
-    private static void run(String script, String lastLine) throws IOException, InterruptedException {
-        Path python = Path.of(System.getProperty("interop.python", ""));
-        assertThat(python)
-                .as(
-                        "a virtual environment of %s, or another Python by -Dinterop.python",
-                        SCRIPTS.resolve("requirements.txt"))
-                .isExecutable();
-        Path log = FOLDER.resolve(script + ".log");
-        Process process = new ProcessBuilder(
-                        python.toString(), SCRIPTS.resolve(script).toString(), FOLDER.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        int code = process.waitFor();
-        List<String> lines = Files.readAllLines(log);
-        lines.stream().filter(line -> line.matches("[a-z][A-Za-z ,_]+: .*")).forEach(System.out::println);
-        assertThat(code).as("%s: %s", script, lines).isZero();
-        assertThat(lines.get(lines.size() - 1)).isEqualTo(lastLine);
     }
 }
