@@ -29,6 +29,8 @@ public final class Zoo {
 
     private static final int PHOTO = 224;
 
+    private static final int LEAST_HIDDEN = 10;
+
     private Zoo() {}
 
     /**
@@ -91,14 +93,18 @@ public final class Zoo {
     /**
      * Network-in-Network as the chapter of Dive into Deep Learning has it: AlexNet's kernel sizes, three pooled blocks,
      * dropout, a block with a channel for each class, and global average pooling. 1,992,166 parameters for 1 channel
-     * and 10 classes.
+     * and 10 classes. For fewer than 10 classes the last block has 10 channels inside: of two, a ReLU soon shuts both.
      *
      * @param in the image, at least 67×67
      * @param classes number of classes
      * @return the model
      */
     public static ModelSpec nin(FeatureMap in, int classes) {
-        return threeBlocks(in).nin(classes, 3, 1, 1).globalAvgPool().build("nin");
+        int hidden = hidden(classes);
+        return threeBlocks(in)
+                .nin(List.of(hidden, hidden, classes), 3, 1, 1)
+                .globalAvgPool()
+                .build("nin");
     }
 
     /**
@@ -110,14 +116,20 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec linearNin(FeatureMap in, int classes) {
+        int hidden = hidden(classes);
         return threeBlocks(in)
-                .conv2d(classes, 3, 1, 1)
+                .conv2d(hidden, 3, 1, 1)
                 .relu()
-                .conv2d(classes, 1)
+                .conv2d(hidden, 1)
                 .relu()
                 .conv2d(classes, 1)
                 .globalAvgPool()
                 .build("nin-linear");
+    }
+
+    /** Channels inside the last block, as many as there are classes but not few. */
+    private static int hidden(int classes) {
+        return Math.max(classes, LEAST_HIDDEN);
     }
 
     private static FeatureMap threeBlocks(FeatureMap in) {

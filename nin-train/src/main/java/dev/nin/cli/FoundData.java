@@ -7,6 +7,7 @@ import dev.nin.data.listing.ClassCounts;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.ModelSpec;
+import dev.nin.train.TrainingConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,27 @@ record FoundData(ImageSets sets, ModelSpec model, String input, List<String> not
                         counts(sets.train()),
                         sets.validation().map(FoundData::counts),
                         Optional.of(counts(sets.test()))));
+                fewPhotos(options, sets.train()).ifPresent(notes::add);
                 return new FoundData(sets, models.model(sets.train()), input(models), notes, source.skipped());
             } catch (RuntimeException | Error e) {
                 all.close();
                 throw e;
             }
         }
+    }
+
+    /** What differs in the way of training, if photos are few. */
+    private static Optional<String> fewPhotos(TrainOptions options, Dataset train) {
+        TrainingConfig config = options.config(train);
+        if (config.equals(options.config())) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "few photos: batches of %d, a rate of %s that rises for %.1f epochs (--batch, --lr, --warmup)",
+                config.batch(),
+                config.learningRate().rate(),
+                config.learningRate().warmUp()));
     }
 
     private static String input(Models models) {

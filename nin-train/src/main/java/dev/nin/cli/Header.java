@@ -43,20 +43,10 @@ record Header(String preset, FoundData found, TensorFlowRuntime runtime) {
                 .append(line("data", images()))
                 .append(line("images", found.input()));
         found.notes().forEach(note -> lines.append(line("note", note)));
-        if (!found.skipped().isEmpty()) {
-            lines.append(line("skipped", skipped()));
-        }
         return lines.append(line("device", runtime.description() + ", oneDNN " + (isOneDnnOff() ? "off" : "on")))
                 .append(line("run", run.toString()))
                 .toString()
                 .stripTrailing();
-    }
-
-    private String skipped() {
-        int count = found.skipped().size();
-        return count == 1
-                ? found.skipped().get(0)
-                : count + " files, such as " + found.skipped().get(0);
     }
 
     private static String line(String name, String text) {

@@ -149,14 +149,14 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** Reads and checks what is to be trained, and trains it; or does what else was asked for. */
     private int withPlan(ToIntFunction<Plan> training) {
-        TrainingConfig config = options.config();
+        long seed = options.config().seed();
         runtimeOptions.check();
         checkpointOptions.policy();
         options.weights();
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
         if (options.summary()) {
-            try (FoundData found = FoundData.of(options, config.seed(), share, out())) {
+            try (FoundData found = FoundData.of(options, seed, share, out())) {
                 out().print(found.model().summary());
                 out().flush();
                 return 0;
@@ -164,7 +164,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         // Before an image is decoded: the first session of a process fixes the threads of all.
         TensorFlowRuntime runtime = runtimeOptions.start();
-        try (FoundData found = FoundData.of(options, config.seed(), share, out())) {
+        try (FoundData found = FoundData.of(options, seed, share, out())) {
+            TrainingConfig config = options.config(found.sets().train());
             if (options.check()) {
                 check(OverfitCheck.run(found.model(), found.sets().train(), config, runtime.sessionConfig()));
                 return 0;

@@ -2,6 +2,7 @@
 package dev.nin.cli;
 
 import com.google.common.base.Ascii;
+import dev.nin.data.Dataset;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Fit;
 import dev.nin.model.UserInputException;
@@ -221,9 +222,17 @@ final class TrainOptions {
         return Optional.ofNullable(config).map(ConfigFile::new);
     }
 
-    /** The preset's way of training with what the command line changes in it. */
+    /** The preset's way of training, whatever the images, with what the command line changes in it. */
     TrainingConfig config() {
-        TrainingConfig values = preset().config();
+        return config(preset().config());
+    }
+
+    /** The preset's way of training such images, with what the command line changes in it. */
+    TrainingConfig config(Dataset train) {
+        return config(preset().config(train));
+    }
+
+    private TrainingConfig config(TrainingConfig values) {
         LearningRate learningRate = values.learningRate();
         return values.toBuilder()
                 .epochs(epochs == null ? values.epochs() : epochs)
