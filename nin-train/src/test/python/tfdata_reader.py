@@ -7,6 +7,7 @@ batches of 32. One round reads all images once; the first, which warms up, is no
 """
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -18,17 +19,20 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 import tensorflow as tf
 
 
+def random_window(shape):
+    """Drawn as torchvision's RandomResizedCrop draws it, so that all readers decode as many pixels."""
+    area = shape[0] * shape[1] * tf.random.uniform([10], 0.08, 1.0)
+    aspect = tf.exp(tf.random.uniform([10], math.log(3 / 4), math.log(4 / 3)))
+    sizes = tf.round(tf.stack([tf.sqrt(area / aspect), tf.sqrt(area * aspect)], axis=1))
+    fits = tf.reduce_all((sizes >= 1) & (sizes <= shape), axis=1)
+    size = tf.where(tf.reduce_any(fits), sizes[tf.argmax(fits)], tf.fill([2], tf.reduce_min(shape)))
+    begin = tf.floor(tf.random.uniform([2]) * (shape - size + 1))
+    return tf.cast(tf.concat([tf.minimum(begin, shape - size), size], axis=0), tf.int32)
+
+
 def read(path, size, antialias):
     encoded = tf.io.read_file(path)
-    begin, extent, _ = tf.image.sample_distorted_bounding_box(
-        tf.io.extract_jpeg_shape(encoded),
-        tf.constant([0.0, 0.0, 1.0, 1.0], shape=[1, 1, 4]),
-        aspect_ratio_range=(3 / 4, 4 / 3),
-        area_range=(0.08, 1.0),
-        max_attempts=10,
-        use_image_if_no_bounding_boxes=True,
-    )
-    window = tf.stack([begin[0], begin[1], extent[0], extent[1]])
+    window = random_window(tf.cast(tf.io.extract_jpeg_shape(encoded)[:2], tf.float32))
     image = tf.image.decode_and_crop_jpeg(encoded, window, channels=3)
     image = tf.image.resize(image, (size, size), antialias=antialias)
     image = tf.image.random_flip_left_right(image)

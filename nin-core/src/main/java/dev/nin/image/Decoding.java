@@ -80,7 +80,8 @@ final class Decoding {
                 small -> window(small, ratio, window, most / 2));
     }
 
-    private Operand<TUint8> cropped(Operand<TString> file, Operand<TInt32> window, int ratio) {
+    /** A window of a JPEG, in the pixels that are decoded at one over the ratio. */
+    Operand<TUint8> cropped(Operand<TString> file, Operand<TInt32> window, int ratio) {
         return tf.image.decodeAndCropJpeg(
                 file,
                 window,

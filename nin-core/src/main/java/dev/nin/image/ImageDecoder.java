@@ -3,6 +3,8 @@ package dev.nin.image;
 
 import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -22,16 +24,11 @@ import org.tensorflow.types.TUint8;
  * by several threads: each decodes an image by itself.
  */
 public final class ImageDecoder implements AutoCloseable {
-    private final Input input;
     private final Graph graph;
     private final Session session;
     private final Placeholder<TString> file;
     private final Operand<TUint8> image;
-    private final Placeholder<TInt32> ratio;
-    private final Placeholder<TInt32> window;
-    private final Placeholder<TInt32> size;
-    private final Placeholder<TInt32> orientation;
-    private final Operand<TUint8> cropped;
+    private final WindowDecoder window;
 
     /**
      * Builds the graph.
@@ -44,20 +41,12 @@ public final class ImageDecoder implements AutoCloseable {
             throw new UserInputException(
                     "image files cannot be fitted into " + input + ", expected an input of uint8 with 1 or 3 channels");
         }
-        this.input = input;
         graph = new Graph();
         try {
             Ops tf = Ops.create(graph);
             file = tf.withName("file").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
             image = ImageOperations.emit(tf, file, input);
-            ratio = tf.withName("ratio").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-            window = tf.withName("window").placeholder(TInt32.class, Placeholder.shape(Shape.of(4)));
-            size = tf.withName("size").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
-            orientation = tf.withName("orientation").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-            Fitting fitting = new Fitting(tf);
-            Operand<TUint8> stored = fitting.channels(
-                    fitting.resizedSlightly(new Decoding(tf).window(file, ratio, window), size), input.channels());
-            cropped = new OrientationOperations(tf).turned(stored, orientation);
+            window = new WindowDecoder(tf, file, input);
             session = new Session(graph, config());
         } catch (RuntimeException | Error e) {
             graph.close();
@@ -110,46 +99,15 @@ public final class ImageDecoder implements AutoCloseable {
             throw new UserInputException(crop + " of image " + name + " is not within its " + header.height() + "×"
                     + header.width() + " pixels");
         }
-        Crop stored = crop.stored(header);
-        boolean isTurned = Orientation.isTurned(header.orientation());
-        int height = isTurned ? input.width() : input.height();
-        int width = isTurned ? input.height() : input.width();
-        int by = header.format() == ImageFormat.JPEG ? ratio(stored, height, width) : 0;
-        int[] scaled = {stored.top(), stored.left(), stored.height(), stored.width()};
-        if (by > 1) {
-            scaled = scaled(stored, by);
-        }
+        List<TInt32> fed = new ArrayList<>();
         try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
-                TInt32 ratioTensor = TInt32.scalarOf(by);
-                TInt32 windowTensor = TInt32.vectorOf(scaled);
-                TInt32 sizeTensor = TInt32.vectorOf(height, width);
-                TInt32 orientationTensor = TInt32.scalarOf(header.orientation());
-                Result result = session.runner()
-                        .feed(file, bytes)
-                        .feed(ratio, ratioTensor)
-                        .feed(window, windowTensor)
-                        .feed(size, sizeTensor)
-                        .feed(orientation, orientationTensor)
-                        .fetch(cropped)
-                        .run()) {
+                Result result = window.runner(session, bytes, header, crop, fed).run()) {
             copy(result, target, offset);
         } catch (TFInvalidArgumentException e) {
             throw undecodable(name, encoded, e);
+        } finally {
+            fed.forEach(TInt32::close);
         }
-    }
-
-    /** The greatest at which the window is still large enough. */
-    private static int ratio(Crop window, int height, int width) {
-        int ratio = Decoding.MOST_RATIO;
-        while (ratio > 1 && (window.height() < height * ratio || window.width() < width * ratio)) {
-            ratio /= 2;
-        }
-        return ratio;
-    }
-
-    /** In the pixels of the smaller image, which has at least as many as the window's whole ones. */
-    private static int[] scaled(Crop window, int by) {
-        return new int[] {window.top() / by, window.left() / by, window.height() / by, window.width() / by};
     }
 
     private static void copy(Result result, byte[] target, int offset) {

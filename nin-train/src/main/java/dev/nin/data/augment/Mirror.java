@@ -7,10 +7,13 @@ enum Mirror implements GeometricChange {
         @Override
         public void apply(Pixels image) {
             int row = image.width * image.channels;
+            byte[] before = new byte[row];
             for (int start = image.offset; start < image.end(); start += row) {
-                int last = start + row - image.channels;
-                for (int left = start, right = last; left < right; left += image.channels, right -= image.channels) {
-                    swap(image.values, left, right, image.channels);
+                System.arraycopy(image.values, start, before, 0, row);
+                if (image.channels == 1) {
+                    reverse(before, image.values, start);
+                } else {
+                    reverseColors(before, image.values, start);
                 }
             }
         }
@@ -28,6 +31,20 @@ enum Mirror implements GeometricChange {
     @Override
     public void applyToMask(Pixels mask, byte outside) {
         apply(mask);
+    }
+
+    private static void reverse(byte[] row, byte[] into, int start) {
+        for (int from = 0, to = start + row.length - 1; from < row.length; from++, to--) {
+            into[to] = row[from];
+        }
+    }
+
+    private static void reverseColors(byte[] row, byte[] into, int start) {
+        for (int from = 0, to = start + row.length - 3; from < row.length; from += 3, to -= 3) {
+            into[to] = row[from];
+            into[to + 1] = row[from + 1];
+            into[to + 2] = row[from + 2];
+        }
     }
 
     private static void swap(byte[] values, int first, int second, int length) {

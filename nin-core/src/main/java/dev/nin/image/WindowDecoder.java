@@ -1,0 +1,95 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.image;
+
+import dev.nin.model.Input;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The part of a decoder's graph that decodes a window of an image and stretches it to the input's size. Photos that are
+ * stored upright are most, and have operations of their own without a condition.
+ */
+final class WindowDecoder {
+    private final Input input;
+    private final Placeholder<TString> file;
+    private final Placeholder<TInt32> ratio;
+    private final Placeholder<TInt32> window;
+    private final Placeholder<TInt32> size;
+    private final Placeholder<TInt32> orientation;
+    /** Of upright JPEGs, by the ratio that they are decoded at. */
+    private final Map<Integer, Operand<TUint8>> upright;
+
+    private final Operand<TUint8> any;
+
+    WindowDecoder(Ops tf, Placeholder<TString> file, Input input) {
+        this.input = input;
+        this.file = file;
+        ratio = tf.withName("ratio").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+        window = tf.withName("window").placeholder(TInt32.class, Placeholder.shape(Shape.of(4)));
+        size = tf.withName("size").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
+        orientation = tf.withName("orientation").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+        Fitting fitting = new Fitting(tf);
+        Decoding decoding = new Decoding(tf);
+        Operand<TInt32> whole = tf.constant(new int[] {input.height(), input.width()});
+        upright = List.of(1, 2, 4, Decoding.MOST_RATIO).stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        each -> fitting.channels(
+                                fitting.resizedSlightly(decoding.cropped(file, window, each), whole),
+                                input.channels())));
+        any = new OrientationOperations(tf)
+                .turned(
+                        fitting.channels(
+                                fitting.resizedSlightly(decoding.window(file, ratio, window), size), input.channels()),
+                        orientation);
+    }
+
+    /** Feeds and fetches what decodes a window; the tensors fed besides the file are closed after the run. */
+    Session.Runner runner(Session session, TString bytes, ImageHeader header, Crop crop, List<TInt32> fed) {
+        Crop stored = crop.stored(header);
+        boolean isTurned = Orientation.isTurned(header.orientation());
+        int height = isTurned ? input.width() : input.height();
+        int width = isTurned ? input.height() : input.width();
+        int by = header.format() == ImageFormat.JPEG ? ratio(stored, height, width) : 0;
+        int part = Math.max(by, 1);
+        Session.Runner runner = session.runner().feed(file, bytes);
+        feed(
+                runner,
+                window,
+                TInt32.vectorOf(
+                        stored.top() / part, stored.left() / part, stored.height() / part, stored.width() / part),
+                fed);
+        Operand<TUint8> direct = upright.get(by);
+        if (header.orientation() == Orientation.NONE && direct != null) {
+            return runner.fetch(direct);
+        }
+        feed(runner, ratio, TInt32.scalarOf(by), fed);
+        feed(runner, size, TInt32.vectorOf(height, width), fed);
+        feed(runner, orientation, TInt32.scalarOf(header.orientation()), fed);
+        return runner.fetch(any);
+    }
+
+    private static void feed(Session.Runner runner, Operand<TInt32> where, TInt32 what, List<TInt32> fed) {
+        fed.add(what);
+        runner.feed(where, what);
+    }
+
+    /** The greatest at which the window is still large enough. */
+    private static int ratio(Crop window, int height, int width) {
+        int ratio = Decoding.MOST_RATIO;
+        while (ratio > 1 && (window.height() < height * ratio || window.width() < width * ratio)) {
+            ratio /= 2;
+        }
+        return ratio;
+    }
+}
