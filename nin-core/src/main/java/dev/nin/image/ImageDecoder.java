@@ -102,7 +102,7 @@ public final class ImageDecoder implements AutoCloseable {
         List<TInt32> fed = new ArrayList<>();
         try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
                 Result result = window.runner(session, bytes, header, crop, fed).run()) {
-            copy(result, target, offset);
+            window.copy(result.get(0), target, offset);
         } catch (TFInvalidArgumentException e) {
             throw undecodable(name, encoded, e);
         } finally {

@@ -8,9 +8,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
@@ -26,8 +29,11 @@ final class WindowDecoder {
     private final Placeholder<TInt32> window;
     private final Placeholder<TInt32> size;
     private final Placeholder<TInt32> orientation;
-    /** Of upright JPEGs, by the ratio that they are decoded at. */
-    private final Map<Integer, Operand<TUint8>> upright;
+    /**
+     * Of upright JPEGs, by the ratio that they are decoded at, not yet rounded: the operations for that would wait for
+     * the threads of the training.
+     */
+    private final Map<Integer, Operand<TFloat32>> upright;
 
     private final Operand<TUint8> any;
 
@@ -44,9 +50,7 @@ final class WindowDecoder {
         upright = List.of(1, 2, 4, Decoding.MOST_RATIO).stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        each -> fitting.channels(
-                                fitting.resizedSlightly(decoding.cropped(file, window, each), whole),
-                                input.channels())));
+                        each -> fitting.resizedSlightly(decoding.cropped(file, window, each), whole)));
         any = new OrientationOperations(tf)
                 .turned(
                         fitting.channels(
@@ -69,14 +73,31 @@ final class WindowDecoder {
                 TInt32.vectorOf(
                         stored.top() / part, stored.left() / part, stored.height() / part, stored.width() / part),
                 fed);
-        Operand<TUint8> direct = upright.get(by);
-        if (header.orientation() == Orientation.NONE && direct != null) {
+        Operand<TFloat32> direct = upright.get(by);
+        if (header.orientation() == Orientation.NONE && direct != null && input.channels() == Decoding.COLOR) {
             return runner.fetch(direct);
         }
         feed(runner, ratio, TInt32.scalarOf(by), fed);
         feed(runner, size, TInt32.vectorOf(height, width), fed);
         feed(runner, orientation, TInt32.scalarOf(header.orientation()), fed);
         return runner.fetch(any);
+    }
+
+    /** Copies what was fetched, rounded as {@link Fitting#channels} rounds. */
+    void copy(Tensor fetched, byte[] target, int offset) {
+        if (fetched instanceof TUint8 pixels) {
+            pixels.asRawTensor().data().read(target, offset, Math.toIntExact(pixels.size()));
+            return;
+        }
+        FloatDataBuffer values = fetched.asRawTensor().data().asFloats();
+        float[] row = new float[input.width() * Decoding.COLOR];
+        int to = offset;
+        for (long from = 0; from < values.size(); from += row.length) {
+            values.offset(from).read(row);
+            for (float value : row) {
+                target[to++] = (byte) (int) (value + 0.5f);
+            }
+        }
     }
 
     private static void feed(Session.Runner runner, Operand<TInt32> where, TInt32 what, List<TInt32> fed) {

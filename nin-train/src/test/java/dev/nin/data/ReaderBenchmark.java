@@ -3,59 +3,44 @@ package dev.nin.data;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Images per second that NiN reads from a folder of photographs, against Python's tf.data and PyTorch's DataLoader
- * doing the same in turn: a random window, resized to 224 x 224 and mirrored by chance, on two cores. Run with
- * {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=ReaderBenchmark -Dsurefire.failIfNoSpecifiedTests=false
- * -Dpeers.photos=FOLDER -Dpeers.tf.python=PYTHON -Dpeers.torch.python=PYTHON}; a peer without its Python is left out.
- * It prints figures and holds no limit.
+ * doing the same in turn, each in a process of its own: a random window, resized to 224 x 224 and mirrored by chance,
+ * on two cores. Run with {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=ReaderBenchmark
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dpeers.photos=FOLDER -Dpeers.tf.python=PYTHON -Dpeers.torch.python=PYTHON};
+ * a peer without its Python is left out. It prints figures and holds no limit.
  */
 @Tag("benchmark")
 class ReaderBenchmark {
     private static final int ROUNDS = 5;
 
     @Test
-    void againstPeers() throws IOException {
+    void againstPeers() {
         String folder = System.getProperty("peers.photos", "");
         assumeTrue(!folder.isEmpty(), "-Dpeers.photos=FOLDER names no folder of .JPEG files");
-        List<Path> photos;
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
-            photos = files.filter(file -> file.toString().endsWith(".JPEG"))
-                    .sorted()
-                    .toList();
-        }
-        Map<String, PhotoReader> readers = new LinkedHashMap<>();
+        Map<String, OtherPhotoReader> readers = new LinkedHashMap<>();
         try {
-            readers.put("ours", ours(photos));
+            readers.put("ours", OtherPhotoReader.java(DatasetPhotoReader.class, Path.of(folder)));
             peer(readers, "tf.data", "peers.tf.python", "tfdata_reader.py", folder);
             peer(readers, "tf.data, antialiased", "peers.tf.python", "tfdata_reader.py", folder, "--antialias");
             peer(readers, "DataLoader", "peers.torch.python", "torch_reader.py", folder);
             print(readers.keySet(), measured(readers.values()));
         } finally {
-            readers.values().forEach(PhotoReader::close);
+            readers.values().forEach(OtherPhotoReader::close);
         }
     }
 
-    /** What is measured as ours; it has warmed up when this returns. */
-    private static PhotoReader ours(List<Path> photos) {
-        return new DatasetPhotoReader(photos);
-    }
-
     private static void peer(
-            Map<String, PhotoReader> readers,
+            Map<String, OtherPhotoReader> readers,
             String name,
             String property,
             String script,
@@ -63,16 +48,16 @@ class ReaderBenchmark {
             String... options) {
         String python = System.getProperty(property, "");
         if (!python.isEmpty()) {
-            readers.put(name, new PythonPhotoReader(python, script, Path.of(folder), options));
+            readers.put(name, OtherPhotoReader.python(python, script, Path.of(folder), options));
         }
     }
 
     /** Images per second of each reader and round; the readers take turns. */
-    private static double[][] measured(Collection<PhotoReader> readers) {
+    private static double[][] measured(Collection<OtherPhotoReader> readers) {
         double[][] figures = new double[readers.size()][ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             int row = 0;
-            for (PhotoReader reader : readers) {
+            for (OtherPhotoReader reader : readers) {
                 figures[row++][round] = reader.imagesPerSecond();
             }
         }

@@ -10,17 +10,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A script of {@code src/test/python} that stays alive and reads all photographs for each line it is sent. */
-final class PythonPhotoReader implements PhotoReader {
+/** A process that stays alive and reads all photographs for each line it is sent. */
+final class OtherPhotoReader implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final Writer requests;
 
-    /** Returns after the script's first round, which warms it up. */
-    PythonPhotoReader(String python, String script, Path folder, String... options) {
+    /** A script of {@code src/test/python}. */
+    static OtherPhotoReader python(String python, String script, Path folder, String... options) {
         List<String> command = new ArrayList<>(List.of(python, "src/test/python/" + script, folder.toString()));
         command.add("--stdin");
         command.addAll(List.of(options));
+        return new OtherPhotoReader(command);
+    }
+
+    /** A JVM with this one's class path. */
+    static OtherPhotoReader java(Class<?> main, Path folder) {
+        return new OtherPhotoReader(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName(),
+                folder.toString()));
+    }
+
+    /** Returns after the process has warmed up. */
+    private OtherPhotoReader(List<String> command) {
         try {
             process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -33,12 +48,11 @@ final class PythonPhotoReader implements PhotoReader {
         String first = answer();
         if (!first.equals("ready")) {
             close();
-            throw new IllegalStateException(script + " answered " + first + ", expected ready");
+            throw new IllegalStateException(command + " answered " + first + ", expected ready");
         }
     }
 
-    @Override
-    public double imagesPerSecond() {
+    double imagesPerSecond() {
         try {
             requests.write("\n");
             requests.flush();
@@ -52,7 +66,7 @@ final class PythonPhotoReader implements PhotoReader {
         try {
             String line = answers.readLine();
             if (line == null) {
-                throw new IllegalStateException("the script ended, run it by hand to see why: " + process.info());
+                throw new IllegalStateException("the process ended, run it by hand to see why: " + process.info());
             }
             return line;
         } catch (IOException e) {
@@ -60,7 +74,7 @@ final class PythonPhotoReader implements PhotoReader {
         }
     }
 
-    /** The script ends when its standard input does. */
+    /** The process ends when its standard input does. */
     @Override
     public void close() {
         try {
