@@ -23,14 +23,14 @@ final class DatasetPhotoReader {
     private static final int BATCH = 32;
     private static final int AHEAD = 2;
     private static final int SIDE = 224;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 8;
 
     private final EncodedDataset photos;
     private int epoch;
 
     private DatasetPhotoReader(List<Path> files) {
         photos = EncodedDataset.of(new Files224(files), List.of("photo"), new Input(SIDE, SIDE, 3, Input.Pixels.UINT8));
-        // The compiler of the JVM has done most of its work after these.
+        // The JVM compiles in these, ten seconds of a training.
         for (int round = 0; round < WARM_UP; round++) {
             read();
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("benchmark")
 class ReaderBenchmark {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
 
     @Test
     void againstPeers() {
