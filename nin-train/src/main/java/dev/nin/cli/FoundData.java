@@ -31,12 +31,11 @@ record FoundData(ImageSets sets, ModelSpec model, String input, List<String> not
      * @param seed determines the images that are set aside
      * @param share of the training images to set aside to choose the best epoch by, 0 for none
      * @param out shows how far the search is, on a terminal
+     * @param found is called when the files are found, before an image is decoded
      */
-    static FoundData of(TrainOptions options, long seed, double share, PrintWriter out) {
+    static FoundData of(TrainOptions options, long seed, double share, PrintWriter out, Runnable found) {
         try (LoadingLine line = new LoadingLine(Terminal.of(out))) {
-            DataSource source = DataSource.find(
-                    options.data(),
-                    DataOptions.DEFAULT.withBadFiles(options.badFiles()).withProgress(line));
+            DataSource source = find(options, line, found);
             Models models = Models.of(options, source);
             ImageSets all = source.open(models.stored()).limit(options.trainLimit(), options.testLimit());
             try {
@@ -53,6 +52,16 @@ record FoundData(ImageSets sets, ModelSpec model, String input, List<String> not
                 all.close();
                 throw e;
             }
+        }
+    }
+
+    private static DataSource find(TrainOptions options, LoadingLine line, Runnable found) {
+        try {
+            return DataSource.find(
+                    options.data(),
+                    DataOptions.DEFAULT.withBadFiles(options.badFiles()).withProgress(line));
+        } finally {
+            found.run();
         }
     }
 

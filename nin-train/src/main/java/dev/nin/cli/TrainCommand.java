@@ -156,15 +156,16 @@ public final class TrainCommand implements Callable<Integer> {
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
         if (options.summary()) {
-            try (FoundData found = FoundData.of(options, seed, share, out())) {
+            try (FoundData found = FoundData.of(options, seed, share, out(), () -> {})) {
                 out().print(found.model().summary());
                 out().flush();
                 return 0;
             }
         }
-        // Before an image is decoded: the first session of a process fixes the threads of all.
-        TensorFlowRuntime runtime = runtimeOptions.start();
-        try (FoundData found = FoundData.of(options, seed, share, out())) {
+        // While files are looked for, and before an image is decoded: the first session fixes the threads of all.
+        Starting<TensorFlowRuntime> starting = Starting.of(runtimeOptions::start);
+        try (FoundData found = FoundData.of(options, seed, share, out(), starting::await)) {
+            TensorFlowRuntime runtime = starting.await();
             TrainingConfig config = options.config(found.sets().train());
             if (options.check()) {
                 check(OverfitCheck.run(found.model(), found.sets().train(), config, runtime.sessionConfig()));

@@ -39,7 +39,7 @@ final class UnitVariance implements AutoCloseable {
     /** Images of the first batch. */
     static final int BATCH = 256;
 
-    private static final int PHOTOS = 64;
+    private static final int PHOTOS = 32;
 
     private static final String KERNEL = "/kernel";
     private static final String BIAS = "/bias";
