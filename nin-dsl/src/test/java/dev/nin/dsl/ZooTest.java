@@ -245,4 +245,19 @@ class ZooTest {
     private static long dense(long in, long out) {
         return in * out + out;
     }
+
+    /** Of a block of two channels, both ReLUs are soon shut for all images. */
+    @Test
+    void keepsTheLastBlockWideForFewClasses() {
+        for (String name : List.of("nin", "nin-linear")) {
+            ModelSpec two = Zoo.model(name, Nin.image(96, 96, 3), 2);
+            assertThat(two.classes()).isEqualTo(2);
+            List<Integer> channels = two.parameters().entrySet().stream()
+                    .filter(parameter -> parameter.getKey().endsWith("/bias"))
+                    .map(parameter ->
+                            Math.toIntExact(parameter.getValue().dimensions().get(0)))
+                    .toList();
+            assertThat(channels.subList(channels.size() - 3, channels.size())).containsExactly(10, 10, 2);
+        }
+    }
 }

@@ -73,7 +73,7 @@ record FoundData(ImageSets sets, ModelSpec model, String input, List<String> not
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "few photos: batches of %d, a rate of %s that rises for %.1f epochs (--batch, --lr, --warmup)",
+                "few photos: batches of %d, a rate of %s that rises for %s epochs (--batch, --lr, --warmup)",
                 config.batch(),
                 config.learningRate().rate(),
                 config.learningRate().warmUp()));

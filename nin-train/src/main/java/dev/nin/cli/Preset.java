@@ -35,7 +35,7 @@ record Preset(
     private static final int FEW_PHOTOS = 1024;
     private static final int FEW_BATCH = 8;
     private static final double FEW_RATE = 0.0045;
-    private static final int FEW_WARM_UP_STEPS = 60;
+    private static final double FEW_WARM_UP = 2;
 
     /**
      * A preset by its name.
@@ -52,21 +52,17 @@ record Preset(
     }
 
     /**
-     * How such images are trained on: a few photos in smaller batches, at a smaller rate that rises over as many steps
-     * as it does on a set of many, for without it all images soon get the same answer.
+     * How such images are trained on: a few photos in smaller batches, at a smaller rate that rises for longer, for
+     * without it all images soon get the same answer.
      */
     TrainingConfig config(Dataset train) {
         if (!config.unitVariance() || train.isDecoded() || train.size() >= FEW_PHOTOS) {
             return config;
         }
         LearningRate rate = config.learningRate();
-        int batch = Math.min(config.batch(), FEW_BATCH);
         return config.toBuilder()
-                .batch(batch)
-                .learningRate(new LearningRate(
-                        FEW_RATE,
-                        rate.schedule(),
-                        Math.max(rate.warmUp(), (double) FEW_WARM_UP_STEPS * batch / train.size())))
+                .batch(Math.min(config.batch(), FEW_BATCH))
+                .learningRate(new LearningRate(FEW_RATE, rate.schedule(), FEW_WARM_UP))
                 .build();
     }
 

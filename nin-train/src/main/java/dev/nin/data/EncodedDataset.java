@@ -4,6 +4,7 @@ package dev.nin.data;
 import dev.nin.data.augment.CropWindow;
 import dev.nin.data.augment.ImageAugmentation;
 import dev.nin.data.augment.ImageChanges;
+import dev.nin.files.Reasons;
 import dev.nin.image.Crop;
 import dev.nin.image.ImageDecoder;
 import dev.nin.image.ImageHeader;
@@ -142,7 +143,7 @@ public final class EncodedDataset implements Dataset {
 
     private UserInputException unreadable(int index, IOException problem) {
         return new UserInputException(
-                "image " + source.name(index) + " cannot be read any more (" + problem.getMessage()
+                "image " + source.name(index) + " cannot be read any more (" + Reasons.of(problem)
                         + "); bring it back, or start again without it",
                 problem);
     }
