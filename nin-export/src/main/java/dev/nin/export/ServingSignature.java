@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * have the method {@code tensorflow/serving/predict}.
  *
  * @param key the name that clients ask for
- * @param takesFiles whether {@code image_bytes} is sent, PNG or JPEG files of any size, string (batch), instead of
+ * @param takesFiles whether {@code image_bytes} is sent, JPEG, PNG or BMP files of any size, string (batch), instead of
  *     {@code images} as they are stored, (batch, height, width, channels)
  * @param outputs what comes back, by name
  */

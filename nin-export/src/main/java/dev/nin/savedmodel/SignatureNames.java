@@ -9,7 +9,7 @@ public final class SignatureNames {
     public static final String ENCODED = "encoded";
     /** In: images as they are stored, uint8 (batch, height, width, channels). */
     public static final String IMAGES = "images";
-    /** In: PNG or JPEG files of any size, string (batch). */
+    /** In: JPEG, PNG or BMP files of any size, string (batch). */
     public static final String IMAGE_BYTES = "image_bytes";
     /** Out: each class's probability, float32 (batch, classes). */
     public static final String PROBABILITIES = "probabilities";
