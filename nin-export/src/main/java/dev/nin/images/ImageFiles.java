@@ -49,21 +49,25 @@ public final class ImageFiles {
      */
     public static byte[] pixels(List<Path> files, Input input) {
         ImagePixels.requireColorOrGrey(input.channels());
+        List<byte[]> encoded =
+                files.stream().map(file -> requireSize(file, input)).toList();
         int size = input.height() * input.width() * input.channels();
         byte[] pixels = new byte[files.size() * size];
         try (ImageDecoder decoder = new ImageDecoder(input)) {
             for (int i = 0; i < files.size(); i++) {
-                String name = files.get(i).toString();
-                byte[] encoded = read(files.get(i));
-                ImageHeader header = ImageHeader.read(name, encoded);
-                if (header.height() != input.height() || header.width() != input.width()) {
-                    throw new UserInputException("image " + name + " is " + header.height() + "×" + header.width()
-                            + " (height×width), the model takes " + input.height() + "×" + input.width()
-                            + "; resize it first");
-                }
-                decoder.decode(name, encoded, pixels, i * size);
+                decoder.decode(files.get(i).toString(), encoded.get(i), pixels, i * size);
             }
         }
         return pixels;
+    }
+
+    private static byte[] requireSize(Path file, Input input) {
+        byte[] encoded = read(file);
+        ImageHeader header = ImageHeader.read(file.toString(), encoded);
+        if (header.height() != input.height() || header.width() != input.width()) {
+            throw new UserInputException("image " + file + " is " + header.height() + "×" + header.width()
+                    + " (height×width), the model takes " + input.height() + "×" + input.width() + "; resize it first");
+        }
+        return encoded;
     }
 }

@@ -180,13 +180,19 @@ class PredictorTest {
     void namesTheFileOfABatchThatIsDamaged() throws IOException {
         byte[] whole = ImagePixels.encode(image(40, 1), "png");
         Path good = Files.write(folder.resolve("good.png"), whole);
-        Path bad = Files.write(folder.resolve("bad.png"), Arrays.copyOf(whole, whole.length / 2));
+        Path cut = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
+        byte[] changed = whole.clone();
+        changed[changed.length / 2] ^= 1;
+        Path bad = Files.write(folder.resolve("bad.png"), changed);
         try (Predictor predictor = Predictor.open(shared)) {
             assertThatThrownBy(() -> predictor.predictFiles(List.of(good, bad, good)))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage("image " + bad + " cannot be decoded; use a whole PNG or JPEG file");
+                    .hasMessage("image " + bad + " cannot be decoded; use a whole JPEG, PNG or BMP file");
+            assertThatThrownBy(() -> predictor.predictFiles(List.of(good, cut, bad)))
+                    .isInstanceOf(UserInputException.class)
+                    .hasMessageStartingWith("image " + cut + " cannot be read: it is cut off: ");
             assertThatThrownBy(() -> predictor.predictEncoded(List.of(whole, new byte[7])))
-                    .hasMessage("image 2 of 2 is neither PNG nor JPEG; convert it to PNG");
+                    .hasMessage("image 2 of 2 cannot be read: it is no image: neither JPEG nor PNG nor BMP");
             assertThatThrownBy(() -> predictor.predictFiles(List.of()))
                     .hasMessage("the list of images is empty, expected at least one");
         }
