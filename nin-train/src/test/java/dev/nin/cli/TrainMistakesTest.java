@@ -59,8 +59,8 @@ class TrainMistakesTest {
                 arguments(List.of("--speed"), "--speed is not known, did you mean --seed? --help lists the options"),
                 arguments(
                         List.of("quick"),
-                        "quick is not known, expected options or one of compare, data, doctor, generate-completion, "
-                                + "weights" + HELP),
+                        "quick is not known, expected options or one of compare, data, doctor, export, "
+                                + "generate-completion, predict, verify, weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
                         "Expected parameter for option '--epochs' but found '--verbose'" + HELP),
