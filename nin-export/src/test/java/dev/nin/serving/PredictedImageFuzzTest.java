@@ -5,7 +5,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.nin.dsl.Nin;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
-import dev.nin.model.Input;
 import dev.nin.testing.ImageFiles;
 import dev.nin.testing.ReaderContract;
 import java.io.ByteArrayInputStream;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Images of any bytes that a model is asked about, decoded by the model and before it is asked. */
+/** Images of any bytes that a model is asked about; ImageDecoderFuzzTest decodes them for models without files. */
 class PredictedImageFuzzTest {
     private static final Set<String> FORMATS = Set.of("png", "JPEG", "bmp");
     private static final long MOST_PIXELS = 50_000_000;
@@ -65,8 +64,6 @@ class PredictedImageFuzzTest {
         long size = bytes.length + decodedSize(bytes);
         ReaderContract.check(size, () -> asked.predict(file));
         ReaderContract.check(size, () -> asked.predictEncoded(List.of(bytes)));
-        ReaderContract.check(
-                size, () -> dev.nin.images.ImageFiles.pixels(List.of(file), new Input(5, 5, 3, Input.Pixels.UINT8)));
     }
 
     /** Bytes of an image of allowed size as its header has it, whatever follows; 0 if it is refused by its header. */
