@@ -90,13 +90,11 @@ public final class ImageDecoder implements AutoCloseable {
      * @param encoded a JPEG, PNG or BMP file
      * @param header what its header says
      * @param crop the window
-     * @param mirrored whether left and right are exchanged
      * @param target takes uint8 (height, width, channels)
      * @param offset the first byte in the target
      * @throws UserInputException if it is no image that can be read, or the window is not within it
      */
-    public void decode(
-            String name, byte[] encoded, ImageHeader header, Crop crop, boolean mirrored, byte[] target, int offset) {
+    public void decode(String name, byte[] encoded, ImageHeader header, Crop crop, byte[] target, int offset) {
         if (!crop.isWithin(header)) {
             throw new UserInputException(crop + " of image " + name + " is not within its " + header.height() + "×"
                     + header.width() + " pixels");
@@ -104,7 +102,7 @@ public final class ImageDecoder implements AutoCloseable {
         List<TInt32> fed = new ArrayList<>();
         try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
                 Result result = window.runner(session, bytes, header, crop, fed).run()) {
-            window.copy(result.get(0), target, offset, mirrored);
+            window.copy(result.get(0), target, offset);
         } catch (TFInvalidArgumentException e) {
             throw undecodable(name, encoded, e);
         } finally {

@@ -10,7 +10,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -84,56 +83,19 @@ final class WindowDecoder {
         return runner.fetch(any);
     }
 
-    /** Copies what was fetched, rounded as {@link Fitting#channels} rounds, from right to left if it is mirrored. */
-    void copy(Tensor fetched, byte[] target, int offset, boolean mirrored) {
-        int length = input.width() * input.channels();
-        if (fetched instanceof TFloat32) {
-            FloatDataBuffer values = fetched.asRawTensor().data().asFloats();
-            float[] row = new float[length];
-            for (int from = 0; from < values.size(); from += length) {
-                values.offset(from).read(row);
-                if (mirrored) {
-                    copyMirrored(row, target, offset + from);
-                } else {
-                    copy(row, target, offset + from);
-                }
-            }
+    /** Copies what was fetched, rounded as {@link Fitting#channels} rounds. */
+    void copy(Tensor fetched, byte[] target, int offset) {
+        if (fetched instanceof TUint8 pixels) {
+            pixels.asRawTensor().data().read(target, offset, Math.toIntExact(pixels.size()));
             return;
         }
-        ByteDataBuffer pixels = fetched.asRawTensor().data();
-        pixels.read(target, offset, Math.toIntExact(pixels.size()));
-        for (int from = 0; mirrored && from < pixels.size(); from += length) {
-            mirror(target, offset + from, length);
-        }
-    }
-
-    private static void copy(float[] row, byte[] target, int offset) {
-        for (int i = 0; i < row.length; i++) {
-            target[offset + i] = rounded(row[i]);
-        }
-    }
-
-    private static void copyMirrored(float[] row, byte[] target, int offset) {
-        int to = offset + row.length;
-        for (int from = 0; from < row.length; from += Decoding.COLOR) {
-            to -= Decoding.COLOR;
-            target[to] = rounded(row[from]);
-            target[to + 1] = rounded(row[from + 1]);
-            target[to + 2] = rounded(row[from + 2]);
-        }
-    }
-
-    private static byte rounded(float value) {
-        return (byte) (int) (value + 0.5f);
-    }
-
-    private void mirror(byte[] target, int offset, int length) {
-        int channels = input.channels();
-        for (int left = 0, right = length - channels; left < right; left += channels, right -= channels) {
-            for (int channel = 0; channel < channels; channel++) {
-                byte value = target[offset + left + channel];
-                target[offset + left + channel] = target[offset + right + channel];
-                target[offset + right + channel] = value;
+        FloatDataBuffer values = fetched.asRawTensor().data().asFloats();
+        float[] row = new float[input.width() * Decoding.COLOR];
+        int to = offset;
+        for (long from = 0; from < values.size(); from += row.length) {
+            values.offset(from).read(row);
+            for (float value : row) {
+                target[to++] = (byte) (int) (value + 0.5f);
             }
         }
     }

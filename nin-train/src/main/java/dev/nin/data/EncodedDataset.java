@@ -3,7 +3,6 @@ package dev.nin.data;
 
 import dev.nin.data.augment.CropWindow;
 import dev.nin.data.augment.ImageAugmentation;
-import dev.nin.data.augment.ImageChanges;
 import dev.nin.files.Reasons;
 import dev.nin.image.Crop;
 import dev.nin.image.ImageDecoder;
@@ -117,11 +116,8 @@ public final class EncodedDataset implements Dataset {
         SplittableRandom random = draw.random(index);
         CropWindow window = augmentation.cropWindow(header.height(), header.width(), random);
         Crop crop = new Crop(window.top(), window.left(), window.height(), window.width());
-        ImageChanges changes = augmentation.draw(random);
-        boolean mirrored = changes.beginsWithMirror();
-        decoder().decode(source.name(index), file, header, crop, mirrored, into.pixels(), into.offset());
-        (mirrored ? changes.afterFirst() : changes)
-                .apply(into.pixels(), into.offset(), shape.height(), shape.width(), shape.channels());
+        decoder().decode(source.name(index), file, header, crop, into.pixels(), into.offset());
+        augmentation.apply(into.pixels(), into.offset(), shape.height(), shape.width(), shape.channels(), random);
     }
 
     @Override

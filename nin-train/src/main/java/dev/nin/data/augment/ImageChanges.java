@@ -13,24 +13,6 @@ public final class ImageChanges {
     }
 
     /**
-     * Whether the first change mirrors from left to right, which whoever decodes the image may do at once.
-     *
-     * @return true for such images; {@link #afterFirst} is what is left to do
-     */
-    public boolean beginsWithMirror() {
-        return !changes.isEmpty() && changes.get(0) == Mirror.LEFT_TO_RIGHT;
-    }
-
-    /**
-     * These changes without the first.
-     *
-     * @return the other changes
-     */
-    public ImageChanges afterFirst() {
-        return new ImageChanges(changes.subList(1, changes.size()));
-    }
-
-    /**
      * Changes an image in place.
      *
      * @param pixels holds the image's bytes (height, width, channels)
