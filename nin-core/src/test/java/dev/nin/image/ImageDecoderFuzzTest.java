@@ -51,7 +51,7 @@ class ImageDecoderFuzzTest {
             ImageDecoder open = Objects.requireNonNull(decoder);
             open.decode("photo", bytes, new byte[75], 0);
             Crop crop = new Crop(0, 0, (header.height() + 1) / 2, (header.width() + 1) / 2);
-            open.decode("photo", bytes, header, crop, true, new byte[75], 0);
+            open.decode("photo", bytes, header, crop, new byte[75], 0);
         });
     }
 

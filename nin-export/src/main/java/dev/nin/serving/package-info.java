@@ -2,7 +2,7 @@
 /**
  * Exported models, asked from Java.
  *
- * <p>Called by users, through {@link dev.nin.serving.Predictor},. It calls {@code dev.nin.savedmodel},
+ * <p>Called by users, through {@link dev.nin.serving.Predictor}. It calls {@code dev.nin.savedmodel},
  * {@code dev.nin.versions} and what these call, and knows nothing of {@code dev.nin.export}.
  */
 @NullMarked
