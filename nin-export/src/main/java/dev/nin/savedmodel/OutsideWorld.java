@@ -87,10 +87,12 @@ final class OutsideWorld {
     }
 
     private void look(Predicate<String> isOutside) {
+        // A graph has many operations of few kinds.
+        Set<String> judged = new HashSet<>();
         while (!open.isEmpty() || !openInside.isEmpty()) {
             boolean isInside = open.isEmpty();
             NodeDef node = isInside ? openInside.remove() : open.remove();
-            if (isOutside.test(node.getOp())) {
+            if (judged.add(node.getOp()) && isOutside.test(node.getOp())) {
                 throw new UserInputException("model " + version + " runs the operation " + node.getOp()
                         + ", which reaches outside of it; use a model that only computes");
             }

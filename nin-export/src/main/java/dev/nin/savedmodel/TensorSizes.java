@@ -129,11 +129,14 @@ final class TensorSizes {
 
     /** TensorFlow ends the process where it takes a constant for what it is not. */
     private void requireOneType(String maker, NodeDef node) {
+        if (!node.getOp().equals("Const")) {
+            return;
+        }
         DataType named =
                 node.getAttrOrDefault("dtype", AttrValue.getDefaultInstance()).getType();
         TensorProto value =
                 node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
-        if (node.getOp().equals("Const") && named != value.getDtype()) {
+        if (named != value.getDtype()) {
             throw new UserInputException("model " + version + ": " + maker + " is " + named + " and has a value of "
                     + value.getDtype() + ", expected the same; export it again");
         }

@@ -23,8 +23,8 @@ import org.tensorflow.proto.SavedModel;
  */
 class SavedModelFuzzTest {
     private static final Path LEFT = Path.of("target", "fuzz", "saved-model");
-    /** What a session of the seed takes in Java: its graph decodes images, in 700 operations. */
-    private static final long SESSION = 128 << 20;
+    /** The smallest memory that a session takes in Java. */
+    private static final long SESSION = 64 << 20;
 
     @TempDir
     private static Path folder;
