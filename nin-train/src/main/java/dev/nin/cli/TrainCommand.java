@@ -9,6 +9,7 @@ import dev.nin.data.ImageSets;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.runtime.Starting;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;

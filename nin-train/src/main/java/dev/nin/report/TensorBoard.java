@@ -11,6 +11,7 @@ import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.report.Mosaic.Tile;
+import dev.nin.runtime.Starting;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.TrainingListener;
@@ -42,38 +43,43 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     private static final int MOST_CLASSES = 20;
 
     private final Path folder;
-    private final EventFile whole;
+    private final Starting<EventFile> whole;
     private final Map<String, EventFile> parts = new HashMap<>();
     private int epoch;
 
-    private TensorBoard(Path folder, EventFile whole) {
+    private TensorBoard(Path folder, Starting<EventFile> whole) {
         this.folder = folder;
         this.whole = whole;
     }
 
     /**
-     * Begins a training's files with what is known before it.
+     * Begins a training's files with what is known before it. Samples are drawn while the training starts; what goes
+     * wrong with them is thrown when the first epoch ends.
      *
      * @param folder where to, made where it is missing
      * @param spec the model
      * @param images of which some of each class are shown
      * @param hyperparameters numbers, truth values and words by their names
-     * @return the listener, to be closed behind the training
+     * @return the listener, to be closed after the training
      * @throws UserInputException if the folder cannot be written
      */
     public static TensorBoard create(Path folder, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
-        TensorBoard created = new TensorBoard(folder, EventFile.create(folder));
+        EventFile file = EventFile.create(folder);
+        return new TensorBoard(folder, Starting.of(() -> begun(file, spec, images, hyperparameters)));
+    }
+
+    private static EventFile begun(EventFile file, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference())) {
-            created.whole.append(model.graph().toGraphDef().toByteString());
-            created.whole.append(
+            file.append(model.graph().toGraphDef().toByteString());
+            file.append(
                     0,
                     Summary.newBuilder()
                             .addValue(Hyperparameters.table(hyperparameters))
                             .addValue(Hyperparameters.session(hyperparameters))
                             .addValue(Summaries.image("samples", samples(images))));
-            return created;
+            return file;
         } catch (RuntimeException | Error e) {
-            created.close();
+            file.close();
             throw e;
         }
     }
@@ -86,7 +92,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
      * @param spec the model
      * @param images of which some of each class are shown
      * @param hyperparameters numbers, truth values and words by their names
-     * @return the listener, to be closed behind the training
+     * @return the listener, to be closed after the training
      * @throws UserInputException if the folder cannot be written
      */
     public static TensorBoard resume(
@@ -94,7 +100,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
         try {
             EventCut.behind(folder, epochs);
             return EventCut.hasBeginning(folder)
-                    ? new TensorBoard(folder, EventFile.create(folder))
+                    ? new TensorBoard(folder, Starting.ended(EventFile.create(folder)))
                     : create(folder, spec, images, hyperparameters);
         } catch (IOException e) {
             throw new UserInputException(folder + " cannot be written (" + Reasons.of(e) + "); make room", e);
@@ -108,6 +114,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
 
     @Override
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+        whole.await();
         epoch = metrics.epoch();
         Summary.Builder training = of(metrics.train())
                 .addValue(Summaries.scalar("learning_rate", metrics.learningRate()))
@@ -138,7 +145,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
         } catch (IOException e) {
             throw new UserInputException("the pictures in " + pictures + " cannot be read (" + Reasons.of(e) + ")", e);
         }
-        whole.append(epoch, all);
+        whole.await().append(epoch, all);
     }
 
     private static Summary.Builder histograms(String prefix, Weights weights) {
@@ -175,6 +182,6 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     @Override
     public void close() {
         parts.values().forEach(EventFile::close);
-        whole.close();
+        whole.awaitEnd().ifPresent(EventFile::close);
     }
 }

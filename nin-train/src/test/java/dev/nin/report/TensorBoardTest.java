@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
 import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageShape;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
@@ -162,9 +164,20 @@ class TensorBoardTest {
                 .hasMessageEndingWith(" cannot be written (a part of its path is a file); make room");
     }
 
+    @Test
+    void whatGoesWrongWithTheSamplesIsThrownAfterTheFirstEpoch() {
+        UserInputException gone = new UserInputException("image 3 cannot be read any more");
+
+        assertThatThrownBy(() -> train(new Unreadable(gone), Optional.empty())).isSameAs(gone);
+    }
+
     private void train(Optional<Evaluation> validation) {
+        train(IMAGES, validation);
+    }
+
+    private void train(Dataset images, Optional<Evaluation> validation) {
         Map<String, Object> values = Map.of("epochs", 2, "flip", true, "optimizer", "sgd");
-        try (TensorBoard board = TensorBoard.create(folder, MODEL, IMAGES, values)) {
+        try (TensorBoard board = TensorBoard.create(folder, MODEL, images, values)) {
             for (int epoch = 1; epoch <= 2; epoch++) {
                 EpochMetrics metrics = new EpochMetrics(
                         epoch,
@@ -195,5 +208,32 @@ class TensorBoardTest {
     private static BufferedImage decoded(Summary.Image image) throws IOException {
         return ImageIO.read(
                 new ByteArrayInputStream(image.getEncodedImageString().toByteArray()));
+    }
+
+    private record Unreadable(UserInputException problem) implements Dataset {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public ImageShape shape() {
+            return IMAGES.shape();
+        }
+
+        @Override
+        public List<String> classes() {
+            return IMAGES.classes();
+        }
+
+        @Override
+        public int label(int index) {
+            return 0;
+        }
+
+        @Override
+        public void read(int index, ExampleBuffer into) {
+            throw problem;
+        }
     }
 }
