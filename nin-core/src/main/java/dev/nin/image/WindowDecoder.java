@@ -30,8 +30,8 @@ final class WindowDecoder {
     private final Placeholder<TInt32> size;
     private final Placeholder<TInt32> orientation;
     /**
-     * Of upright JPEGs, by the ratio that they are decoded at, not yet rounded: the operations for that would wait for
-     * the threads of the training.
+     * Of upright JPEGs in color, by the ratio that they are decoded at, not yet rounded: the operations for that would
+     * wait for the threads of the training.
      */
     private final Map<Integer, Operand<TFloat32>> upright;
 
@@ -47,7 +47,8 @@ final class WindowDecoder {
         Fitting fitting = new Fitting(tf);
         Decoding decoding = new Decoding(tf);
         Operand<TInt32> whole = tf.constant(new int[] {input.height(), input.width()});
-        upright = List.of(1, 2, 4, Decoding.MOST_RATIO).stream()
+        List<Integer> ratios = input.channels() == Decoding.COLOR ? List.of(1, 2, 4, Decoding.MOST_RATIO) : List.of();
+        upright = ratios.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
                         each -> fitting.resizedSlightly(decoding.cropped(file, window, each), whole)));
@@ -74,7 +75,7 @@ final class WindowDecoder {
                         stored.top() / part, stored.left() / part, stored.height() / part, stored.width() / part),
                 fed);
         Operand<TFloat32> direct = upright.get(by);
-        if (header.orientation() == Orientation.NONE && direct != null && input.channels() == Decoding.COLOR) {
+        if (header.orientation() == Orientation.NONE && direct != null) {
             return runner.fetch(direct);
         }
         feed(runner, ratio, TInt32.scalarOf(by), fed);
