@@ -24,6 +24,12 @@ public final class ImageFiles {
      * @throws UserInputException if it is no image that can be read, is cut off, or claims to be too large
      */
     public static byte[] read(Path file) {
+        byte[] bytes = bytes(file);
+        ImageHeader.read(file.toString(), bytes);
+        return bytes;
+    }
+
+    private static byte[] bytes(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new UserInputException("image " + file + " is no file; " + EXPECTED);
         }
@@ -32,9 +38,7 @@ public final class ImageFiles {
                 throw new UserInputException("image " + file + " has " + Files.size(file) + " bytes, expected at most "
                         + LARGEST + "; compress it first");
             }
-            byte[] bytes = Files.readAllBytes(file);
-            ImageHeader.read(file.toString(), bytes);
-            return bytes;
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UserInputException("image " + file + " cannot be read (" + Reasons.of(e) + "); " + EXPECTED, e);
         }
@@ -62,7 +66,7 @@ public final class ImageFiles {
     }
 
     private static byte[] requireSize(Path file, Input input) {
-        byte[] encoded = read(file);
+        byte[] encoded = bytes(file);
         ImageHeader header = ImageHeader.read(file.toString(), encoded);
         if (header.height() != input.height() || header.width() != input.width()) {
             throw new UserInputException("image " + file + " is " + header.height() + "×" + header.width()

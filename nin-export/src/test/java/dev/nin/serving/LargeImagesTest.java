@@ -9,7 +9,7 @@ import dev.nin.export.SavedModelExporter;
 import dev.nin.export.ServingSignature;
 import dev.nin.export.TestModels;
 import dev.nin.model.UserInputException;
-import dev.nin.testing.ImageFiles;
+import dev.nin.testing.DrawnImages;
 import dev.nin.testing.ReaderContract;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class LargeImagesTest {
     }
 
     private void refuses(Predictor asked) throws IOException {
-        byte[] bytes = ImageFiles.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
+        byte[] bytes = DrawnImages.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
         Path file = Files.write(folder.resolve("large"), bytes);
 
         ReaderContract.check(bytes.length, () -> asked.predict(file));
@@ -70,7 +70,7 @@ class LargeImagesTest {
 
     @Test
     void areRefusedInMemoryToo() {
-        byte[] bytes = ImageFiles.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
+        byte[] bytes = DrawnImages.file("png", 5001, 10_000, BufferedImage.TYPE_BYTE_BINARY);
         assertThatThrownBy(() -> predictor.predictEncoded(List.of(bytes)))
                 .hasMessage("image 1 of 1 cannot be read: " + TOO_LARGE);
     }
@@ -80,7 +80,7 @@ class LargeImagesTest {
     @CsvSource({"png, 5000, 10000", "jpeg, 5000, 10000"})
     void othersAreClassified(String format, int height, int width) throws IOException {
         int type = format.equals("jpeg") ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_BYTE_BINARY;
-        byte[] bytes = ImageFiles.file(format, height, width, type);
+        byte[] bytes = DrawnImages.file(format, height, width, type);
         assertThat(bytes).hasSizeLessThan(1_000_000);
         Path file = Files.write(folder.resolve("large"), bytes);
         ReaderContract.check(bytes.length + 4L * height * width, () -> predictor.predict(file));

@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.nin.dsl.Nin;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
-import dev.nin.testing.ImageFiles;
+import dev.nin.testing.DrawnImages;
 import dev.nin.testing.ReaderContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class PredictedImageFuzzTest {
     }
 
     static Stream<byte[]> seeds() {
-        return ImageFiles.all("png", "jpeg", "gif", "bmp");
+        return DrawnImages.all("png", "jpeg", "gif", "bmp");
     }
 
     @MethodSource("seeds")

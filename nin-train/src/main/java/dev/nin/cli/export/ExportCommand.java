@@ -58,7 +58,7 @@ public final class ExportCommand implements Runnable {
     @Override
     public void run() {
         ExportOptions.Builder options = options();
-        TensorFlowRuntime runtime = Models.runtime();
+        TensorFlowRuntime runtime = ExportedModels.runtime();
         Path folder = CheckpointFolder.of(checkpoint);
         Checkpoint read = Checkpoint.read(folder);
         options.source(folder).session(runtime.sessionConfig());

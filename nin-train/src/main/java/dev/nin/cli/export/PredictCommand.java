@@ -18,7 +18,7 @@ public final class PredictCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL_DIR[/N]", description = Models.FOLDER)
+    @Parameters(index = "0", paramLabel = "MODEL_DIR[/N]", description = ExportedModels.FOLDER)
     private Path model = Path.of("");
 
     @Parameters(
@@ -30,7 +30,8 @@ public final class PredictCommand implements Runnable {
 
     @Override
     public void run() {
-        try (Predictor predictor = Predictor.open(model, Models.runtime().sessionConfig())) {
+        try (Predictor predictor =
+                Predictor.open(model, ExportedModels.runtime().sessionConfig())) {
             for (Path image : images) {
                 Prediction prediction = predictor.predict(image);
                 spec.commandLine()

@@ -31,7 +31,7 @@ public final class VerifyCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL_DIR[/N]", description = Models.FOLDER)
+    @Parameters(paramLabel = "MODEL_DIR[/N]", description = ExportedModels.FOLDER)
     private Path model = Path.of("");
 
     @Option(
@@ -46,7 +46,7 @@ public final class VerifyCommand implements Runnable {
         // One version, found once: a newer one may appear at any time.
         Path version = NewestVersion.in(model);
         if (data == null) {
-            print(version, Models.runtime());
+            print(version, ExportedModels.runtime());
             return;
         }
         ModelManifest manifest = ModelManifest.read(version)
@@ -54,7 +54,7 @@ public final class VerifyCommand implements Runnable {
                         () -> new UserInputException("model " + version + " has no manifest, so that --data has no "
                                 + "labels to go by; leave --data out, or use a model that this library exported"));
         try (VerifiedImages images = VerifiedImages.of(DataSource.find(data, DataOptions.DEFAULT), manifest)) {
-            TensorFlowRuntime runtime = Models.runtime();
+            TensorFlowRuntime runtime = ExportedModels.runtime();
             print(version, runtime);
             out().println(images.measure(version, runtime.sessionConfig()).compared(manifest));
         }

@@ -4,15 +4,26 @@ package dev.nin.cli.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.command.Console;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataOptions;
+import dev.nin.data.source.DataSource;
+import dev.nin.model.Fit;
+import dev.nin.model.Input;
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.versions.NewestVersion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An exported model is verified on what its run was tested on, as the run read it. */
@@ -33,6 +44,31 @@ class VerifiedDataTest {
         assertThat(console.out())
                 .containsPattern("accuracy on 4 images of " + photos + ": ([0-9.]+); the manifest has \\1 on the same "
                         + "images \\(up to 0[.]2520 apart is tolerated\\)\n$");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsThePixelsThatTheRunWasTestedOn(Fit fit) throws IOException {
+        Path photos = photos("photos", 3, 10);
+        Path model = train(photos, fit.name().toLowerCase(Locale.ROOT));
+        ModelManifest manifest = ModelManifest.read(NewestVersion.in(model)).orElseThrow();
+        Input input = new Input(manifest.input().height(), manifest.input().width(), 3, Input.Pixels.UINT8, fit);
+
+        try (VerifiedImages verified = VerifiedImages.of(source(photos), manifest);
+                ImageSets trained = source(photos).open(input)) {
+            assertThat(verified.parts()).hasSize(1);
+            assertThat(pixels(verified.parts().get(0))).isEqualTo(pixels(trained.test()));
+        }
+    }
+
+    private static DataSource source(Path photos) {
+        return DataSource.find(photos.toString(), DataOptions.DEFAULT);
+    }
+
+    private static byte[] pixels(Dataset images) {
+        ExampleBuffer first = ExampleBuffer.of(images.shape());
+        images.read(0, first);
+        return first.pixels();
     }
 
     @Test

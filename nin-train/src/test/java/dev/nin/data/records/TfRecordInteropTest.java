@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.data.listing.FolderListing;
 import dev.nin.data.listing.Progress;
-import dev.nin.testing.ImageFiles;
+import dev.nin.testing.DrawnImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class TfRecordInteropTest {
                 Path file = photos.resolve(part).resolve(name);
                 Files.createDirectories(file.getParent());
                 String format = name.substring(name.lastIndexOf('.') + 1);
-                Files.write(file, ImageFiles.file(format, 5, 7, BufferedImage.TYPE_3BYTE_BGR));
+                Files.write(file, DrawnImages.file(format, 5, 7, BufferedImage.TYPE_3BYTE_BGR));
                 int label = name.startsWith("ant") ? 0 : 1;
                 expected.add(part + "-00000-of-00001.tfrecord " + part + "/" + name + " " + label + " "
                         + (label == 0 ? "ant" : "bee") + " " + (format.equals("jpg") ? "jpeg" : format) + " 5x7x3");

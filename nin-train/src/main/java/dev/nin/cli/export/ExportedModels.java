@@ -5,10 +5,10 @@ import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 
 /** What the commands on exported models have in common. */
-final class Models {
+final class ExportedModels {
     static final String FOLDER = "A model's folder, for its newest version, or a version's.";
 
-    private Models() {}
+    private ExportedModels() {}
 
     /** TensorFlow on the device that is there. */
     static TensorFlowRuntime runtime() {
