@@ -18,6 +18,7 @@ module dev.nin.core {
     exports dev.nin.image;
     exports dev.nin.model;
     exports dev.nin.runtime;
+    exports dev.nin.task;
     exports dev.nin.files to
             dev.nin.export,
             dev.nin.train;

@@ -41,6 +41,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.nin.runtime..",
+                        "dev.nin.task..",
                         "dev.nin.dsl..",
                         "dev.nin.train..",
                         "dev.nin.export..",

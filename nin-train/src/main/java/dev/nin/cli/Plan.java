@@ -5,6 +5,7 @@ import dev.nin.cluster.ClusterPlan;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Classification;
 import dev.nin.train.EarlyStopping;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
@@ -15,7 +16,9 @@ import java.util.Optional;
  * What has been read and checked, and is to be trained.
  *
  * @param preset the preset's name
- * @param trainer with model, data, configuration and session, still without listeners
+ * @param trainer with model, task, data, configuration and session, still without listeners
+ * @param task what is learnt
+ * @param config how
  * @param found the images and the model
  * @param patience epochs without a better one after which training ends
  * @param cluster the tasks that train together; empty for this process alone
@@ -23,6 +26,7 @@ import java.util.Optional;
 record Plan(
         String preset,
         Trainer trainer,
+        Classification task,
         TrainingConfig config,
         FoundData found,
         TensorFlowRuntime runtime,

@@ -25,8 +25,6 @@ final class ProgressBar implements Progress {
     private final Ticker ticker;
     private long started;
     private long drawn;
-    private double lossSum;
-    private long correct;
     private long images;
     /** Steps of this epoch that this process took. */
     private long taken;
@@ -47,14 +45,10 @@ final class ProgressBar implements Progress {
     @Override
     public void stepTaken(StepMetrics step) {
         if (step.step() == 1) {
-            lossSum = 0;
-            correct = 0;
             images = 0;
             taken = 0;
         }
         taken++;
-        lossSum += step.loss() * step.images();
-        correct += step.correct();
         images += step.images();
         long now = ticker.read();
         boolean isEnd = step.step() == 1 || step.step() == step.steps();
@@ -64,7 +58,7 @@ final class ProgressBar implements Progress {
         drawn = now;
         double seconds = (now - started) / NANOSECONDS;
         double left = seconds / taken * (step.steps() - step.step());
-        String numbers = numbers(lossSum / images, (double) correct / images, images / seconds);
+        String numbers = numbers(step.soFar().loss(), step.soFar().accuracy(), images / seconds);
         draw(step.epoch(), (double) step.step() / step.steps(), numbers + ", " + time(left) + " left");
     }
 

@@ -39,7 +39,7 @@ final class RunDescription {
         ObjectNode run = MAPPER.createObjectNode();
         arguments.forEach(run.putArray("arguments")::add);
         run.put("preset", plan.preset()).put("device", plan.runtime().description());
-        configuration(run.putObject("configuration"), plan.config());
+        configuration(run.putObject("configuration"), plan);
         plan.patience().ifPresent(patience -> run.withObject("/configuration").put("patience", patience));
         run.putObject("versions")
                 .put("nin", version())
@@ -114,7 +114,7 @@ final class RunDescription {
                 .put("preset", plan.preset())
                 .put("model", plan.model().name())
                 .put("data", plan.data().name());
-        configuration(values, plan.config());
+        configuration(values, plan);
         // TensorBoard takes numbers, truth values and words: what has parts is told by these.
         ObjectNode flat = MAPPER.createObjectNode();
         values.properties().forEach(value -> {
@@ -140,7 +140,8 @@ final class RunDescription {
         }
     }
 
-    private static void configuration(ObjectNode node, TrainingConfig config) {
+    private static void configuration(ObjectNode node, Plan plan) {
+        TrainingConfig config = plan.config();
         node.put("epochs", config.epochs())
                 .put("batch", config.batch())
                 .put("seed", config.seed())
@@ -149,12 +150,12 @@ final class RunDescription {
                 .put("schedule", config.learningRate().schedule().name())
                 .put("warmUpEpochs", config.learningRate().warmUp())
                 .put("weightDecay", config.weightDecay())
-                .put("labelSmoothing", config.labelSmoothing())
+                .put("labelSmoothing", plan.task().smoothing())
                 .put("averageDecay", config.averageDecay())
                 .put("accumulation", config.accumulation())
                 .put("reseeds", config.reseeds())
                 .put("unitVariance", config.unitVariance());
-        config.classWeights().forEach(node.putArray("classWeights")::add);
+        plan.task().weights().forEach(node.putArray("classWeights")::add);
         node.putObject("augmentation")
                 .put("flip", config.augmentation().flip())
                 .put("shift", config.augmentation().shift())

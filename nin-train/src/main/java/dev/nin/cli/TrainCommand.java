@@ -11,6 +11,8 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.Starting;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Classification;
+import dev.nin.task.Task;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
@@ -115,6 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
     private int launch(Optional<Path> resumed) throws IOException {
         clusterOptions.plan();
         options.config();
+        options.labelSmoothing();
         runtimeOptions.check();
         int count = clusterOptions.localProcesses();
         List<String> words = new ArrayList<>(
@@ -151,6 +154,7 @@ public final class TrainCommand implements Callable<Integer> {
     /** Reads and checks what is to be trained, and trains it; or does what else was asked for. */
     private int withPlan(ToIntFunction<Plan> training) {
         long seed = options.config().seed();
+        double labelSmoothing = options.labelSmoothing();
         runtimeOptions.check();
         checkpointOptions.policy();
         options.weights();
@@ -172,20 +176,23 @@ public final class TrainCommand implements Callable<Integer> {
                 check(OverfitCheck.run(found.model(), found.sets().train(), config, runtime.sessionConfig()));
                 return 0;
             }
-            Trainer trainer = trainer(found, config).session(runtime.sessionConfig());
+            Classification task =
+                    Task.classification(found.sets().train().classes()).smoothed(labelSmoothing);
+            Trainer trainer = trainer(found, task, config).session(runtime.sessionConfig());
             return training.applyAsInt(new Plan(
-                    options.preset().name(), trainer, config, found, runtime, patience, clusterOptions.plan()));
+                    options.preset().name(), trainer, task, config, found, runtime, patience, clusterOptions.plan()));
         }
     }
 
-    private Trainer trainer(FoundData found, TrainingConfig config) {
+    private Trainer trainer(FoundData found, Task task, TrainingConfig config) {
         ImageSets data = found.sets();
         ModelSpec model = found.model();
         boolean isNew = checkpointOptions.resume().isEmpty();
         Optional<Weights> weights = Optional.ofNullable(options.weights())
                 .filter(path -> isNew)
                 .map(path -> Checkpoints.weights(path, model));
-        Trainer trainer = Trainer.of(model).data(data.train(), data.test()).config(config);
+        Trainer trainer =
+                Trainer.of(model, task).data(data.train(), data.test()).config(config);
         Trainer started = weights.map(trainer::weights).orElse(trainer);
         return data.validation().map(started::validation).orElse(started);
     }

@@ -246,10 +246,23 @@ final class TrainOptions {
                 .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
                 .clipNorm(clipNorm == null ? values.clipNorm() : clipNorm)
                 .unitVariance(unitVariance(values))
-                .labelSmoothing(labelSmoothing == null ? values.labelSmoothing() : labelSmoothing)
                 .augmentation(augment == null ? values.augmentation() : Augmentation.named(augment))
                 .reseeds(reseeds ? RESEEDS : 0)
                 .build();
+    }
+
+    /**
+     * Share of each label that is spread over all classes.
+     *
+     * @throws UserInputException if the command line has one out of its range
+     */
+    double labelSmoothing() {
+        double share = labelSmoothing == null ? preset().labelSmoothing() : labelSmoothing;
+        if (!(share >= 0 && share < 1)) {
+            throw new UserInputException(
+                    "--label-smoothing is " + share + ", expected at least 0 and below 1, such as 0.1");
+        }
+        return share;
     }
 
     /** Weights that are given stay as they are. */

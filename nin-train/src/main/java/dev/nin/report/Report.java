@@ -5,6 +5,7 @@ import com.samskivert.mustache.Mustache;
 import dev.nin.data.Dataset;
 import dev.nin.files.Reasons;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Task;
 import dev.nin.train.ConfusionMatrix;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluator;
@@ -51,7 +52,8 @@ public final class Report {
     public static void write(Path folder, TrainedRun run, ConfigProto session) {
         Dataset test = run.test();
         Predictions predictions;
-        try (Evaluator evaluator = new Evaluator(run.checkpoint().spec(), session)) {
+        Task task = Task.classification(run.checkpoint().labels());
+        try (Evaluator evaluator = new Evaluator(run.checkpoint().spec(), task, session)) {
             evaluator.load(run.checkpoint().weights());
             predictions = evaluator.predict(test);
         }

@@ -8,6 +8,9 @@ import dev.nin.graph.Mode;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Metric;
+import dev.nin.task.Task;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -30,7 +33,8 @@ public final class Evaluator implements AutoCloseable {
     private final Session session;
     private final Placeholder<TInt32> labels;
     private final Operand<TFloat32> loss;
-    private final Operand<TInt32> correct;
+    private final Metric metric;
+    private final Operand<TFloat32> sums;
     private final Operand<TFloat32> probabilities;
     private final int classes;
 
@@ -38,18 +42,19 @@ public final class Evaluator implements AutoCloseable {
      * Compiles a model for inference.
      *
      * @param spec a classifier
+     * @param task what it has learnt, of which the smoothing and the weights of classes are left out
      * @param config what the session is told
      */
-    public Evaluator(ModelSpec spec, ConfigProto config) {
+    public Evaluator(ModelSpec spec, Task task, ConfigProto config) {
         classes = spec.classes();
+        metric = task.metric();
         model = GraphCompiler.compile(spec, Mode.inference());
         try {
             Ops tf = Ops.create(model.graph()).withSubScope("evaluation");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-            ClassificationHead head = ClassificationHead.emit(
-                    tf, model.logits(), labels, ClassificationHead.oneHot(tf, labels, model.logits()));
-            loss = tf.reduceSum(head.losses(), tf.constant(0));
-            correct = head.correct();
+            Operand<TFloat32> encoded = task.encoded(tf, labels);
+            loss = tf.reduceSum(task.plain().losses(tf, model.logits(), encoded), tf.constant(0));
+            sums = metric.sums(tf, model.logits(), encoded);
             probabilities = tf.nn.softmax(model.logits());
             session = new Session(model.graph(), config);
         } catch (RuntimeException | Error e) {
@@ -77,10 +82,9 @@ public final class Evaluator implements AutoCloseable {
         return mean(sums(images, Replica.alone()), images);
     }
 
-    /** The sum of losses and the number of hits over the batches that fall to a replica. */
+    /** The sum of losses, and what the metric sums up, over the batches that fall to a replica. */
     double[] sums(Dataset images, Replica replica) {
-        double lossSum = 0;
-        long hits = 0;
+        double[] all = new double[1 + Math.toIntExact(sums.shape().get(0))];
         // Whole batches, so that each is the same whoever evaluates it; the last one alone may be smaller.
         int[] own = IntStream.range(0, images.size())
                 .filter(image -> image / BATCH % replica.count() == replica.index())
@@ -92,19 +96,23 @@ public final class Evaluator implements AutoCloseable {
                                 .feed(model.input(), batch.images())
                                 .feed(labels, batch.labels())
                                 .fetch(loss)
-                                .fetch(correct)
+                                .fetch(sums)
                                 .run()) {
-                    lossSum += ((TFloat32) result.get(0)).getFloat();
-                    hits += ((TInt32) result.get(1)).getInt();
+                    all[0] += ((TFloat32) result.get(0)).getFloat();
+                    TFloat32 ofBatch = (TFloat32) result.get(1);
+                    for (int i = 1; i < all.length; i++) {
+                        all[i] += ofBatch.getFloat(i - 1);
+                    }
                 }
             }
         }
-        return new double[] {lossSum, hits};
+        return all;
     }
 
     /** Mean loss and accuracy, from the sums over all images. */
-    static Evaluation mean(double[] sums, Dataset images) {
-        return new Evaluation(sums[0] / images.size(), sums[1] / images.size());
+    Evaluation mean(double[] all, Dataset images) {
+        double[] ofMetric = Arrays.copyOfRange(all, 1, all.length);
+        return new Evaluation(all[0] / images.size(), metric.value(ofMetric, images.size()));
     }
 
     /**

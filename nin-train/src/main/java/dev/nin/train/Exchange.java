@@ -17,11 +17,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
-import org.tensorflow.types.TInt32;
 
 /**
- * What the graphs of several replicas tell each other: in each step the gradients, the loss and the hits, weighed by
- * their shares of the batch, and the moving statistics; at the start all variables.
+ * What the graphs of several replicas tell each other: in each step the gradients, the loss and the sums of the metric,
+ * weighed by their shares of the batch, and the moving statistics; at the start all variables.
  */
 final class Exchange {
     private final Ops tf;
@@ -35,13 +34,13 @@ final class Exchange {
     private final Operand<TFloat64> total;
 
     /**
-     * Loss and hits of a batch.
+     * Loss and metric of a batch.
      *
      * @param loss mean loss, a scalar
-     * @param correct number of images whose likeliest class is the right one, a scalar
+     * @param sums what the metric sums up, (sums)
      * @param wishes number of replicas that want to pause, a scalar; empty for one alone
      */
-    record Score(Operand<TFloat32> loss, Operand<TInt32> correct, Optional<Operand<TFloat32>> wishes) {}
+    record Score(Operand<TFloat32> loss, Operand<TFloat32> sums, Optional<Operand<TFloat32>> wishes) {}
 
     /**
      * What the replicas come to.
@@ -70,8 +69,10 @@ final class Exchange {
 
     /** The whole batch's score from this replica's, in a step that sums no gradients. */
     Score sum(Score part) {
-        Operand<TFloat32> sums = allReduce.sum(tf, tf.stack(List.of(loss(part), hits(part), wish)));
-        return score(scalar(sums, 0), scalar(sums, 1), scalar(sums, 2));
+        Operand<TFloat32> parts = tf.concat(List.of(vector(loss(part)), sums(part), vector(wish)), tf.constant(0));
+        Operand<TFloat32> all = allReduce.sum(tf, parts);
+        int count = count(part);
+        return new Score(scalar(all, 0), slice(all, 1, count), Optional.of(scalar(all, count + 1)));
     }
 
     /**
@@ -90,7 +91,7 @@ final class Exchange {
         // The backward pass comes to the last layers first.
         Collections.reverse(parts);
         parts.add(new AllReduce.Part(loss(part), List.of()));
-        parts.add(new AllReduce.Part(hits(part), List.of()));
+        parts.add(new AllReduce.Part(sums(part), List.of(count(part))));
         parts.add(new AllReduce.Part(wish, List.of()));
         List<ModelVariable> moving = model.variables().stream()
                 .filter(variable -> !variable.parameter().trainable())
@@ -106,11 +107,7 @@ final class Exchange {
         List<Operand<TFloat32>> whole = new ArrayList<>(sums.subList(0, trainable.size()));
         Collections.reverse(whole);
         int first = trainable.size();
-        return new Step(whole, score(sums.get(first), sums.get(first + 1), sums.get(first + 2)));
-    }
-
-    private Score score(Operand<TFloat32> loss, Operand<TFloat32> hits, Operand<TFloat32> wishes) {
-        return new Score(loss, tf.dtypes.cast(tf.math.rint(hits), TInt32.class), Optional.of(wishes));
+        return new Step(whole, new Score(sums.get(first), sums.get(first + 1), Optional.of(sums.get(first + 2))));
     }
 
     /** What sets the moving statistics to their means over the replicas, in each step that changes weights. */
@@ -154,11 +151,23 @@ final class Exchange {
     }
 
     /** A replica without an image of the batch has one all the same, which does not count. */
-    private Operand<TFloat32> hits(Score part) {
-        return tf.math.mul(tf.dtypes.cast(part.correct(), TFloat32.class), tf.math.ceil(share));
+    private Operand<TFloat32> sums(Score part) {
+        return tf.math.mul(part.sums(), tf.math.ceil(share));
+    }
+
+    private static int count(Score part) {
+        return Math.toIntExact(part.sums().shape().get(0));
+    }
+
+    private Operand<TFloat32> vector(Operand<TFloat32> scalar) {
+        return tf.reshape(scalar, tf.constant(new int[] {1}));
     }
 
     private Operand<TFloat32> scalar(Operand<TFloat32> vector, int index) {
-        return tf.squeeze(tf.slice(vector, tf.constant(new int[] {index}), tf.constant(new int[] {1})));
+        return tf.squeeze(slice(vector, index, 1));
+    }
+
+    private Operand<TFloat32> slice(Operand<TFloat32> vector, int from, int count) {
+        return tf.slice(vector, tf.constant(new int[] {from}), tf.constant(new int[] {count}));
     }
 }

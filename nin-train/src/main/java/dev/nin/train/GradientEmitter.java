@@ -1,12 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import com.google.common.collect.Sets;
 import dev.nin.graph.GradientAudit;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -21,16 +23,22 @@ final class GradientEmitter {
     private final TrainingConfig config;
     private final ModelOperands model;
     private final List<ModelVariable> variables;
+    private final Set<String> checked;
     private final Optional<Exchange> exchange;
     private final List<Op> sums = new ArrayList<>();
     private final List<Variable<TFloat32>> collected = new ArrayList<>();
     private final List<Operand<TFloat32>> ofLoss = new ArrayList<>();
 
-    /** @param exchange the way to other replicas; empty for a process that trains by itself */
-    GradientEmitter(Ops tf, TrainingConfig config, ModelOperands model, Optional<Exchange> exchange) {
+    /**
+     * @param checked types of operations in the loss whose gradient its author has checked
+     * @param exchange the way to other replicas; empty for a process that trains by itself
+     */
+    GradientEmitter(
+            Ops tf, TrainingConfig config, ModelOperands model, Set<String> checked, Optional<Exchange> exchange) {
         this.tf = tf;
         this.config = config;
         this.model = model;
+        this.checked = Sets.union(checked, model.checkedOperations());
         this.exchange = exchange;
         variables = model.trainableVariables();
     }
@@ -95,7 +103,7 @@ final class GradientEmitter {
         Operand<TFloat32> minimized = model.penalty()
                 .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
                 .orElse(loss);
-        GradientAudit.check(graph, minimized, variables, model.checkedOperations());
+        GradientAudit.check(graph, minimized, variables, checked);
         List<Operand<TFloat32>> gradients = new ArrayList<>();
         for (Output<?> output : graph.addGradients(minimized.asOutput(), inputs)) {
             gradients.add(output.expect(TFloat32.class));

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import dev.nin.data.Dataset;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
@@ -33,18 +34,18 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
     public static OverfitCheck run(ModelSpec spec, Dataset train, TrainingConfig config, ConfigProto session) {
         TrainingConfig plain = config.toBuilder()
                 .augmentation(Augmentation.NONE)
-                .labelSmoothing(0)
                 .weightDecay(0)
                 .averageDecay(0)
                 .build();
+        Task task = Task.classification(train.classes());
         Dataset images = train.limit(config.batch());
         int[] order = IntStream.range(0, images.size()).toArray();
         double first = Double.NaN;
         Evaluation found = new Evaluation(Double.NaN, 0);
         int step = 0;
-        try (TrainingGraph graph = new TrainingGraph(spec, plain, session);
+        try (TrainingGraph graph = new TrainingGraph(spec, task, plain, session);
                 UnitVariance unitVariance = new UnitVariance(spec, session);
-                Evaluator evaluator = new Evaluator(spec, session);
+                Evaluator evaluator = new Evaluator(spec, task, session);
                 Batch batch = Batch.of(images, order, 0, images.size())) {
             if (config.unitVariance()) {
                 graph.setWeights(unitVariance.scale(graph.weights(), batch));

@@ -7,8 +7,8 @@ package dev.nin.train;
  * @param epoch its epoch, from 1
  * @param step its number in the epoch, from 1
  * @param steps how many steps the epoch has
- * @param loss mean cross-entropy of its batch
- * @param correct number of images whose class was the likeliest
+ * @param loss mean loss of its batch
  * @param images size of its batch
+ * @param soFar mean loss and metric over the steps that the epoch has had, this one included
  */
-public record StepMetrics(int epoch, long step, long steps, double loss, int correct, int images) {}
+public record StepMetrics(int epoch, long step, long steps, double loss, int images, Evaluation soFar) {}

@@ -6,6 +6,7 @@ import dev.nin.graph.ModelVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -40,6 +41,7 @@ record StepOperations(
     /**
      * Emits them.
      *
+     * @param checked types of operations in the loss whose gradient the task's author has checked
      * @param rate the step's learning rate, a scalar
      * @param exchange the way to other replicas; empty for a process that trains by itself
      * @param score of the images that are fed
@@ -48,6 +50,7 @@ record StepOperations(
             Ops tf,
             TrainingConfig config,
             ModelOperands model,
+            Set<String> checked,
             Operand<TFloat32> rate,
             Optional<Exchange> exchange,
             Exchange.Score score) {
@@ -55,7 +58,7 @@ record StepOperations(
         Operand<TInt64> changes =
                 config.accumulation() == 1 ? step : tf.math.floorDiv(step, tf.constant((long) config.accumulation()));
         Slots slots = new Slots(tf);
-        GradientEmitter emitter = new GradientEmitter(tf, config, model, exchange);
+        GradientEmitter emitter = new GradientEmitter(tf, config, model, checked, exchange);
         Exchange.Step emitted = emitter.emit((Graph) tf.scope().env(), score, slots);
         List<Op> applied = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, changes, slots)
                 .apply(model.trainableVariables(), emitted.gradients());

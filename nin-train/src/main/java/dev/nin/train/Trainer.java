@@ -6,66 +6,53 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Trains a classifier: {@code Trainer.of(spec).data(train, test).config(config).listeners(...).run()}. Immutable; each
+ * Trains a model: {@code Trainer.of(spec).data(train, test).config(config).listeners(...).run()}. Immutable; each
  * method returns a trainer with one thing changed. Several threads may let it run at once, each for a training of its
  * own, if it has no listeners. The test images are evaluated after each epoch and decide nothing.
  */
 public final class Trainer {
-    private final ModelSpec spec;
-    private final List<Dataset> data;
-    private final Optional<Dataset> validation;
-    private final Optional<Weights> weights;
-    private final Optional<Checkpoint> begun;
-    private final TrainingConfig config;
-    private final ConfigProto session;
-    private final List<TrainingListener> listeners;
-    private final Replica replica;
+    private final TrainingSetup setup;
 
-    private Trainer(
-            ModelSpec spec,
-            List<Dataset> data,
-            Optional<Dataset> validation,
-            Optional<Weights> weights,
-            Optional<Checkpoint> begun,
-            TrainingConfig config,
-            ConfigProto session,
-            List<TrainingListener> listeners,
-            Replica replica) {
-        this.spec = spec;
-        this.data = data;
-        this.validation = validation;
-        this.weights = weights;
-        this.begun = begun;
-        this.config = config;
-        this.session = session;
-        this.listeners = listeners;
-        this.replica = replica;
+    private Trainer(TrainingSetup setup) {
+        this.setup = setup;
     }
 
     /**
-     * A trainer of a model with the default configuration.
+     * A trainer of a classifier with the default configuration; the classes are those of its images.
      *
      * @param spec a classifier whose first output holds the logits
      * @return a trainer that still needs data
-     * @throws UserInputException if the first output is a feature map
+     * @throws UserInputException if the first output is a feature map, or probabilities
      */
     public static Trainer of(ModelSpec spec) {
-        TrainingChecks.requireClassifier(spec);
-        return new Trainer(
-                spec,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                TrainingConfig.builder().build(),
-                ConfigProto.getDefaultInstance(),
-                List.of(),
-                Replica.alone());
+        Task.classification(numbered(spec.classes()))
+                .requireFit(spec, spec.outputs().get(0));
+        return new Trainer(new TrainingSetup(spec));
+    }
+
+    /**
+     * A trainer of a model for a task, such as a classification whose labels are smoothed or weighted.
+     *
+     * @param spec a model whose first output the task fits
+     * @param task what is learnt
+     * @return a trainer that still needs data
+     * @throws UserInputException if the task does not fit the model's first output
+     */
+    public static Trainer of(ModelSpec spec, Task task) {
+        task.requireFit(spec, spec.outputs().get(0));
+        return new Trainer(new TrainingSetup(spec).with(setup -> setup.task = task));
+    }
+
+    private static List<String> numbered(int classes) {
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
     /**
@@ -77,10 +64,13 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model
      */
     public Trainer data(Dataset train, Dataset test) {
-        TrainingChecks.requireFit(spec, train);
-        TrainingChecks.requireFit(spec, test);
+        TrainingChecks.requireFit(setup.spec, train);
+        TrainingChecks.requireFit(setup.spec, test);
         TrainingChecks.requireSome(test);
-        return new Trainer(spec, List.of(train, test), validation, weights, begun, config, session, listeners, replica);
+        return with(copy -> {
+            copy.train = train;
+            copy.test = test;
+        });
     }
 
     /**
@@ -91,8 +81,8 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model
      */
     public Trainer validation(Dataset images) {
-        TrainingChecks.requireFit(spec, images);
-        return new Trainer(spec, data, Optional.of(images), weights, begun, config, session, listeners, replica);
+        TrainingChecks.requireFit(setup.spec, images);
+        return with(copy -> copy.validation = Optional.of(images));
     }
 
     /**
@@ -103,8 +93,8 @@ public final class Trainer {
      * @throws UserInputException if the weights do not fit the model
      */
     public Trainer weights(Weights initial) {
-        TrainingChecks.requireFit(spec, initial);
-        return new Trainer(spec, data, validation, Optional.of(initial), begun, config, session, listeners, replica);
+        TrainingChecks.requireFit(setup.spec, initial);
+        return with(copy -> copy.weights = Optional.of(initial));
     }
 
     /**
@@ -116,10 +106,9 @@ public final class Trainer {
      * @throws UserInputException if the weights do not fit the model, or the checkpoint does not say how far it was
      */
     public Trainer resume(Checkpoint checkpoint) {
-        TrainingChecks.requireFit(spec, checkpoint.weights());
+        TrainingChecks.requireFit(setup.spec, checkpoint.weights());
         TrainingState.of(checkpoint);
-        return new Trainer(
-                spec, data, validation, weights, Optional.of(checkpoint), config, session, listeners, replica);
+        return with(copy -> copy.begun = Optional.of(checkpoint));
     }
 
     /**
@@ -141,10 +130,10 @@ public final class Trainer {
      * @throws UserInputException if the images, where they are set before, do not suffice for it
      */
     public Trainer config(TrainingConfig newConfig) {
-        if (!data.isEmpty()) {
-            TrainingChecks.requireEnough(data.get(0), newConfig);
+        if (setup.train != null) {
+            TrainingChecks.requireEnough(setup.train, newConfig);
         }
-        return new Trainer(spec, data, validation, weights, begun, newConfig, session, listeners, replica);
+        return with(copy -> copy.config = newConfig);
     }
 
     /**
@@ -154,7 +143,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer session(ConfigProto newSession) {
-        return new Trainer(spec, data, validation, weights, begun, config, newSession, listeners, replica);
+        return with(copy -> copy.session = newSession);
     }
 
     /**
@@ -164,7 +153,7 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer listeners(TrainingListener... newListeners) {
-        return new Trainer(spec, data, validation, weights, begun, config, session, List.of(newListeners), replica);
+        return with(copy -> copy.listeners = List.of(newListeners));
     }
 
     /**
@@ -175,7 +164,11 @@ public final class Trainer {
      * @return a new trainer
      */
     public Trainer replica(Replica newReplica) {
-        return new Trainer(spec, data, validation, weights, begun, config, session, listeners, newReplica);
+        return with(copy -> copy.replica = newReplica);
+    }
+
+    private Trainer with(Consumer<TrainingSetup> change) {
+        return new Trainer(setup.with(change));
     }
 
     /**
@@ -187,24 +180,18 @@ public final class Trainer {
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {
-        TrainingChecks.requireLearnable(spec);
-        if (data.isEmpty()) {
-            throw new IllegalStateException("the trainer has no images; call data(train, test) before run()");
-        }
-        Dataset train = data.get(0);
-        TrainingChecks.requireEnough(train, config);
-        TrainingState state = begun.map(TrainingState::of).orElse(TrainingState.START);
+        TrainingChecks.requireLearnable(setup.spec);
+        TrainingChecks.requireEnough(setup.train(), setup.config);
+        setup.task().requireFit(setup.spec, setup.spec.outputs().get(0));
+        TrainingState state = setup.begun.map(TrainingState::of).orElse(TrainingState.START);
         for (int attempt = state.attempt(); ; attempt++) {
-            TrainingConfig seeded =
-                    config.toBuilder().seed(config.seed() + attempt).build();
-            try (TrainingRun run =
-                    new TrainingRun(spec, train, data.get(1), validation, seeded, attempt, session, replica)) {
-                if (begun.isPresent() && attempt == state.attempt()) {
-                    run.goOn(begun.get(), state, listeners);
+            try (TrainingRun run = new TrainingRun(setup, attempt)) {
+                if (setup.begun.isPresent() && attempt == state.attempt()) {
+                    run.goOn(setup.begun.get(), state);
                 } else {
-                    run.begin(weights);
+                    run.begin();
                 }
-                Optional<Checkpoint> trained = run.train(listeners, attempt >= config.reseeds());
+                Optional<Checkpoint> trained = run.train(attempt >= setup.config.reseeds());
                 if (trained.isPresent()) {
                     return trained.get();
                 }

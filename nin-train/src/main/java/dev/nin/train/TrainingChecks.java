@@ -6,21 +6,12 @@ import dev.nin.data.ImageShape;
 import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.Shape;
 import dev.nin.model.UserInputException;
 import java.util.stream.IntStream;
 
 /** What must fit together before a training begins; each refusal is a {@link UserInputException}. */
 final class TrainingChecks {
     private TrainingChecks() {}
-
-    static void requireClassifier(ModelSpec spec) {
-        Shape output = spec.shape(spec.outputs().get(0));
-        if (output.isMap()) {
-            throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + output
-                    + ", expected a vector of one value a class; add globalAvgPool() or flatten()");
-        }
-    }
 
     static void requireLearnable(ModelSpec spec) {
         if (spec.parameters().isEmpty()) {
@@ -73,11 +64,6 @@ final class TrainingChecks {
         if (classes.length == 1) {
             throw new UserInputException("all training images are of the class \""
                     + train.classes().get(classes[0]) + "\", expected two classes or more; check the labels");
-        }
-        int weights = config.classWeights().size();
-        if (weights != 0 && weights != train.classes().size()) {
-            throw new UserInputException("there are " + weights + " class weights and "
-                    + train.classes().size() + " classes, expected as many of each");
         }
     }
 }

@@ -2,7 +2,6 @@
 package dev.nin.train;
 
 import dev.nin.model.UserInputException;
-import java.util.List;
 
 /**
  * How a model is trained.
@@ -13,8 +12,6 @@ import java.util.List;
  * @param optimizer how gradients change the weights
  * @param learningRate the rate over time
  * @param weightDecay added to a kernel's gradient, times the kernel; biases and normalizations have none
- * @param labelSmoothing share of each label that is spread evenly over all classes
- * @param classWeights a weight for each class in the loss; empty for all alike
  * @param averageDecay share of the moving average of the weights that a step leaves; 0 for no average
  * @param accumulation steps whose gradients are summed before the weights change
  * @param reseeds how often a dead start is begun again with the next seed
@@ -29,8 +26,6 @@ public record TrainingConfig(
         Optimizer optimizer,
         LearningRate learningRate,
         float weightDecay,
-        float labelSmoothing,
-        List<Float> classWeights,
         float averageDecay,
         int accumulation,
         int reseeds,
@@ -43,17 +38,6 @@ public record TrainingConfig(
         requireAtLeastOne("--batch", batch);
         if (!(weightDecay >= 0) || !Float.isFinite(weightDecay)) {
             throw new UserInputException("--weight-decay is " + weightDecay + ", expected a number of at least 0");
-        }
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new UserInputException(
-                    "--label-smoothing is " + labelSmoothing + ", expected at least 0 and below 1, such as 0.1");
-        }
-        classWeights = List.copyOf(classWeights);
-        for (float weight : classWeights) {
-            if (!(weight >= 0) || !Float.isFinite(weight)) {
-                throw new UserInputException(
-                        "the class weights " + classWeights + " have " + weight + ", expected numbers of at least 0");
-            }
         }
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new UserInputException("the weights' average has the decay " + averageDecay

@@ -1,9 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import com.google.common.primitives.Floats;
 import dev.nin.model.UserInputException;
-import java.util.List;
 
 /** Collects a configuration; values are checked when it is built. Not thread-safe. */
 public final class TrainingConfigBuilder {
@@ -13,8 +11,6 @@ public final class TrainingConfigBuilder {
     private Optimizer optimizer = new Optimizer.Sgd();
     private LearningRate learningRate = LearningRate.constant(0.01);
     private float weightDecay;
-    private float labelSmoothing;
-    private List<Float> classWeights = List.of();
     private float averageDecay;
     private int accumulation = 1;
     private int reseeds;
@@ -32,8 +28,6 @@ public final class TrainingConfigBuilder {
         optimizer = config.optimizer();
         learningRate = config.learningRate();
         weightDecay = config.weightDecay();
-        labelSmoothing = config.labelSmoothing();
-        classWeights = config.classWeights();
         averageDecay = config.averageDecay();
         accumulation = config.accumulation();
         reseeds = config.reseeds();
@@ -105,30 +99,6 @@ public final class TrainingConfigBuilder {
      */
     public TrainingConfigBuilder weightDecay(double value) {
         weightDecay = (float) value;
-        return this;
-    }
-
-    /**
-     * Share of each label that is spread evenly over all classes, so that the loss does not ask for certainty (Szegedy
-     * et al. 2016). Evaluation has none. Default 0.
-     *
-     * @param value at least 0 and below 1
-     * @return this builder
-     */
-    public TrainingConfigBuilder labelSmoothing(double value) {
-        labelSmoothing = (float) value;
-        return this;
-    }
-
-    /**
-     * Weights of the classes in the loss, such as {@link dev.nin.data.ClassWeights#balanced}; evaluation has none.
-     * Default all alike.
-     *
-     * @param value one of at least 0 for each class; none for all alike
-     * @return this builder
-     */
-    public TrainingConfigBuilder classWeights(float... value) {
-        classWeights = Floats.asList(value.clone());
         return this;
     }
 
@@ -215,8 +185,6 @@ public final class TrainingConfigBuilder {
                 optimizer,
                 learningRate,
                 weightDecay,
-                labelSmoothing,
-                classWeights,
                 averageDecay,
                 accumulation,
                 reseeds,

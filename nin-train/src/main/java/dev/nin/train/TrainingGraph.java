@@ -11,9 +11,11 @@ import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -47,17 +49,17 @@ final class TrainingGraph implements AutoCloseable {
     /**
      * What a step saw before it changed the weights.
      *
-     * @param loss mean cross-entropy of the batch
-     * @param correct number of images whose class was the likeliest
+     * @param loss mean loss of the batch
+     * @param sums what the metric summed up
      * @param pauses whether a replica wants to pause
      */
-    record StepResult(float loss, int correct, boolean pauses) {}
+    record StepResult(float loss, List<Double> sums, boolean pauses) {}
 
-    TrainingGraph(ModelSpec spec, TrainingConfig config, ConfigProto sessionConfig) {
-        this(spec, config, sessionConfig, Replica.alone());
+    TrainingGraph(ModelSpec spec, Task task, TrainingConfig config, ConfigProto sessionConfig) {
+        this(spec, task, config, sessionConfig, Replica.alone());
     }
 
-    TrainingGraph(ModelSpec spec, TrainingConfig config, ConfigProto sessionConfig, Replica replica) {
+    TrainingGraph(ModelSpec spec, Task task, TrainingConfig config, ConfigProto sessionConfig, Replica replica) {
         graph = new Graph();
         try {
             Ops whole = SubScope.of(Ops.create(graph));
@@ -82,12 +84,17 @@ final class TrainingGraph implements AutoCloseable {
             Ops tf = whole.withSubScope("training");
             labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            UnaryOperator<Operand<TFloat32>> mix = classes ->
-                    share.map(each -> augmentation.mixedValues(classes, each)).orElse(classes);
-            Exchange.Score score = new TrainingLoss(tf, config).emit(model.logits(), labels, mix);
+            Operand<TFloat32> encoded = task.encoded(tf, labels);
+            Operand<TFloat32> mixed =
+                    share.map(each -> augmentation.mixedValues(encoded, each)).orElse(encoded);
+            Operand<TFloat32> losses = task.losses(tf, model.logits(), mixed);
+            Exchange.Score score = new Exchange.Score(
+                    tf.withName("loss").math.mean(losses, tf.constant(0)),
+                    task.metric().sums(tf, model.logits(), encoded),
+                    Optional.empty());
             exchange = inputs.map(each -> new Exchange(whole.withSubScope("exchange"), replica, each));
             summed = exchange.map(each -> each.sum(score)).orElse(score);
-            operations = StepOperations.emit(tf, config, model, rate, exchange, score);
+            operations = StepOperations.emit(tf, config, model, task.checkedOperations(), rate, exchange, score);
             accumulation = config.accumulation();
             session = replica.session(graph, sessionConfig);
             operations.average().ifPresent(each -> each.start(session, weights()));
@@ -123,13 +130,14 @@ final class TrainingGraph implements AutoCloseable {
         Exchange.Score score = changes ? operations.score() : summed;
         try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate)) {
             return run(batch, stepNumber, wish, runner -> {
-                runner.feed(rate, rateTensor).fetch(score.loss()).fetch(score.correct());
+                runner.feed(rate, rateTensor).fetch(score.loss()).fetch(score.sums());
                 score.wishes().ifPresent(runner::fetch);
                 (changes ? operations.updates() : operations.sums()).forEach(runner::addTarget);
                 try (Result result = runner.run()) {
                     boolean pauses = score.wishes().isPresent() && ((TFloat32) result.get(2)).getFloat() > 0;
-                    return new StepResult(
-                            ((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt(), pauses);
+                    List<Double> sums = new ArrayList<>();
+                    ((TFloat32) result.get(1)).scalars().forEach(sum -> sums.add((double) sum.getFloat()));
+                    return new StepResult(((TFloat32) result.get(0)).getFloat(), sums, pauses);
                 }
             });
         }

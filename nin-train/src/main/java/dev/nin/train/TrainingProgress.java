@@ -2,24 +2,32 @@
 package dev.nin.train;
 
 import com.google.common.math.LongMath;
+import com.google.common.primitives.Doubles;
+import dev.nin.task.Metric;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How far a training is, and what the epoch under way has brought so far. */
 final class TrainingProgress {
     private final TrainingConfig config;
+    private final Metric metric;
     private final int images;
     /** What each finished epoch has brought. */
     private final List<EpochMetrics> epochs = new ArrayList<>();
 
     private long epochSteps;
     private double lossSum;
-    private long hits;
+    private List<Double> sums = List.of();
 
-    /** @param images of an epoch */
-    TrainingProgress(TrainingConfig config, int images) {
+    /**
+     * @param metric what is measured
+     * @param images of an epoch
+     */
+    TrainingProgress(TrainingConfig config, Metric metric, int images) {
         this.config = config;
+        this.metric = metric;
         this.images = images;
     }
 
@@ -27,12 +35,12 @@ final class TrainingProgress {
         epochs.addAll(state.epochs());
         epochSteps = state.epochSteps();
         lossSum = state.lossSum();
-        hits = state.hits();
+        sums = state.sums();
     }
 
     /** What a checkpoint keeps of it. */
     TrainingState state(int attempt, List<Double> firstLosses) {
-        return new TrainingState(attempt, epochSteps, lossSum, hits, firstLosses, epochs);
+        return new TrainingState(attempt, epochSteps, lossSum, sums, firstLosses, epochs);
     }
 
     /**
@@ -42,21 +50,32 @@ final class TrainingProgress {
      */
     StepMetrics stepTaken(TrainingGraph.StepResult result, int size) {
         lossSum += result.loss() * (double) size;
-        hits += result.correct();
+        sums = added(sums, result.sums());
         epochSteps++;
-        return new StepMetrics(epoch(), epochSteps, stepsPerEpoch(), result.loss(), result.correct(), size);
+        long seen = Math.min(epochSteps * config.batch(), images);
+        return new StepMetrics(epoch(), epochSteps, stepsPerEpoch(), result.loss(), size, evaluation(seen));
+    }
+
+    private static List<Double> added(List<Double> sums, List<Double> more) {
+        return IntStream.range(0, more.size())
+                .mapToObj(i -> (sums.isEmpty() ? 0 : sums.get(i)) + more.get(i))
+                .toList();
     }
 
     void epochEnded(EpochMetrics metrics) {
         epochs.add(metrics);
         epochSteps = 0;
         lossSum = 0;
-        hits = 0;
+        sums = List.of();
     }
 
     /** On the training images, as the weights were when each was seen. */
     Evaluation training() {
-        return new Evaluation(lossSum / images, (double) hits / images);
+        return evaluation(images);
+    }
+
+    private Evaluation evaluation(long seen) {
+        return new Evaluation(lossSum / seen, metric.value(Doubles.toArray(sums), seen));
     }
 
     List<EpochMetrics> epochs() {

@@ -6,24 +6,19 @@ import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
 import dev.nin.graph.Checkpoint;
-import dev.nin.graph.Weights;
-import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.tensorflow.proto.ConfigProto;
 
 /** One attempt at a training, from its first step or from a checkpoint to its last, with the graphs it needs. */
 final class TrainingRun implements AutoCloseable {
-    private final ModelSpec spec;
+    private final TrainingSetup setup;
     private final Dataset train;
-    private final Dataset test;
-    private final Optional<Dataset> validation;
+    private final List<TrainingListener> listeners;
     private final TrainingConfig config;
     private final int attempt;
-    private final ConfigProto session;
     private final TrainingGraph graph;
     private final Evaluator evaluator;
     private final Replicas replicas;
@@ -37,32 +32,19 @@ final class TrainingRun implements AutoCloseable {
         DEAD
     }
 
-    /**
-     * @param config with the seed of this attempt
-     * @param attempt how many there were before
-     */
-    TrainingRun(
-            ModelSpec spec,
-            Dataset train,
-            Dataset test,
-            Optional<Dataset> validation,
-            TrainingConfig config,
-            int attempt,
-            ConfigProto session,
-            Replica replica) {
-        this.spec = spec;
-        this.train = train;
-        this.test = test;
-        this.validation = validation;
-        this.config = config;
+    /** @param attempt how many there were before */
+    TrainingRun(TrainingSetup setup, int attempt) {
+        this.setup = setup;
         this.attempt = attempt;
-        this.session = session;
-        progress = new TrainingProgress(config, train.size());
-        guard = new DeadStartGuard(spec, progress.stepsPerEpoch());
-        graph = new TrainingGraph(spec, config, session, replica);
-        replicas = new Replicas(replica, graph, config);
+        train = setup.train();
+        listeners = setup.listeners;
+        config = setup.config.toBuilder().seed(setup.config.seed() + attempt).build();
+        progress = new TrainingProgress(config, setup.task().metric(), train.size());
+        guard = new DeadStartGuard(setup.spec, progress.stepsPerEpoch());
+        graph = new TrainingGraph(setup.spec, setup.task(), config, setup.session, setup.replica);
+        replicas = new Replicas(setup.replica, graph, config);
         try {
-            evaluator = new Evaluator(spec, session);
+            evaluator = new Evaluator(setup.spec, setup.task(), setup.session);
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -70,11 +52,11 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /** Sets the weights to start from; drawn ones, scaled where the configuration wants it, without any. */
-    void begin(Optional<Weights> initial) {
-        if (initial.isPresent()) {
-            graph.setWeights(initial.get());
+    void begin() {
+        if (setup.weights.isPresent()) {
+            graph.setWeights(setup.weights.get());
         } else if (config.unitVariance()) {
-            graph.setWeights(UnitVariance.scaled(graph.weights(), spec, train, config.seed(), session));
+            graph.setWeights(UnitVariance.scaled(graph.weights(), setup.spec, train, config.seed(), setup.session));
         }
     }
 
@@ -83,7 +65,7 @@ final class TrainingRun implements AutoCloseable {
      *
      * @throws UserInputException if the optimizer remembers other things
      */
-    void goOn(Checkpoint checkpoint, TrainingState state, List<TrainingListener> listeners) {
+    void goOn(Checkpoint checkpoint, TrainingState state) {
         try {
             graph.restore(checkpoint.weights(), checkpoint.slots());
         } catch (IllegalArgumentException e) {
@@ -103,31 +85,31 @@ final class TrainingRun implements AutoCloseable {
      * @param isLast whether it goes on if it stays where it began
      * @return the trained model; empty if it stays where it began, and another attempt follows
      */
-    Optional<Checkpoint> train(List<TrainingListener> listeners, boolean isLast) {
+    Optional<Checkpoint> train(boolean isLast) {
         graph.start();
         End end = End.FINISHED;
-        while (end == End.FINISHED && !isOver(listeners)) {
-            end = runEpoch(listeners, isLast);
+        while (end == End.FINISHED && !isOver()) {
+            end = runEpoch(isLast);
         }
         return end == End.DEAD ? Optional.empty() : Optional.of(checkpoint());
     }
 
-    private boolean isOver(List<TrainingListener> listeners) {
+    private boolean isOver() {
         boolean isStopped = progress.epoch() > 1 && listeners.stream().anyMatch(TrainingListener::wantsToStop);
-        return replicas.any(progress.epoch() > config.epochs() || isStopped || isPaused(listeners));
+        return replicas.any(progress.epoch() > config.epochs() || isStopped || isPaused());
     }
 
-    private static boolean isPaused(List<TrainingListener> listeners) {
+    private boolean isPaused() {
         return listeners.stream().anyMatch(TrainingListener::wantsToPause);
     }
 
-    private End runEpoch(List<TrainingListener> listeners, boolean isLast) {
+    private End runEpoch(boolean isLast) {
         Stopwatch clock = Stopwatch.createStarted();
         Stopwatch looking = Stopwatch.createUnstarted();
         int[] order = Shuffle.order(train.size(), config.seed(), progress.epoch());
         int from = (int) Math.min(progress.epochSteps() * config.batch(), order.length);
         int[] left = Arrays.copyOfRange(order, from, order.length);
-        End end = takeSteps(left, looking, listeners, isLast);
+        End end = takeSteps(left, looking, isLast);
         if (end == End.FINISHED) {
             double seconds = seconds(clock) - seconds(looking);
             EpochMetrics metrics = evaluate(left.length / seconds, clock);
@@ -137,21 +119,21 @@ final class TrainingRun implements AutoCloseable {
         return end;
     }
 
-    private End takeSteps(int[] images, Stopwatch looking, List<TrainingListener> listeners, boolean isLast) {
+    private End takeSteps(int[] images, Stopwatch looking, boolean isLast) {
         try (BatchQueue batches = new BatchQueue(train, draw(), images, config.batch(), replicas::slice)) {
             while (batches.hasNext()) {
                 boolean pauses;
                 try (Batch batch = batches.next()) {
                     if (!batches.hasNext()) {
                         looking.start();
-                        tellOfLastStep(listeners, batch);
+                        tellOfLastStep(batch);
                         looking.stop();
                     }
-                    TrainingGraph.StepResult result = step(batch, listeners);
-                    if (guard.isSuspicious(result.loss()) && isDead(batch, listeners) && !isLast) {
+                    TrainingGraph.StepResult result = step(batch);
+                    if (guard.isSuspicious(result.loss()) && isDead(batch) && !isLast) {
                         return End.DEAD;
                     }
-                    pauses = replicas.pauses(result, isPaused(listeners));
+                    pauses = replicas.pauses(result, isPaused());
                 }
                 if (batches.hasNext()) {
                     listeners.forEach(listener -> listener.betweenSteps(this::checkpoint));
@@ -170,28 +152,28 @@ final class TrainingRun implements AutoCloseable {
 
     private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {
         evaluator.load(graph.bestWeights());
-        Optional<Evaluation> validated = validation.map(images -> replicas.evaluate(evaluator, images));
-        Evaluation tested = replicas.evaluate(evaluator, test);
+        Optional<Evaluation> validated = setup.validation.map(images -> replicas.evaluate(evaluator, images));
+        Evaluation tested = replicas.evaluate(evaluator, setup.test());
         double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
         return new EpochMetrics(
                 progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock));
     }
 
-    private TrainingGraph.StepResult step(Batch batch, List<TrainingListener> listeners) {
+    private TrainingGraph.StepResult step(Batch batch) {
         double rate = progress.rate(progress.epochSteps());
-        TrainingGraph.StepResult result = graph.step(batch, (float) rate, progress.steps(), isPaused(listeners));
+        TrainingGraph.StepResult result = graph.step(batch, (float) rate, progress.steps(), isPaused());
         requireNumber(result.loss(), rate);
         StepMetrics metrics = progress.stepTaken(result, batch.slice().size());
         listeners.forEach(listener -> listener.stepTaken(metrics));
         return result;
     }
 
-    private void tellOfLastStep(List<TrainingListener> listeners, Batch batch) {
+    private void tellOfLastStep(Batch batch) {
         listeners.forEach(
                 listener -> listener.lastStepAhead(progress.epoch(), () -> graph.gradients(batch, progress.steps())));
     }
 
-    private boolean isDead(Batch batch, List<TrainingListener> listeners) {
+    private boolean isDead(Batch batch) {
         Optional<DeadStart> found = guard.look(graph.weights(), evaluator, batch);
         if (!replicas.all(found.isPresent())) {
             return false;
@@ -213,7 +195,7 @@ final class TrainingRun implements AutoCloseable {
     private Checkpoint checkpoint() {
         TrainingState state = progress.state(attempt, guard.noted());
         return new Checkpoint(
-                spec, graph.bestWeights(), graph.slots(), train.classes(), progress.steps(), state.toProgress());
+                setup.spec, graph.bestWeights(), graph.slots(), train.classes(), progress.steps(), state.toProgress());
     }
 
     private static double seconds(Stopwatch clock) {

@@ -17,18 +17,23 @@ import java.util.function.ToDoubleFunction;
  * @param attempt how often it was begun again with the next seed
  * @param epochSteps steps taken of the epoch that is not finished
  * @param lossSum losses of those steps, each times its images
- * @param hits images of those steps whose class was the likeliest
+ * @param sums what the metric has summed up over those steps; empty before the first
  * @param firstLosses what {@link DeadStartGuard} has noted
  * @param epochs what the finished epochs brought; their times are not kept, and 0 where they are read
  */
 record TrainingState(
-        int attempt, long epochSteps, double lossSum, long hits, List<Double> firstLosses, List<EpochMetrics> epochs) {
-    static final TrainingState START = new TrainingState(0, 0, 0, 0, List.of(), List.of());
+        int attempt,
+        long epochSteps,
+        double lossSum,
+        List<Double> sums,
+        List<Double> firstLosses,
+        List<EpochMetrics> epochs) {
+    static final TrainingState START = new TrainingState(0, 0, 0, List.of(), List.of(), List.of());
 
     private static final String ATTEMPT = "attempt";
     private static final String EPOCH_STEPS = "epoch_steps";
     private static final String LOSS_SUM = "loss_sum";
-    private static final String HITS = "hits";
+    private static final String SUMS = "hits";
     private static final String FIRST_LOSSES = "first_losses";
     private static final Map<String, ToDoubleFunction<EpochMetrics>> COLUMNS = Map.of(
             "train_loss", epoch -> epoch.train().loss(),
@@ -40,6 +45,7 @@ record TrainingState(
             Map.of("validation_loss", Evaluation::loss, "validation_accuracy", Evaluation::accuracy);
 
     TrainingState {
+        sums = List.copyOf(sums);
         firstLosses = List.copyOf(firstLosses);
         epochs = List.copyOf(epochs);
     }
@@ -50,7 +56,7 @@ record TrainingState(
         progress.put(ATTEMPT, List.of((double) attempt));
         progress.put(EPOCH_STEPS, List.of((double) epochSteps));
         progress.put(LOSS_SUM, List.of(lossSum));
-        progress.put(HITS, List.of((double) hits));
+        progress.put(SUMS, sums);
         progress.put(FIRST_LOSSES, firstLosses);
         COLUMNS.forEach((name, of) ->
                 progress.put(name, epochs.stream().map(of::applyAsDouble).toList()));
@@ -89,7 +95,7 @@ record TrainingState(
                 (int) at(progress, ATTEMPT, 0),
                 (long) at(progress, EPOCH_STEPS, 0),
                 at(progress, LOSS_SUM, 0),
-                (long) at(progress, HITS, 0),
+                column(progress, SUMS),
                 column(progress, FIRST_LOSSES),
                 epochs);
     }

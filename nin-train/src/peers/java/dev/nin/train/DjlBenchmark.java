@@ -25,6 +25,7 @@ import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Task;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ class DjlBenchmark {
         double[] ratios = new double[ROUNDS];
         double[] ourSpeeds = new double[ROUNDS];
         double[] theirSpeeds = new double[ROUNDS];
-        try (TrainingGraph ours = new TrainingGraph(spec, config, runtime.sessionConfig());
+        try (TrainingGraph ours = new TrainingGraph(spec, Task.classification(images.classes()), config, runtime.sessionConfig());
                 Batch batch = Batch.of(images, order, 0, batchSize);
                 DjlNin theirs = new DjlNin(imageSize, batchSize)) {
             for (int round = -1; round < ROUNDS; round++) {

@@ -25,6 +25,7 @@ import dev.nin.graph.PyTorchWeights;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -216,7 +217,7 @@ class PyTorchInteropTest {
                 TrainingConfig.builder().batch(32).optimizer(new Optimizer.Sgd()).build();
         int[] order = IntStream.range(0, 32).toArray();
         double[] losses = new double[batches.size()];
-        try (TrainingGraph graph = new TrainingGraph(spec, config, runtime.sessionConfig())) {
+        try (TrainingGraph graph = new TrainingGraph(spec, Task.classification(SAMPLE.test().classes()), config, runtime.sessionConfig())) {
             graph.setWeights(weights);
             for (int step = 0; step < losses.length; step++) {
                 try (Batch batch = Batch.of(batches.get(step), order, 0, order.length)) {

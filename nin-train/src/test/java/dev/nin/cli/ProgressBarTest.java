@@ -59,7 +59,7 @@ class ProgressBarTest {
         Terminal terminal = terminal(true, Map.of("NO_COLOR", "1", "COLUMNS", Integer.toString(columns)));
         ProgressBar bar = new ProgressBar(terminal, 100, clock);
         clock.now += 1_000_000_000;
-        bar.stepTaken(new StepMetrics(100, 1, 1_000_000, 1e9, 10, 10));
+        bar.stepTaken(new StepMetrics(100, 1, 1_000_000, 1e9, 10, new Evaluation(1e9, 1)));
         bar.epochEnded(metrics(100, Optional.of(new Evaluation(123.4567, 0.5))), () -> NOTHING);
 
         assertThat(Splitter.onPattern("[\r\n]").splitToList(written.toString()))
@@ -71,7 +71,7 @@ class ProgressBarTest {
     void coversWhatIsLeftOfALongerLine() {
         ProgressBar bar = new ProgressBar(terminal(true, Map.of("NO_COLOR", "1", "COLUMNS", "200")), 1, clock);
         clock.now += 1_000_000_000;
-        bar.stepTaken(new StepMetrics(1, 1, 2, 123456.5, 1, 2));
+        bar.stepTaken(new StepMetrics(1, 1, 2, 123456.5, 2, new Evaluation(123456.5, 0.5)));
         bar.epochEnded(metrics(1, Optional.empty()), () -> NOTHING);
 
         List<String> drawn = Splitter.on('\r')
@@ -105,7 +105,7 @@ class ProgressBarTest {
     @Test
     void leavesAnErrorALineOfItsOwn() {
         ProgressBar bar = new ProgressBar(terminal(true, Map.of("NO_COLOR", "1")), 3, clock);
-        bar.stepTaken(new StepMetrics(1, 1, 2, 2, 1, 2));
+        bar.stepTaken(new StepMetrics(1, 1, 2, 2, 2, new Evaluation(2, 0.5)));
         bar.startedDead(new DeadStart(10, 2.3, 10, "maxPool(3, 2) (maxpool2d_1)", 1, 0));
         bar.close();
 
@@ -126,7 +126,7 @@ class ProgressBarTest {
                 terminal.isTerminal() ? new ProgressBar(terminal, 2, clock) : Progress.on(terminal, 2)) {
             for (int step = 1; step <= steps; step++) {
                 clock.now += (long) (seconds * 1e9);
-                progress.stepTaken(new StepMetrics(1, step, steps, 2, 5, 10));
+                progress.stepTaken(new StepMetrics(1, step, steps, 2, 10, new Evaluation(2, 0.5)));
             }
             progress.epochEnded(metrics(1, Optional.empty()), () -> NOTHING);
         }

@@ -32,13 +32,19 @@ class TrainOptionsTest {
 
     @Test
     void wordsReachTheConfiguration() {
-        TrainingConfig config =
-                config("--schedule one-cycle --warmup 2 --optimizer adamw --label-smoothing 0.25 --augment flip-shift");
+        TrainingConfig config = config("--schedule one-cycle --warmup 2 --optimizer adamw --augment flip-shift");
 
         assertThat(config.learningRate()).isEqualTo(new LearningRate(0.001, Schedule.ONE_CYCLE, 2));
         assertThat(config.optimizer()).isEqualTo(Optimizer.named("adamw"));
-        assertThat(config.labelSmoothing()).isEqualTo(0.25f);
         assertThat(config.augmentation()).isEqualTo(Augmentation.flipShift(2));
+    }
+
+    @Test
+    void labelsAreSmoothedAsThePresetOrTheUserSays() {
+        assertThat(options("").labelSmoothing()).isZero();
+        assertThat(options("--preset best").labelSmoothing()).isEqualTo(0.1);
+        assertThat(options("--preset best --label-smoothing 0.25").labelSmoothing())
+                .isEqualTo(0.25);
     }
 
     @Test
@@ -59,9 +65,13 @@ class TrainOptionsTest {
     }
 
     private static TrainingConfig config(String words) {
+        return options(words).config();
+    }
+
+    private static TrainOptions options(String words) {
         Holder holder = new Holder();
         new CommandLine(holder).parseArgs(words.isEmpty() ? new String[0] : words.split(" ", -1));
-        return holder.options.config();
+        return holder.options;
     }
 
     /** A command with these options and nothing to run. */

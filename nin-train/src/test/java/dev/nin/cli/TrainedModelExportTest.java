@@ -16,6 +16,7 @@ import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
+import dev.nin.task.Task;
 import dev.nin.train.Evaluator;
 import dev.nin.train.LearningRate;
 import dev.nin.train.Trainer;
@@ -38,7 +39,8 @@ class TrainedModelExportTest {
         Dataset test = SAMPLE.test();
         Checkpoint trained = train();
         float[][] expected;
-        try (Evaluator evaluator = new Evaluator(trained.spec(), ConfigProto.getDefaultInstance())) {
+        try (Evaluator evaluator = new Evaluator(
+                trained.spec(), Task.classification(trained.labels()), ConfigProto.getDefaultInstance())) {
             evaluator.load(trained.weights());
             expected = evaluator.probabilities(test);
         }

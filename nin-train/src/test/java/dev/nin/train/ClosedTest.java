@@ -11,10 +11,13 @@ import org.tensorflow.proto.ConfigProto;
 class ClosedTest {
     @Test
     void anEvaluatorRefusesUse() {
-        Evaluator evaluator = new Evaluator(SmallTraining.MODEL, ConfigProto.getDefaultInstance());
+        Evaluator evaluator = new Evaluator(SmallTraining.MODEL, SmallTraining.TASK, ConfigProto.getDefaultInstance());
         Weights weights;
         try (TrainingGraph graph = new TrainingGraph(
-                SmallTraining.MODEL, TrainingConfig.builder().build(), ConfigProto.getDefaultInstance())) {
+                SmallTraining.MODEL,
+                SmallTraining.TASK,
+                TrainingConfig.builder().build(),
+                ConfigProto.getDefaultInstance())) {
             weights = graph.weights();
         }
         evaluator.load(weights);
@@ -29,7 +32,10 @@ class ClosedTest {
     @Test
     void aTrainingGraphRefusesUse() {
         TrainingGraph graph = new TrainingGraph(
-                SmallTraining.MODEL, TrainingConfig.builder().build(), ConfigProto.getDefaultInstance());
+                SmallTraining.MODEL,
+                SmallTraining.TASK,
+                TrainingConfig.builder().build(),
+                ConfigProto.getDefaultInstance());
         Weights weights = graph.weights();
         graph.close();
         graph.close();

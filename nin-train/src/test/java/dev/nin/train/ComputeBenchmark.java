@@ -10,6 +10,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.ModelSummary;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Task;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +51,8 @@ class ComputeBenchmark {
         double[] shares = new double[ROUNDS];
         double[] waits = new double[ROUNDS];
         double[] reached = new double[ROUNDS];
-        try (TrainingGraph training = new TrainingGraph(spec, config, runtime.sessionConfig());
+        try (TrainingGraph training = new TrainingGraph(
+                        spec, Task.classification(images.classes()), config, runtime.sessionConfig());
                 Product product = new Product(runtime)) {
             measure(training, images, batchSize, 2);
             product.gigaflops();

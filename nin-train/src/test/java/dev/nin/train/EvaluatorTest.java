@@ -10,6 +10,7 @@ import dev.nin.data.ExampleBuffer;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
-/** Loss, accuracy and probabilities against the same ones computed by hand. */
+/** Loss, accuracy and probabilities against the same ones computed by hand, whatever only training wants. */
 class EvaluatorTest {
     private static final int CLASSES = 3;
     private static final ModelSpec MODEL =
@@ -28,7 +29,10 @@ class EvaluatorTest {
     private final float[] kernel = new float[4 * CLASSES];
     private final float[] bias = {0.5f, -0.25f, 0};
 
-    private Evaluator evaluator = new Evaluator(MODEL, ConfigProto.getDefaultInstance());
+    private Evaluator evaluator = new Evaluator(
+            MODEL,
+            Task.classification(IMAGES.classes()).smoothed(0.5).weighted(5, 1, 1),
+            ConfigProto.getDefaultInstance());
 
     @BeforeEach
     void load() {

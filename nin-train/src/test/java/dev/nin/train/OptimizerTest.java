@@ -11,6 +11,8 @@ import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Classification;
+import dev.nin.task.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ class OptimizerTest {
     private static final int STEPS = 20;
     private static final ModelSpec MODEL = Nin.image(2, 2, 1).flatten().dense(3).build("linear");
     private static final Dataset IMAGES = TestImages.noise(7, 2, 2, 3);
+    private static final Classification TASK = Task.classification(IMAGES.classes());
 
     @ParameterizedTest
     @MethodSource("optimizers")
@@ -76,13 +79,13 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void spreadsAShareOfEachLabel(Optimizer optimizer) {
-        assertFollows(config(optimizer).labelSmoothing(0.2).build());
+        assertFollows(TASK.smoothed(0.2), config(optimizer).build());
     }
 
     @ParameterizedTest
     @MethodSource("optimizers")
     void weighsTheClassesOfTheLoss(Optimizer optimizer) {
-        assertFollows(config(optimizer).classWeights(0.5f, 2, 1).build());
+        assertFollows(TASK.weighted(0.5f, 2, 1), config(optimizer).build());
     }
 
     @ParameterizedTest
@@ -166,8 +169,12 @@ class OptimizerTest {
 
     /** One epoch is one step of all images, so that a listener sees the weights behind each. */
     private static ReferenceTraining assertFollows(TrainingConfig config) {
-        ReferenceTraining reference = new ReferenceTraining(config, IMAGES, initial(config));
-        Trainer.of(MODEL)
+        return assertFollows(TASK, config);
+    }
+
+    private static ReferenceTraining assertFollows(Classification task, TrainingConfig config) {
+        ReferenceTraining reference = new ReferenceTraining(task, config, IMAGES, initial(config));
+        Trainer.of(MODEL, task)
                 .data(IMAGES, IMAGES)
                 .config(config)
                 .listeners((metrics, checkpoint) -> {
@@ -187,7 +194,7 @@ class OptimizerTest {
     }
 
     private static Weights initial(TrainingConfig config) {
-        try (TrainingGraph graph = new TrainingGraph(MODEL, config, ConfigProto.getDefaultInstance())) {
+        try (TrainingGraph graph = new TrainingGraph(MODEL, TASK, config, ConfigProto.getDefaultInstance())) {
             return graph.weights();
         }
     }

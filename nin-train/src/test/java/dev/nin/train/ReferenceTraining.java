@@ -4,6 +4,7 @@ package dev.nin.train;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.graph.Weights;
+import dev.nin.task.Classification;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -14,6 +15,7 @@ import java.util.Arrays;
 final class ReferenceTraining {
     private static final int CLASSES = 3;
 
+    private final Classification task;
     private final TrainingConfig config;
     private final double[][] inputs;
     private final int[] labels;
@@ -25,7 +27,8 @@ final class ReferenceTraining {
     private int step;
     private int clippings;
 
-    ReferenceTraining(TrainingConfig config, Dataset images, Weights initial) {
+    ReferenceTraining(Classification task, TrainingConfig config, Dataset images, Weights initial) {
+        this.task = task;
         this.config = config;
         inputs = new double[images.size()][images.shape().bytes()];
         labels = new int[images.size()];
@@ -93,10 +96,9 @@ final class ReferenceTraining {
         double loss = 0;
         for (int image = 0; image < inputs.length; image++) {
             double[] probabilities = softmax(logits(inputs[image]));
-            double weight =
-                    config.classWeights().isEmpty() ? 1 : config.classWeights().get(labels[image]);
+            double weight = task.weights().isEmpty() ? 1 : task.weights().get(labels[image]);
             for (int c = 0; c < CLASSES; c++) {
-                double smoothing = config.labelSmoothing();
+                double smoothing = task.smoothing();
                 double wanted = (c == labels[image] ? 1 - smoothing : 0) + smoothing / CLASSES;
                 loss -= weight * wanted * Math.log(probabilities[c]) / inputs.length;
                 double error = weight * (probabilities[c] - wanted) / inputs.length;

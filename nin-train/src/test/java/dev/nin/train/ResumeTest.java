@@ -13,6 +13,8 @@ import dev.nin.graph.Weights;
 import dev.nin.model.Initializer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Classification;
+import dev.nin.task.Task;
 import dev.nin.train.LearningRate.Schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,10 +74,8 @@ class ResumeTest {
                         "everything",
                         augmented(Augmentation.flipShift(1).withMixUp(0.2)).toBuilder()
                                 .optimizer(Optimizer.named("adam"))
-                                .classWeights(ClassWeights.balanced(IMAGES))
                                 .averageDecay(0.9)
                                 .accumulation(2)
-                                .labelSmoothing(0.1)
                                 .weightDecay(1e-3)
                                 .build()));
     }
@@ -197,7 +197,9 @@ class ResumeTest {
     }
 
     private static Trainer trainer(TrainingConfig config) {
-        return Trainer.of(MODEL).data(IMAGES, TEST).validation(VALIDATION).config(config);
+        Classification task =
+                Task.classification(IMAGES.classes()).smoothed(0.1).weighted(ClassWeights.balanced(IMAGES));
+        return Trainer.of(MODEL, task).data(IMAGES, TEST).validation(VALIDATION).config(config);
     }
 
     /** Pauses behind some step, and notes what it is told but for the times. */

@@ -13,6 +13,7 @@ import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Task;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -56,7 +57,8 @@ final class ScaleWorker {
                 .weightDecay(5e-4)
                 .clipNorm(1)
                 .build();
-        try (TrainingGraph graph = new TrainingGraph(spec, config, runtime.sessionConfig(), replica)) {
+        try (TrainingGraph graph = new TrainingGraph(
+                spec, Task.classification(images.classes()), config, runtime.sessionConfig(), replica)) {
             graph.start();
             int taken = 0;
             long start = System.nanoTime();

@@ -23,7 +23,8 @@ class SharedByThreadsTest {
     @Test
     void anEvaluatorIsAskedByAll() throws Exception {
         Checkpoint trained = SmallTraining.train(SmallTraining.CONFIG);
-        try (Evaluator evaluator = new Evaluator(trained.spec(), ConfigProto.getDefaultInstance())) {
+        try (Evaluator evaluator =
+                new Evaluator(trained.spec(), SmallTraining.TASK, ConfigProto.getDefaultInstance())) {
             evaluator.load(trained.weights());
             Evaluation alone = evaluator.evaluate(SmallTraining.FEW);
             assertThat(together(() -> evaluator.evaluate(SmallTraining.FEW))).containsOnly(alone);

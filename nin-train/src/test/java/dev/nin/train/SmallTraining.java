@@ -7,6 +7,7 @@ import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
 import dev.nin.train.LearningRate.Schedule;
 import org.tensorflow.proto.ConfigProto;
 
@@ -14,6 +15,7 @@ import org.tensorflow.proto.ConfigProto;
 final class SmallTraining {
     static final ImageSets SAMPLE = DataSource.load("sample").limit(1000, 500);
     static final Dataset FEW = SAMPLE.train().limit(100);
+    static final Task TASK = Task.classification(FEW.classes());
     static final ModelSpec MODEL = Nin.image(28, 28, 1)
             .conv2d(8, 5, 2, 0)
             .relu()
@@ -39,8 +41,12 @@ final class SmallTraining {
         return Trainer.of(MODEL).data(FEW, FEW).config(config).run();
     }
 
+    static Checkpoint train(Task task, TrainingConfig config) {
+        return Trainer.of(MODEL, task).data(FEW, FEW).config(config).run();
+    }
+
     static Evaluation evaluate(Checkpoint checkpoint, Dataset images) {
-        try (Evaluator evaluator = new Evaluator(checkpoint.spec(), ConfigProto.getDefaultInstance())) {
+        try (Evaluator evaluator = new Evaluator(checkpoint.spec(), TASK, ConfigProto.getDefaultInstance())) {
             evaluator.load(checkpoint.weights());
             return evaluator.evaluate(images);
         }

@@ -13,6 +13,7 @@ import dev.nin.graph.Mode;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Task;
 import dev.nin.train.LearningRate.Schedule;
 import java.util.Arrays;
 import java.util.Locale;
@@ -65,7 +66,8 @@ class StepBenchmark {
                 .clipNorm(1)
                 .build();
         int[] order = IntStream.range(0, batchSize).toArray();
-        try (TrainingGraph ours = new TrainingGraph(spec, config, runtime.sessionConfig());
+        try (TrainingGraph ours = new TrainingGraph(
+                        spec, Task.classification(images.classes()), config, runtime.sessionConfig());
                 HandWrittenNin byHand = new HandWrittenNin(imageSize, runtime.sessionConfig());
                 Batch batch = Batch.of(images, order, 0, batchSize)) {
             LongConsumer ourStep = step -> ours.step(batch.images(), batch.labels(), 0.01f, step);

@@ -11,6 +11,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Acceleration;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Task;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -107,7 +108,8 @@ final class StepWorker {
                 .weightDecay(5e-4)
                 .clipNorm(1)
                 .build();
-        try (TrainingGraph graph = new TrainingGraph(spec, config, runtime.sessionConfig())) {
+        try (TrainingGraph graph =
+                new TrainingGraph(spec, Task.classification(images.classes()), config, runtime.sessionConfig())) {
             int taken = 0;
             long start = System.nanoTime();
             for (int epoch = 1; taken < steps + WARM_UP; epoch++) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
+import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Classification;
+import dev.nin.task.Task;
 import org.junit.jupiter.api.Test;
 
 /** What a training refuses, and in which words. */
@@ -47,12 +50,8 @@ class TrainerRefusalTest {
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("all training images are of the class \"T-shirt/top\", expected two classes or more; check "
                         + "the labels");
-        TrainingConfig twoWeights =
-                SmallTraining.CONFIG.toBuilder().classWeights(1, 2).build();
-        assertThatThrownBy(() -> Trainer.of(SmallTraining.MODEL)
-                        .data(SmallTraining.FEW, SmallTraining.FEW)
-                        .config(twoWeights)
-                        .run())
+        Classification task = Task.classification(SmallTraining.FEW.classes());
+        assertThatThrownBy(() -> task.weighted(1, 2))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("there are 2 class weights and 10 classes, expected as many of each");
     }
@@ -63,6 +62,21 @@ class TrainerRefusalTest {
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("the model \"map\" ends in a feature map 26×26×10, expected a vector of one value a class; "
                         + "add globalAvgPool() or flatten()");
+    }
+
+    @Test
+    void refusesAModelThatEndsInProbabilities() {
+        FeatureVector logits = Nin.image(28, 28, 1).flatten().dense(10);
+
+        assertNoLogits(logits.softmax().build("probable"), "softmax()");
+        assertNoLogits(logits.sigmoid().build("probable"), "sigmoid()");
+    }
+
+    private static void assertNoLogits(ModelSpec model, String last) {
+        assertThatThrownBy(() -> Trainer.of(model))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the model \"probable\" ends in " + last + ", expected logits, of which the loss takes the "
+                        + "softmax itself; leave the last layer out");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.nin.data.ClassWeights;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,20 +52,23 @@ class TrainerTest {
     void repeatsARunWithAllThatCanBeAsked() {
         TrainingConfig all = SmallTraining.CONFIG.toBuilder()
                 .augmentation(Augmentation.flipShift(1).withCutout(3).withMixUp(0.2))
-                .classWeights(ClassWeights.balanced(SmallTraining.FEW))
                 .averageDecay(0.9)
                 .accumulation(2)
-                .labelSmoothing(0.1)
                 .weightDecay(1e-3)
                 .build();
 
-        Checkpoint first = SmallTraining.train(all);
+        Task task = Task.classification(SmallTraining.FEW.classes())
+                .smoothed(0.1)
+                .weighted(ClassWeights.balanced(SmallTraining.FEW));
 
-        assertThat(SmallTraining.train(all)).isEqualTo(first);
+        Checkpoint first = SmallTraining.train(task, all);
+
+        assertThat(SmallTraining.train(task, all)).isEqualTo(first);
         assertThat(first.slots().names())
                 .containsAll(SmallTraining.MODEL.parameters().keySet())
                 .anyMatch(name -> name.endsWith("/gradient_sum"));
-        assertThat(SmallTraining.train(all.toBuilder().averageDecay(0).build()).weights())
+        assertThat(SmallTraining.train(task, all.toBuilder().averageDecay(0).build())
+                        .weights())
                 .isNotEqualTo(first.weights());
     }
 

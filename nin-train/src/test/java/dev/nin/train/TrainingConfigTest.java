@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The numbers a training is told. */
@@ -20,8 +19,6 @@ class TrainingConfigTest {
                         new Optimizer.Sgd(),
                         LearningRate.constant(0.01),
                         0,
-                        0,
-                        List.of(),
                         0,
                         1,
                         0,
@@ -39,8 +36,6 @@ class TrainingConfigTest {
                 .optimizer(new Optimizer.Momentum(0.5f, true))
                 .learningRate(LearningRate.constant(0.7))
                 .weightDecay(0.25)
-                .labelSmoothing(0.125)
-                .classWeights(1, 3)
                 .averageDecay(0.75)
                 .accumulation(4)
                 .reseeds(6)
@@ -58,8 +53,6 @@ class TrainingConfigTest {
                         new Optimizer.Momentum(0.5f, true),
                         LearningRate.constant(0.7),
                         0.25f,
-                        0.125f,
-                        List.of(1f, 3f),
                         0.75f,
                         4,
                         6,
@@ -77,15 +70,6 @@ class TrainingConfigTest {
         assertRefused(
                 TrainingConfig.builder().weightDecay(Double.NaN),
                 "--weight-decay is NaN, expected a number of at least 0");
-        assertRefused(
-                TrainingConfig.builder().labelSmoothing(1),
-                "--label-smoothing is 1.0, expected at least 0 and below 1, such as 0.1");
-        assertRefused(
-                TrainingConfig.builder().labelSmoothing(Double.NaN),
-                "--label-smoothing is NaN, expected at least 0 and below 1, such as 0.1");
-        assertRefused(
-                TrainingConfig.builder().classWeights(1, -1),
-                "the class weights [1.0, -1.0] have -1.0, expected numbers of at least 0");
         assertRefused(
                 TrainingConfig.builder().averageDecay(1),
                 "the weights' average has the decay 1.0, expected at least 0 and below 1, such as 0.999");

@@ -7,6 +7,7 @@ import dev.nin.data.Dataset;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ class UpdateOrderTest {
         Set<Weights> results = new HashSet<>();
         int[] order = IntStream.range(0, 16).toArray();
         for (int run = 0; run < 10; run++) {
-            try (TrainingGraph graph = new TrainingGraph(spec, config, threads);
+            try (TrainingGraph graph = new TrainingGraph(spec, Task.classification(IMAGES.classes()), config, threads);
                     Batch batch = Batch.of(IMAGES, order, 0, 16)) {
                 for (int step = 0; step < 20; step++) {
                     graph.step(batch.images(), batch.labels(), 0.1f, step);

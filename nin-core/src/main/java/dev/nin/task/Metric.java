@@ -1,0 +1,45 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A number that says how well a model does, computed from sums over examples: the graph emits the sums of a batch,
+ * which add up over batches, steps and replicas, and Java makes the number of them.
+ */
+public interface Metric {
+    /**
+     * What tables and files call it.
+     *
+     * @return lower case, with _ between words
+     */
+    String name();
+
+    /**
+     * Whether a greater value is better.
+     *
+     * @return false for an error
+     */
+    boolean isGreaterBetter();
+
+    /**
+     * Emits the sums of a batch.
+     *
+     * @param tf where to
+     * @param output the model's output, (batch, ...)
+     * @param encoded what {@link Task#encoded} gave, not mixed
+     * @return as many as this metric needs, (sums)
+     */
+    Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded);
+
+    /**
+     * The metric's value.
+     *
+     * @param sums over all examples
+     * @param examples how many they are
+     * @return the value
+     */
+    double value(double[] sums, long examples);
+}

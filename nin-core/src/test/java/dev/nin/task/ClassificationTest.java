@@ -1,0 +1,116 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nin.model.UserInputException;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Losses and hits of classes against the same ones computed by hand. */
+class ClassificationTest {
+    private static final float[][] LOGITS = {{2, 1, 0}, {0, 3, 3}, {-1, 0, 4}};
+    private static final int[] CLASSES = {0, 2, 1};
+    private static final Classification TASK = Task.classification(List.of("bag", "boot", "coat"));
+
+    @Test
+    void theLossIsTheCrossEntropyOfEachExample() {
+        float[] losses = losses(TASK);
+
+        for (int i = 0; i < CLASSES.length; i++) {
+            assertThat(losses[i]).isCloseTo((float) -logOf(i, CLASSES[i]), within(1e-6f));
+        }
+    }
+
+    @Test
+    void smoothingSpreadsAShareOfEachLabel() {
+        float[] losses = losses(TASK.smoothed(0.3));
+
+        for (int i = 0; i < CLASSES.length; i++) {
+            double expected = 0;
+            for (int label = 0; label < 3; label++) {
+                expected -= (0.1 + (label == CLASSES[i] ? 0.7 : 0)) * logOf(i, label);
+            }
+            assertThat(losses[i]).isCloseTo((float) expected, within(1e-6f));
+        }
+    }
+
+    @Test
+    void weightsMultiplyTheLossesOfTheirClass() {
+        float[] plain = losses(TASK);
+        float[] weighted = losses(TASK.weighted(2, 0, 0.5f));
+
+        assertThat(weighted).containsExactly(new float[] {2 * plain[0], 0.5f * plain[1], 0}, within(1e-6f));
+    }
+
+    @Test
+    void evaluationKnowsNeitherSmoothingNorWeights() {
+        assertThat(TASK.smoothed(0.3).weighted(2, 0, 1).plain()).isEqualTo(TASK);
+    }
+
+    /** The second example's two likeliest classes are alike: the first of them is what it is taken for. */
+    @Test
+    void theAccuracyIsTheShareOfHits() {
+        float[] sums = run((tf, logits) -> TASK.metric().sums(tf, logits, TASK.encoded(tf, tf.constant(CLASSES))));
+
+        assertThat(sums).containsExactly(1);
+        assertThat(TASK.metric().value(new double[] {30}, 40)).isEqualTo(0.75);
+        assertThat(TASK.metric().name()).isEqualTo("accuracy");
+        assertThat(TASK.metric().isGreaterBetter()).isTrue();
+    }
+
+    @Test
+    void refusesNumbersOutOfTheirRange() {
+        assertRefused(
+                () -> Task.classification(List.of()), "there are no labels, expected the name of at least one class");
+        assertRefused(
+                () -> TASK.smoothed(1), "the label smoothing is 1.0, expected at least 0 and below 1, such as 0.1");
+        assertRefused(
+                () -> TASK.smoothed(Double.NaN),
+                "the label smoothing is NaN, expected at least 0 and below 1, such as 0.1");
+        assertRefused(
+                () -> TASK.weighted(1, -1, 1),
+                "the class weights [1.0, -1.0, 1.0] have -1.0, expected numbers of at least 0");
+        assertRefused(() -> TASK.weighted(1, 1), "there are 2 class weights and 3 classes, expected as many of each");
+    }
+
+    private static void assertRefused(Runnable call, String message) {
+        assertThatThrownBy(call::run).isInstanceOf(UserInputException.class).hasMessage(message);
+    }
+
+    private static float[] losses(Classification task) {
+        return run((tf, logits) -> task.losses(tf, logits, task.encoded(tf, tf.constant(CLASSES))));
+    }
+
+    private static float[] run(BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> emit) {
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> wanted = emit.apply(tf, tf.constant(LOGITS));
+            try (Result result = session.runner().fetch(wanted).run()) {
+                TFloat32 values = (TFloat32) result.get(0);
+                float[] copy = new float[Math.toIntExact(values.size())];
+                StdArrays.copyFrom(values, copy);
+                return copy;
+            }
+        }
+    }
+
+    private static double logOf(int example, int label) {
+        double sum = 0;
+        for (float logit : LOGITS[example]) {
+            sum += Math.exp(logit);
+        }
+        return LOGITS[example][label] - Math.log(sum);
+    }
+}

@@ -1,0 +1,78 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import dev.nin.data.Dataset;
+import dev.nin.graph.Checkpoint;
+import dev.nin.graph.Weights;
+import dev.nin.model.ModelSpec;
+import dev.nin.task.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
+
+/** All that a training needs. It changes only while {@link #with} copies it. */
+final class TrainingSetup {
+    final ModelSpec spec;
+    /** Null for the classes of the training images. */
+    @Nullable Task task;
+
+    @Nullable Dataset train;
+
+    Optional<Dataset> validation = Optional.empty();
+
+    @Nullable Dataset test;
+
+    Optional<Weights> weights = Optional.empty();
+    Optional<Checkpoint> begun = Optional.empty();
+    TrainingConfig config = TrainingConfig.builder().build();
+    ConfigProto session = ConfigProto.getDefaultInstance();
+    List<TrainingListener> listeners = List.of();
+    Replica replica = Replica.alone();
+
+    TrainingSetup(ModelSpec spec) {
+        this.spec = spec;
+    }
+
+    private TrainingSetup(TrainingSetup from) {
+        spec = from.spec;
+        task = from.task;
+        train = from.train;
+        validation = from.validation;
+        test = from.test;
+        weights = from.weights;
+        begun = from.begun;
+        config = from.config;
+        session = from.session;
+        listeners = from.listeners;
+        replica = from.replica;
+    }
+
+    /** A copy with a change. */
+    TrainingSetup with(Consumer<TrainingSetup> change) {
+        TrainingSetup copy = new TrainingSetup(this);
+        change.accept(copy);
+        return copy;
+    }
+
+    /** What is learnt: the classes of the training images, if nothing else was asked for. */
+    Task task() {
+        return task == null ? Task.classification(train().classes()) : task;
+    }
+
+    Dataset train() {
+        return required(train);
+    }
+
+    Dataset test() {
+        return required(test);
+    }
+
+    private static Dataset required(@Nullable Dataset images) {
+        if (images == null) {
+            throw new IllegalStateException("the trainer has no images; call data(train, test) before run()");
+        }
+        return images;
+    }
+}
