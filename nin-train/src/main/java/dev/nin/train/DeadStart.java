@@ -4,8 +4,8 @@ package dev.nin.train;
 import java.util.Locale;
 
 /**
- * A training that stays where it began: after its first steps the loss is that of guessing, log(classes), and the
- * network says the same of all images.
+ * A training that stays where it began: after its first steps the loss is no better than guessing, log(classes), and
+ * the network says the same of all images.
  *
  * @param steps how many steps were taken
  * @param loss mean loss of the last of them
@@ -20,7 +20,7 @@ public record DeadStart(long steps, double loss, int classes, String layer, doub
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "dead start: after %d steps the loss is %.4f, that of guessing one of %d classes, and all images get the "
+                "dead start: after %d steps the loss is %.4f, no better than guessing one of %d classes, and all images get the "
                         + "same answer; the signal ends at %s (%.0f %% zeros, deviation %.2g). Try --preset quick's "
                         + "scaled layers and clipping, another --seed or --reseed-on-dead-start",
                 steps,

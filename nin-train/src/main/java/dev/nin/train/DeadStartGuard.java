@@ -14,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Watches the losses of the first steps for the plateau at log(classes). For one training; not thread-safe. */
+/** Watches whether the first steps come below the plateau at log(classes). For one training; not thread-safe. */
 final class DeadStartGuard {
     /** When it looks, unless the first epoch ends before. */
     private static final long STEPS = 100;
@@ -51,7 +51,7 @@ final class DeadStartGuard {
         return taken < steps ? List.copyOf(losses) : List.of();
     }
 
-    /** Notes a loss; true once, when it is time to look and the losses are those of guessing. */
+    /** Notes a loss; true once, when it is time to look and the losses are no better than guessing. */
     boolean isSuspicious(double loss) {
         losses.add(loss);
         if (losses.size() > LOSSES) {
@@ -59,7 +59,7 @@ final class DeadStartGuard {
         }
         taken++;
         double guessing = Math.log(spec.classes());
-        return taken == steps && Math.abs(meanLoss() - guessing) < NEAR * guessing;
+        return taken == steps && meanLoss() > (1 - NEAR) * guessing;
     }
 
     /** Looks whether all images get the same answer and, if so, where the signal ends. */
