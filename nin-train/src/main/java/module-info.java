@@ -25,6 +25,7 @@ module dev.nin.train {
     exports dev.nin.data.listing;
     exports dev.nin.data.scan;
     exports dev.nin.data.source;
+    exports dev.nin.optimizer;
     exports dev.nin.report;
     exports dev.nin.train;
 

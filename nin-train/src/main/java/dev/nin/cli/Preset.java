@@ -4,10 +4,10 @@ package dev.nin.cli;
 import dev.nin.data.Dataset;
 import dev.nin.model.Initializer;
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.LearningRate.Schedule;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.train.Augmentation;
-import dev.nin.train.LearningRate;
-import dev.nin.train.LearningRate.Schedule;
-import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
 import dev.nin.train.TrainingConfigBuilder;
 

@@ -5,6 +5,7 @@ import com.google.common.collect.Sets;
 import dev.nin.graph.GradientAudit;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
+import dev.nin.optimizer.Slots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

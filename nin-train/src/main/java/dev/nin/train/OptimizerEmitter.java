@@ -2,12 +2,14 @@
 package dev.nin.train;
 
 import dev.nin.graph.ModelVariable;
+import dev.nin.optimizer.Optimizer;
+import dev.nin.optimizer.Slots;
+import dev.nin.optimizer.VariableUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.train.ApplyMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -55,57 +57,9 @@ final class OptimizerEmitter {
                 Ops behind = tf.withControlDependencies(all);
                 ready = behind.assignSub(variable.variable(), behind.math.mul(variable.variable(), factor));
             }
-            updates.add(apply(tf.withControlDependencies(ready), variable, gradients.get(i)));
+            Ops after = tf.withControlDependencies(ready);
+            updates.add(optimizer.apply(new VariableUpdate(after, variable, gradients.get(i), rate, step, slots)));
         }
         return updates;
-    }
-
-    private Op apply(Ops behind, ModelVariable variable, Operand<TFloat32> gradient) {
-        if (optimizer instanceof Optimizer.Momentum momentum) {
-            return behind.train.applyMomentum(
-                    variable.variable(),
-                    slot(variable, "momentum"),
-                    rate,
-                    gradient,
-                    tf.constant(momentum.momentum()),
-                    ApplyMomentum.useNesterov(momentum.nesterov()));
-        }
-        if (optimizer instanceof Optimizer.Adam adam) {
-            return applyAdam(behind, adam, variable, gradient);
-        }
-        if (optimizer instanceof Optimizer.RmsProp rmsProp) {
-            return behind.train.applyRmsProp(
-                    variable.variable(),
-                    slot(variable, "mean_square"),
-                    slot(variable, "momentum"),
-                    rate,
-                    tf.constant(rmsProp.rho()),
-                    tf.constant(rmsProp.momentum()),
-                    tf.constant(rmsProp.epsilon()),
-                    gradient);
-        }
-        return behind.train.applyGradientDescent(variable.variable(), rate, gradient);
-    }
-
-    /** The powers of the betas follow from the step, so that nothing has to be kept or ordered for them. */
-    private Op applyAdam(Ops behind, Optimizer.Adam adam, ModelVariable variable, Operand<TFloat32> gradient) {
-        Operand<TFloat32> beta1 = tf.constant(adam.beta1());
-        Operand<TFloat32> beta2 = tf.constant(adam.beta2());
-        Operand<TFloat32> steps = tf.math.add(tf.dtypes.cast(step, TFloat32.class), tf.constant(1f));
-        return behind.train.applyAdam(
-                variable.variable(),
-                slot(variable, "mean"),
-                slot(variable, "variance"),
-                tf.math.pow(beta1, steps),
-                tf.math.pow(beta2, steps),
-                rate,
-                beta1,
-                beta2,
-                tf.constant(adam.epsilon()),
-                gradient);
-    }
-
-    private Operand<TFloat32> slot(ModelVariable variable, String name) {
-        return slots.add(variable, name);
     }
 }

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
+import dev.nin.optimizer.Slots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

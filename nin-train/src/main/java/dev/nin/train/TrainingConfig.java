@@ -2,6 +2,8 @@
 package dev.nin.train;
 
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.Optimizer;
 
 /**
  * How a model is trained.

@@ -2,6 +2,8 @@
 package dev.nin.train;
 
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.Optimizer;
 
 /** Collects a configuration; values are checked when it is built. Not thread-safe. */
 public final class TrainingConfigBuilder {

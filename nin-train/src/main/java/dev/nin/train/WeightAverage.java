@@ -4,6 +4,7 @@ package dev.nin.train;
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
+import dev.nin.optimizer.Slots;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

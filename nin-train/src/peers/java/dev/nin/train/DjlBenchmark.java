@@ -24,6 +24,7 @@ import ai.djl.training.tracker.Tracker;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Task;
 import java.util.Arrays;

@@ -24,6 +24,8 @@ import dev.nin.graph.PyTorchNames;
 import dev.nin.graph.PyTorchWeights;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Task;
 import java.io.IOException;

@@ -96,8 +96,27 @@ class ArchitectureTest {
                         "dev.nin.files",
                         "dev.nin.model",
                         "dev.nin.graph",
+                        "dev.nin.optimizer",
                         "dev.nin.task",
                         "dev.nin.runtime")
+                .check(CLASSES);
+    }
+
+    @Test
+    void letsOptimizersUseCoreOnly() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.optimizer")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "com.google.common..",
+                        "org.tensorflow..",
+                        "org.jspecify..",
+                        "dev.nin.optimizer",
+                        "dev.nin.model",
+                        "dev.nin.graph")
                 .check(CLASSES);
     }
 

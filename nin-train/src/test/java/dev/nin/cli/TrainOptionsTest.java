@@ -3,10 +3,10 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.LearningRate.Schedule;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.train.Augmentation;
-import dev.nin.train.LearningRate;
-import dev.nin.train.LearningRate.Schedule;
-import dev.nin.train.Optimizer;
 import dev.nin.train.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

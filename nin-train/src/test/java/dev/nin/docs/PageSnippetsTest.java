@@ -87,15 +87,20 @@ class PageSnippetsTest {
                 .map(line -> line.substring(line.lastIndexOf(" | ")))
                 .flatMap(cell -> Pattern.compile("`([^`]*)`").matcher(cell).results())
                 .map(match -> match.group(1))
-                .filter(code -> code.startsWith("new ") || ofBuilder.contains(code.replaceFirst("\\(.*", "")))
-                .map(code -> code.startsWith("new ") ? code + ";" : "TrainingConfig.builder()." + code + ";")
+                .filter(code -> isWhole(code) || ofBuilder.contains(code.replaceFirst("\\(.*", "")))
+                .map(code -> isWhole(code) ? code + ";" : "TrainingConfig.builder()." + code + ";")
                 .toList();
         assertThat(statements).hasSizeGreaterThan(10);
         Path source = Files.writeString(
                 classes.resolve("Training.java"),
-                "import dev.nin.train.*; class Training { void run(float[] w) {" + String.join("\n", statements)
+                "import dev.nin.optimizer.*; import dev.nin.task.*; import dev.nin.train.*; class Training { "
+                        + "void run(float[] w, java.util.List<String> labels) {" + String.join("\n", statements)
                         + "} }");
         assertThat(errors(List.of(source))).isEmpty();
+    }
+
+    private static boolean isWhole(String code) {
+        return code.startsWith("new ") || code.startsWith("Task.");
     }
 
     /** Else it would not be compiled. */

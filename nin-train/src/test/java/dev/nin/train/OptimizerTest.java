@@ -11,6 +11,9 @@ import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.Optimizer;
+import dev.nin.optimizer.VariableUpdate;
 import dev.nin.task.Classification;
 import dev.nin.task.Task;
 import java.util.List;
@@ -18,7 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
 
 /** Each optimizer's first steps against the same ones in doubles. */
 class OptimizerTest {
@@ -110,6 +117,28 @@ class OptimizerTest {
         assertThat(summed).isNotEqualTo(ReferenceTraining.flat(initial(halves)));
         for (int i = 0; i < expected.length; i++) {
             assertThat(summed[i]).isCloseTo(expected[i], within(1e-4 * Math.abs(expected[i]) + 1e-5));
+        }
+    }
+
+    @Test
+    void anOptimizerOfTheUsersOwnChangesTheWeights() {
+        TrainingConfig config = config(new SignDescent()).epochs(1).build();
+
+        double[] before = ReferenceTraining.flat(initial(config));
+        double[] after = trained(IMAGES, config);
+
+        for (int i = 0; i < before.length; i++) {
+            assertThat(Math.abs(after[i] - before[i])).isCloseTo(0.1, within(1e-6));
+        }
+    }
+
+    /** By the rate against the gradient's sign, the first time; it remembers what it did for a slot to be there. */
+    private record SignDescent() implements Optimizer {
+        @Override
+        public Op apply(VariableUpdate update) {
+            Ops tf = update.tf();
+            Operand<TFloat32> sign = tf.math.sign(tf.math.sub(update.gradient(), update.slot("last")));
+            return tf.assignSub(update.variable(), tf.math.mul(sign, update.rate()));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.nin.train;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.graph.Weights;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Classification;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

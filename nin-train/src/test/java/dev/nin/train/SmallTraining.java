@@ -7,8 +7,10 @@ import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.LearningRate.Schedule;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Task;
-import dev.nin.train.LearningRate.Schedule;
 import org.tensorflow.proto.ConfigProto;
 
 /** A network, images and a configuration that train in a second. */

@@ -9,6 +9,7 @@ import dev.nin.dsl.Nin;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import java.nio.file.Path;

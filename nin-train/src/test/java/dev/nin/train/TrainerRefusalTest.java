@@ -9,6 +9,7 @@ import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LearningRate;
 import dev.nin.task.Classification;
 import dev.nin.task.Task;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import dev.nin.data.ClassWeights;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
+import dev.nin.optimizer.LearningRate;
 import dev.nin.task.Task;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 
 /** The numbers a training is told. */

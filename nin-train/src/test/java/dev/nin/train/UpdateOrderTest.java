@@ -7,6 +7,7 @@ import dev.nin.data.Dataset;
 import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Task;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.train;
+package dev.nin.optimizer;
 
 import com.google.common.base.Splitter;
 import dev.nin.graph.ModelVariable;
@@ -15,16 +15,27 @@ import org.tensorflow.types.TFloat32;
 /**
  * The variables that training keeps beside the model's, such as momenta: zeros at first, each of a variable's shape.
  */
-final class Slots {
+public final class Slots {
     private final Ops tf;
     private final List<ModelVariable> all = new ArrayList<>();
 
-    Slots(Ops tf) {
+    /**
+     * None yet.
+     *
+     * @param tf where variables are emitted
+     */
+    public Slots(Ops tf) {
         this.tf = tf;
     }
 
-    /** Adds one, named by its variable and its purpose. */
-    Variable<TFloat32> add(ModelVariable variable, String purpose) {
+    /**
+     * Adds one, named by its variable and its purpose.
+     *
+     * @param variable whose shape it has
+     * @param purpose what it is for, unlike that of the variable's other slots
+     * @return the slot, zeros at first
+     */
+    public Variable<TFloat32> add(ModelVariable variable, String purpose) {
         Parameter parameter =
                 new Parameter(purpose, variable.parameter().dimensions(), new Initializer.Constant(0), false);
         Ops scoped = tf;
@@ -36,7 +47,12 @@ final class Slots {
         return slot.variable();
     }
 
-    List<ModelVariable> all() {
+    /**
+     * All that were added.
+     *
+     * @return in the order in which they were
+     */
+    public List<ModelVariable> all() {
         return List.copyOf(all);
     }
 }

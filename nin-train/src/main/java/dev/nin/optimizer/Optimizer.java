@@ -1,12 +1,42 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.train;
+package dev.nin.optimizer;
 
 import dev.nin.model.UserInputException;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.train.ApplyMomentum;
+import org.tensorflow.types.TFloat32;
 
-/** How gradients change the weights; the learning rate is given anew each step. */
-public sealed interface Optimizer {
+/**
+ * How gradients change the weights; the learning rate is given anew each step. One of your own is a record with the
+ * operation that it emits, and shows in a run's description as it prints itself:
+ *
+ * <pre>{@code
+ * record SignDescent() implements Optimizer {
+ *     public Op apply(VariableUpdate update) {
+ *         Ops tf = update.tf();
+ *         return tf.assignSub(update.variable(), tf.math.mul(tf.math.sign(update.gradient()), update.rate()));
+ *     }
+ * }
+ * }</pre>
+ */
+public interface Optimizer {
+    /**
+     * Emits the operation that changes a variable.
+     *
+     * @param update the variable, its gradient, the rate, and slots for what is remembered
+     * @return what a step runs
+     */
+    Op apply(VariableUpdate update);
+
     /** Stochastic gradient descent: w -= rate · g (TensorFlow's ApplyGradientDescent). */
-    record Sgd() implements Optimizer {}
+    record Sgd() implements Optimizer {
+        @Override
+        public Op apply(VariableUpdate update) {
+            return update.tf().train.applyGradientDescent(update.variable(), update.rate(), update.gradient());
+        }
+    }
 
     /**
      * Gradient descent with momentum: v = momentum · v + g, w -= rate · v; with Nesterov's correction w -= rate · (g +
@@ -19,6 +49,18 @@ public sealed interface Optimizer {
         /** @throws UserInputException if the momentum is out of its range */
         public Momentum {
             requireFraction("the momentum", momentum);
+        }
+
+        @Override
+        public Op apply(VariableUpdate update) {
+            Ops tf = update.tf();
+            return tf.train.applyMomentum(
+                    update.variable(),
+                    update.slot("momentum"),
+                    update.rate(),
+                    update.gradient(),
+                    tf.constant(momentum),
+                    ApplyMomentum.useNesterov(nesterov));
         }
     }
 
@@ -39,6 +81,31 @@ public sealed interface Optimizer {
             requireFraction("Adam's beta2", beta2);
             requireAboveZero("Adam's epsilon", epsilon);
         }
+
+        /** The powers of the betas follow from the step, so that nothing has to be kept or ordered for them. */
+        @Override
+        public Op apply(VariableUpdate update) {
+            Ops tf = update.tf();
+            Operand<TFloat32> first = tf.constant(beta1);
+            Operand<TFloat32> second = tf.constant(beta2);
+            Operand<TFloat32> steps = tf.math.add(tf.dtypes.cast(update.step(), TFloat32.class), tf.constant(1f));
+            return tf.train.applyAdam(
+                    update.variable(),
+                    update.slot("mean"),
+                    update.slot("variance"),
+                    tf.math.pow(first, steps),
+                    tf.math.pow(second, steps),
+                    update.rate(),
+                    first,
+                    second,
+                    tf.constant(epsilon),
+                    update.gradient());
+        }
+
+        @Override
+        public boolean decouplesDecay() {
+            return decoupled;
+        }
     }
 
     /**
@@ -55,6 +122,20 @@ public sealed interface Optimizer {
             requireFraction("RMSProp's rho", rho);
             requireFraction("RMSProp's momentum", momentum);
             requireAboveZero("RMSProp's epsilon", epsilon);
+        }
+
+        @Override
+        public Op apply(VariableUpdate update) {
+            Ops tf = update.tf();
+            return tf.train.applyRmsProp(
+                    update.variable(),
+                    update.slot("mean_square"),
+                    update.slot("momentum"),
+                    update.rate(),
+                    tf.constant(rho),
+                    tf.constant(momentum),
+                    tf.constant(epsilon),
+                    update.gradient());
         }
     }
 
@@ -83,10 +164,10 @@ public sealed interface Optimizer {
     /**
      * Whether weight decay is taken off the weights instead of joining the gradient.
      *
-     * @return false but for AdamW
+     * @return false by default
      */
     default boolean decouplesDecay() {
-        return this instanceof Adam adam && adam.decoupled();
+        return false;
     }
 
     private static void requireAboveZero(String what, float value) {

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.train;
+package dev.nin.optimizer;
 
 import com.google.common.base.Ascii;
 import dev.nin.model.UserInputException;
