@@ -26,7 +26,7 @@ public final class GradientAudit {
     /** Where gradients end by definition. */
     private static final Set<String> BARRIERS = ImmutableSet.of("Shape", "StopGradient");
 
-    /** Exactly the types that GradientTest covers. */
+    /** Exactly the types that GradientTest covers, with those of LossGradientTest and LossOperationsTest. */
     static final Set<String> CHECKED = ImmutableSet.of(
             "Abs",
             "Add",
@@ -34,15 +34,22 @@ public final class GradientAudit {
             "AvgPool",
             "BatchToSpaceND",
             "BiasAdd",
+            "ClipByValue",
             "ConcatV2",
             "Conv2D",
             "Conv2DBackpropInput",
             "DepthwiseConv2dNative",
+            "Div",
+            "DivNoNan",
             "Elu",
             "Erf",
             "Exp",
+            "Expm1",
             "FusedBatchNormV3",
             "LeakyRelu",
+            "Log",
+            "Log1p",
+            "LogSoftmax",
             "MatMul",
             "Max",
             "MaxPool",
@@ -50,8 +57,11 @@ public final class GradientAudit {
             "Mean",
             "Minimum",
             "Mul",
+            "Neg",
             "PadV2",
             "Pow",
+            "RealDiv",
+            "Reciprocal",
             "Relu",
             "Relu6",
             "Reshape",
@@ -59,6 +69,7 @@ public final class GradientAudit {
             "ResizeBilinear",
             "ResizeNearestNeighbor",
             "Rsqrt",
+            "SelectV2",
             "Selu",
             "Sigmoid",
             "Slice",
@@ -68,7 +79,9 @@ public final class GradientAudit {
             "Softsign",
             "SpaceToBatchND",
             "Split",
+            "Sqrt",
             "Square",
+            "SquaredDifference",
             "StridedSlice",
             "Sub",
             "Sum",
@@ -91,8 +104,9 @@ public final class GradientAudit {
             String fault = alsoChecked.contains(node.getOp()) ? "" : fault(node);
             if (!fault.isEmpty()) {
                 throw new InvalidModelException("training: the gradient of operation \"" + name + "\" (" + node.getOp()
-                        + ") " + fault + "; use another layer, or check it with CompiledModel.checkGradients and name"
-                        + " the type in the layer's checkedOperations()");
+                        + ") " + fault
+                        + "; use another layer or loss, or check it with CompiledModel.checkGradients and"
+                        + " name the type in its checkedOperations()");
             }
         });
     }

@@ -33,8 +33,8 @@ class GradientAuditTest {
             assertThatThrownBy(() -> audit(model, Set.of()))
                     .isInstanceOf(InvalidModelException.class)
                     .hasMessage("training: the gradient of operation \"own/Cumsum\" (Cumsum) is checked by no test of "
-                            + "this library; use another layer, or check it with CompiledModel.checkGradients and name "
-                            + "the type in the layer's checkedOperations()");
+                            + "this library; use another layer or loss, or check it with CompiledModel.checkGradients "
+                            + "and name the type in its checkedOperations()");
             assertThatCode(() -> audit(model, Set.of("Cumsum"))).doesNotThrowAnyException();
         }
     }

@@ -101,10 +101,11 @@ class GradientTest {
         });
     }
 
-    /** Those of the loss are compared with differences by LossGradientTest. */
+    /** Those of losses are compared with differences by LossGradientTest and LossOperationsTest. */
     @Test
     void theAuditLetsExactlyWhatIsCheckedHerePass() {
         Set<String> checked = new TreeSet<>(LossGradientTest.OPERATIONS);
+        checked.addAll(LossOperationsTest.operations());
         layers().forEach(layer -> {
             try (GradientBench bench = new GradientBench(layer)) {
                 checked.addAll(bench.operations());
