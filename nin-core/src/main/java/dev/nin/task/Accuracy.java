@@ -10,16 +10,6 @@ import org.tensorflow.types.TInt32;
 /** The share of examples whose likeliest class, the first of several, is the right one, from 0 to 1. */
 record Accuracy() implements Metric {
     @Override
-    public String name() {
-        return "accuracy";
-    }
-
-    @Override
-    public boolean isGreaterBetter() {
-        return true;
-    }
-
-    @Override
     public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
         Operand<TInt32> likeliest = tf.math.argMax(output, tf.constant(1), TInt32.class);
         Operand<TInt32> right = tf.math.argMax(encoded, tf.constant(1), TInt32.class);

@@ -6,24 +6,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A number that says how well a model does, computed from sums over examples: the graph emits the sums of a batch,
- * which add up over batches, steps and replicas, and Java makes the number of them.
+ * A number that says how well a model does, the greater the better, computed from sums over examples: the graph emits
+ * the sums of a batch, which add up over batches, steps and replicas, and Java makes the number of them. Tables and
+ * files call it accuracy, whatever it is.
  */
 public interface Metric {
-    /**
-     * What tables and files call it.
-     *
-     * @return lower case, with _ between words
-     */
-    String name();
-
-    /**
-     * Whether a greater value is better.
-     *
-     * @return false for an error
-     */
-    boolean isGreaterBetter();
-
     /**
      * Emits the sums of a batch.
      *

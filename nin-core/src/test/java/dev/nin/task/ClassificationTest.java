@@ -65,8 +65,6 @@ class ClassificationTest {
 
         assertThat(sums).containsExactly(1);
         assertThat(TASK.metric().value(new double[] {30}, 40)).isEqualTo(0.75);
-        assertThat(TASK.metric().name()).isEqualTo("accuracy");
-        assertThat(TASK.metric().isGreaterBetter()).isTrue();
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param preset the preset's name
  * @param trainer with model, task, data, configuration and session, still without listeners
  * @param task what is learnt
- * @param config how
+ * @param config how it is learnt
  * @param found the images and the model
  * @param patience epochs without a better one after which training ends
  * @param cluster the tasks that train together; empty for this process alone

@@ -53,16 +53,6 @@ class OwnTaskTest {
     /** The mean probability of the right class. */
     private record Conviction() implements Metric {
         @Override
-        public String name() {
-            return "conviction";
-        }
-
-        @Override
-        public boolean isGreaterBetter() {
-            return true;
-        }
-
-        @Override
         public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
             Operand<TFloat32> right = tf.math.mul(tf.nn.softmax(output), encoded);
             return tf.reduceSum(tf.reduceSum(right, tf.constant(1)), tf.constant(0), ReduceSum.keepDims(true));
