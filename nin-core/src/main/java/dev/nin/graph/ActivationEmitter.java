@@ -30,6 +30,7 @@ final class ActivationEmitter {
             case SOFTSIGN -> tf.nn.softsign(x);
             case SIGMOID -> tf.math.sigmoid(x);
             case HARD_SIGMOID -> hardSigmoid(x);
+            case HARD_SWISH -> hardSwish(x);
             case TANH -> tf.math.tanh(x);
             case EXPONENTIAL -> tf.math.exp(x);
         };
@@ -40,6 +41,17 @@ final class ActivationEmitter {
         Operand<TFloat32> distribution =
                 tf.math.mul(tf.constant(0.5f), tf.math.add(tf.constant(1f), tf.math.erf(scaled)));
         return tf.math.mul(x, distribution);
+    }
+
+    /** Emits a learned slope for values below 0; TensorFlow has no operation for it. */
+    Operand<TFloat32> emitPrelu(Operand<TFloat32> x, Operand<TFloat32> slope) {
+        Operand<TFloat32> below = tf.nn.relu(tf.math.neg(x));
+        return tf.math.sub(tf.nn.relu(x), tf.math.mul(below, slope));
+    }
+
+    private Operand<TFloat32> hardSwish(Operand<TFloat32> x) {
+        Operand<TFloat32> gate = tf.nn.relu6(tf.math.add(x, tf.constant(3f)));
+        return tf.math.mul(x, tf.math.mul(gate, tf.constant(1 / 6f)));
     }
 
     private Operand<TFloat32> hardSigmoid(Operand<TFloat32> x) {

@@ -24,6 +24,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Shape;
@@ -118,6 +119,11 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     @Override
     public Operand<TFloat32> visit(Activation layer) {
         return new ActivationEmitter(tf).emit(layer.function(), input());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(Prelu layer) {
+        return new ActivationEmitter(tf).emitPrelu(input(), parameter("slope"));
     }
 
     @Override

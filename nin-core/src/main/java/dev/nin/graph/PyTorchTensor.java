@@ -39,7 +39,7 @@ record PyTorchTensor(String parameter, List<Integer> here, String suffix, List<I
 
     private static String suffix(String parameter) {
         return switch (parameter) {
-            case "kernel", "gamma" -> "weight";
+            case "kernel", "gamma", "slope" -> "weight";
             case "beta" -> "bias";
             case "moving_mean" -> "running_mean";
             case "moving_variance" -> "running_var";

@@ -36,6 +36,8 @@ public record Activation(Function function) implements Layer {
         SOFTSIGN("Softsign"),
         /** min(1, max(0, 0.2 x + 0.5)), as Keras has it. */
         HARD_SIGMOID("Hardsigmoid"),
+        /** x times min(6, max(0, x + 3)) / 6, as PyTorch and MobileNetV3 have it (Howard et al. 2019). */
+        HARD_SWISH("Hardswish"),
         /** exp(x). */
         EXPONENTIAL("Exp");
 

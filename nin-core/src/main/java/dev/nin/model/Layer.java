@@ -34,7 +34,8 @@ public sealed interface Layer
                 UpSampling2d,
                 Multiply,
                 Softmax,
-                Scale {
+                Scale,
+                Prelu {
     /**
      * The shape this layer makes of its inputs.
      *

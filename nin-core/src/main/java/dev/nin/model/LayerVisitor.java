@@ -216,6 +216,14 @@ public interface LayerVisitor<R> {
     R visit(Scale layer);
 
     /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(Prelu layer);
+
+    /**
      * A layer of the user's own.
      *
      * @param layer the layer

@@ -24,6 +24,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Size;
@@ -71,6 +72,7 @@ final class DrawnLayers {
             random -> new SpatialDropout2d(0.5f),
             random -> new Scale(2, 1),
             random -> new Softmax(),
+            random -> new Prelu(0.25f),
             random -> new GlobalAvgPool2d(),
             random -> new GlobalMaxPool2d(),
             random -> new Flatten(),

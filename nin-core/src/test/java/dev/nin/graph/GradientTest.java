@@ -26,6 +26,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Size;
@@ -144,6 +145,7 @@ class GradientTest {
                 new UpSampling2d(TWO, Interpolation.BILINEAR),
                 new Resize(new Size(7, 9), Interpolation.BICUBIC),
                 new Multiply(),
+                new Prelu(0.25f),
                 ChannelFactor.LAYER,
                 new Softmax());
         Stream<Layer> activations = Arrays.stream(Activation.Function.values()).map(Activation::new);

@@ -25,6 +25,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Shape;
@@ -175,6 +176,7 @@ final class LayerGrid {
                 new Scale(2, -0.5f),
                 ChannelFactor.LAYER,
                 new Softmax(),
+                new Prelu(0.25f),
                 new BatchNorm(0.9f, 1e-3f),
                 new LayerNorm(1e-3f)));
         for (Activation.Function function : Activation.Function.values()) {

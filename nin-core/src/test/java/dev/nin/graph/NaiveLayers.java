@@ -25,6 +25,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Shape;
@@ -145,8 +146,16 @@ final class NaiveLayers implements LayerVisitor<double[]> {
                     case SOFTPLUS -> value -> Math.log1p(Math.exp(value));
                     case SOFTSIGN -> value -> value / (1 + Math.abs(value));
                     case HARD_SIGMOID -> value -> Math.min(1, Math.max(0, 0.2 * value + 0.5));
+                    case HARD_SWISH -> value -> value * Math.min(6, Math.max(0, value + 3)) / 6;
                     case EXPONENTIAL -> Math::exp;
                 });
+    }
+
+    @Override
+    public double[] visit(Prelu layer) {
+        return eachPixel(pixel -> IntStream.range(0, pixel.length)
+                .mapToDouble(c -> pixel[c] > 0 ? pixel[c] : parameter("slope")[c] * pixel[c])
+                .toArray());
     }
 
     @Override

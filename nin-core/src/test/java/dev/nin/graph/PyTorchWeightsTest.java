@@ -23,6 +23,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.Prelu;
 import dev.nin.model.Size;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
@@ -195,6 +196,7 @@ class PyTorchWeightsTest {
                         Dense.class,
                         BatchNorm.class,
                         LayerNorm.class,
+                        Prelu.class,
                         Custom.class);
     }
 

@@ -87,6 +87,18 @@ final class Examples {
                 List.of("out"));
     }
 
+    /** The layers that came later within the second version, which an older library refuses by their types. */
+    static ModelSpec laterLayers() {
+        return new ModelSpec(
+                "later-layers",
+                List.of(
+                        node("images", new Input(8, 10, 4, Input.Pixels.UINT8)),
+                        node("slopes", new Prelu(0.25f), "images"),
+                        node("hard", new Activation(Activation.Function.HARD_SWISH), "slopes"),
+                        node("flat", new Flatten(), "hard")),
+                List.of("flat"));
+    }
+
     /** A smaller one, to be summarized. */
     static ModelSpec network() {
         return new ModelSpec(

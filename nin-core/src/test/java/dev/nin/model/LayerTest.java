@@ -40,6 +40,7 @@ class LayerTest {
                 refusal(() -> image(0, 1, 1), "the image's height is 0, expected at least 1"),
                 refusal(() -> image(1, 0, 1), "the image's width is 0, expected at least 1"),
                 refusal(() -> image(1, 1, 0), "the image's number of channels is 0, expected at least 1"),
+                refusal(() -> new Prelu(Float.NaN), "the slope is NaN, expected a finite number"),
                 refusal(
                         () -> new Initializer.Constant(Float.NaN),
                         "the constant of an initializer is NaN, expected a finite number"),

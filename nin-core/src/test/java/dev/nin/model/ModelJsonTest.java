@@ -32,12 +32,14 @@ class ModelJsonTest {
         assertThat(ModelJson.read(resource("golden/every-layer-2.json"))).isEqualTo(Examples.everything());
         assertThat(ModelJson.read(resource("golden/since-2.json"), Map.of("same", Examples.SAME)))
                 .isEqualTo(Examples.sinceVersionTwo());
+        assertThat(ModelJson.read(resource("golden/later-layers-2.json"))).isEqualTo(Examples.laterLayers());
     }
 
     @Test
     void versionTwoIsWhatIsWritten() throws IOException {
         GoldenFile.assertSame("every-layer-2.json", ModelJson.write(Examples.everything()));
         GoldenFile.assertSame("since-2.json", ModelJson.write(Examples.sinceVersionTwo()));
+        GoldenFile.assertSame("later-layers-2.json", ModelJson.write(Examples.laterLayers()));
     }
 
     @Test
@@ -54,7 +56,7 @@ class ModelJsonTest {
 
     @Test
     void theFileHasEveryKindOfLayerAndInitializer() throws IOException {
-        String json = versionOne() + resource("golden/since-2.json");
+        String json = versionOne() + resource("golden/since-2.json") + resource("golden/later-layers-2.json");
         Arrays.stream(Layer.class.getPermittedSubclasses())
                 .forEach(layer -> assertThat(json).containsIgnoringCase("\"" + layer.getSimpleName() + "\""));
         Arrays.stream(Initializer.class.getPermittedSubclasses())

@@ -62,6 +62,7 @@ class ReceptiveFieldTest {
                         conv(3, 1, 1),
                         new BatchNorm(0.9f, 1e-3f),
                         new LayerNorm(1e-3f),
+                        new Prelu(0.25f),
                         new Activation(Activation.Function.RELU),
                         new LocalResponseNorm(1, 1, 1, 1),
                         new ZeroPadding2d(1, 1, 1, 1),

@@ -22,6 +22,8 @@ class WideSummaryTest {
     void printsEveryLayerAsBefore() throws IOException {
         GoldenFile.assertSame(
                 "every-layer-wide.txt", Examples.everything().wideSummary(1).toString());
+        GoldenFile.assertSame(
+                "later-layers-wide.txt", Examples.laterLayers().wideSummary(1).toString());
     }
 
     @Test

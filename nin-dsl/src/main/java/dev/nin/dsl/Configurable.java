@@ -10,7 +10,7 @@ import dev.nin.model.Regularizer;
  *
  * @param <S> the kind of stage that stays the kind it is
  */
-abstract sealed class Configurable<S> permits Features {
+abstract sealed class Configurable<S> permits Activations {
     private final Stage stage;
     private final int made;
 

@@ -2,20 +2,15 @@
 package dev.nin.dsl;
 
 import dev.nin.graph.CustomOperation;
-import dev.nin.model.Activation;
-import dev.nin.model.Activation.Function;
 import dev.nin.model.BatchNorm;
 import dev.nin.model.Custom;
 import dev.nin.model.Dropout;
 import dev.nin.model.InvalidModelException;
-import dev.nin.model.Layer;
 import dev.nin.model.LayerNorm;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
-import dev.nin.model.Softmax;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -27,14 +22,10 @@ import org.tensorflow.types.TFloat32;
  *
  * @param <S> the kind of stage that stays the kind it is
  */
-public abstract sealed class Features<S extends Features<S>> extends Configurable<S>
+public abstract sealed class Features<S extends Features<S>> extends Activations<S>
         permits Convolutions, FeatureVector {
     Features(Stage stage, int made) {
         super(stage, made);
-    }
-
-    final Stage behind(String call, Supplier<? extends Layer> layer) {
-        return Stage.after(List.of(stage()), call, layer);
     }
 
     /**
@@ -79,90 +70,6 @@ public abstract sealed class Features<S extends Features<S>> extends Configurabl
      */
     public final S custom(String kind, CustomOperation operation) {
         return of(behind("custom(\"" + kind + "\", ...)", () -> new Custom(kind, operation)));
-    }
-
-    /**
-     * A function of each value by itself.
-     *
-     * @param function which one: RELU, RELU6, LEAKY_RELU, ELU, SELU, GELU, SWISH, SIGMOID, HARD_SIGMOID, TANH,
-     *     SOFTPLUS, SOFTSIGN or EXPONENTIAL
-     * @return values of the same shape
-     */
-    public final S activation(Function function) {
-        Activation layer = new Activation(function);
-        return of(behind(layer.call(), () -> layer));
-    }
-
-    /**
-     * max(0, x).
-     *
-     * @return values of the same shape
-     */
-    public final S relu() {
-        return activation(Function.RELU);
-    }
-
-    /**
-     * x above 0, else a hundredth of it.
-     *
-     * @return values of the same shape
-     */
-    public final S leakyRelu() {
-        return activation(Function.LEAKY_RELU);
-    }
-
-    /**
-     * x above 0, else exp(x) - 1.
-     *
-     * @return values of the same shape
-     */
-    public final S elu() {
-        return activation(Function.ELU);
-    }
-
-    /**
-     * x times the normal distribution function of x.
-     *
-     * @return values of the same shape
-     */
-    public final S gelu() {
-        return activation(Function.GELU);
-    }
-
-    /**
-     * x / (1 + exp(-x)), also called SiLU.
-     *
-     * @return values of the same shape
-     */
-    public final S swish() {
-        return activation(Function.SWISH);
-    }
-
-    /**
-     * 1 / (1 + exp(-x)).
-     *
-     * @return values of the same shape
-     */
-    public final S sigmoid() {
-        return activation(Function.SIGMOID);
-    }
-
-    /**
-     * Hyperbolic tangent.
-     *
-     * @return values of the same shape
-     */
-    public final S tanh() {
-        return activation(Function.TANH);
-    }
-
-    /**
-     * Values that are positive and sum to 1, over the channels. Training and export add their own behind the logits.
-     *
-     * @return values of the same shape
-     */
-    public final S softmax() {
-        return of(behind("softmax()", Softmax::new));
     }
 
     /**

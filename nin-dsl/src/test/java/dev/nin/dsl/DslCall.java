@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 record DslCall(
         String name, List<String> types, String signature, String text, Map<String, String> parameters, String result) {
-    private static final List<String> CLASSES =
-            List.of("Nin", "Features", "Convolutions", "Poolings", "FeatureMap", "FeatureVector", "Branches");
+    private static final List<String> CLASSES = List.of(
+            "Nin", "Activations", "Features", "Convolutions", "Poolings", "FeatureMap", "FeatureVector", "Branches");
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "nin", "dsl");
     private static final Set<String> STAGES = Set.of("S", "FeatureMap", "FeatureVector", "Branches");
 

@@ -28,6 +28,7 @@ record PyTorchFile(Weights arrays) {
             "kernel", "weight",
             "bias", "bias",
             "gamma", "weight",
+            "slope", "weight",
             "beta", "bias",
             "moving_mean", "running_mean",
             "moving_variance", "running_var");

@@ -1,0 +1,48 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Each value above 0, and a learned slope times the value below, one slope per channel of a map or per value of a
+ * vector (He et al. 2015, PyTorch's PReLU of as many parameters as channels). The shape stays.
+ *
+ * @param slope what the slopes are before training, finite
+ */
+public record Prelu(float slope) implements Layer {
+    /** @throws InvalidModelException if the slope is not finite */
+    public Prelu {
+        Checks.finite("the slope", slope);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Checks.only(inputs);
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Shape> inputs) {
+        List<Integer> channels = List.of(Checks.only(inputs).channels());
+        return List.of(new Parameter("slope", channels, new Initializer.Constant(slope), false));
+    }
+
+    @Override
+    public String title() {
+        return "PReLU";
+    }
+
+    @Override
+    public String stem() {
+        return "prelu";
+    }
+
+    @Override
+    public String call() {
+        return "prelu(" + slope + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}
