@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param multiplier channels made of each channel, at least 1
  * @param kernel size of the kernel
- * @param stride step of the kernel, the same in both directions, as TensorFlow demands
+ * @param stride step of the kernel; unequal ones cost as much time as the smaller in both directions, since TensorFlow
+ *     has no such depthwise convolution
  * @param padding zeros around the input
  * @param bias whether a bias is added
  * @param kernelInitializer how the kernel is drawn
@@ -24,13 +25,9 @@ public record DepthwiseConv2d(
         Initializer kernelInitializer,
         Initializer biasInitializer)
         implements Layer {
-    /** @throws InvalidModelException if the multiplier is below 1 or the strides differ */
+    /** @throws InvalidModelException if the multiplier is below 1 */
     public DepthwiseConv2d {
         Checks.positive("the channel multiplier", multiplier);
-        if (stride.height() != stride.width()) {
-            throw new InvalidModelException("the stride is " + stride
-                    + ", expected the same in both directions; TensorFlow has no other depthwise convolution");
-        }
     }
 
     @Override

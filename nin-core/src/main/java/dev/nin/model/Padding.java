@@ -72,6 +72,20 @@ public sealed interface Padding {
     }
 
     /**
+     * Zeros of their own number on each side, such as (0, 1, 0, 1) for a row below and a column on the right.
+     *
+     * @param top rows above, at least 0
+     * @param bottom rows below, at least 0
+     * @param left columns before, at least 0
+     * @param right columns after, at least 0
+     * @return explicit padding
+     * @throws InvalidModelException if one is negative
+     */
+    static Padding of(int top, int bottom, int left, int right) {
+        return new Explicit(top, bottom, left, right);
+    }
+
+    /**
      * The padding a specification's text stands for: "same", "valid", one number, or "top,bottom,left,right".
      *
      * @param text as {@link #text()} writes it

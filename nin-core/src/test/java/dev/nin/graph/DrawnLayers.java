@@ -46,13 +46,7 @@ final class DrawnLayers {
             DrawnLayers::convolution,
             DrawnLayers::convolution,
             random -> new DepthwiseConv2d(
-                    upTo(random, 3),
-                    size(random, 5),
-                    Size.square(upTo(random, 3)),
-                    padding(random),
-                    true,
-                    DRAWN,
-                    DRAWN),
+                    upTo(random, 3), size(random, 5), size(random, 3), padding(random), true, DRAWN, DRAWN),
             random -> new ConvTranspose2d(
                     upTo(random, 3), size(random, 5), size(random, 3), padding(random), true, DRAWN, DRAWN),
             random -> new MaxPool2d(size(random, 5), size(random, 3), padding(random)),

@@ -122,6 +122,9 @@ class GradientTest {
                 new MaxPool2d(TWO, ONE),
                 new AvgPool2d(THREE, TWO),
                 new AvgPool2d(new Size(2, 3), ONE),
+                new AvgPool2d(new Size(1, 3), new Size(1, 2), new Padding.Explicit(0, 0, 0, 2)),
+                new MaxPool2d(new Size(3, 1), new Size(2, 1), new Padding.Explicit(2, 0, 0, 0)),
+                new MaxPool2d(new Size(1, 2), new Size(1, 2), Padding.same()),
                 new GlobalAvgPool2d(),
                 new Dropout(0.4f),
                 new Add(),
@@ -156,7 +159,7 @@ class GradientTest {
     private static Stream<Layer> otherConvolutions() {
         Initializer drawn = new Initializer.GlorotUniform();
         return Stream.of(Padding.same(), Padding.valid(), new Padding.Explicit(1, 0, 0, 2))
-                .flatMap(padding -> Stream.of(ONE, TWO)
+                .flatMap(padding -> Stream.of(ONE, TWO, new Size(2, 1))
                         .flatMap(stride -> Stream.of(
                                 new Conv2d(2, TWO, stride, padding, TWO, 1, true, drawn, drawn),
                                 new Conv2d(2, THREE, stride, padding, new Size(1, 2), 2, false, drawn, drawn),

@@ -43,7 +43,8 @@ final class LayerGrid {
             Shape.map(1, 1, 2), Shape.map(2, 3, 1), Shape.map(5, 4, 3), Shape.map(7, 7, 1), Shape.map(12, 9, 2));
     private static final List<Size> WINDOWS =
             List.of(Size.square(1), Size.square(2), Size.square(3), new Size(3, 2), Size.square(5), new Size(1, 4));
-    private static final List<Size> STRIDES = List.of(Size.square(1), Size.square(2), Size.square(3), new Size(1, 2));
+    private static final List<Size> STRIDES =
+            List.of(Size.square(1), Size.square(2), Size.square(3), new Size(1, 2), new Size(3, 1));
     private static final List<Padding> PADDINGS = List.of(
             Padding.same(),
             Padding.valid(),
@@ -116,9 +117,7 @@ final class LayerGrid {
         cases.add(on(map, new Conv2d(2, kernel, stride, padding, new Size(2, 3), 1, false, drawn, drawn)));
         cases.add(on(map, new Conv2d(4, kernel, stride, padding, one, 2, true, drawn, drawn)));
         cases.add(on(map, new ConvTranspose2d(3, kernel, stride, padding, true, drawn, drawn)));
-        if (stride.height() == stride.width()) {
-            cases.add(on(map, new DepthwiseConv2d(2, kernel, stride, padding, true, drawn, drawn)));
-        }
+        cases.add(on(map, new DepthwiseConv2d(2, kernel, stride, padding, true, drawn, drawn)));
     }
 
     private static void inputs(List<LayerCase> cases) {

@@ -40,6 +40,10 @@ class ReceptiveFieldParityTest {
                 new Layer[] {conv(5, 1, Padding.same())},
                 new Layer[] {conv(11, 4, Padding.valid()), new MaxPool2d(THREE, TWO)},
                 new Layer[] {conv(3, 2, Padding.of(1)), conv(2, 1, Padding.same()), new AvgPool2d(new Size(2, 3), TWO)},
+                new Layer[] {
+                    new DepthwiseConv2d(1, THREE, new Size(2, 1), Padding.of(0, 1, 2, 0), false, ONES, ONES),
+                    conv(3, 1, Padding.same())
+                },
                 new Layer[] {dilated(new Size(3, 2)), dilated(new Size(1, 4))},
                 new Layer[] {
                     new DepthwiseConv2d(1, THREE, TWO, Padding.same(), false, ONES, ONES),

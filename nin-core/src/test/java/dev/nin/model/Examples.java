@@ -95,7 +95,12 @@ final class Examples {
                         node("images", new Input(8, 10, 4, Input.Pixels.UINT8)),
                         node("slopes", new Prelu(0.25f), "images"),
                         node("hard", new Activation(Activation.Function.HARD_SWISH), "slopes"),
-                        node("flat", new Flatten(), "hard")),
+                        node(
+                                "tall",
+                                new DepthwiseConv2d(
+                                        1, new Size(3, 1), new Size(2, 1), Padding.of(0, 2, 1, 0), true, DRAWN, ZERO),
+                                "hard"),
+                        node("flat", new Flatten(), "tall")),
                 List.of("flat"));
     }
 

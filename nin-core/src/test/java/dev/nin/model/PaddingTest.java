@@ -16,7 +16,7 @@ class PaddingTest {
         assertThat(Padding.parse("same")).isEqualTo(Padding.same());
         assertThat(Padding.parse("valid")).isEqualTo(Padding.valid()).isEqualTo(Padding.of(0));
         assertThat(Padding.parse("2")).isEqualTo(new Padding.Explicit(2, 2, 2, 2));
-        assertThat(Padding.parse("1,2,3,4")).isEqualTo(new Padding.Explicit(1, 2, 3, 4));
+        assertThat(Padding.parse("1,2,3,4")).isEqualTo(Padding.of(1, 2, 3, 4));
     }
 
     @ParameterizedTest

@@ -5,11 +5,13 @@ import com.google.common.base.Joiner;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.Padding;
+import dev.nin.model.Size;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** The convolutions that a {@link FeatureMap} offers. */
-abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings {
+/** The convolutions across channels that a {@link FeatureMap} offers. */
+abstract sealed class Convolutions extends Features<FeatureMap> permits DepthwiseConvolutions {
     Convolutions(Stage stage, int made) {
         super(stage, made);
     }
@@ -25,7 +27,11 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      *     ReLU
      */
     public FeatureMap nin(int filters, int kernel, int stride, int padding) {
-        return nin(call("nin", filters, kernel, stride, padding), kernel, stride, padding, filters, filters, filters);
+        String call = call("nin", filters, kernel, stride, padding);
+        return nin(
+                call,
+                List.of(filters, filters, filters),
+                each -> Layers.conv2d(each, Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
     }
 
     /**
@@ -41,17 +47,38 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
      */
     public FeatureMap nin(List<Integer> filters, int kernel, int stride, int padding) {
         String call = call("nin", filters, kernel, stride, padding);
+        return nin(
+                call,
+                filters,
+                first -> Layers.conv2d(first, Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
+    }
+
+    /**
+     * A block of Network-in-Network with any kernel and padding.
+     *
+     * @param filters channels of the first, of the second and of the third convolution
+     * @param kernel size of the first one's kernel
+     * @param stride step of the first one
+     * @param padding zeros around the first one's input
+     * @return the map that {@link #conv2d(int, Size, Size, Padding)} makes, of the third number of channels, behind the
+     *     last ReLU
+     * @throws InvalidModelException if there are not three numbers of channels
+     */
+    public FeatureMap nin(List<Integer> filters, Size kernel, Size stride, Padding padding) {
+        String call = call("nin", filters, kernel, stride, padding);
+        return nin(call, filters, first -> Layers.conv2d(first, kernel, stride, padding));
+    }
+
+    private FeatureMap nin(String call, List<Integer> filters, IntFunction<Layer> convolution) {
         if (filters.size() != 3) {
             return map(call, () -> {
                 throw new InvalidModelException("it has " + filters.size()
                         + " numbers of filters, expected 3: of the k×k convolution and of the two of 1×1");
             });
         }
-        return nin(call, kernel, stride, padding, filters.get(0), filters.get(1), filters.get(2));
-    }
-
-    private FeatureMap nin(String call, int kernel, int stride, int padding, int first, int second, int third) {
-        FeatureMap last = map(call, () -> Layers.conv2d(first, kernel, stride, Layers.padding(padding)))
+        int second = filters.get(1);
+        int third = filters.get(2);
+        FeatureMap last = map(call, () -> convolution.apply(filters.get(0)))
                 .relu()
                 .conv2d(second, 1)
                 .relu()
@@ -83,7 +110,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
     public FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
         return map(
                 call("conv2d", filters, kernel, stride, padding),
-                () -> Layers.conv2d(filters, kernel, stride, Layers.padding(padding)));
+                () -> Layers.conv2d(filters, Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
     }
 
     /**
@@ -99,7 +126,42 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
     public FeatureMap conv2d(int filters, int kernel, int stride, Padding padding) {
         return map(
                 call("conv2d", filters, kernel, stride, padding),
+                () -> Layers.conv2d(filters, Layers.kernel(kernel), Layers.stride(stride), padding));
+    }
+
+    /**
+     * Convolution with a bias and a kernel and stride that may be higher or wider: {@code conv2d(8, new Size(1, 7),
+     * Size.square(1), Padding.same())}.
+     *
+     * @param filters channels of the result
+     * @param kernel size of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros around the map
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
+     *     stride + 1, rounded down, for others; columns likewise; filters channels
+     */
+    public FeatureMap conv2d(int filters, Size kernel, Size stride, Padding padding) {
+        return map(
+                call("conv2d", filters, kernel, stride, padding),
                 () -> Layers.conv2d(filters, kernel, stride, padding));
+    }
+
+    /**
+     * Convolution with a bias and all that a convolution has: a dilated kernel over groups of channels.
+     *
+     * @param filters channels of the result, a multiple of the groups
+     * @param kernel size of the kernel
+     * @param stride step of the kernel
+     * @param padding zeros around the map
+     * @param dilation distance of the pixels under the kernel, 1×1 for neighbours
+     * @param groups number of parts, a divisor of the channels; 1 for all channels together
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - (kernel - 1) ·
+     *     dilation - 1) / stride + 1, rounded down, for others; columns likewise; filters channels
+     */
+    public FeatureMap conv2d(int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups) {
+        return map(
+                call("conv2d", filters, kernel, stride, padding, dilation, groups),
+                () -> Layers.conv2d(filters, kernel, stride, padding, dilation, groups));
     }
 
     /**
@@ -113,7 +175,13 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
     public FeatureMap dilatedConv2d(int filters, int kernel, int dilation) {
         return map(
                 call("dilatedConv2d", filters, kernel, dilation),
-                () -> Layers.dilatedConv2d(filters, kernel, dilation));
+                () -> Layers.conv2d(
+                        filters,
+                        Layers.kernel(kernel),
+                        Size.square(1),
+                        Padding.same(),
+                        Layers.side("the dilation", dilation),
+                        1));
     }
 
     /**
@@ -129,49 +197,28 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Poolings
     public FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
         return map(
                 call("groupedConv2d", filters, kernel, stride, padding, groups),
-                () -> Layers.groupedConv2d(filters, kernel, stride, Layers.padding(padding), groups));
+                () -> grouped(filters, kernel, stride, Layers.padding(padding), groups));
     }
 
     /**
-     * Convolution of each channel by itself.
+     * Convolution of groups of channels side by side, with any padding.
      *
+     * @param filters channels of the result, a multiple of the groups
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
-     * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, channels), rounded down
+     * @param padding zeros around the map
+     * @param groups number of parts, a divisor of the channels
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
+     *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
+    public FeatureMap groupedConv2d(int filters, int kernel, int stride, Padding padding, int groups) {
         return map(
-                call("depthwiseConv2d", kernel, stride, padding),
-                () -> Layers.depthwiseConv2d(kernel, stride, Layers.padding(padding)));
+                call("groupedConv2d", filters, kernel, stride, padding, groups),
+                () -> grouped(filters, kernel, stride, padding, groups));
     }
 
-    /**
-     * Convolution of each channel by itself, then one of 1×1 across channels (Chollet 2017).
-     *
-     * @param filters channels of the result
-     * @param kernel height and width of the first kernel
-     * @param stride step of the first kernel
-     * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
-     */
-    public FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
-        return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);
-    }
-
-    /**
-     * Transposed convolution: enlarges the map by its stride.
-     *
-     * @param filters channels of the result
-     * @param kernel height and width of the kernel
-     * @param stride step of the kernel
-     * @param padding pixels cut off on each side
-     * @return the map ((height - 1) · stride + kernel - 2 padding, likewise, filters)
-     */
-    public FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
-        return map(
-                call("convTranspose2d", filters, kernel, stride, padding),
-                () -> Layers.convTranspose2d(filters, kernel, stride, Layers.padding(padding)));
+    private static Layer grouped(int filters, int kernel, int stride, Padding padding, int groups) {
+        return Layers.conv2d(filters, Layers.kernel(kernel), Layers.stride(stride), padding, Size.square(1), groups);
     }
 
     static String call(String name, Object... arguments) {

@@ -13,7 +13,6 @@ import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Size;
 import dev.nin.model.SpatialDropout2d;
-import dev.nin.model.UpSampling2d;
 import dev.nin.model.ZeroPadding2d;
 import java.util.Arrays;
 import java.util.List;
@@ -91,18 +90,6 @@ public final class FeatureMap extends Poolings {
     }
 
     /**
-     * Enlarges by a whole factor, each pixel repeated.
-     *
-     * @param factor factor of height and width
-     * @return the map (height · factor, width · factor, channels)
-     */
-    public FeatureMap upSampling(int factor) {
-        return map(
-                call("upSampling", factor),
-                () -> new UpSampling2d(Layers.side("the factor", factor), Interpolation.NEAREST));
-    }
-
-    /**
      * Zeros on every side.
      *
      * @param pixels rows and columns on each side
@@ -120,6 +107,32 @@ public final class FeatureMap extends Poolings {
      */
     public FeatureMap cropping(int pixels) {
         return map(call("cropping", pixels), () -> new Cropping2d(pixels, pixels, pixels, pixels));
+    }
+
+    /**
+     * Zeros of their own number on each side.
+     *
+     * @param top rows above
+     * @param bottom rows below
+     * @param left columns before
+     * @param right columns after
+     * @return the map (height + top + bottom, width + left + right, channels)
+     */
+    public FeatureMap zeroPadding(int top, int bottom, int left, int right) {
+        return map(call("zeroPadding", top, bottom, left, right), () -> new ZeroPadding2d(top, bottom, left, right));
+    }
+
+    /**
+     * Cuts the border off, of its own width on each side.
+     *
+     * @param top rows above
+     * @param bottom rows below
+     * @param left columns before
+     * @param right columns after
+     * @return the map (height - top - bottom, width - left - right, channels)
+     */
+    public FeatureMap cropping(int top, int bottom, int left, int right) {
+        return map(call("cropping", top, bottom, left, right), () -> new Cropping2d(top, bottom, left, right));
     }
 
     /**

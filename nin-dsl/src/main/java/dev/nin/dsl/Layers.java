@@ -17,49 +17,34 @@ final class Layers {
 
     private Layers() {}
 
-    static Conv2d conv2d(int filters, int kernel, int stride, Padding padding) {
-        return new Conv2d(filters, side("the kernel", kernel), side("the stride", stride), padding, KERNEL, BIAS);
+    static Conv2d conv2d(int filters, Size kernel, Size stride, Padding padding) {
+        return new Conv2d(filters, kernel, stride, padding, KERNEL, BIAS);
     }
 
-    static Conv2d dilatedConv2d(int filters, int kernel, int dilation) {
-        return new Conv2d(
-                filters,
-                side("the kernel", kernel),
-                Size.square(1),
-                Padding.same(),
-                side("the dilation", dilation),
-                1,
-                true,
-                KERNEL,
-                BIAS);
+    static Conv2d conv2d(int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups) {
+        return new Conv2d(filters, kernel, stride, padding, dilation, groups, true, KERNEL, BIAS);
     }
 
-    static Conv2d groupedConv2d(int filters, int kernel, int stride, Padding padding, int groups) {
-        Size one = Size.square(1);
-        return new Conv2d(
-                filters,
-                side("the kernel", kernel),
-                side("the stride", stride),
-                padding,
-                one,
-                groups,
-                true,
-                KERNEL,
-                BIAS);
+    static DepthwiseConv2d depthwiseConv2d(Size kernel, Size stride, Padding padding) {
+        return new DepthwiseConv2d(1, kernel, stride, padding, true, KERNEL, BIAS);
     }
 
-    static DepthwiseConv2d depthwiseConv2d(int kernel, int stride, Padding padding) {
-        return new DepthwiseConv2d(
-                1, side("the kernel", kernel), side("the stride", stride), padding, true, KERNEL, BIAS);
-    }
-
-    static ConvTranspose2d convTranspose2d(int filters, int kernel, int stride, Padding padding) {
-        return new ConvTranspose2d(
-                filters, side("the kernel", kernel), side("the stride", stride), padding, true, KERNEL, BIAS);
+    static ConvTranspose2d convTranspose2d(int filters, Size kernel, Size stride, Padding padding) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, true, KERNEL, BIAS);
     }
 
     static Dense dense(int units) {
         return new Dense(units, KERNEL, BIAS);
+    }
+
+    /** A square kernel whose refusal names it. */
+    static Size kernel(int side) {
+        return side("the kernel", side);
+    }
+
+    /** A step that is the same in both directions, whose refusal names it. */
+    static Size stride(int side) {
+        return side("the stride", side);
     }
 
     /** A square whose refusal names it. */

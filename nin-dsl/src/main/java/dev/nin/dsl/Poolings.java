@@ -7,9 +7,10 @@ import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
 import dev.nin.model.MaxPool2d;
 import dev.nin.model.Padding;
+import dev.nin.model.Size;
 
 /** The poolings that a {@link FeatureMap} offers, and the ways from it to a vector. */
-abstract sealed class Poolings extends Convolutions permits FeatureMap {
+abstract sealed class Poolings extends Enlargements permits FeatureMap {
     Poolings(Stage stage, int made) {
         super(stage, made);
     }
@@ -56,6 +57,19 @@ abstract sealed class Poolings extends Convolutions permits FeatureMap {
     }
 
     /**
+     * The greatest value of each window, which may be higher or wider, with padding that never wins.
+     *
+     * @param window size of the window
+     * @param stride step of the window
+     * @param padding pixels around the map
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
+     *     stride + 1, rounded down, for others; columns likewise; as many channels
+     */
+    public FeatureMap maxPool(Size window, Size stride, Padding padding) {
+        return map(call("maxPool", window, stride, padding), () -> new MaxPool2d(window, stride, padding));
+    }
+
+    /**
      * The mean of each window. Explicit zeros count, as in PyTorch; those of TensorFlow's SAME do not.
      *
      * @param window height and width of the window
@@ -68,6 +82,19 @@ abstract sealed class Poolings extends Convolutions permits FeatureMap {
         return map(
                 call("avgPool", window, stride, padding),
                 () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride), padding));
+    }
+
+    /**
+     * The mean of each window, which may be higher or wider. Explicit zeros count, those of TensorFlow's SAME do not.
+     *
+     * @param window size of the window
+     * @param stride step of the window
+     * @param padding pixels around the map
+     * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
+     *     stride + 1, rounded down, for others; columns likewise; as many channels
+     */
+    public FeatureMap avgPool(Size window, Size stride, Padding padding) {
+        return map(call("avgPool", window, stride, padding), () -> new AvgPool2d(window, stride, padding));
     }
 
     /**

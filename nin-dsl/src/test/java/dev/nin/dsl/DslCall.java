@@ -39,7 +39,16 @@ import org.jspecify.annotations.Nullable;
 record DslCall(
         String name, List<String> types, String signature, String text, Map<String, String> parameters, String result) {
     private static final List<String> CLASSES = List.of(
-            "Nin", "Activations", "Features", "Convolutions", "Poolings", "FeatureMap", "FeatureVector", "Branches");
+            "Nin",
+            "Activations",
+            "Features",
+            "Convolutions",
+            "DepthwiseConvolutions",
+            "Enlargements",
+            "Poolings",
+            "FeatureMap",
+            "FeatureVector",
+            "Branches");
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "nin", "dsl");
     private static final Set<String> STAGES = Set.of("S", "FeatureMap", "FeatureVector", "Branches");
 

@@ -9,6 +9,7 @@ import dev.nin.model.Interpolation;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.model.Padding;
 import dev.nin.model.Size;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each call of the DSL makes the layer it names, and branches join again. */
 class LayerCallsTest {
     private static final FeatureMap MAP = image(12, 12, 3).conv2d(8, 3);
+    private static final Size TALL = new Size(3, 1);
+    private static final Size STEP = new Size(2, 1);
+    private static final Padding ONE_SIDED = Padding.of(0, 2, 3, 0);
 
     static Stream<Arguments> calls() {
         return Stream.of(
@@ -28,6 +32,25 @@ class LayerCallsTest {
                 Arguments.of(MAP.depthwiseConv2d(3, 2, 1), "5×5×8", "depthwiseConv2d(3, 2, 1)"),
                 Arguments.of(MAP.separableConv2d(5, 3, 2, 1), "5×5×5", "conv2d(5, 1, 1, 0)"),
                 Arguments.of(MAP.convTranspose2d(4, 4, 2, 1), "20×20×4", "convTranspose2d(4, 4, 2, 1)"),
+                Arguments.of(MAP.conv2d(4, TALL, STEP, ONE_SIDED), "5×13×4", "conv2d(4, 3×1, 2×1, 0,2,3,0)"),
+                Arguments.of(MAP.conv2d(4, TALL, STEP, Padding.same(), TALL, 2), "5×10×4", "conv2d(4, 3×1, 2×1, same)"),
+                Arguments.of(MAP.groupedConv2d(4, 3, 2, ONE_SIDED, 4), "5×6×4", "conv2d(4, 3, 2, 0,2,3,0)"),
+                Arguments.of(MAP.depthwiseConv2d(3, 2, ONE_SIDED), "5×6×8", "depthwiseConv2d(3, 2, 0,2,3,0)"),
+                Arguments.of(
+                        MAP.depthwiseConv2d(TALL, STEP, ONE_SIDED), "5×13×8", "depthwiseConv2d(3×1, 2×1, 0,2,3,0)"),
+                Arguments.of(MAP.separableConv2d(5, 3, 2, Padding.same()), "5×5×5", "conv2d(5, 1, 1, 0)"),
+                Arguments.of(MAP.separableConv2d(5, TALL, STEP, Padding.same()), "5×10×5", "conv2d(5, 1, 1, 0)"),
+                Arguments.of(MAP.convTranspose2d(4, 3, 2, Padding.same()), "20×20×4", "convTranspose2d(4, 3, 2, same)"),
+                Arguments.of(
+                        MAP.convTranspose2d(4, TALL, STEP, ONE_SIDED),
+                        "19×7×4",
+                        "convTranspose2d(4, 3×1, 2×1, 0,2,3,0)"),
+                Arguments.of(MAP.maxPool(TALL, STEP, Padding.of(0, 2, 0, 0)), "5×10×8", "maxPool(3×1, 2×1, 0,2,0,0)"),
+                Arguments.of(MAP.avgPool(TALL, STEP, Padding.of(2, 0, 0, 0)), "5×10×8", "avgPool(3×1, 2×1, 2,0,0,0)"),
+                Arguments.of(MAP.nin(List.of(6, 5, 4), TALL, STEP, ONE_SIDED), "5×13×4", "relu()"),
+                Arguments.of(MAP.zeroPadding(0, 1, 2, 3), "11×15×8", "zeroPadding(0, 1, 2, 3)"),
+                Arguments.of(MAP.cropping(0, 1, 2, 3), "9×5×8", "cropping(0, 1, 2, 3)"),
+                Arguments.of(MAP.upSampling(2, Interpolation.BILINEAR), "20×20×8", "upSampling(2)"),
                 Arguments.of(MAP.upSampling(2), "20×20×8", "upSampling(2)"),
                 Arguments.of(MAP.zeroPadding(2), "14×14×8", "zeroPadding(2, 2, 2, 2)"),
                 Arguments.of(MAP.cropping(2), "6×6×8", "cropping(2, 2, 2, 2)"),

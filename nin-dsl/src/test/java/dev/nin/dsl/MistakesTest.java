@@ -24,10 +24,11 @@ class MistakesTest {
     private static final Path PAGE = Path.of("..", "docs", "mistakes.md");
     private static final String BEGIN = "<!-- made by MistakesTest -->\n";
     /**
-     * What is wrong without a layer: the model's name, and what a padding, an initializer or a regularizer is made of.
+     * What is wrong without a layer: the model's name, and what a padding, an initializer, a regularizer or a size is
+     * made of.
      */
     private static final Pattern WITHOUT_PLACE = Pattern.compile(
-            "(the model's name|the regularizer's|the constant of an initializer|the padding (on|at) the) .*");
+            "(the model's name|the regularizer's|the constant of an initializer|the padding (on|at) the|a (height|width)) .*");
 
     private static final Pattern PLACE = Pattern.compile("layer [1-9][0-9]* `[a-zA-Z0-9]+\\(.*\\)`: .*");
 

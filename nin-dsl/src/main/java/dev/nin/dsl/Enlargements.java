@@ -1,0 +1,87 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.dsl;
+
+import dev.nin.model.Interpolation;
+import dev.nin.model.Padding;
+import dev.nin.model.Size;
+import dev.nin.model.UpSampling2d;
+
+/** What a {@link FeatureMap} offers to make it larger by whole factors. */
+abstract sealed class Enlargements extends DepthwiseConvolutions permits Poolings {
+    Enlargements(Stage stage, int made) {
+        super(stage, made);
+    }
+
+    /**
+     * Transposed convolution: enlarges the map by its stride.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding pixels cut off on each side
+     * @return the map ((height - 1) · stride + kernel - 2 padding, likewise, filters)
+     */
+    public FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
+        return map(
+                call("convTranspose2d", filters, kernel, stride, padding),
+                () -> Layers.convTranspose2d(
+                        filters, Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
+    }
+
+    /**
+     * Transposed convolution with any padding.
+     *
+     * @param filters channels of the result
+     * @param kernel height and width of the kernel
+     * @param stride step of the kernel
+     * @param padding pixels cut off around the result
+     * @return the map of height · stride rows for {@code Padding.same()}, (height - 1) · stride + kernel - top - bottom
+     *     for others; columns likewise; filters channels
+     */
+    public FeatureMap convTranspose2d(int filters, int kernel, int stride, Padding padding) {
+        return map(
+                call("convTranspose2d", filters, kernel, stride, padding),
+                () -> Layers.convTranspose2d(filters, Layers.kernel(kernel), Layers.stride(stride), padding));
+    }
+
+    /**
+     * Transposed convolution with a kernel and stride that may be higher or wider.
+     *
+     * @param filters channels of the result
+     * @param kernel size of the kernel
+     * @param stride step of the kernel
+     * @param padding pixels cut off around the result
+     * @return the map of height · stride rows for {@code Padding.same()}, (height - 1) · stride + kernel - top - bottom
+     *     for others; columns likewise; filters channels
+     */
+    public FeatureMap convTranspose2d(int filters, Size kernel, Size stride, Padding padding) {
+        return map(
+                call("convTranspose2d", filters, kernel, stride, padding),
+                () -> Layers.convTranspose2d(filters, kernel, stride, padding));
+    }
+
+    /**
+     * Enlarges by a whole factor, each pixel repeated.
+     *
+     * @param factor factor of height and width
+     * @return the map (height · factor, width · factor, channels)
+     */
+    public FeatureMap upSampling(int factor) {
+        return map(
+                call("upSampling", factor),
+                () -> new UpSampling2d(Layers.side("the factor", factor), Interpolation.NEAREST));
+    }
+
+    /**
+     * Enlarges by a whole factor and another interpolation.
+     *
+     * @param factor factor of height and width
+     * @param interpolation how values between pixels are found
+     * @return the map (height · factor, width · factor, channels)
+     */
+    public FeatureMap upSampling(int factor, Interpolation interpolation) {
+        return map(
+                call("upSampling", factor, interpolation),
+                () -> new UpSampling2d(Layers.side("the factor", factor), interpolation));
+    }
+}
