@@ -154,6 +154,60 @@ def layers():
     }
 
 
+def later_layers():
+    """Those that the library got later, in a file of their own so that the first one's draws stay."""
+    return {
+        "conv2d-wide": ("conv2d_1", nn.Conv2d(6, 5, (1, 5), padding=(0, 2))),
+        "conv2d-tall-stride": ("conv2d_1", nn.Conv2d(6, 5, (3, 2), stride=(2, 1), padding=(1, 0))),
+        "conv2d-one-sided": ("conv2d_1", Padded((2, 0, 0, 1), nn.Conv2d(6, 5, 3, stride=2))),
+        "conv2d-all": ("conv2d_1", nn.Conv2d(6, 4, (3, 2), stride=(1, 2), padding=(1, 2), dilation=(2, 3), groups=2)),
+        "grouped-conv2d-one-sided": ("conv2d_1", Padded((0, 1, 0, 1), nn.Conv2d(6, 4, 3, stride=2, groups=2))),
+        "depthwise-conv2d-tall": (
+            "depthwise_conv2d_1",
+            nn.Conv2d(6, 6, (3, 1), stride=(2, 1), padding=(1, 0), groups=6),
+        ),
+        "depthwise-conv2d-one-sided": ("depthwise_conv2d_1", Padded((0, 1, 0, 1), nn.Conv2d(6, 6, 3, 2, groups=6))),
+        "conv-transpose2d-wide": (
+            "conv_transpose2d_1",
+            nn.ConvTranspose2d(6, 5, (3, 4), stride=(1, 2), padding=(1, 1)),
+        ),
+        "max-pool-wide": (None, nn.MaxPool2d((1, 3), (1, 2), padding=(0, 1))),
+        "avg-pool-tall": (None, nn.AvgPool2d((3, 2), (2, 1), padding=(1, 1))),
+        "avg-pool-one-sided": (None, Padded((0, 1, 0, 1), nn.AvgPool2d(2, 2))),
+        "relu6-steep": (None, Scaled(8, nn.ReLU6())),
+        "hard-swish": (None, Scaled(3, nn.Hardswish())),
+        "prelu": ("prelu_1", nn.PReLU(6)),
+        "group-norm": ("group_norm_1", nn.GroupNorm(3, 6)),
+        "group-norm-whole": ("group_norm_1", nn.GroupNorm(1, 6, eps=0.1)),
+        "group-norm-each": ("group_norm_1", nn.GroupNorm(6, 6)),
+        "pixel-shuffle": (None, nn.Sequential(Repeated(2), nn.PixelShuffle(2))),
+        "up-sampling-bilinear-3": (None, nn.Upsample(scale_factor=3, mode="bilinear", align_corners=False)),
+    }
+
+
+class Padded(nn.Module):
+    """Zeros on the left, on the right, above and below, in PyTorch's order."""
+
+    def __init__(self, sides, layer):
+        super().__init__()
+        self.sides = sides
+        self.layer = layer
+
+    def forward(self, x):
+        return self.layer(F.pad(x, self.sides))
+
+
+class Repeated(nn.Module):
+    """All channels behind each other several times, each time with another factor."""
+
+    def __init__(self, times):
+        super().__init__()
+        self.times = times
+
+    def forward(self, x):
+        return torch.cat([x * (i + 1) for i in range(self.times)], dim=1)
+
+
 class Permuted(nn.Module):
     def __init__(self, layer):
         super().__init__()
@@ -190,12 +244,14 @@ def draw(network):
                 nn.init.kaiming_normal_(module.weight)
                 if module.bias is not None:
                     module.bias.uniform_(-0.2, 0.4)
-            elif isinstance(module, (nn.BatchNorm2d, nn.BatchNorm1d, nn.LayerNorm)):
+            elif isinstance(module, (nn.BatchNorm2d, nn.BatchNorm1d, nn.LayerNorm, nn.GroupNorm)):
                 module.weight.uniform_(0.5, 1.5)
                 module.bias.uniform_(-0.5, 0.5)
-                if not isinstance(module, nn.LayerNorm):
+                if not isinstance(module, (nn.LayerNorm, nn.GroupNorm)):
                     module.running_mean.uniform_(-0.5, 0.5)
                     module.running_var.uniform_(0.5, 2)
+            elif isinstance(module, nn.PReLU):
+                module.weight.uniform_(-0.5, 0.5)
 
 
 def hashed(seed, count):
@@ -312,17 +368,17 @@ def cifar():
     save("cifar", arrays)
 
 
-def single_layers():
+def single_layers(file, cases):
     torch.manual_seed(13)
     images = torch.randn(2, 6, 7, 9)
     arrays = {"images": images}
-    for case, (node, layer) in layers().items():
+    for case, (node, layer) in cases().items():
         draw(layer)
         arrays[f"{case}/output"] = layer.eval()(images)
         for name, value in layer.state_dict().items():
             if value.dim() > 0:
                 arrays[f"{case}/{node}.{name.split('.')[-1]}"] = value
-    save("layers", arrays)
+    save(file, arrays)
 
 
 def save(name, arrays):
@@ -339,4 +395,5 @@ if __name__ == "__main__":
     small_nin()
     full_nin()
     cifar()
-    single_layers()
+    single_layers("layers", layers)
+    single_layers("later-layers", later_layers)

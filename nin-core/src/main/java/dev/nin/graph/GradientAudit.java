@@ -85,7 +85,8 @@ public final class GradientAudit {
             "StridedSlice",
             "Sub",
             "Sum",
-            "Tanh");
+            "Tanh",
+            "Transpose");
 
     private GradientAudit() {}
 

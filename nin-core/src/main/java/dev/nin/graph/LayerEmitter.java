@@ -16,6 +16,7 @@ import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Input;
 import dev.nin.model.LayerNorm;
 import dev.nin.model.LayerVisitor;
@@ -24,6 +25,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
@@ -67,11 +69,12 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(UpSampling2d layer) {
-        Shape input = Shapes.of(input());
-        Size size = new Size(
-                input.height() * layer.factor().height(),
-                input.width() * layer.factor().width());
-        return Resizing.emit(tf, input(), size, layer.interpolation());
+        return Resizing.emit(tf, layer, input());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(PixelShuffle layer) {
+        return Resizing.emit(tf, layer, input());
     }
 
     @Override
@@ -81,13 +84,7 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Normalize layer) {
-        float[] mean = new float[layer.mean().size()];
-        float[] factor = new float[mean.length];
-        for (int channel = 0; channel < mean.length; channel++) {
-            mean[channel] = layer.mean().get(channel);
-            factor[channel] = 1 / layer.deviation().get(channel);
-        }
-        return tf.math.mul(tf.math.sub(input(), tf.constant(mean)), tf.constant(factor));
+        return new NormalizationEmitter(tf, site.updates()).emit(layer, input());
     }
 
     @Override
@@ -161,6 +158,11 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(LayerNorm layer) {
+        return new NormalizationEmitter(tf, site.updates()).emit(layer, input(), parameter("gamma"), parameter("beta"));
+    }
+
+    @Override
+    public Operand<TFloat32> visit(GroupNorm layer) {
         return new NormalizationEmitter(tf, site.updates()).emit(layer, input(), parameter("gamma"), parameter("beta"));
     }
 

@@ -2,8 +2,10 @@
 package dev.nin.graph;
 
 import dev.nin.model.BatchNorm;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.LayerNorm;
 import dev.nin.model.LocalResponseNorm;
+import dev.nin.model.Normalize;
 import dev.nin.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 
-/** Emits normalizations that learn. */
+/** Emits normalizations. */
 final class NormalizationEmitter {
     private final Ops tf;
     private final Consumer<Op> updates;
@@ -33,6 +35,16 @@ final class NormalizationEmitter {
     /** The learned and the kept arrays of a batch normalization. */
     record Moments(
             Operand<TFloat32> gamma, Operand<TFloat32> beta, Operand<TFloat32> mean, Operand<TFloat32> variance) {}
+
+    Operand<TFloat32> emit(Normalize layer, Operand<TFloat32> input) {
+        float[] mean = new float[layer.mean().size()];
+        float[] factor = new float[mean.length];
+        for (int channel = 0; channel < mean.length; channel++) {
+            mean[channel] = layer.mean().get(channel);
+            factor[channel] = 1 / layer.deviation().get(channel);
+        }
+        return tf.math.mul(tf.math.sub(input, tf.constant(mean)), tf.constant(factor));
+    }
 
     Operand<TFloat32> emit(BatchNorm layer, Operand<TFloat32> input, Moments moments, boolean training) {
         Operand<TFloat32> map = input;
@@ -62,11 +74,17 @@ final class NormalizationEmitter {
     }
 
     Operand<TFloat32> emit(LayerNorm layer, Operand<TFloat32> input, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
-        Operand<TFloat32> mean = lastMean(input);
-        Operand<TFloat32> centred = tf.math.sub(input, mean);
-        Operand<TFloat32> variance = lastMean(tf.math.square(centred));
-        Operand<TFloat32> factor = tf.math.rsqrt(tf.math.add(variance, tf.constant(layer.epsilon())));
-        return tf.math.add(tf.math.mul(tf.math.mul(centred, factor), gamma), beta);
+        Operand<TFloat32> normalized =
+                normalized(input, layer.epsilon(), input.shape().numDimensions() - 1);
+        return tf.math.add(tf.math.mul(normalized, gamma), beta);
+    }
+
+    Operand<TFloat32> emit(GroupNorm layer, Operand<TFloat32> input, Operand<TFloat32> gamma, Operand<TFloat32> beta) {
+        Shape map = Shapes.of(input);
+        int[] parts = {-1, map.height() * map.width(), layer.groups(), map.channels() / layer.groups()};
+        Operand<TFloat32> normalized = normalized(tf.reshape(input, tf.constant(parts)), layer.epsilon(), 1, 3);
+        int[] whole = {-1, map.height(), map.width(), map.channels()};
+        return tf.math.add(tf.math.mul(tf.reshape(normalized, tf.constant(whole)), gamma), beta);
     }
 
     /**
@@ -88,8 +106,15 @@ final class NormalizationEmitter {
         return tf.math.mul(input, tf.math.pow(scale, tf.constant(-layer.beta())));
     }
 
-    private Operand<TFloat32> lastMean(Operand<TFloat32> x) {
-        return tf.math.mean(x, tf.constant(new int[] {x.shape().numDimensions() - 1}), Mean.keepDims(true));
+    /** Of mean 0 and variance 1 over the given axes. */
+    private Operand<TFloat32> normalized(Operand<TFloat32> x, float epsilon, int... axes) {
+        Operand<TFloat32> centred = tf.math.sub(x, mean(x, axes));
+        Operand<TFloat32> variance = mean(tf.math.square(centred), axes);
+        return tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon))));
+    }
+
+    private Operand<TFloat32> mean(Operand<TFloat32> x, int... axes) {
+        return tf.math.mean(x, tf.constant(axes), Mean.keepDims(true));
     }
 
     /** The moving average takes its share of the batch's value. */

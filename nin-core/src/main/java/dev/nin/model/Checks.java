@@ -63,6 +63,13 @@ final class Checks {
         return value;
     }
 
+    static void splits(Shape input, int groups) {
+        if (input.channels() % groups != 0) {
+            throw new InvalidModelException("the input " + input + " has " + input.channels()
+                    + " channels, which cannot be split into " + groups + " groups; use a divisor of it");
+        }
+    }
+
     static Shape only(List<Shape> inputs) {
         if (inputs.size() != 1) {
             throw new InvalidModelException("it has " + inputs.size() + " inputs, expected exactly 1");

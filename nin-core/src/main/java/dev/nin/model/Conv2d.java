@@ -72,10 +72,7 @@ public record Conv2d(
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape input = Checks.onlyMap(inputs);
-        if (input.channels() % groups != 0) {
-            throw new InvalidModelException("the input " + input + " has " + input.channels()
-                    + " channels, which cannot be split into " + groups + " groups; use a divisor of it");
-        }
+        Checks.splits(input, groups);
         Size output = Window.output("kernel", input, extent(), stride, padding);
         return Shape.map(output.height(), output.width(), filters);
     }

@@ -35,7 +35,9 @@ public sealed interface Layer
                 Multiply,
                 Softmax,
                 Scale,
-                Prelu {
+                Prelu,
+                GroupNorm,
+                PixelShuffle {
     /**
      * The shape this layer makes of its inputs.
      *

@@ -224,6 +224,22 @@ public interface LayerVisitor<R> {
     R visit(Prelu layer);
 
     /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(GroupNorm layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(PixelShuffle layer);
+
+    /**
      * A layer of the user's own.
      *
      * @param layer the layer

@@ -15,6 +15,7 @@ import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Initializer;
 import dev.nin.model.Interpolation;
 import dev.nin.model.Layer;
@@ -24,6 +25,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
@@ -66,6 +68,8 @@ final class DrawnLayers {
             random -> new SpatialDropout2d(0.5f),
             random -> new Scale(2, 1),
             random -> new Softmax(),
+            random -> new GroupNorm(upTo(random, 3), 1e-3f),
+            random -> new PixelShuffle(upTo(random, 2)),
             random -> new Prelu(0.25f),
             random -> new GlobalAvgPool2d(),
             random -> new GlobalMaxPool2d(),

@@ -11,6 +11,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.Multiply;
 import dev.nin.model.Node;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Size;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -58,8 +59,9 @@ final class GradientBench implements AutoCloseable {
     private static ModelSpec spec(Layer layer) {
         List<Node> nodes = new ArrayList<>();
         nodes.add(new Node("images", new Input(HEIGHT, WIDTH, 1, Input.Pixels.FLOAT32), List.of()));
+        int channels = layer instanceof PixelShuffle ? 4 : 2;
         nodes.add(new Node(
-                "front", LayerGrid.conv(2, new Size(2, 1), Size.square(1), Padding.same()), List.of("images")));
+                "front", LayerGrid.conv(channels, new Size(2, 1), Size.square(1), Padding.same()), List.of("images")));
         List<String> inputs = new ArrayList<>(List.of("front"));
         if (layer instanceof Add || layer instanceof Concat || layer instanceof Multiply) {
             nodes.add(new Node(

@@ -16,6 +16,7 @@ import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.Interpolation;
@@ -26,6 +27,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
@@ -149,6 +151,9 @@ class GradientTest {
                 new Resize(new Size(7, 9), Interpolation.BICUBIC),
                 new Multiply(),
                 new Prelu(0.25f),
+                new GroupNorm(1, 1e-1f),
+                new GroupNorm(2, 1e-1f),
+                new PixelShuffle(2),
                 ChannelFactor.LAYER,
                 new Softmax());
         Stream<Layer> activations = Arrays.stream(Activation.Function.values()).map(Activation::new);

@@ -15,6 +15,7 @@ import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.Interpolation;
@@ -25,6 +26,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
@@ -137,6 +139,9 @@ final class LayerGrid {
             cases.add(on(map, new Cropping2d(2, 2, 1, 2)));
             cases.add(on(map, new LocalResponseNorm(1, 2, 0.5f, 0.75f)));
             cases.add(on(map, new SpatialDropout2d(0.5f)));
+            // Some of these fit only maps of certain channels.
+            List.of(1, 2, 3).forEach(groups -> cases.add(on(map, new GroupNorm(groups, 1e-3f))));
+            List.of(1, 2).forEach(factor -> cases.add(on(map, new PixelShuffle(factor))));
             cases.add(on(map, new GlobalMaxPool2d()));
             cases.add(on(map, new GlobalAvgPool2d()));
             cases.add(on(map, new Flatten()));
@@ -147,6 +152,9 @@ final class LayerGrid {
     }
 
     private static void vectors(List<LayerCase> cases) {
+        cases.add(on(Shape.map(2, 3, 8), new PixelShuffle(2)));
+        cases.add(on(Shape.map(3, 1, 18), new PixelShuffle(3)));
+        cases.add(on(Shape.map(3, 2, 6), new GroupNorm(2, 1e-3f)));
         Shape vector = Shape.vector(7);
         cases.add(on(vector, dense(3)));
         cases.add(on(vector, dense(1)));

@@ -16,6 +16,7 @@ import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Input;
 import dev.nin.model.Interpolation;
 import dev.nin.model.LayerNorm;
@@ -25,6 +26,7 @@ import dev.nin.model.MaxPool2d;
 import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
@@ -212,6 +214,34 @@ final class NaiveLayers implements LayerVisitor<double[]> {
                             + parameter("beta")[c])
                     .toArray();
         });
+    }
+
+    @Override
+    public double[] visit(GroupNorm layer) {
+        int each = shape().channels() / layer.groups();
+        double[] means = new double[layer.groups()];
+        double[] variances = new double[layer.groups()];
+        double count = (double) shape().height() * shape().width() * each;
+        float[] in = inputs.get(0);
+        for (int i = 0; i < in.length; i++) {
+            means[i % shape().channels() / each] += in[i] / count;
+        }
+        for (int i = 0; i < in.length; i++) {
+            int group = i % shape().channels() / each;
+            variances[group] += Math.pow(in[i] - means[group], 2) / count;
+        }
+        return map((row, column, channel) -> (at(row, column, channel) - means[channel / each])
+                        / Math.sqrt(variances[channel / each] + layer.epsilon())
+                        * parameter("gamma")[channel]
+                + parameter("beta")[channel]);
+    }
+
+    /** As PyTorch defines it. */
+    @Override
+    public double[] visit(PixelShuffle layer) {
+        int factor = layer.factor();
+        return map((row, column, channel) ->
+                at(row / factor, column / factor, (channel * factor + row % factor) * factor + column % factor));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.Layer;
@@ -197,6 +198,7 @@ class PyTorchWeightsTest {
                         BatchNorm.class,
                         LayerNorm.class,
                         Prelu.class,
+                        GroupNorm.class,
                         Custom.class);
     }
 

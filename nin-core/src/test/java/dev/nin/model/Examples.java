@@ -100,7 +100,9 @@ final class Examples {
                                 new DepthwiseConv2d(
                                         1, new Size(3, 1), new Size(2, 1), Padding.of(0, 2, 1, 0), true, DRAWN, ZERO),
                                 "hard"),
-                        node("flat", new Flatten(), "tall")),
+                        node("shuffled", new PixelShuffle(2), "tall"),
+                        node("groups", new GroupNorm(1, 1e-5f), "shuffled"),
+                        node("flat", new Flatten(), "groups")),
                 List.of("flat"));
     }
 

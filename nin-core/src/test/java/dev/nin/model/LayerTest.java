@@ -40,6 +40,9 @@ class LayerTest {
                 refusal(() -> image(0, 1, 1), "the image's height is 0, expected at least 1"),
                 refusal(() -> image(1, 0, 1), "the image's width is 0, expected at least 1"),
                 refusal(() -> image(1, 1, 0), "the image's number of channels is 0, expected at least 1"),
+                refusal(() -> new GroupNorm(0, 1e-3f), "the number of groups is 0, expected at least 1"),
+                refusal(() -> new GroupNorm(2, 0), "epsilon is 0.0, expected a finite number above 0"),
+                refusal(() -> new PixelShuffle(0), "the factor is 0, expected at least 1"),
                 refusal(() -> new Prelu(Float.NaN), "the slope is NaN, expected a finite number"),
                 refusal(
                         () -> new Initializer.Constant(Float.NaN),
@@ -78,6 +81,13 @@ class LayerTest {
                 refusal(
                         () -> conv(1, 1, 1, Padding.same()).outputShape(List.of(VECTOR)),
                         "its input 6 is a vector, expected a feature map; put this layer before the flattening"),
+                refusal(
+                        () -> new GroupNorm(2, 1e-3f).outputShape(List.of(MAP)),
+                        "the input 4×5×3 has 3 channels, which cannot be split into 2 groups; use a divisor of it"),
+                refusal(
+                        () -> new PixelShuffle(2).outputShape(List.of(MAP)),
+                        "the input 4×5×3 has 3 channels, expected a multiple of 4 for the factor 2; "
+                                + "make one with a 1×1 convolution"),
                 refusal(
                         () -> dense(1).outputShape(List.of(MAP)),
                         "its input 4×5×3 is a feature map, expected a vector; flatten or pool it first"),

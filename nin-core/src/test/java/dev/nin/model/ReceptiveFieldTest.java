@@ -84,6 +84,20 @@ class ReceptiveFieldTest {
     }
 
     @Test
+    void shuffledPixelsSeeWhatTheirChannelsDid() {
+        assertThat(fields(
+                        new Conv2d(4, Size.square(3), ONE, Padding.same(), DRAWN, ZERO),
+                        new PixelShuffle(2),
+                        conv(3, 1, 1)))
+                .containsExactly("3×3", "3×3", "4×4");
+    }
+
+    @Test
+    void groupsAreNormalizedOverTheWholeMap() {
+        assertThat(fields(conv(3, 1, 1), new GroupNorm(1, 1e-3f))).containsExactly("3×3", "all");
+    }
+
+    @Test
     void whatIsResizedInFrontOfTheNetworkIsTheImage() {
         assertThat(fields(new Resize(Size.square(96)), conv(11, 4, 0))).containsExactly("1×1", "11×11");
         // From 224 to 112: two of every old row that lie 1 apart, then every second.

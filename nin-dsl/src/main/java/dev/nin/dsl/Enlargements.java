@@ -3,6 +3,7 @@ package dev.nin.dsl;
 
 import dev.nin.model.Interpolation;
 import dev.nin.model.Padding;
+import dev.nin.model.PixelShuffle;
 import dev.nin.model.Size;
 import dev.nin.model.UpSampling2d;
 
@@ -58,6 +59,17 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
         return map(
                 call("convTranspose2d", filters, kernel, stride, padding),
                 () -> Layers.convTranspose2d(filters, kernel, stride, padding));
+    }
+
+    /**
+     * Lays channels out as pixels, in the order of PyTorch's nn.PixelShuffle: the channels of one result are
+     * neighbours, row by row (Shi et al. 2016).
+     *
+     * @param factor factor of height and width
+     * @return the map (height · factor, width · factor, channels / factor²)
+     */
+    public FeatureMap pixelShuffle(int factor) {
+        return map(call("pixelShuffle", factor), () -> new PixelShuffle(factor));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.google.common.primitives.Floats;
 import dev.nin.model.Add;
 import dev.nin.model.Cropping2d;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.GroupNorm;
 import dev.nin.model.Interpolation;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.LocalResponseNorm;
@@ -133,6 +134,28 @@ public final class FeatureMap extends Poolings {
      */
     public FeatureMap cropping(int top, int bottom, int left, int right) {
         return map(call("cropping", top, bottom, left, right), () -> new Cropping2d(top, bottom, left, right));
+    }
+
+    /**
+     * Normalizes groups of channels over the whole map, with an epsilon of 1e-5 (Wu and He 2018). It does not look at
+     * the batch, and suits small ones.
+     *
+     * @param groups number of parts, a divisor of the channels
+     * @return the map of the same shape
+     */
+    public FeatureMap groupNorm(int groups) {
+        return groupNorm(groups, 1e-5);
+    }
+
+    /**
+     * Normalizes groups of channels over the whole map.
+     *
+     * @param groups number of parts, a divisor of the channels
+     * @param epsilon added to the variance, above 0
+     * @return the map of the same shape
+     */
+    public FeatureMap groupNorm(int groups, double epsilon) {
+        return map(call("groupNorm", groups, epsilon), () -> new GroupNorm(groups, (float) epsilon));
     }
 
     /**

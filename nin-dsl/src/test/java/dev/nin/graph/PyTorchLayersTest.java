@@ -79,21 +79,29 @@ class PyTorchLayersTest {
 
     @Test
     void everyLayerThatPyTorchComputedIsCompared() {
-        Set<String> computed = FILE.names().stream()
-                .filter(name -> name.endsWith(OUTPUT))
-                .map(name -> name.substring(0, name.length() - OUTPUT.length()))
-                .collect(Collectors.toSet());
-        assertThat(CASES).containsOnlyKeys(computed);
+        assertThat(CASES).containsOnlyKeys(computed(FILE));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void outputIsPyTorchs(String name) {
-        ModelSpec spec = spec(name);
-        Weights weights = FILE.parameters(spec, name + "/", parameter -> true);
-        try (TFloat32 images = Tensors.of(List.of(2, 7, 9, 6), FloatBuffer.wrap(FILE.maps("images")))) {
+        check(FILE, name, spec(name));
+    }
+
+    /** The cases of a file of single layers. */
+    static Set<String> computed(PyTorchFile file) {
+        return file.names().stream()
+                .filter(name -> name.endsWith(OUTPUT))
+                .map(name -> name.substring(0, name.length() - OUTPUT.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Compares a layer with a case of a file. */
+    static void check(PyTorchFile file, String name, ModelSpec spec) {
+        Weights weights = file.parameters(spec, name + "/", parameter -> true);
+        try (TFloat32 images = Tensors.of(List.of(2, 7, 9, 6), FloatBuffer.wrap(file.maps("images")))) {
             float[] output = InferencePass.logits(spec, weights, images);
-            Deviation.check(name, output, FILE.maps(name + OUTPUT));
+            Deviation.check(name, output, file.maps(name + OUTPUT));
         }
     }
 

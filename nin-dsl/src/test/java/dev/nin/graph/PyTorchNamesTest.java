@@ -37,11 +37,20 @@ class PyTorchNamesTest {
                 "layer-norm"
             })
     void singleLayersAreReadByNamesThatAreGiven(String name) {
-        ModelSpec spec = PyTorchLayersTest.spec(name);
+        readByGivenNames("layers", name, PyTorchLayersTest.spec(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conv2d-all", "depthwise-conv2d-tall", "conv-transpose2d-wide", "prelu", "group-norm"})
+    void soAreTheLaterOnes(String name) {
+        readByGivenNames("later-layers", name, PyTorchLaterLayersTest.spec(name));
+    }
+
+    private static void readByGivenNames(String file, String name, ModelSpec spec) {
         Map<String, String> modules = new LinkedHashMap<>();
         PyTorchNames.nodes(spec).modules().forEach((node, module) -> modules.put(node, name + "/" + module));
-        assertThat(PyTorchWeights.read(PyTorchFile.path("layers"), spec, new PyTorchNames(modules)))
-                .isEqualTo(PyTorchFile.read("layers").parameters(spec, name + "/", parameter -> true));
+        assertThat(PyTorchWeights.read(PyTorchFile.path(file), spec, new PyTorchNames(modules)))
+                .isEqualTo(PyTorchFile.read(file).parameters(spec, name + "/", parameter -> true));
     }
 
     @Test
