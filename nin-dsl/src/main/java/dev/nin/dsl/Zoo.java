@@ -196,19 +196,7 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec leNet5(FeatureMap in, int classes) {
-        return in.conv2d(6, 5, 1, 2)
-                .sigmoid()
-                .avgPool(2, 2)
-                .conv2d(16, 5)
-                .sigmoid()
-                .avgPool(2, 2)
-                .flatten()
-                .dense(120)
-                .sigmoid()
-                .dense(84)
-                .sigmoid()
-                .dense(classes)
-                .build("lenet");
+        return Classics.leNet5(in, classes).build("lenet");
     }
 
     /**
@@ -220,20 +208,7 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec alexNet(FeatureMap in, int classes) {
-        FeatureMap map = in.conv2d(96, 11, 4, 1)
-                .relu()
-                .maxPool(3, 2)
-                .conv2d(256, 5, 1, 2)
-                .relu()
-                .maxPool(3, 2)
-                .conv2d(384, 3, 1, 1)
-                .relu()
-                .conv2d(384, 3, 1, 1)
-                .relu()
-                .conv2d(256, 3, 1, 1)
-                .relu()
-                .maxPool(3, 2);
-        return denseHead(map, classes).build("alexnet");
+        return Classics.alexNet(in, classes).build("alexnet");
     }
 
     /**
@@ -245,26 +220,34 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec vgg11(FeatureMap in, int classes) {
-        FeatureMap map = in;
-        int[][] blocks = {{64}, {128}, {256, 256}, {512, 512}, {512, 512}};
-        for (int[] block : blocks) {
-            for (int filters : block) {
-                map = map.conv2d(filters, 3, 1, 1).relu();
-            }
-            map = map.maxPool(2, 2);
-        }
-        return denseHead(map, classes).build("vgg11");
+        return Classics.vgg11(in, classes).build("vgg11");
     }
 
-    /** The two hidden layers of 4096 with dropout that AlexNet and VGG share. */
-    private static FeatureVector denseHead(FeatureMap map, int classes) {
-        return map.flatten()
-                .dense(4096)
-                .relu()
-                .dropout(0.5)
-                .dense(4096)
-                .relu()
-                .dropout(0.5)
-                .dense(classes);
+    /**
+     * {@link #unet(FeatureMap, int, int, int)} of the paper's size: 64 channels on the first level, and 4 levels below.
+     * 31,037,698 parameters for 3 channels and 2 classes.
+     *
+     * @param in the image, height and width divisible by 16
+     * @param classes number of classes of a pixel
+     * @return the model
+     */
+    public static ModelSpec unet(FeatureMap in, int classes) {
+        return unet(in, classes, 64, 4);
+    }
+
+    /**
+     * U-Net for segmentation (Ronneberger et al. 2015): levels of two 3×3 convolutions with batch normalization, on the
+     * way down each behind a pooling, on the way up behind a transposed convolution that is joined with the level's map
+     * from the way down. Its output is a map of the image's size with a logit for each class. It classifies pixels, so
+     * that {@link #names()} does not have it.
+     *
+     * @param in the image, height and width divisible by 2 to the depth
+     * @param classes number of classes of a pixel
+     * @param filters channels of the first level; each level below has twice as many
+     * @param depth levels below the first, at least 1
+     * @return the model
+     */
+    public static ModelSpec unet(FeatureMap in, int classes, int filters, int depth) {
+        return UNet.of(in, classes, filters, depth).build("unet");
     }
 }
