@@ -14,6 +14,8 @@ import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Shape;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -125,17 +127,22 @@ class StageTest {
         assertThat(node(spec, "relu_1000").inputs()).containsExactly("relu_999");
     }
 
-    /** DepthBenchmark prints that this takes a tenth of the limit. */
+    /**
+     * DepthBenchmark prints that this takes a tenth of the limit. What is measured is this thread's own time on a
+     * processor, so that other work on the machine does not count.
+     */
     @Test
     void aThousandLayersCompileWithinTwoSeconds() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         FeatureMap map = image(8, 8, 4);
         for (int i = 0; i < 500; i++) {
             map = map.conv2d(4, 3, 1, 1).relu();
         }
         ModelSpec spec = map.build("deep");
-        long start = System.nanoTime();
+        long start = threads.getCurrentThreadCpuTime();
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1))) {
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
+                    .isLessThan(Duration.ofSeconds(2));
             assertThat(model.variables()).hasSize(1000);
         }
     }
