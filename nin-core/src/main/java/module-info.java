@@ -6,6 +6,7 @@
 @SuppressWarnings({"requires-automatic", "module"})
 module dev.nin.core {
     requires transitive tensorflow;
+    requires transitive tensorflow.framework;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
     requires com.google.protobuf;
@@ -13,9 +14,11 @@ module dev.nin.core {
     requires java.desktop;
     requires static org.jspecify;
 
+    exports dev.nin.checkpoint;
     exports dev.nin.drawing;
     exports dev.nin.graph;
     exports dev.nin.image;
+    exports dev.nin.metric;
     exports dev.nin.model;
     exports dev.nin.runtime;
     exports dev.nin.task;
@@ -25,6 +28,8 @@ module dev.nin.core {
     exports dev.nin.text to
             dev.nin.export,
             dev.nin.train;
+
+    uses dev.nin.task.TaskKind;
 
     // The document around a model's nodes is a record that only this package sees.
     opens dev.nin.model to

@@ -11,7 +11,7 @@ import dev.nin.data.source.DataSource;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;

@@ -23,8 +23,18 @@ import org.tensorflow.proto.NodeDef;
  * with finite differences pass, and types that the author of a layer has checked.
  */
 public final class GradientAudit {
-    /** Where gradients end by definition. */
-    private static final Set<String> BARRIERS = ImmutableSet.of("Shape", "StopGradient");
+    /** Where gradients end by definition: what is constant in small surroundings, and what shall be. */
+    static final Set<String> BARRIERS = ImmutableSet.of(
+            "Equal",
+            "Greater",
+            "GreaterEqual",
+            "Less",
+            "LessEqual",
+            "NotEqual",
+            "Rank",
+            "Shape",
+            "StopGradient",
+            "ZerosLike");
 
     /** Exactly the types that GradientTest covers, with those of LossGradientTest and LossOperationsTest. */
     static final Set<String> CHECKED = ImmutableSet.of(
@@ -46,6 +56,7 @@ public final class GradientAudit {
             "Exp",
             "Expm1",
             "FusedBatchNormV3",
+            "Identity",
             "LeakyRelu",
             "Log",
             "Log1p",

@@ -18,15 +18,21 @@ import java.util.Map;
  * Weights as a file of the safetensors format: the header's length (64 bits, little-endian), the header in JSON, the
  * values. Written as float32.
  */
-final class Safetensors {
+public final class Safetensors {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int ALIGNMENT = 8;
     private static final int CHUNK = 1 << 18;
 
     private Safetensors() {}
 
-    /** Writes a new file with the arrays in the order of their names in the weights. */
-    static void write(Path file, Weights weights) throws IOException {
+    /**
+     * Writes a new file with the arrays in the order of their names in the weights.
+     *
+     * @param file not there yet
+     * @param weights what to write
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path file, Weights weights) throws IOException {
         write(file, weights, Map.of());
     }
 
@@ -57,9 +63,12 @@ final class Safetensors {
     /**
      * Reads all arrays of a file.
      *
+     * @param file the file
+     * @return its arrays by their names
+     * @throws IOException if it cannot be read
      * @throws dev.nin.model.UserInputException if it is no whole safetensors file, or has numbers that are no weights
      */
-    static Weights read(Path file) throws IOException {
+    public static Weights read(Path file) throws IOException {
         try (SafetensorsFile open = SafetensorsFile.open(file)) {
             Weights.Builder weights = Weights.builder();
             for (StoredArray array : open.arrays().values()) {

@@ -2,18 +2,20 @@
 package dev.nin.task;
 
 import com.google.common.primitives.Floats;
-import dev.nin.model.Activation;
-import dev.nin.model.Layer;
+import dev.nin.metric.Metric;
+import dev.nin.metric.Metrics;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.Node;
-import dev.nin.model.Shape;
-import dev.nin.model.Softmax;
 import dev.nin.model.UserInputException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /**
  * One class an image, learnt by the cross-entropy of its logits.
@@ -22,14 +24,31 @@ import org.tensorflow.types.TInt32;
  * @param smoothing share of each label that is spread evenly over all classes in training, from 0 up to but not
  *     including 1 (Szegedy et al. 2016)
  * @param weights how much an image of each class counts in training; empty for all alike
+ * @param focus how much less what is known already counts in training, the gamma of the focal loss (Lin et al. 2017); 0
+ *     for none, which is the default
+ * @param metrics what it is measured by; accuracy by default
  */
-public record Classification(List<String> labels, float smoothing, List<Float> weights) implements Task {
-    private static final Metric METRIC = new Accuracy();
+public record Classification(
+        List<String> labels, float smoothing, List<Float> weights, float focus, List<Metric> metrics) implements Task {
+    static final String KIND = "classification";
+
+    static final List<Metric> METRICS = List.of(Metrics.accuracy());
+
+    private static final KnownMetrics KNOWN = new KnownMetrics(
+            KIND, Metrics.accuracy(), Metrics.topAccuracy(5), Metrics.precision(), Metrics.recall(), Metrics.f1());
+
+    private static final String LABELS = "labels";
+    private static final String SMOOTHING = "smoothing";
+    private static final String WEIGHTS = "weights";
+    private static final String FOCUS = "focus";
+    /** The least uncertainty, so that its powers below 1 have a slope. */
+    private static final float CERTAIN = 1e-7f;
 
     /** @throws UserInputException if there are no labels, or a number is out of its range */
     public Classification {
         labels = List.copyOf(labels);
         weights = List.copyOf(weights);
+        metrics = List.copyOf(metrics);
         if (labels.isEmpty()) {
             throw new UserInputException("there are no labels, expected the name of at least one class");
         }
@@ -47,6 +66,10 @@ public record Classification(List<String> labels, float smoothing, List<Float> w
             throw new UserInputException("there are " + weights.size() + " class weights and " + labels.size()
                     + " classes, expected as many of each");
         }
+        if (!(focus >= 0) || !Float.isFinite(focus)) {
+            throw new UserInputException(
+                    "the gamma of the focal loss is " + focus + ", expected at least 0, such as 2");
+        }
     }
 
     /**
@@ -57,7 +80,7 @@ public record Classification(List<String> labels, float smoothing, List<Float> w
      * @throws UserInputException if the share is out of its range
      */
     public Classification smoothed(double share) {
-        return new Classification(labels, (float) share, weights);
+        return new Classification(labels, (float) share, weights, focus, metrics);
     }
 
     /**
@@ -68,55 +91,105 @@ public record Classification(List<String> labels, float smoothing, List<Float> w
      * @throws UserInputException if there are not as many as classes, or one is below 0
      */
     public Classification weighted(float... newWeights) {
-        return new Classification(labels, smoothing, Floats.asList(newWeights.clone()));
+        return new Classification(labels, smoothing, Floats.asList(newWeights.clone()), focus, metrics);
+    }
+
+    /**
+     * The same classes by the focal loss, to which examples that are known already add less (Lin et al. 2017).
+     *
+     * @param gamma the power of what a class's probability lacks of 1, such as 2; 0 for the cross-entropy itself
+     * @return a new task
+     * @throws UserInputException if it is below 0
+     */
+    public Classification focal(double gamma) {
+        return new Classification(labels, smoothing, weights, (float) gamma, metrics);
+    }
+
+    /**
+     * The same classes, measured otherwise.
+     *
+     * @param names accuracy, top_5 (or of another number), precision, recall or f1, the last three means over the
+     *     classes; the first chooses the best epoch
+     * @return a new task
+     * @throws UserInputException if there is no metric of a name
+     */
+    @Override
+    public Classification measured(String... names) {
+        return new Classification(labels, smoothing, weights, focus, KNOWN.of(names));
+    }
+
+    /**
+     * The same classes, measured otherwise.
+     *
+     * @param newMetrics metrics of logits and of what is encoded; the first chooses the best epoch
+     * @return a new task
+     */
+    public Classification measured(Metric... newMetrics) {
+        return new Classification(labels, smoothing, weights, focus, List.of(newMetrics));
+    }
+
+    static Classification read(TaskSettings settings) {
+        return new Classification(
+                settings.texts(LABELS),
+                (float) settings.number(SMOOTHING),
+                settings.numbers(WEIGHTS),
+                settings.has(FOCUS) ? (float) settings.number(FOCUS) : 0,
+                KNOWN.read(settings, METRICS));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public TaskSettings settings() {
+        TaskSettings usual = TaskSettings.NONE
+                .with(LABELS, labels)
+                .with(SMOOTHING, smoothing)
+                .with(WEIGHTS, weights);
+        return KnownMetrics.write(focus == 0 ? usual : usual.with(FOCUS, focus), metrics, METRICS);
+    }
+
+    @Override
+    public Target target(ModelSpec spec, String output) {
+        return Target.ofClass(labels);
     }
 
     @Override
     public void requireFit(ModelSpec spec, String output) {
-        Shape shape = spec.shape(output);
-        if (shape.isMap()) {
-            throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + shape
-                    + ", expected a vector of one value a class; add globalAvgPool() or flatten()");
-        }
-        if (isProbability(layer(spec, output))) {
-            throw new UserInputException("the model \"" + spec.name() + "\" ends in "
-                    + layer(spec, output).call()
-                    + ", expected logits, of which the loss takes the softmax itself; leave the last layer out");
-        }
-        if (shape.size() != labels.size()) {
+        Heads.requireVector(spec, output, "class");
+        Heads.requireLogits(spec, output, "softmax");
+        long size = spec.shape(output).size();
+        if (size != labels.size()) {
             throw new UserInputException("the images have " + labels.size() + " classes, the model \"" + spec.name()
-                    + "\" has " + shape.size() + " outputs; expected as many");
+                    + "\" has " + size + " outputs; expected as many");
         }
-    }
-
-    private static Layer layer(ModelSpec spec, String output) {
-        return spec.nodes().stream()
-                .filter(node -> node.name().equals(output))
-                .map(Node::layer)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isProbability(Layer layer) {
-        return layer instanceof Softmax
-                || (layer instanceof Activation activation && activation.function() == Activation.Function.SIGMOID);
     }
 
     /** 1 for each image's class, 0 elsewhere: TensorFlow has no gradient in C++ for the sparse form of the loss. */
     @Override
-    public Operand<TFloat32> encoded(Ops tf, Operand<TInt32> targets) {
+    public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
         return tf.oneHot(targets, tf.constant(labels.size()), tf.constant(1f), tf.constant(0f));
     }
 
     @Override
     public Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
+        Operand<TFloat32> right = spread(tf, encoded);
         Operand<TFloat32> losses =
-                tf.nn.softmaxCrossEntropyWithLogits(output, spread(tf, encoded)).loss();
+                focus == 0 ? tf.nn.softmaxCrossEntropyWithLogits(output, right).loss() : focused(tf, output, right);
         if (weights.isEmpty()) {
             return losses;
         }
         Operand<TFloat32> each = tf.math.mul(encoded, tf.constant(Floats.toArray(weights)));
         return tf.math.mul(losses, tf.reduceSum(each, tf.constant(1)));
+    }
+
+    private Operand<TFloat32> focused(Ops tf, Operand<TFloat32> output, Operand<TFloat32> right) {
+        Operand<TFloat32> logarithms = tf.nn.logSoftmax(output);
+        Operand<TFloat32> uncertain = tf.math.maximum(tf.math.neg(tf.math.expm1(logarithms)), tf.constant(CERTAIN));
+        Operand<TFloat32> each = tf.math.mul(tf.math.pow(uncertain, tf.constant(focus)), logarithms);
+        return tf.math.neg(tf.reduceSum(tf.math.mul(each, right), tf.constant(1)));
     }
 
     private Operand<TFloat32> spread(Ops tf, Operand<TFloat32> encoded) {
@@ -128,12 +201,23 @@ public record Classification(List<String> labels, float smoothing, List<Float> w
     }
 
     @Override
-    public Metric metric() {
-        return METRIC;
+    public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
+        Map<String, Operand<? extends TType>> predictions = new LinkedHashMap<>();
+        Operand<TInt64> likeliest = tf.withName("class_ids").math.argMax(output, tf.constant(1), TInt64.class);
+        predictions.put("probabilities", tf.withName("probabilities").nn.softmax(output));
+        predictions.put("classes", tf.withName("classes").gather(names(tf), likeliest, tf.constant(0)));
+        predictions.put("class_ids", likeliest);
+        return predictions;
+    }
+
+    private Operand<TString> names(Ops tf) {
+        try (TString tensor = TString.vectorOf(labels.toArray(String[]::new))) {
+            return tf.withName("labels").constantOf(tensor);
+        }
     }
 
     @Override
     public Classification plain() {
-        return Task.classification(labels);
+        return new Classification(labels, 0, List.of(), 0, metrics);
     }
 }

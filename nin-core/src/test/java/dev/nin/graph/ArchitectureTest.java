@@ -42,6 +42,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.nin.runtime..",
                         "dev.nin.task..",
+                        "dev.nin.metric..",
+                        "dev.nin.checkpoint..",
                         "dev.nin.dsl..",
                         "dev.nin.train..",
                         "dev.nin.export..",
@@ -49,6 +51,38 @@ class ArchitectureTest {
                         "dev.nin.versions..",
                         "dev.nin.data..",
                         "com.sun.jna..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void metricsKnowOnlyTensorFlow() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.metric..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.metric..", "org.tensorflow..", "com.google.common..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void tasksKnowModelGraphAndMetrics() {
+        classes()
+                .that()
+                .resideInAPackage("dev.nin.task..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.task..",
+                        "dev.nin.model..",
+                        "dev.nin.graph..",
+                        "dev.nin.metric..",
+                        "org.tensorflow..",
+                        "com.fasterxml.jackson..",
+                        "com.google.common..",
+                        "java..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -62,6 +62,14 @@ class GradientAuditTest {
     }
 
     @Test
+    void aComparisonOnlyChoosesWhatIsAsked() {
+        try (CompiledModel model = compiled((tf, in) -> tf.select(
+                tf.math.greater(tf.math.cumsum(in, tf.constant(1)), tf.constant(0f)), in, tf.zerosLike(in)))) {
+            assertThatCode(() -> audit(model, Set.of())).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void checkGradientsFindsTheWrongOneAndPassesTheRight() {
         try (TFloat32 batch = Tensors.of(List.of(1, 6, 6, 1), java.nio.FloatBuffer.wrap(ramp(36)))) {
             try (CompiledModel model = compiled((tf, in) -> tf.math.cumsum(in, tf.constant(1)))) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +23,7 @@ import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat64;
 
 /** Gradients of operations that losses are written with against central differences, in float64. */
@@ -46,6 +49,7 @@ class LossOperationsTest {
                 of("DivNoNan", (tf, x) -> tf.math.divNoNan(x, tf.constant(new double[] {2, 0, 4, 0.5}))),
                 of("DivNoNan", (tf, x) -> tf.math.divNoNan(tf.constant(other), x)),
                 of("Expm1", (tf, x) -> tf.math.expm1(x)),
+                of("Identity", (tf, x) -> tf.identity(x)),
                 of("Log", (tf, x) -> tf.math.log(x)),
                 of("Log1p", (tf, x) -> tf.math.log1p(x)),
                 of(
@@ -67,12 +71,40 @@ class LossOperationsTest {
                 of("SquaredDifference", (tf, x) -> tf.math.squaredDifference(tf.constant(other), x)));
     }
 
+    /** What gradients end at, next to a way on which they do not. */
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                of("Equal", (tf, x) -> where(tf, tf.math.equal(x, tf.constant(1.0)), x)),
+                of("Greater", (tf, x) -> where(tf, tf.math.greater(x, tf.constant(1.0)), x)),
+                of("GreaterEqual", (tf, x) -> where(tf, tf.math.greaterEqual(x, tf.constant(1.0)), x)),
+                of("Less", (tf, x) -> where(tf, tf.math.less(x, tf.constant(1.0)), x)),
+                of("LessEqual", (tf, x) -> where(tf, tf.math.lessEqual(x, tf.constant(1.0)), x)),
+                of("NotEqual", (tf, x) -> where(tf, tf.math.notEqual(x, tf.constant(1.0)), x)),
+                of("Rank", (tf, x) -> tf.math.mul(x, tf.dtypes.cast(tf.rank(x), TFloat64.class))),
+                of("Shape", (tf, x) -> tf.math.mul(x, tf.dtypes.cast(tf.shape(x), TFloat64.class))),
+                of("ZerosLike", (tf, x) -> tf.math.add(x, tf.math.exp(tf.zerosLike(x)))));
+    }
+
+    private static Operand<TFloat64> where(Ops tf, Operand<TBool> condition, Operand<TFloat64> x) {
+        Operand<TFloat64> factor = tf.dtypes.cast(condition, TFloat64.class);
+        return tf.math.add(tf.math.mul(x, factor), tf.select(condition, tf.math.square(x), tf.zerosLike(x)));
+    }
+
+    /** StopGradient is to hide what has a gradient; differences see it. */
+    @Test
+    void everyOtherEndHasACase() {
+        Set<String> others = new TreeSet<>(GradientAudit.BARRIERS);
+        others.remove("StopGradient");
+
+        assertThat(ends().map(each -> (String) each.get()[0])).containsExactlyInAnyOrderElementsOf(others);
+    }
+
     private static Arguments of(String operation, Formula formula) {
         return arguments(operation, formula);
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource({"cases", "ends"})
     void gradientsAreThoseOfFiniteDifferences(String operation, Formula formula) {
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {

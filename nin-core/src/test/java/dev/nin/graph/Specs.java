@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Models for tests, made without the DSL. */
-final class Specs {
+public final class Specs {
     private Specs() {}
 
     /** The layers one behind the other, named by kind and place. */
@@ -49,7 +49,7 @@ final class Specs {
     }
 
     /** Images of 6×6, a convolution, dropout and a head of three classes. */
-    static ModelSpec small() {
+    public static ModelSpec small() {
         return chain(
                 "small",
                 images(6),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.model.Softmax;
 import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -54,6 +55,32 @@ class ClassificationTest {
     }
 
     @Test
+    void theFocalLossCountsLessWhatIsKnown() {
+        for (double gamma : new double[] {0.5, 2, 5}) {
+            float[] losses = losses(TASK.focal(gamma).weighted(1, 2, 3));
+            for (int i = 0; i < CLASSES.length; i++) {
+                double log = logOf(i, CLASSES[i]);
+                double expected = -Math.pow(1 - Math.exp(log), gamma) * log * (CLASSES[i] + 1);
+                assertThat(losses[i]).isCloseTo((float) expected, within(1e-6f));
+            }
+        }
+        assertThat(losses(TASK.focal(0))).containsExactly(losses(TASK));
+    }
+
+    @Test
+    void itsMetricsAreChosenByName() {
+        assertThat(TASK.metrics()).extracting("name").containsExactly("accuracy");
+        assertThat(TASK.measured("f1", "top_2", "top_5").metrics())
+                .extracting("name")
+                .containsExactly("f1", "top_2", "top_5");
+        assertThat(TASK.focal(2).measured("f1").plain()).isEqualTo(TASK.measured("f1"));
+        assertRefused(
+                () -> TASK.measured("top_0"),
+                "classification has no metric \"top_0\", expected one of [accuracy, top_5, precision, recall, f1]; or give "
+                        + "measured(...) a Metric of your own");
+    }
+
+    @Test
     void evaluationKnowsNeitherSmoothingNorWeights() {
         assertThat(TASK.smoothed(0.3).weighted(2, 0, 1).plain()).isEqualTo(TASK);
     }
@@ -61,10 +88,11 @@ class ClassificationTest {
     /** The second example's two likeliest classes are alike: the first of them is what it is taken for. */
     @Test
     void theAccuracyIsTheShareOfHits() {
-        float[] sums = run((tf, logits) -> TASK.metric().sums(tf, logits, TASK.encoded(tf, tf.constant(CLASSES))));
+        float[] sums =
+                run((tf, logits) -> TASK.metrics().get(0).sums(tf, logits, TASK.encoded(tf, tf.constant(CLASSES))));
 
         assertThat(sums).containsExactly(1);
-        assertThat(TASK.metric().value(new double[] {30}, 40)).isEqualTo(0.75);
+        assertThat(TASK.metrics().get(0).value(new double[] {30}, 40)).isEqualTo(0.75);
     }
 
     @Test
@@ -79,7 +107,24 @@ class ClassificationTest {
         assertRefused(
                 () -> TASK.weighted(1, -1, 1),
                 "the class weights [1.0, -1.0, 1.0] have -1.0, expected numbers of at least 0");
+        assertRefused(() -> TASK.focal(-1), "the gamma of the focal loss is -1.0, expected at least 0, such as 2");
         assertRefused(() -> TASK.weighted(1, 1), "there are 2 class weights and 3 classes, expected as many of each");
+    }
+
+    @Test
+    void refusesAHeadThatDoesNotFit() {
+        TASK.requireFit(SmallModels.vector(3), "out");
+        assertRefused(
+                () -> TASK.requireFit(SmallModels.map(4, 3), "out"),
+                "the model \"small\" ends in a feature map 4×4×3, expected a vector of one value a class; add "
+                        + "globalAvgPool() or flatten()");
+        assertRefused(
+                () -> TASK.requireFit(SmallModels.vector(3, new Softmax()), "out"),
+                "the model \"small\" ends in softmax(), expected logits, of which the loss takes the softmax itself; "
+                        + "leave the last layer out");
+        assertRefused(
+                () -> TASK.requireFit(SmallModels.vector(2), "out"),
+                "the images have 3 classes, the model \"small\" has 2 outputs; expected as many");
     }
 
     private static void assertRefused(Runnable call, String message) {

@@ -250,4 +250,16 @@ public final class Zoo {
     public static ModelSpec unet(FeatureMap in, int classes, int filters, int depth) {
         return UNet.of(in, classes, filters, depth).build("unet");
     }
+
+    /**
+     * An autoencoder for {@code Task.reconstruction()}: two halvings to a narrow map named code, two doublings back to
+     * an image's size and channels.
+     *
+     * @param in the image, height and width divisible by 4
+     * @param code channels of the narrow map
+     * @return the model
+     */
+    public static ModelSpec autoencoder(FeatureMap in, int code) {
+        return Autoencoder.of(in, code).build("autoencoder");
+    }
 }

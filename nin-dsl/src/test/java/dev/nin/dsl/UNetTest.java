@@ -20,10 +20,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TUint8;
 
 /** The U-Net: its shape and size by formula, what it joins, and images that it refuses. */
 class UNetTest {
@@ -64,9 +60,7 @@ class UNetTest {
     @Test
     void everyGradientIsCheckedAndReachesItsVariable() {
         ModelSpec spec = Zoo.unet(Nin.image(8, 12, 1), 3, 2, 2);
-        try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1));
-                Session session = new Session(model.graph());
-                TUint8 images = TUint8.tensorOf(org.tensorflow.ndarray.Shape.of(2, 8, 12, 1))) {
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1))) {
             GradientAudit.check(model.graph(), model.logits(), model.trainableVariables(), Set.of());
             org.tensorflow.Output<?>[] variables = model.trainableVariables().stream()
                     .map(variable -> variable.variable().asOutput())
@@ -74,12 +68,6 @@ class UNetTest {
             assertThat(model.graph().addGradients(model.logits().asOutput(), variables))
                     .hasSameSizeAs(variables)
                     .doesNotContainNull();
-            try (Result result = session.runner()
-                    .feed(model.input(), images)
-                    .fetch(model.logits())
-                    .run()) {
-                assertThat(((TFloat32) result.get(0)).shape().asArray()).containsExactly(2, 8, 12, 3);
-            }
         }
     }
 

@@ -2,63 +2,75 @@
 package dev.nin.export;
 
 import dev.nin.export.ServedValue.Answer;
+import dev.nin.export.ServedValue.Derived;
 import dev.nin.export.ServedValue.NodeValue;
 import dev.nin.graph.ModelOperands;
-import dev.nin.savedmodel.SignatureNames;
+import dev.nin.model.UserInputException;
+import dev.nin.task.Goals;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
 
 /** What a model's graph has for the outputs of signatures. */
 final class Answers {
     private final ModelOperands model;
-    private final Map<Answer, Operand<?>> answers;
+    private final Map<String, Operand<? extends TType>> answers;
+    private final Map<Derived, Operand<TFloat32>> derived;
 
-    private Answers(ModelOperands model, Map<Answer, Operand<?>> answers) {
+    private Answers(
+            ModelOperands model,
+            Map<String, Operand<? extends TType>> answers,
+            Map<Derived, Operand<TFloat32>> derived) {
         this.model = model;
         this.answers = answers;
+        this.derived = derived;
+    }
+
+    /** Adds the operations after the outputs. Those that no signature asks for are left out of the written graph. */
+    static Answers emit(Ops tf, ModelOperands model, Goals goals) {
+        Map<String, Operand<? extends TType>> answers = goals.predictions(tf, model);
+        Map<Derived, Operand<TFloat32>> derived = new EnumMap<>(Derived.class);
+        derived.put(Derived.LOGITS, tf.withName("logits").identity(model.logits()));
+        FeatureNode.of(model.spec()).ifPresent(node -> derived.put(Derived.FEATURES, features(tf, model.node(node))));
+        return new Answers(model, answers, derived);
     }
 
     /**
-     * Adds the operations behind the logits. Those that no signature asks for are left out when the graph is written.
+     * The operands of a signature's outputs by their names.
+     *
+     * @throws UserInputException if the tasks do not give an answer that it names
      */
-    static Answers emit(Ops tf, ModelOperands model, List<String> labels) {
-        Map<Answer, Operand<?>> answers = new EnumMap<>(Answer.class);
-        Operand<TInt64> likeliest =
-                tf.withName(SignatureNames.CLASS_IDS).math.argMax(model.logits(), tf.constant(1), TInt64.class);
-        answers.put(
-                Answer.PROBABILITIES,
-                tf.withName(SignatureNames.PROBABILITIES).nn.softmax(model.logits()));
-        answers.put(Answer.CLASS_IDS, likeliest);
-        answers.put(
-                Answer.CLASSES,
-                tf.withName(SignatureNames.CLASSES).gather(labels(tf, labels), likeliest, tf.constant(0)));
-        answers.put(Answer.LOGITS, tf.withName("logits").identity(model.logits()));
-        FeatureNode.of(model.spec()).ifPresent(node -> answers.put(Answer.FEATURES, features(tf, model.node(node))));
-        return new Answers(model, answers);
+    Map<String, Operand<?>> of(ServingSignature signature) {
+        if (signature.outputs().isEmpty()) {
+            return new LinkedHashMap<>(answers);
+        }
+        Map<String, Operand<?>> operands = new LinkedHashMap<>();
+        signature.outputs().forEach((name, value) -> operands.put(name, of(signature, value)));
+        return operands;
     }
 
-    /** The operand of a value. */
-    Operand<?> of(ServedValue value) {
-        return value instanceof NodeValue named
-                ? model.node(named.node())
-                : Objects.requireNonNull(answers.get((Answer) value));
+    private Operand<?> of(ServingSignature signature, ServedValue value) {
+        if (value instanceof NodeValue named) {
+            return model.node(named.node());
+        }
+        if (value instanceof Answer answer) {
+            if (!answers.containsKey(answer.name())) {
+                throw new UserInputException("signature " + signature.key() + ": model \""
+                        + model.spec().name() + "\" has no answer \"" + answer.name() + "\", expected one of "
+                        + answers.keySet());
+            }
+            return Objects.requireNonNull(answers.get(answer.name()));
+        }
+        return Objects.requireNonNull(derived.get((Derived) value));
     }
 
     private static Operand<TFloat32> features(Ops tf, Operand<TFloat32> node) {
         Ops named = tf.withName("features");
         return node.rank() == 4 ? named.math.mean(node, tf.constant(new int[] {1, 2})) : named.identity(node);
-    }
-
-    private static Operand<TString> labels(Ops tf, List<String> labels) {
-        try (TString tensor = TString.vectorOf(labels.toArray(String[]::new))) {
-            return tf.withName("labels").constantOf(tensor);
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
 import dev.nin.files.TextFile;
 import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.ModelManifest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -102,7 +103,9 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
         }
         ObjectNode row = MAPPER.createObjectNode();
         for (int i = 0; i < values.size(); i++) {
-            if (!values.get(i).isEmpty()) {
+            // A metric may have no value, such as the average precision of tags that no image has.
+            boolean isNone = values.get(i).equals("NaN") && ModelManifest.isMetric(header.get(i));
+            if (!values.get(i).isEmpty() && !isNone) {
                 @Nullable Double number = Doubles.tryParse(values.get(i));
                 if (number == null || !Double.isFinite(number)) {
                     throw new UserInputException(damage(

@@ -1,8 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
-import dev.nin.graph.Checkpoint;
-import dev.nin.model.ModelSpec;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +108,7 @@ public final class ExportOptions {
         }
 
         /**
-         * Names the classes. Default: the checkpoint's labels.
+         * Names the classes of a classifier. Default: the checkpoint's labels.
          *
          * @param names one for each class, in order
          * @return this builder
@@ -207,18 +206,13 @@ public final class ExportOptions {
         return variables;
     }
 
-    List<ServingSignature> signatures(ModelSpec spec) {
-        return signatures.isEmpty() ? ServingSignature.standard(spec) : signatures;
+    List<ServingSignature> signatures(Checkpoint checkpoint) {
+        return signatures.isEmpty() ? ServingSignature.standard(checkpoint) : signatures;
     }
 
-    /** @throws UserInputException if their number is not that of the classes */
-    List<String> labels(Checkpoint checkpoint) {
-        List<String> chosen = labels == null ? checkpoint.labels() : labels;
-        if (chosen.size() != checkpoint.spec().classes()) {
-            throw new UserInputException("there are " + chosen.size() + " labels, expected "
-                    + checkpoint.spec().classes() + " as the model has classes; name one for each, in their order");
-        }
-        return chosen;
+    /** @throws UserInputException if they do not fit the model, or labels are chosen for what is no classifier */
+    ServedTasks tasks(Checkpoint checkpoint) {
+        return ServedTasks.of(checkpoint, labels);
     }
 
     List<Integer> warmUp() {

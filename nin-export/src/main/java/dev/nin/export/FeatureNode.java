@@ -11,13 +11,20 @@ import java.util.Optional;
 
 /**
  * The node whose values are a model's features: what its head reads. The head is the run of layers at the end whose
- * channels are the classes: one dense layer in most networks, the last block and its pooling in NiN.
+ * channels are the classes, or the values of another task: one dense layer in most networks, the last block and its
+ * pooling in NiN.
  */
 final class FeatureNode {
     private FeatureNode() {}
 
-    /** The node's name; empty where the head reads the images themselves or several nodes at once. */
+    /**
+     * The node's name; empty where the head reads the images themselves or several nodes at once, or the model's first
+     * output is a map, whose pixels each have features of their own.
+     */
     static Optional<String> of(ModelSpec spec) {
+        if (spec.shape(spec.outputs().get(0)).isMap()) {
+            return Optional.empty();
+        }
         Map<String, Node> nodes = new HashMap<>();
         spec.nodes().forEach(node -> nodes.put(node.name(), node));
         Node node = nodes.get(spec.outputs().get(0));

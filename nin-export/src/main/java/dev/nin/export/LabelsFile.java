@@ -8,7 +8,7 @@ import java.util.List;
 import org.tensorflow.proto.AssetFileDef;
 import org.tensorflow.proto.TensorInfo;
 
-/** The names of the classes as a text file, one a line. */
+/** The names of the classes or tags as a text file, one per line. */
 final class LabelsFile {
     /** Its name under assets. */
     static final String NAME = "labels.txt";

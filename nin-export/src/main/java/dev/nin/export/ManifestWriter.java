@@ -4,7 +4,7 @@ package dev.nin.export;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.model.ModelJson;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.SavedModelFormat;
@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Objects;
 import org.tensorflow.TensorFlow;
 
@@ -26,8 +25,7 @@ final class ManifestWriter {
     private ManifestWriter() {}
 
     /** Describes the files that are in a SavedModel's folder, and adds itself. */
-    static void write(Path model, Checkpoint checkpoint, ExportOptions options, Collection<String> signatures)
-            throws IOException {
+    static void write(Path model, Checkpoint checkpoint, ExportOptions options, ServingGraph graph) throws IOException {
         CheckpointOrigin origin = options.source().isPresent()
                 ? CheckpointOrigin.around(options.source().get())
                 : CheckpointOrigin.unknown();
@@ -41,8 +39,12 @@ final class ManifestWriter {
                                 .hashString(spec, StandardCharsets.UTF_8)
                                 .toString())
                 .set("json", MAPPER.readTree(spec));
-        options.labels(checkpoint).forEach(json.putArray("labels")::add);
-        signatures.forEach(json.putArray("signatures")::add);
+        if (graph.tasks().isClassifier()) {
+            // Where versions of this library look that know no tasks.
+            graph.tasks().labels().forEach(json.putArray("labels")::add);
+        }
+        json.set("tasks", graph.tasks().json());
+        graph.signatures().keySet().forEach(json.putArray("signatures")::add);
         json.put("weights", options.variables() ? "variables" : "constants");
         ObjectNode training = json.putObject("checkpoint").put("step", checkpoint.step());
         origin.checkpoint().ifPresent(manifest -> training.set("sha256", manifest.path("sha256")));

@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.files.Reasons;
-import dev.nin.graph.Checkpoint;
 import dev.nin.messages.PredictRequest;
 import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.LoadedModel;
@@ -20,8 +20,9 @@ import org.tensorflow.SavedModelBundle;
 
 /**
  * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
- * ({@link ServingSignature#standard}), its labels, and a manifest of where it comes from. A version is published once
- * it has been loaded and has answered. Safe for use by several threads and processes, also on one folder.
+ * ({@link ServingSignature#standard}), its labels if it has any, and a manifest of where it comes from. A version is
+ * published once it has been loaded and has answered. Safe for use by several threads and processes, also on one
+ * folder.
  */
 public final class SavedModelExporter {
     private static final System.Logger LOG = System.getLogger(SavedModelExporter.class.getName());
@@ -116,7 +117,7 @@ public final class SavedModelExporter {
     private static void fill(
             Path folder, Checkpoint checkpoint, ExportOptions options, ServingGraph graph, List<PredictRequest> warmUp)
             throws IOException {
-        SavedModelFiles.write(folder, graph, checkpoint.weights(), options.labels(checkpoint));
+        SavedModelFiles.write(folder, graph, checkpoint.weights());
         Files.createDirectory(folder.resolve(SavedModelFormat.EXTRA));
         if (!warmUp.isEmpty()) {
             WarmupRequests.write(folder, warmUp);
@@ -124,7 +125,7 @@ public final class SavedModelExporter {
         if (options.batching()) {
             BatchingParameters.write(folder);
         }
-        ManifestWriter.write(folder, checkpoint, options, graph.signatures().keySet());
+        ManifestWriter.write(folder, checkpoint, options, graph);
     }
 
     /** Does what a server will do: runs the signatures and the warm-up, and has TensorFlow itself load the model. */

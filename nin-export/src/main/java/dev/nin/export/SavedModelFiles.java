@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.GraphDef;
@@ -17,7 +16,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.MetaGraphDef.MetaInfoDef;
 import org.tensorflow.proto.SavedModel;
 
-/** The files of a SavedModel: {@code saved_model.pb} and {@code assets/labels.txt}. */
+/** The files of a SavedModel: {@code saved_model.pb} and, where a task has labels, {@code assets/labels.txt}. */
 final class SavedModelFiles {
     private static final long SCHEMA_VERSION = 1;
 
@@ -28,14 +27,14 @@ final class SavedModelFiles {
      *
      * @param graph the model
      * @param weights what its variables become, if it has any
-     * @param labels the names of the classes
      */
-    static void write(Path folder, ServingGraph graph, Weights weights, List<String> labels) throws IOException {
-        LabelsFile.write(folder, labels);
+    static void write(Path folder, ServingGraph graph, Weights weights) throws IOException {
         GraphDef pruned = LeanGraph.pruned(graph.graph().toGraphDef(), wanted(graph));
-        MetaGraphDef.Builder meta = MetaGraphDef.newBuilder()
-                .putAllSignatureDef(graph.signatures())
-                .addAssetFileDef(LabelsFile.definition());
+        MetaGraphDef.Builder meta = MetaGraphDef.newBuilder().putAllSignatureDef(graph.signatures());
+        if (!graph.tasks().labels().isEmpty()) {
+            LabelsFile.write(folder, graph.tasks().labels());
+            meta.addAssetFileDef(LabelsFile.definition());
+        }
         if (graph.variables().isEmpty()) {
             write(folder, meta, pruned);
         } else {
@@ -67,7 +66,10 @@ final class SavedModelFiles {
 
     /** The nodes that signatures and assets name. */
     private static Set<String> wanted(ServingGraph serving) {
-        Set<String> wanted = new LinkedHashSet<>(List.of(ServingGraph.LABELS_FILE));
+        Set<String> wanted = new LinkedHashSet<>();
+        if (!serving.tasks().labels().isEmpty()) {
+            wanted.add(ServingGraph.LABELS_FILE);
+        }
         serving.signatures().values().forEach(signature -> {
             signature.getInputsMap().values().forEach(input -> wanted.add(TensorInfos.operation(input.getName())));
             signature.getOutputsMap().values().forEach(output -> wanted.add(TensorInfos.operation(output.getName())));

@@ -3,15 +3,17 @@ package dev.nin.export;
 
 /** What a signature answers with, for each image of the batch. */
 public sealed interface ServedValue {
-    /** What every classifier has. */
-    enum Answer implements ServedValue {
-        /** Each class's probability: float32 (batch, classes). */
-        PROBABILITIES,
-        /** The likeliest class's label: string (batch). */
-        CLASSES,
-        /** The likeliest class's place in the labels: int64 (batch). */
-        CLASS_IDS,
-        /** What softmax is applied to: float32 (batch, classes). */
+    /**
+     * One of the answers of the model's tasks.
+     *
+     * @param name as the task names it, such as probabilities; after the output's name where there are several, such as
+     *     angle_values
+     */
+    record Answer(String name) implements ServedValue {}
+
+    /** What every model has beside its tasks' answers. */
+    enum Derived implements ServedValue {
+        /** The first output as it is, of a classifier what softmax is applied to: float32 (batch, classes). */
         LOGITS,
         /** The {@link FeatureNode}'s values, a feature map averaged over its pixels: float32 (batch, size). */
         FEATURES

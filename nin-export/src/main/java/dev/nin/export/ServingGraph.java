@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
@@ -31,10 +31,11 @@ import org.tensorflow.types.family.TNumber;
  * fed, and is what {@code image_bytes} decode to where it is not.
  *
  * @param graph the graph, owned by this record
+ * @param tasks what it answers for
  * @param variables the weights, none if they are constants
  * @param signatures by their keys
  */
-record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, SignatureDef> signatures)
+record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variables, Map<String, SignatureDef> signatures)
         implements AutoCloseable {
     /** The node whose tensor TensorFlow's loaders feed with the path of the labels' file. */
     static final String LABELS_FILE = "labels_file";
@@ -44,12 +45,12 @@ record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, Sign
      *
      * @param checkpoint the model
      * @param options the signatures, the labels, and whether the weights are constants
-     * @throws UserInputException if a signature does not fit the model, or the model is no classifier
+     * @throws UserInputException if a signature or a task does not fit the model
      */
     static ServingGraph of(Checkpoint checkpoint, ExportOptions options) {
         ModelSpec spec = checkpoint.spec();
-        requireClassifier(spec);
-        List<ServingSignature> signatures = options.signatures(spec);
+        ServedTasks tasks = options.tasks(checkpoint);
+        List<ServingSignature> signatures = options.signatures(checkpoint);
         signatures.forEach(signature -> signature.requireFit(spec));
         Graph graph = new Graph();
         try {
@@ -58,9 +59,11 @@ record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, Sign
             Operand<? extends TNumber> images = images(tf, spec.input(), signatures, inputs);
             Mode mode = options.variables() ? Mode.inference() : Mode.frozen(checkpoint.weights());
             ModelOperands model = GraphCompiler.apply(spec, tf.withSubScope("model"), images, mode);
-            Answers answers = Answers.emit(tf, model, options.labels(checkpoint));
-            tf.withName(LABELS_FILE).constant(LabelsFile.NAME);
-            return new ServingGraph(graph, model.variables(), definitions(signatures, inputs, answers));
+            Answers answers = Answers.emit(tf, model, tasks.goals());
+            if (!tasks.labels().isEmpty()) {
+                tf.withName(LABELS_FILE).constant(LabelsFile.NAME);
+            }
+            return new ServingGraph(graph, tasks, model.variables(), definitions(signatures, inputs, answers));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -70,14 +73,6 @@ record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, Sign
     @Override
     public void close() {
         graph.close();
-    }
-
-    private static void requireClassifier(ModelSpec spec) {
-        if (spec.shape(spec.outputs().get(0)).isMap()) {
-            throw new UserInputException("model \"" + spec.name() + "\" gives a map of "
-                    + spec.shape(spec.outputs().get(0)) + ", expected a vector of classes to export; end it with "
-                    + "globalAvgPool() or flatten()");
-        }
     }
 
     /** Emits what is fed, and keeps it by the name it has in signatures. */
@@ -108,9 +103,7 @@ record ServingGraph(Graph graph, List<ModelVariable> variables, Map<String, Sign
             SignatureDef.Builder definition = SignatureDef.newBuilder()
                     .setMethodName(ServingSignature.METHOD)
                     .putInputs(input, TensorInfos.of(Objects.requireNonNull(inputs.get(input))));
-            signature
-                    .outputs()
-                    .forEach((name, value) -> definition.putOutputs(name, TensorInfos.of(answers.of(value))));
+            answers.of(signature).forEach((name, value) -> definition.putOutputs(name, TensorInfos.of(value)));
             if (definitions.put(signature.key(), definition.build()) != null) {
                 throw new UserInputException(
                         "two signatures have the key " + signature.key() + ", expected a key of its own for each");

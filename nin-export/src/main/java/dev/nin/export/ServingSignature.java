@@ -2,7 +2,8 @@
 package dev.nin.export;
 
 import com.google.common.collect.ImmutableMap;
-import dev.nin.export.ServedValue.Answer;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.export.ServedValue.Derived;
 import dev.nin.image.ImageOperations;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
@@ -20,44 +21,32 @@ import java.util.regex.Pattern;
  * @param key the name that clients ask for
  * @param takesFiles whether {@code image_bytes} is sent, JPEG, PNG or BMP files of any size, string (batch), instead of
  *     {@code images} as they are stored, (batch, height, width, channels)
- * @param outputs what comes back, by name
+ * @param outputs what comes back, by name; empty for all answers of the model's tasks by their own names
  */
 public record ServingSignature(String key, boolean takesFiles, Map<String, ServedValue> outputs) {
     static final String METHOD = "tensorflow/serving/predict";
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
+    private static final String OUTPUTS = "outputs";
 
     /**
      * Checks the names.
      *
-     * @throws UserInputException if the key or an output's name is no name, or there is no output
+     * @throws UserInputException if the key is no name
      */
     public ServingSignature {
         requireName("the key of a signature", key);
-        outputs.keySet().forEach(name -> requireName("an output of signature " + key, name));
-        if (outputs.isEmpty()) {
-            throw new UserInputException("signature " + key + " has no outputs, expected at least one");
-        }
         outputs = ImmutableMap.copyOf(outputs);
     }
 
     /**
-     * The signature {@code serving_default}: {@code images} to {@code probabilities}, {@code classes} (the likeliest
-     * label) and {@code class_ids} (its place among the labels).
+     * The signature {@code serving_default}: {@code images} to all that the model's tasks answer. A classifier's are
+     * {@code probabilities}, {@code classes} (the likeliest label) and {@code class_ids} (its place among the labels).
      *
      * @return the signature that clients get who ask for none
      */
     public static ServingSignature servingDefault() {
-        return new ServingSignature(
-                SignatureNames.DEFAULT,
-                false,
-                ImmutableMap.of(
-                        SignatureNames.PROBABILITIES,
-                        Answer.PROBABILITIES,
-                        SignatureNames.CLASSES,
-                        Answer.CLASSES,
-                        SignatureNames.CLASS_IDS,
-                        Answer.CLASS_IDS));
+        return new ServingSignature(SignatureNames.DEFAULT, false, Map.of());
     }
 
     /**
@@ -76,7 +65,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
      * @return the signature
      */
     public static ServingSignature features() {
-        return new ServingSignature("features", false, Map.of("features", Answer.FEATURES));
+        return new ServingSignature("features", false, Map.of("features", Derived.FEATURES));
     }
 
     /**
@@ -86,7 +75,20 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
      * @return the signature
      */
     public static ServingSignature logits() {
-        return new ServingSignature("logits", false, Map.of("logits", Answer.LOGITS));
+        return new ServingSignature("logits", false, Map.of("logits", Derived.LOGITS));
+    }
+
+    /**
+     * The signature {@code outputs}: {@code images} to what the model computes before its tasks make answers of it, by
+     * the names of the model's outputs.
+     *
+     * @param spec the model
+     * @return the signature
+     */
+    public static ServingSignature ofOutputs(ModelSpec spec) {
+        ImmutableMap.Builder<String, ServedValue> outputs = ImmutableMap.builder();
+        spec.outputs().forEach(output -> outputs.put(output, new ServedValue.NodeValue(output)));
+        return new ServingSignature(OUTPUTS, false, outputs.buildOrThrow());
     }
 
     /**
@@ -104,10 +106,12 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     /**
      * The signatures that an export has unless others are chosen.
      *
-     * @param spec the model
-     * @return serving_default, logits and, where the model can have them, encoded and features
+     * @param checkpoint the model and its tasks
+     * @return serving_default; where the model can have them, encoded and features; and of a classifier logits, of
+     *     others outputs
      */
-    public static List<ServingSignature> standard(ModelSpec spec) {
+    public static List<ServingSignature> standard(Checkpoint checkpoint) {
+        ModelSpec spec = checkpoint.spec();
         List<ServingSignature> signatures = new ArrayList<>(List.of(servingDefault()));
         if (ImageOperations.fit(spec.input())) {
             signatures.add(encoded());
@@ -115,7 +119,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
         if (FeatureNode.of(spec).isPresent()) {
             signatures.add(features());
         }
-        signatures.add(logits());
+        signatures.add(ServedTasks.isClassifier(checkpoint.goals()) ? logits() : ofOutputs(spec));
         return List.copyOf(signatures);
     }
 
@@ -137,7 +141,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
                     + "; expected uint8 of 1 or 3 channels, leave the signature out");
         }
         for (ServedValue value : outputs.values()) {
-            if (value == Answer.FEATURES && FeatureNode.of(spec).isEmpty()) {
+            if (value == Derived.FEATURES && FeatureNode.of(spec).isEmpty()) {
                 throw new UserInputException("signature " + key + ": model \"" + spec.name()
                         + "\" has no single node that its head reads; name one with ServingSignature.ofNode");
             }

@@ -15,8 +15,12 @@ public final class TensorInfos {
     public static TensorInfo of(Operand<?> operand) {
         Output<?> output = operand.asOutput();
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (long dimension : output.shape().asArray()) {
-            shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+        if (output.shape().isUnknown()) {
+            shape.setUnknownRank(true);
+        } else {
+            for (long dimension : output.shape().asArray()) {
+                shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(dimension));
+            }
         }
         return TensorInfo.newBuilder()
                 .setName(output.op().name() + ":" + output.index())

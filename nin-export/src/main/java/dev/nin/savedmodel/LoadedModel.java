@@ -26,13 +26,16 @@ import org.tensorflow.proto.SignatureDef;
 /** A version in TensorFlow's memory, asked by its signatures. Closed by one who knows that nobody asks any more. */
 public final class LoadedModel implements AutoCloseable {
     private final Path folder;
+    private final Optional<ModelManifest> manifest;
     private final Map<String, SignatureDef> signatures;
     private final String tensorflowVersion;
     private final Graph graph;
     private final Session session;
 
-    private LoadedModel(Path folder, MetaGraphDef model, Graph graph, Session session) {
+    private LoadedModel(
+            Path folder, Optional<ModelManifest> manifest, MetaGraphDef model, Graph graph, Session session) {
         this.folder = folder;
+        this.manifest = manifest;
         signatures = ImmutableSortedMap.copyOf(model.getSignatureDefMap());
         tensorflowVersion = model.getMetaInfoDef().getTensorflowVersion();
         this.graph = graph;
@@ -55,12 +58,13 @@ public final class LoadedModel implements AutoCloseable {
             MetaGraphDef model = served(version);
             Set<String> called = OutsideWorld.requireUntouched(version, model);
             if (manifest.isPresent()) {
-                return start(version, model, config, graph -> {});
+                return start(version, manifest, model, config, graph -> {});
             }
             TensorSizes sizes = new TensorSizes(version);
             sizes.requireNamed(model);
             return start(
                     version,
+                    manifest,
                     model,
                     unoptimized(config),
                     graph -> sizes.requireInferred(model.getGraphDef(), called, graph));
@@ -88,7 +92,12 @@ public final class LoadedModel implements AutoCloseable {
         }
     }
 
-    private static LoadedModel start(Path version, MetaGraphDef model, ConfigProto config, Consumer<Graph> check)
+    private static LoadedModel start(
+            Path version,
+            Optional<ModelManifest> manifest,
+            MetaGraphDef model,
+            ConfigProto config,
+            Consumer<Graph> check)
             throws IOException {
         Graph graph = new Graph();
         try {
@@ -98,7 +107,7 @@ public final class LoadedModel implements AutoCloseable {
             Session session = new Session(graph, false, config);
             try {
                 Initialization.run(version, model, session);
-                return new LoadedModel(version, model, graph, session);
+                return new LoadedModel(version, manifest, model, graph, session);
             } catch (IOException | RuntimeException | Error e) {
                 session.close();
                 throw e;
@@ -118,6 +127,11 @@ public final class LoadedModel implements AutoCloseable {
     /** The version's folder. */
     public Path folder() {
         return folder;
+    }
+
+    /** Where it comes from; empty for a model of another library. */
+    public Optional<ModelManifest> manifest() {
+        return manifest;
     }
 
     /** The signatures in the order of their keys. */

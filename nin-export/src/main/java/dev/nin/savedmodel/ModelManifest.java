@@ -21,11 +21,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * An exported model's provenance, {@code assets.extra/nin.json}: the model and its hash, the training run with the
- * data's hash, the accuracy, versions, and the SHA-256 of each file beside it.
+ * data's hash, its metrics, versions, and the SHA-256 of each file beside it.
  *
  * @param json the manifest
  */
@@ -35,6 +36,9 @@ public record ModelManifest(JsonNode json) {
 
     /** The manifest's own version. */
     public static final int FORMAT = 1;
+
+    /** Of the columns that a training run writes for each epoch, those that measure answers and are no loss. */
+    private static final Pattern METRIC = Pattern.compile("(train|validation|test)_(?!loss$).*");
 
     /**
      * Reads a SavedModel's manifest.
@@ -62,11 +66,35 @@ public record ModelManifest(JsonNode json) {
         }
     }
 
-    /** The classes' names, in the model's order. */
+    /** The classes' names of a classifier, in the model's order; empty for other tasks. */
     public List<String> labels() {
-        List<String> labels = new ArrayList<>();
-        json.path("labels").forEach(label -> labels.add(label.asText()));
-        return labels;
+        return texts(json.path("labels"));
+    }
+
+    /**
+     * What the model answers for, one for each of its outputs that has a task. Before there were tasks, each model was
+     * a classifier.
+     */
+    public List<ServedTask> tasks() {
+        if (!json.has("tasks")) {
+            return List.of(new ServedTask("", "classification", "class", labels()));
+        }
+        List<ServedTask> tasks = new ArrayList<>();
+        for (JsonNode task : json.path("tasks")) {
+            JsonNode target = task.path("target");
+            tasks.add(new ServedTask(
+                    task.path("output").asText(),
+                    task.path("kind").asText(),
+                    target.path("kind").asText(),
+                    texts(target.path("names"))));
+        }
+        return tasks;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     /**
@@ -76,6 +104,11 @@ public record ModelManifest(JsonNode json) {
      */
     public Input input() {
         return ModelJson.read(json.at("/model/json").toString()).input();
+    }
+
+    /** Whether a number among the metrics measures answers; losses, which compare to nothing, do not. */
+    public static boolean isMetric(String name) {
+        return METRIC.matcher(name).matches();
     }
 
     /** The training run's accuracy on its test images after the checkpoint's epoch; empty if it is unknown. */

@@ -11,12 +11,17 @@ public final class SignatureNames {
     public static final String IMAGES = "images";
     /** In: JPEG, PNG or BMP files of any size, string (batch). */
     public static final String IMAGE_BYTES = "image_bytes";
-    /** Out: each class's probability, float32 (batch, classes). */
+    /** Out: each class's or tag's probability, float32 (batch, classes), of a mask (batch, height, width, classes). */
     public static final String PROBABILITIES = "probabilities";
     /** Out: the likeliest class's label, string (batch). */
     public static final String CLASSES = "classes";
     /** Out: the likeliest class's place in the labels, int64 (batch). */
     public static final String CLASS_IDS = "class_ids";
+
+    /** Out: numbers of a regression, float32 (batch, values). */
+    public static final String VALUES = "values";
+    /** Out: each pixel's likeliest class, uint8 (batch, height, width). */
+    public static final String MASK = "mask";
 
     private SignatureNames() {}
 }

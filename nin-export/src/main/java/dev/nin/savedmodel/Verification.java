@@ -98,8 +98,13 @@ public record Verification(
                 checks.row(data + " images", digest(hash.asText()));
             }
         }
+        if (json.path("labels").isEmpty()) {
+            for (ServedTask task : new ModelManifest(json).tasks()) {
+                checks.row("task of " + task.output(), task.kind() + " " + task.names());
+            }
+        }
         json.path("metrics").properties().forEach(metric -> {
-            if (metric.getKey().endsWith("_accuracy")) {
+            if (ModelManifest.isMetric(metric.getKey())) {
                 checks.row(metric.getKey().replace('_', ' '), metric.getValue().asText());
             }
         });

@@ -11,63 +11,68 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Sends images of every kind to a model: as pixels where they have its size, else as files for it to resize. */
-final class ImageBatch {
-    private final Classifier classifier;
+final class ImageBatch<T> {
+    private final ServedModel model;
+    private final Question<T> question;
     private final int height;
     private final int width;
     private final int channels;
 
-    ImageBatch(Classifier classifier) {
-        this.classifier = classifier;
-        height = (int) classifier.imageShape().get(1);
-        width = (int) classifier.imageShape().get(2);
-        channels = (int) classifier.imageShape().get(3);
+    ImageBatch(ServedModel model, Question<T> question) {
+        this.model = model;
+        this.question = question;
+        height = (int) model.imageShape().get(1);
+        width = (int) model.imageShape().get(2);
+        channels = (int) model.imageShape().get(3);
     }
 
-    List<Prediction> classify(List<BufferedImage> images) {
+    List<T> askImages(List<BufferedImage> images) {
         requireSome(images);
         if (images.stream().allMatch(this::fits)) {
-            return classifier.classify(join(images.stream()
-                    .map(image -> ImagePixels.pixels(image, channels))
-                    .toList()));
+            return model.ask(
+                    question,
+                    join(images.stream()
+                            .map(image -> ImagePixels.pixels(image, channels))
+                            .toList()));
         }
-        if (!classifier.takesFiles()) {
+        if (!model.takesFiles()) {
             BufferedImage other =
                     images.stream().filter(image -> !fits(image)).findFirst().orElseThrow();
             throw new UserInputException("an image is " + other.getHeight() + "×" + other.getWidth()
                     + " (height×width), the model takes " + height + "×" + width + "; resize it first");
         }
-        return classifier.classify(
+        return model.ask(
+                question,
                 images.stream().map(image -> ImagePixels.png(image, channels)).toList());
     }
 
-    List<Prediction> classifyFiles(List<Path> files) {
+    List<T> askFiles(List<Path> files) {
         requireSome(files);
-        if (!classifier.takesFiles()) {
-            return classifier.classify(
-                    ImageFiles.pixels(files, new Input(height, width, channels, Input.Pixels.UINT8)));
+        if (!model.takesFiles()) {
+            return model.ask(
+                    question, ImageFiles.pixels(files, new Input(height, width, channels, Input.Pixels.UINT8)));
         }
         List<byte[]> images = files.stream().map(ImageFiles::read).toList();
         try {
-            return classifier.classify(images);
+            return model.ask(question, images);
         } catch (UserInputException e) {
             throw files.size() == 1 ? damaged(files.get(0), e) : culprit(files, images, e);
         }
     }
 
-    List<Prediction> classifyEncoded(List<byte[]> images) {
+    List<T> askEncoded(List<byte[]> images) {
         requireSome(images);
         for (int i = 0; i < images.size(); i++) {
             ImageHeader.read((i + 1) + " of " + images.size(), images.get(i));
         }
-        return classifier.classify(images);
+        return model.ask(question, images);
     }
 
     /** Asks for each file by itself to find the one that cannot be decoded. */
     private UserInputException culprit(List<Path> files, List<byte[]> images, UserInputException problem) {
         for (int i = 0; i < files.size(); i++) {
             try {
-                classifier.classify(List.of(images.get(i)));
+                model.ask(question, List.of(images.get(i)));
             } catch (UserInputException e) {
                 return damaged(files.get(i), e);
             }

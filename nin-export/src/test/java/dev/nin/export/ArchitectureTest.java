@@ -42,11 +42,13 @@ class ArchitectureTest {
         "com.google.common..",
         "com.google.protobuf..",
         "org.jspecify..",
+        "dev.nin.checkpoint",
         "dev.nin.model",
         "dev.nin.files",
         "dev.nin.graph",
         "dev.nin.image",
         "dev.nin.runtime",
+        "dev.nin.task",
         "dev.nin.text"
     };
 

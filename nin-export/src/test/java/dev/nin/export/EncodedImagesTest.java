@@ -4,9 +4,9 @@ package dev.nin.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.images.ImagePixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

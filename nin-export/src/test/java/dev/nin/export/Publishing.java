@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.messages.TensorInfos;
 import dev.nin.model.ModelSpec;

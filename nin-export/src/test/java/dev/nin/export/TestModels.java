@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
@@ -41,9 +41,14 @@ public final class TestModels {
         List<String> labels = IntStream.range(0, spec.classes())
                 .mapToObj(label -> Character.toString('a' + label))
                 .toList();
+        return new Checkpoint(spec, weights(spec, seed), Weights.empty(), labels, 0);
+    }
+
+    /** With the weights that the seed draws. */
+    static Weights weights(ModelSpec spec, long seed) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(seed));
                 Session session = new Session(model.graph())) {
-            return new Checkpoint(spec, Variables.read(session, model.variables()), Weights.empty(), labels, 0);
+            return Variables.read(session, model.variables());
         }
     }
 

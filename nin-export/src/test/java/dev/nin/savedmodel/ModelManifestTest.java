@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.ConfigProto;
 
 /** What an exported model says of where it comes from. */
 class ModelManifestTest {
@@ -53,6 +54,27 @@ class ModelManifestTest {
         assertThat(json.at("/versions/tensorflow").asText()).startsWith("2.");
         assertThat(json.at("/versions/nin").asText()).matches("[0-9]+\\.[0-9]+\\..*");
         assertThat(json.path("weights").asText()).isEqualTo("constants");
+    }
+
+    /** Whatever a task is measured by; what has no value is left out. */
+    @Test
+    void hasTheMetricsOfTheEpoch() throws IOException {
+        Path run = folder.resolve("run");
+        TestModels.checkpoint().write(run.resolve("checkpoints/epoch-0001"));
+        Files.writeString(run.resolve("metrics.csv"), "epoch,test_loss,test_mae,test_r2\n1,2.5,0.25,NaN\n");
+
+        Path version = SavedModelExporter.export(
+                TestModels.checkpoint(),
+                folder.resolve("m"),
+                ExportOptions.builder()
+                        .source(run.resolve("checkpoints/epoch-0001"))
+                        .build());
+
+        assertThat(manifest(version).path("metrics").toString())
+                .isEqualTo("{\"epoch\":1,\"test_loss\":2.5,\"test_mae\":0.25}");
+        assertThat(Verification.of(version, ConfigProto.getDefaultInstance()).table())
+                .contains("test mae  ", "0.25")
+                .doesNotContain("test loss");
     }
 
     @Test

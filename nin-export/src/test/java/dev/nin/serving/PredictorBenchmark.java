@@ -3,12 +3,12 @@ package dev.nin.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;

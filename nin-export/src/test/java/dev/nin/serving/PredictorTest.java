@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.ServingSignature;
 import dev.nin.export.TestModels;
-import dev.nin.graph.Checkpoint;
 import dev.nin.images.ImagePixels;
 import dev.nin.model.UserInputException;
 import java.awt.image.BufferedImage;

@@ -5,7 +5,6 @@ import dev.nin.export.TestModels;
 import dev.nin.versions.VersionDirectory;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import org.tensorflow.proto.ConfigProto;
 
 /** A process that opens the newest version again and again as a server does, and tells what it found. */
 public final class Watching {
@@ -17,10 +16,9 @@ public final class Watching {
         while (true) {
             OptionalLong newest = versions.newest();
             if (newest.isPresent()) {
-                Classifier classifier =
-                        Classifier.load(versions.version(newest.getAsLong()), ConfigProto.getDefaultInstance());
-                classifier.classify(pixels);
-                classifier.release();
+                try (Predictor predictor = Predictor.open(versions.version(newest.getAsLong()))) {
+                    predictor.predict(pixels);
+                }
                 System.out.println("opened " + newest.getAsLong());
             }
         }

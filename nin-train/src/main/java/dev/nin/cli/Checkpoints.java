@@ -3,9 +3,9 @@ package dev.nin.cli;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.command.CheckpointFolder;
 import dev.nin.files.Reasons;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.PyTorchWeights;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;

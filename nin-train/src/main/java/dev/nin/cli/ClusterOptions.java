@@ -10,14 +10,11 @@ import picocli.CommandLine.Option;
 
 /** What the command line says of other processes that train the same model. */
 final class ClusterOptions {
-    private static final String TASKS = "Is task N, from 0, of those at host:port,...";
+    private static final String TASKS = "Is --task N, from 0, of those at host:port,...";
     private static final String JOINING = "Seconds tasks wait (60); for public addresses.";
 
     @Option(names = "--cluster", paramLabel = "ADDRESS,...", description = TASKS)
     private @Nullable String cluster;
-
-    @Option(names = "--task", paramLabel = "N", description = TASKS)
-    private @Nullable Integer task;
 
     @Option(names = "--join-timeout", paramLabel = "S", description = JOINING)
     private long joinTimeout = ClusterPlan.PATIENCE.toSeconds();
@@ -34,12 +31,13 @@ final class ClusterOptions {
     /**
      * The cluster this process is a task of; empty if it trains alone.
      *
+     * @param task the process's place, as --task N says it
      * @throws UserInputException if it is not described well
      */
-    Optional<ClusterPlan> plan() {
+    Optional<ClusterPlan> plan(Optional<Integer> task) {
         if (cluster == null) {
-            if (task != null) {
-                throw new UserInputException("--task " + task + " needs --cluster HOST:PORT,... with all tasks");
+            if (task.isPresent()) {
+                throw new UserInputException("--task " + task.get() + " needs --cluster HOST:PORT,... with all tasks");
             }
             return Optional.empty();
         }
@@ -47,10 +45,10 @@ final class ClusterOptions {
             throw new UserInputException("--local-processes " + localProcesses
                     + " and --cluster exclude each other; the first makes a cluster of its own");
         }
-        if (task == null) {
+        if (task.isEmpty()) {
             throw new UserInputException("--cluster needs --task N, this process's place in it, from 0");
         }
-        return Optional.of(ClusterPlan.parse(cluster, task, allowPublic, Duration.ofSeconds(joinTimeout)));
+        return Optional.of(ClusterPlan.parse(cluster, task.get(), allowPublic, Duration.ofSeconds(joinTimeout)));
     }
 
     /**

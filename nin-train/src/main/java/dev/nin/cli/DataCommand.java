@@ -2,9 +2,11 @@
 package dev.nin.cli;
 
 import dev.nin.data.Dataset;
+import dev.nin.data.Draw;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
+import dev.nin.data.Targets;
 import dev.nin.data.listing.FolderListing;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.manifest.ManifestListing;
@@ -14,7 +16,6 @@ import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
-import dev.nin.text.TextTable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** What is in a data folder, what is wrong in it, and record files made of it. */
 @Command(
         name = "data",
-        description = "What is in data, what is wrong in it, TFRecord shards of it.",
+        description = "Lists data, checks it, or packs it as TFRecord.",
         synopsisSubcommandLabel = "(list | check | pack)")
 final class DataCommand implements Runnable {
     private static final String DATA = "A folder or a manifest, as --data of a training takes it.";
@@ -46,30 +48,14 @@ final class DataCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "no sub-command is given, expected list, check or pack");
     }
 
-    @Command(name = "list", description = "The classes and the number of images in each part; nothing is decoded.")
-    void list(@Parameters(paramLabel = "DIR", description = DATA) String data) {
-        DataSource found = find(data, BadFiles.SKIP);
+    @Command(
+            name = "list",
+            description = "What is known of the images and how many are in each part; no image is decoded.")
+    void list(@Parameters(paramLabel = "DIR", description = DATA) String data, @Mixin TargetOptions targets) {
+        DataSource found = find(data, BadFiles.SKIP, targets);
         try (ImageSets sets = open(found)) {
-            TextTable table =
-                    new TextTable(4).row("class", "train", "validation", "test").rule();
-            List<String> classes = sets.train().classes();
-            for (int label = 0; label < classes.size(); label++) {
-                int wanted = label;
-                table.row(
-                        classes.get(label),
-                        count(sets.train(), wanted),
-                        sets.validation().map(part -> count(part, wanted)).orElse(""),
-                        count(sets.test(), wanted));
-            }
-            table.rule()
-                    .row(
-                            "all",
-                            Integer.toString(sets.train().size()),
-                            sets.validation()
-                                    .map(part -> Integer.toString(part.size()))
-                                    .orElse(""),
-                            Integer.toString(sets.test().size()));
-            out().print(table);
+            out().print(TargetCounts.table(sets));
+            TargetCounts.line(sets.train()).ifPresent(out()::println);
         }
         out().println("size: " + found.shape().map(ImageShape::toString).orElse("several"));
         found.notes().forEach(note -> out().println("note: " + note));
@@ -82,13 +68,15 @@ final class DataCommand implements Runnable {
     @Command(
             name = "check",
             description = "Decodes every image and names all that cannot be read; exit code 2 if there are any.")
-    void check(@Parameters(paramLabel = "DIR", description = DATA) String data) {
-        DataSource found = find(data, BadFiles.SKIP);
+    void check(@Parameters(paramLabel = "DIR", description = DATA) String data, @Mixin TargetOptions targets) {
+        DataSource found = find(data, BadFiles.SKIP, targets);
         List<String> bad = new ArrayList<>(found.skipped());
         int good;
+        Optional<String> line;
         try (ImageSets sets = open(found)) {
             List<Dataset> parts = new ArrayList<>(List.of(sets.train(), sets.test()));
             sets.validation().ifPresent(parts::add);
+            line = TargetCounts.line(sets.train());
             good = parts.stream().mapToInt(Dataset::size).sum();
             for (Dataset part : parts) {
                 bad.addAll(undecodable(part));
@@ -103,6 +91,8 @@ final class DataCommand implements Runnable {
                     + "them");
         }
         out().println("all " + good + " images can be read");
+        line.ifPresent(out()::println);
+        out().flush();
     }
 
     private static List<String> undecodable(Dataset part) {
@@ -116,6 +106,7 @@ final class DataCommand implements Runnable {
     private static Optional<String> problem(Dataset part, int image) {
         try {
             part.read(image, ExampleBuffer.of(part.shape()));
+            part.readTargets(image, Draw.NONE, new Targets(part.targets(), 1).at(0, image));
             return Optional.empty();
         } catch (UserInputException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -135,10 +126,10 @@ final class DataCommand implements Runnable {
         out().println("packed: " + to);
     }
 
-    private DataSource find(String data, BadFiles badFiles) {
+    private DataSource find(String data, BadFiles badFiles, TargetOptions targets) {
         try (LoadingLine line = new LoadingLine(Terminal.of(out()))) {
             return DataSource.find(
-                    data, DataOptions.DEFAULT.withBadFiles(badFiles).withProgress(line));
+                    data, targets.of(DataOptions.DEFAULT.withBadFiles(badFiles).withProgress(line)));
         }
     }
 
@@ -148,12 +139,6 @@ final class DataCommand implements Runnable {
                 found.isEncoded()
                         ? SMALL
                         : new Input(shape.height(), shape.width(), shape.channels(), Input.Pixels.UINT8));
-    }
-
-    private static String count(Dataset part, int label) {
-        return Long.toString(IntStream.range(0, part.size())
-                .filter(image -> part.label(image) == label)
-                .count());
     }
 
     private PrintWriter out() {

@@ -41,11 +41,13 @@ record FoundData(ImageSets sets, ModelSpec model, String input, List<String> not
             try {
                 ImageSets sets = share > 0 ? all.validate(share, seed) : all;
                 List<String> notes = new ArrayList<>(source.notes());
-                notes.addAll(ClassCounts.notes(
-                        sets.train().classes(),
-                        counts(sets.train()),
-                        sets.validation().map(FoundData::counts),
-                        Optional.of(counts(sets.test()))));
+                if (!sets.train().classes().isEmpty()) {
+                    notes.addAll(ClassCounts.notes(
+                            sets.train().classes(),
+                            counts(sets.train()),
+                            sets.validation().map(FoundData::counts),
+                            Optional.of(counts(sets.test()))));
+                }
                 fewPhotos(options, sets.train()).ifPresent(notes::add);
                 return new FoundData(sets, models.model(sets.train()), input(models), notes, source.skipped());
             } catch (RuntimeException | Error e) {
@@ -59,7 +61,10 @@ record FoundData(ImageSets sets, ModelSpec model, String input, List<String> not
         try {
             return DataSource.find(
                     options.data(),
-                    DataOptions.DEFAULT.withBadFiles(options.badFiles()).withProgress(line));
+                    options.task()
+                            .applied(DataOptions.DEFAULT
+                                    .withBadFiles(options.badFiles())
+                                    .withProgress(line)));
         } finally {
             found.run();
         }

@@ -5,8 +5,11 @@ import com.google.common.base.Strings;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Target;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What a training is of, shown before it starts.
@@ -57,14 +60,29 @@ record Header(String preset, FoundData found, TensorFlowRuntime runtime) {
         ImageSets data = found.sets();
         return String.format(
                 Locale.ROOT,
-                "%s (%,d training%s and %,d test images, %d classes)",
+                "%s (%,d training%s and %,d test images, %s)",
                 data.name(),
                 data.train().size(),
                 data.validation()
                         .map(images -> String.format(Locale.ROOT, ", %,d validation", images.size()))
                         .orElse(""),
                 data.test().size(),
-                data.train().classes().size());
+                targets(data.train().targets()));
+    }
+
+    private static String targets(List<Target> targets) {
+        if (targets.isEmpty()) {
+            return "no targets";
+        }
+        return targets.stream()
+                .map(target -> switch (target.kind()) {
+                    case CLASS -> target.names().size() + " classes";
+                    case TAGS -> target.names().size() + " tags";
+                    case MASK -> "masks of " + target.names().size() + " classes";
+                    case VALUES -> "values of " + String.join(", ", target.names());
+                    case IMAGE -> "the images themselves";
+                })
+                .collect(Collectors.joining(", "));
     }
 
     /** The runtime switches it on unless the user has switched it off. */

@@ -22,6 +22,7 @@ final class HelpLayout {
     /** A heading by the first option below it. */
     static final Map<String, String> HEADINGS = Map.of(
             "--preset", "Model and images:",
+            "--task", "Task:",
             "--epochs", "Training:",
             "--out", "Run:",
             "--device", "Machine:",

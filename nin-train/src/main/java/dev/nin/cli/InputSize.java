@@ -31,6 +31,9 @@ record InputSize(int side, String reason) {
             return new InputSize(options.imageSize().get(), "as asked for");
         }
         String model = options.model();
+        if (MapNetworks.has(model)) {
+            return MapNetworks.size(own);
+        }
         int usual = Zoo.imageSize(model);
         int side = own.map(shape -> Math.max(shape.height(), shape.width())).orElse(Integer.MAX_VALUE);
         if (side <= PHOTO && fits(model, side)) {

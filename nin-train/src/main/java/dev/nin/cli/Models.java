@@ -81,10 +81,11 @@ record Models(TrainOptions options, Optional<ModelSpec> file, Input stored, Inpu
         }
         int side = size.side();
         boolean fits = stored.height() == side && stored.width() == side;
-        ModelSpec model = Zoo.model(
-                options.model(),
-                fits ? input : input.resize(side, side),
-                images.classes().size());
+        FeatureMap seen = fits ? input : input.resize(side, side);
+        int outputs = options.task().outputs(images);
+        ModelSpec model = MapNetworks.has(options.model())
+                ? MapNetworks.model(options.model(), seen, outputs)
+                : Zoo.model(options.model(), seen, outputs);
         Initializer initializer = options.preset().kernelInitializer();
         return model.mapLayers(layer -> layer.withKernelInitializer(initializer));
     }

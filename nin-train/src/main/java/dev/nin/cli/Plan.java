@@ -5,7 +5,7 @@ import dev.nin.cluster.ClusterPlan;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
-import dev.nin.task.Classification;
+import dev.nin.task.Goals;
 import dev.nin.train.EarlyStopping;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param preset the preset's name
  * @param trainer with model, task, data, configuration and session, still without listeners
- * @param task what is learnt
+ * @param goals what is learnt
  * @param config how it is learnt
  * @param found the images and the model
  * @param patience epochs without a better one after which training ends
@@ -26,7 +26,7 @@ import java.util.Optional;
 record Plan(
         String preset,
         Trainer trainer,
-        Classification task,
+        Goals goals,
         TrainingConfig config,
         FoundData found,
         TensorFlowRuntime runtime,

@@ -3,13 +3,15 @@ package dev.nin.cli;
 
 import com.google.common.base.Strings;
 import com.google.common.base.Ticker;
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.metric.Score;
 import dev.nin.train.DeadStart;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.StepMetrics;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A bar for each epoch, written over as it fills, and a line of results below it when the epoch has ended. */
 final class ProgressBar implements Progress {
@@ -58,13 +60,13 @@ final class ProgressBar implements Progress {
         drawn = now;
         double seconds = (now - started) / NANOSECONDS;
         double left = seconds / taken * (step.steps() - step.step());
-        String numbers = numbers(step.soFar().loss(), step.soFar().accuracy(), images / seconds);
+        String numbers = numbers(step.soFar(), images / seconds);
         draw(step.epoch(), (double) step.step() / step.steps(), numbers + ", " + time(left) + " left");
     }
 
     @Override
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
-        String numbers = numbers(metrics.train().loss(), metrics.train().accuracy(), metrics.imagesPerSecond());
+        String numbers = numbers(metrics.train(), metrics.imagesPerSecond());
         draw(metrics.epoch(), 1, numbers + ", " + time(metrics.seconds()));
         close();
         String validation = metrics.validation()
@@ -122,13 +124,18 @@ final class ProgressBar implements Progress {
         return terminal.columns() - 1;
     }
 
-    private static String numbers(double loss, double accuracy, double imagesPerSecond) {
-        return String.format(Locale.ROOT, "loss %.4f, accuracy %.4f, %.0f images/s", loss, accuracy, imagesPerSecond);
+    private static String numbers(Evaluation evaluation, double imagesPerSecond) {
+        String first = evaluation.first().map(ProgressBar::text).orElse("");
+        return String.format(Locale.ROOT, "loss %.4f%s, %.0f images/s", evaluation.loss(), first, imagesPerSecond);
     }
 
     private static String result(String name, Evaluation evaluation) {
-        return String.format(
-                Locale.ROOT, "%s loss %.4f, accuracy %.4f", name, evaluation.loss(), evaluation.accuracy());
+        String scores = evaluation.scores().stream().map(ProgressBar::text).collect(Collectors.joining());
+        return String.format(Locale.ROOT, "%s loss %.4f%s", name, evaluation.loss(), scores);
+    }
+
+    private static String text(Score score) {
+        return String.format(Locale.ROOT, ", %s %.4f", score.name().replace('_', ' '), score.value());
     }
 
     /** Minutes and seconds; hours where there are some. */

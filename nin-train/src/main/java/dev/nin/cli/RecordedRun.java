@@ -4,8 +4,10 @@ package dev.nin.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
+import dev.nin.metric.Score;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
+import dev.nin.train.Evaluation;
 import dev.nin.train.MetricsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,17 +47,19 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
                 .orElse(0);
         Map<String, String> results = new LinkedHashMap<>();
         results.put("last epoch", Integer.toString(last.epoch()));
-        results.put("train loss", number(last.train().loss(), 4));
-        results.put("train accuracy", number(last.train().accuracy(), 4));
-        last.validation().ifPresent(each -> {
-            results.put("validation loss", number(each.loss(), 4));
-            results.put("validation accuracy", number(each.accuracy(), 4));
-        });
-        results.put("test loss", number(last.test().loss(), 4));
-        results.put("test accuracy", number(last.test().accuracy(), 4));
+        put(results, "train ", last.train());
+        last.validation().ifPresent(each -> put(results, "validation ", each));
+        put(results, "test ", last.test());
         results.put("images/s", number(speed, 0));
         results.put("minutes", number(seconds / 60, 1));
         return results;
+    }
+
+    private static void put(Map<String, String> results, String part, Evaluation evaluation) {
+        results.put(part + "loss", number(evaluation.loss(), 4));
+        for (Score score : evaluation.scores()) {
+            results.put(part + score.name().replace('_', ' '), number(score.value(), 4));
+        }
     }
 
     private static Map<String, String> values(Path folder) {

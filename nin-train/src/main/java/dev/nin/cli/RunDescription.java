@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,7 +10,11 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import dev.nin.data.Dataset;
 import dev.nin.data.augment.ImageAugmentation;
+import dev.nin.files.JsonFile;
 import dev.nin.model.ModelJson;
+import dev.nin.task.Classification;
+import dev.nin.task.Goals;
+import dev.nin.task.GoalsJson;
 import dev.nin.train.TrainingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,13 +154,12 @@ final class RunDescription {
                 .put("learningRate", config.learningRate().rate())
                 .put("schedule", config.learningRate().schedule().name())
                 .put("warmUpEpochs", config.learningRate().warmUp())
-                .put("weightDecay", config.weightDecay())
-                .put("labelSmoothing", plan.task().smoothing())
-                .put("averageDecay", config.averageDecay())
+                .put("weightDecay", config.weightDecay());
+        task(node, plan.goals());
+        node.put("averageDecay", config.averageDecay())
                 .put("accumulation", config.accumulation())
                 .put("reseeds", config.reseeds())
                 .put("unitVariance", config.unitVariance());
-        plan.task().weights().forEach(node.putArray("classWeights")::add);
         node.putObject("augmentation")
                 .put("flip", config.augmentation().flip())
                 .put("shift", config.augmentation().shift())
@@ -167,6 +171,20 @@ final class RunDescription {
         }
         if (Float.isFinite(config.clipNorm())) {
             node.put("clipNorm", config.clipNorm());
+        }
+    }
+
+    /** A classification by its own names; others as checkpoints have them. */
+    private static void task(ObjectNode node, Goals goals) {
+        if (goals.goals().size() == 1 && goals.goals().get(0).task() instanceof Classification classes) {
+            node.put("labelSmoothing", classes.smoothing());
+            classes.weights().forEach(node.putArray("classWeights")::add);
+        } else {
+            try {
+                node.set("tasks", JsonFile.parse(GoalsJson.write(goals)));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException("what was just written is no JSON", e);
+            }
         }
     }
 

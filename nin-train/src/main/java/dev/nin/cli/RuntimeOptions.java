@@ -18,6 +18,8 @@ final class RuntimeOptions {
     private static final String DEVICE_AND_THREADS = "auto, cpu, gpu or gpu:N; default: all cores.";
     private static final String ACCELERATIONS = "16-bit numbers; operations compiled by XLA.";
 
+    private static final String SHOWN = "Shows memory held, or TensorFlow's own lines.";
+
     @Option(names = "--device", paramLabel = "NAME", description = DEVICE_AND_THREADS)
     private String device = "auto";
 
@@ -30,10 +32,10 @@ final class RuntimeOptions {
     @Option(names = "--xla", description = ACCELERATIONS)
     private boolean xla;
 
-    @Option(names = "--memory", description = "Tells after each epoch what the process holds.")
+    @Option(names = "--memory", description = SHOWN)
     private boolean memory;
 
-    @Option(names = "--verbose", description = "Shows TensorFlow's own log lines too.")
+    @Option(names = "--verbose", description = SHOWN)
     private boolean verbose;
 
     /**

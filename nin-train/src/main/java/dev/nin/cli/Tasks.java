@@ -2,10 +2,10 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.CheckpointFolder.Found;
 import dev.nin.cluster.Cluster;
 import dev.nin.cluster.ClusterPlan;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
 import dev.nin.train.Trainer;
 import java.io.PrintWriter;

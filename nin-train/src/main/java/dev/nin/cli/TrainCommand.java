@@ -4,6 +4,7 @@ package dev.nin.cli;
 import dev.nin.cli.export.ExportCommand;
 import dev.nin.cli.export.PredictCommand;
 import dev.nin.cli.export.VerifyCommand;
+import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
 import dev.nin.graph.Weights;
@@ -11,8 +12,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.Starting;
 import dev.nin.runtime.TensorFlowRuntime;
-import dev.nin.task.Classification;
-import dev.nin.task.Task;
+import dev.nin.task.Goals;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
@@ -93,8 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (launches()) {
             return launch(resumed);
         }
-        boolean follows =
-                clusterOptions.plan().map(cluster -> cluster.task() > 0).orElse(false);
+        boolean follows = cluster().map(cluster -> cluster.task() > 0).orElse(false);
         if (follows) {
             return follow(resumed);
         }
@@ -115,7 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int launch(Optional<Path> resumed) throws IOException {
-        clusterOptions.plan();
+        cluster();
         options.config();
         options.labelSmoothing();
         runtimeOptions.check();
@@ -155,6 +154,7 @@ public final class TrainCommand implements Callable<Integer> {
     private int withPlan(ToIntFunction<Plan> training) {
         long seed = options.config().seed();
         double labelSmoothing = options.labelSmoothing();
+        options.task().kind();
         runtimeOptions.check();
         checkpointOptions.policy();
         options.weights();
@@ -173,28 +173,32 @@ public final class TrainCommand implements Callable<Integer> {
             TensorFlowRuntime runtime = starting.await();
             TrainingConfig config = options.config(found.sets().train());
             if (options.check()) {
-                check(OverfitCheck.run(found.model(), found.sets().train(), config, runtime.sessionConfig()));
+                Goals plain =
+                        Goals.of(found.model(), options.task().task(found.sets().train(), 0));
+                check(OverfitCheck.run(found.model(), plain, found.sets().train(), config, runtime.sessionConfig()));
                 return 0;
             }
-            Classification task =
-                    Task.classification(found.sets().train().classes()).smoothed(labelSmoothing);
-            Trainer trainer = trainer(found, task, config).session(runtime.sessionConfig());
-            return training.applyAsInt(new Plan(
-                    options.preset().name(), trainer, task, config, found, runtime, patience, clusterOptions.plan()));
+            Goals goals =
+                    Goals.of(found.model(), options.task().task(found.sets().train(), labelSmoothing));
+            Trainer trainer = trainer(found, goals, config).session(runtime.sessionConfig());
+            return training.applyAsInt(
+                    new Plan(options.preset().name(), trainer, goals, config, found, runtime, patience, cluster()));
         }
     }
 
-    private Trainer trainer(FoundData found, Task task, TrainingConfig config) {
+    private Trainer trainer(FoundData found, Goals goals, TrainingConfig config) {
         ImageSets data = found.sets();
         ModelSpec model = found.model();
         boolean isNew = checkpointOptions.resume().isEmpty();
         Optional<Weights> weights = Optional.ofNullable(options.weights())
                 .filter(path -> isNew)
                 .map(path -> Checkpoints.weights(path, model));
-        Trainer trainer =
-                Trainer.of(model, task).data(data.train(), data.test()).config(config);
-        Trainer started = weights.map(trainer::weights).orElse(trainer);
-        return data.validation().map(started::validation).orElse(started);
+        Trainer trainer = Trainer.of(model, goals).data(data).config(config);
+        return weights.map(trainer::weights).orElse(trainer);
+    }
+
+    private Optional<ClusterPlan> cluster() {
+        return clusterOptions.plan(options.task().place());
     }
 
     private TrainingSession session(Plan plan) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the command line says; null where it leaves a value to the preset. */
@@ -28,12 +29,13 @@ final class TrainOptions {
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
     // Options that follow each other with the same description share a line of the help.
+    private static final String FIT_AND_FILES = "stretch, crop or pad; fail, or skip bad files.";
     private static final String LIMITS = "Images at most.";
     private static final String EPOCHS_BATCH_AND_SEED = "Passes over the images; images a step; seed.";
     private static final String RATE = "Greatest learning rate, and how long it rises.";
     private static final String DECAY_AND_CLIPPING = "Decay of kernels; greatest norm of gradients.";
     private static final String AUGMENTATIONS =
-            "none, or of flip, flip-shift, resized-crop, rotate, jitter, " + "randaugment, joined by commas.";
+            "flip, flip-shift, resized-crop, rotate, jitter, randaugment, joined by commas; none.";
     private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
 
     @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best; other options override it.")
@@ -42,7 +44,8 @@ final class TrainOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE.json",
-            description = "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini or a file.")
+            description =
+                    "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini, unet or a file.")
     private @Nullable String model;
 
     @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Starts from these, PyTorch's or a run's.")
@@ -54,10 +57,10 @@ final class TrainOptions {
     @Option(names = "--image-size", paramLabel = "N", description = "Height and width that the model sees.")
     private @Nullable Integer imageSize;
 
-    @Option(names = "--fit", paramLabel = "NAME", description = "Photos into it: stretch, crop (the middle), pad.")
+    @Option(names = "--fit", paramLabel = "NAME", description = FIT_AND_FILES)
     private @Nullable String fit;
 
-    @Option(names = "--on-bad-file", paramLabel = "NAME", description = "fail, or skip images that cannot be read.")
+    @Option(names = "--on-bad-file", paramLabel = "NAME", description = FIT_AND_FILES)
     private @Nullable String onBadFile;
 
     @Option(names = "--train-limit", paramLabel = "N", description = LIMITS)
@@ -71,6 +74,9 @@ final class TrainOptions {
             paramLabel = "X",
             description = "Share set aside to choose the best epoch by.")
     private @Nullable Double validationSplit;
+
+    @Mixin
+    private final TaskOptions task = new TaskOptions();
 
     @Option(names = "--epochs", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
     private @Nullable Integer epochs;
@@ -133,8 +139,12 @@ final class TrainOptions {
         return Preset.named(preset);
     }
 
+    TaskOptions task() {
+        return task;
+    }
+
     String model() {
-        return model == null ? preset().model() : model;
+        return model == null ? task.model().orElse(preset().model()) : model;
     }
 
     String data() {

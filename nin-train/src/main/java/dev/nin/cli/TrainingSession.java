@@ -2,10 +2,10 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.CheckpointFolder.Found;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
 import dev.nin.report.Report;
 import dev.nin.report.TensorBoard;

@@ -7,9 +7,11 @@ import java.util.Set;
 
 /** The words of a command line. */
 final class Words {
+    private static final String TASK = "--task";
+
     /** Options with a value that say what belongs to one process of a training, not to the training. */
     static final Set<String> OF_A_PROCESS =
-            Set.of("--cluster", "--task", "--join-timeout", "--local-processes", "--restarts");
+            Set.of("--cluster", TASK, "--join-timeout", "--local-processes", "--restarts");
 
     private Words() {}
 
@@ -24,12 +26,21 @@ final class Words {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             int sign = word.indexOf('=');
-            if (valued.contains(word)) {
+            if (word.equals(TASK) && isTaskLearnt(words, i)) {
+                kept.add(word);
+            } else if (valued.contains(word)) {
                 i++;
+            } else if (word.startsWith(TASK + "=") && !TargetOptions.isNumber(word.substring(sign + 1))) {
+                kept.add(word);
             } else if (!flags.contains(word) && !(sign > 0 && valued.contains(word.substring(0, sign)))) {
                 kept.add(word);
             }
         }
         return kept;
+    }
+
+    /** Whether a task's word is a name: then it says what is learnt, and belongs to the training. */
+    private static boolean isTaskLearnt(List<String> words, int at) {
+        return at + 1 < words.size() && !TargetOptions.isNumber(words.get(at + 1));
     }
 }

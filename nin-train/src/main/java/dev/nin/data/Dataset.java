@@ -4,16 +4,17 @@ package dev.nin.data;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Target;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Images by number, each with its class, all read in one shape. Order, shares and augmentation are functions of the
- * number, so that a resumed training reads what an uninterrupted one does. Safe for use by several threads; reading
- * changes nothing that shows.
+ * Images by number, each with what is to be learnt of it, all read in one shape. Order, shares and augmentation are
+ * functions of the number, so that a resumed training reads what an uninterrupted one does. Safe for use by several
+ * threads; reading changes nothing that shows.
  *
- * <p>Your own source needs five methods:
+ * <p>Your own source of images with a class each needs five methods:
  *
  * <pre>{@code
  * record Stripes(int size) implements Dataset {
@@ -25,6 +26,13 @@ import java.util.stream.IntStream;
  *         into.put(image, 0, image.length);
  *     }
  * }
+ * }</pre>
+ *
+ * <p>With other targets, {@link #targets} and {@link #readTargets} take the place of {@code classes} and {@code label}:
+ *
+ * <pre>{@code
+ * public List<Target> targets() { return List.of(Target.ofValues(List.of("angle"))); }
+ * public void readTargets(int index, Draw draw, TargetBuffer into) { into.put(0, angle(index)); }
  * }</pre>
  */
 public interface Dataset extends AutoCloseable {
@@ -45,17 +53,45 @@ public interface Dataset extends AutoCloseable {
     /**
      * The classes' names, in the order of the labels' numbers.
      *
-     * @return the names
+     * @return the names; none unless overridden
      */
-    List<String> classes();
+    default List<String> classes() {
+        return List.of();
+    }
 
     /**
      * An image's class. Cheap: nothing is decoded for it.
      *
      * @param index which image
      * @return the class's number, from 0
+     * @throws IllegalStateException unless overridden
      */
-    int label(int index);
+    default int label(int index) {
+        throw new IllegalStateException("the images have no classes, but " + targets());
+    }
+
+    /**
+     * What is to be learnt of each image, beside the image itself.
+     *
+     * @return one class, where there are {@link #classes}, unless overridden
+     */
+    default List<Target> targets() {
+        return classes().isEmpty() ? List.of() : List.of(Target.ofClass(classes()));
+    }
+
+    /**
+     * Reads what is to be learnt of an image.
+     *
+     * @param index which image
+     * @param draw how the image is changed, which a mask is changed with
+     * @param into takes each of {@link #targets}
+     * @throws UserInputException if it cannot be read
+     */
+    default void readTargets(int index, Draw draw, TargetBuffer into) {
+        if (!classes().isEmpty()) {
+            into.put(0, label(index));
+        }
+    }
 
     /**
      * Reads an image as it is tested and served.
@@ -152,7 +188,7 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * A fingerprint of the images, their labels and the classes' names.
+     * A fingerprint of the images, their targets and the targets' names.
      *
      * @return SHA-256 in hexadecimal
      */
@@ -162,10 +198,12 @@ public interface Dataset extends AutoCloseable {
         for (int index = 0; index < size(); index++) {
             hasher.putBytes(fingerprint(index));
         }
+        Targets one = new Targets(targets(), 1);
         for (int index = 0; index < size(); index++) {
-            hasher.putInt(label(index));
+            readTargets(index, Draw.NONE, one.at(0, index));
+            one.addTo(hasher);
         }
-        classes().forEach(hasher::putUnencodedChars);
+        targets().forEach(target -> target.names().forEach(hasher::putUnencodedChars));
         return hasher.hash().toString();
     }
 

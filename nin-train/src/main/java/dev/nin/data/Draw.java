@@ -2,6 +2,7 @@
 package dev.nin.data;
 
 import dev.nin.data.augment.ImageAugmentation;
+import dev.nin.task.Target;
 import java.util.SplittableRandom;
 
 /**
@@ -48,6 +49,20 @@ public record Draw(ImageAugmentation augmentation, long seed, long epoch) {
         if (!isNone()) {
             augmentation.applyToWhole(
                     image.pixels(), image.offset(), shape.height(), shape.width(), shape.channels(), random(index));
+        }
+    }
+
+    /**
+     * Changes an image's mask as {@link #change} changes the image, to the nearest neighbor. What comes in from outside
+     * is {@link Target#NOTHING}.
+     *
+     * @param index the image's number in its dataset
+     * @param shape the image's
+     * @param mask (height, width)
+     */
+    public void changeMask(int index, ImageShape shape, byte[] mask) {
+        if (!isNone()) {
+            augmentation.applyToWholeMask(mask, shape.height(), shape.width(), Target.NOTHING, random(index));
         }
     }
 }

@@ -9,8 +9,10 @@ import dev.nin.image.ImageDecoder;
 import dev.nin.image.ImageHeader;
 import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Target;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class EncodedDataset implements Dataset {
     private final EncodedSource source;
     private final List<String> classes;
+    private final Optional<EncodedTargets> targets;
     private final Input input;
     private final ImageShape shape;
     /** Decoded images, where they are kept; null for one that was not read yet. */
@@ -29,9 +32,11 @@ public final class EncodedDataset implements Dataset {
 
     private @Nullable ImageDecoder decoder;
 
-    private EncodedDataset(EncodedSource source, List<String> classes, Input input, boolean keeps) {
+    private EncodedDataset(
+            EncodedSource source, List<String> classes, Optional<EncodedTargets> targets, Input input, boolean keeps) {
         this.source = source;
         this.classes = List.copyOf(classes);
+        this.targets = targets;
         this.input = input;
         shape = new ImageShape(input.height(), input.width(), input.channels());
         kept = keeps ? new AtomicReferenceArray<>(source.size()) : null;
@@ -47,16 +52,34 @@ public final class EncodedDataset implements Dataset {
      * @throws UserInputException if there is no file, or a label has no class
      */
     public static EncodedDataset of(EncodedSource source, List<String> classes, Input input) {
-        if (source.size() == 0) {
-            throw new UserInputException("the image set is empty, expected at least one image");
-        }
+        requireImage(source);
         for (int index = 0; index < source.size(); index++) {
             if (source.label(index) < 0 || source.label(index) >= classes.size()) {
                 throw new UserInputException("the label of " + source.name(index) + " is " + source.label(index)
                         + ", expected 0 to " + (classes.size() - 1) + "; check the labels");
             }
         }
-        return new EncodedDataset(source, classes, input, false);
+        return new EncodedDataset(source, classes, Optional.empty(), input, false);
+    }
+
+    /**
+     * Files that become a model's input, with other targets than classes.
+     *
+     * @param source the files, which need no labels
+     * @param targets what is to be learnt of each
+     * @param input the size that images get, and how they are fitted into it
+     * @return a dataset that decodes each time
+     * @throws UserInputException if there is no file
+     */
+    public static EncodedDataset of(EncodedSource source, EncodedTargets targets, Input input) {
+        requireImage(source);
+        return new EncodedDataset(source, List.of(), Optional.of(targets), input, false);
+    }
+
+    private static void requireImage(EncodedSource source) {
+        if (source.size() == 0) {
+            throw new UserInputException("the image set is empty, expected at least one image");
+        }
     }
 
     /**
@@ -65,7 +88,7 @@ public final class EncodedDataset implements Dataset {
      * @return a new dataset of the same images
      */
     public EncodedDataset keeping() {
-        return new EncodedDataset(source, classes, input, true);
+        return new EncodedDataset(source, classes, targets, input, true);
     }
 
     @Override
@@ -86,6 +109,20 @@ public final class EncodedDataset implements Dataset {
     @Override
     public int label(int index) {
         return source.label(index);
+    }
+
+    @Override
+    public List<Target> targets() {
+        return targets.map(EncodedTargets::targets).orElseGet(Dataset.super::targets);
+    }
+
+    @Override
+    public void readTargets(int index, Draw draw, TargetBuffer into) {
+        if (targets.isPresent()) {
+            targets.get().read(index, draw, into);
+        } else {
+            Dataset.super.readTargets(index, draw, into);
+        }
     }
 
     @Override

@@ -4,7 +4,7 @@ package dev.nin.data;
 import java.io.IOException;
 
 /**
- * Image files by number, each with its class: from a folder, from record files or from anywhere else, such as a
+ * Image files by number, most with a class each: from a folder, from record files or from anywhere else, such as a
  * database. Safe for use by several threads. {@link EncodedDataset} decodes them.
  */
 public interface EncodedSource {
@@ -29,8 +29,11 @@ public interface EncodedSource {
      *
      * @param index which image
      * @return the class's number, from 0
+     * @throws IllegalStateException unless overridden
      */
-    int label(int index);
+    default int label(int index) {
+        throw new IllegalStateException("image " + name(index) + " has no class");
+    }
 
     /**
      * What messages call an image.

@@ -28,14 +28,15 @@ public final class ExampleReader implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Images and labels as they were read.
+     * Images and their targets as they were read.
      *
      * @param pixels uint8 (batch, height, width, channels); used again after the call that is given them
-     * @param labels a class for each image
+     * @param size how many they are
+     * @param targets what is to be learnt of each
      */
-    // The arrays are handed over, not kept.
+    // The array is handed over, not kept.
     @SuppressWarnings("ArrayRecordComponent")
-    public record Examples(byte[] pixels, int[] labels) {}
+    public record Examples(byte[] pixels, int size, Targets targets) {}
 
     /**
      * Starts threads: one to copy images that are in memory, else one per processor.
@@ -112,13 +113,13 @@ public final class ExampleReader implements AutoCloseable {
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private final CompletableFuture<T> result = new CompletableFuture<>();
-        private final int[] labels;
+        private final Targets targets;
         private byte @Nullable [] pixels;
 
         Reading(int[] indices, Function<Examples, T> use) {
             this.indices = indices;
             this.use = use;
-            labels = new int[indices.length];
+            targets = new Targets(images.targets(), indices.length);
         }
 
         @Override
@@ -140,7 +141,7 @@ public final class ExampleReader implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the reader is closed");
             }
-            labels[place] = images.label(indices[place]);
+            images.readTargets(indices[place], draw, targets.at(place, indices[place]));
             ExampleBuffer into = new ExampleBuffer(batch, place * images.shape().bytes());
             if (draw.isNone()) {
                 images.read(indices[place], into);
@@ -150,7 +151,7 @@ public final class ExampleReader implements AutoCloseable {
         }
 
         private void finish(byte[] batch) {
-            result.complete(use.apply(new Examples(batch, labels)));
+            result.complete(use.apply(new Examples(batch, indices.length, targets)));
             spare.push(batch);
         }
 

@@ -77,5 +77,9 @@ public record ImageSets(String name, Dataset train, Optional<Dataset> validation
             throw new UserInputException("data " + name + ": training images have the classes " + train.classes()
                     + " and " + part + " images " + other.classes() + ", expected the same");
         }
+        if (!train.targets().equals(other.targets())) {
+            throw new UserInputException("data " + name + ": training images have the targets " + train.targets()
+                    + " and " + part + " images " + other.targets() + ", expected the same");
+        }
     }
 }

@@ -50,9 +50,11 @@ public record Split(Dataset rest, Dataset part) {
         if (!(share > 0 && share < 1)) {
             throw new UserInputException("the share to split off is " + share + ", expected above 0 and below 1");
         }
-        int[] wanted = new int[images.classes().size()];
+        // Images without classes are of one.
+        boolean hasClasses = !images.classes().isEmpty();
+        int[] wanted = new int[hasClasses ? images.classes().size() : 1];
         for (int image = 0; image < images.size(); image++) {
-            wanted[images.label(image)]++;
+            wanted[hasClasses ? images.label(image) : 0]++;
         }
         for (int label = 0; label < wanted.length; label++) {
             int all = wanted[label];
@@ -60,7 +62,7 @@ public record Split(Dataset rest, Dataset part) {
         }
         boolean[] taken = new boolean[images.size()];
         for (int image : Shuffle.order(images.size(), seed, 0)) {
-            taken[image] = wanted[images.label(image)]-- > 0;
+            taken[image] = wanted[hasClasses ? images.label(image) : 0]-- > 0;
         }
         List<Integer> rest = new ArrayList<>();
         List<Integer> part = new ArrayList<>();

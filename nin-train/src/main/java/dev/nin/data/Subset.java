@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data;
 
+import dev.nin.task.Target;
 import java.util.List;
 
 /** Some images of a dataset, in an order of their own. Immutable. */
@@ -31,6 +32,16 @@ final class Subset implements Dataset {
     @Override
     public int label(int index) {
         return all.label(indices[index]);
+    }
+
+    @Override
+    public List<Target> targets() {
+        return all.targets();
+    }
+
+    @Override
+    public void readTargets(int index, Draw draw, TargetBuffer into) {
+        all.readTargets(indices[index], draw, into);
     }
 
     @Override

@@ -2,18 +2,25 @@
 package dev.nin.report;
 
 import dev.nin.files.Reasons;
+import dev.nin.metric.Score;
 import dev.nin.model.UserInputException;
+import dev.nin.report.picture.Pictures;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Test accuracy and test loss of several trainings over their epochs, overlaid. */
+/** The test metric and the test loss of several trainings over their epochs, overlaid. */
 public final class ComparisonChart {
     private ComparisonChart() {}
 
@@ -25,14 +32,33 @@ public final class ComparisonChart {
      * @throws UserInputException if the file cannot be written
      */
     public static void write(Path file, Map<String, List<EpochMetrics>> runs) {
-        EpochChart accuracy = chart("Test accuracy", runs, Evaluation::accuracy, LegendPosition.InsideSE);
         EpochChart loss = chart("Test loss", runs, Evaluation::loss, LegendPosition.InsideNE);
+        Optional<String> shared = shared(runs);
+        BufferedImage picture = shared.map(name -> chart(
+                                "Test " + name.replace('_', ' '),
+                                runs,
+                                each -> each.value(name),
+                                LegendPosition.InsideSE)
+                        .beside(loss))
+                .orElseGet(loss::picture);
         try {
-            Files.write(file, Pictures.png(accuracy.beside(loss)));
+            Files.write(file, Pictures.png(picture));
         } catch (IOException e) {
             throw new UserInputException(
                     "--chart " + file + " cannot be written (" + Reasons.of(e) + "); name another file", e);
         }
+    }
+
+    /** The first metric that all runs have. */
+    private static Optional<String> shared(Map<String, List<EpochMetrics>> runs) {
+        List<Set<String>> names = runs.values().stream()
+                .<Set<String>>map(epochs -> epochs.get(0).test().scores().stream()
+                        .map(Score::name)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)))
+                .toList();
+        return names.get(0).stream()
+                .filter(name -> names.stream().allMatch(each -> each.contains(name)))
+                .findFirst();
     }
 
     private static EpochChart chart(

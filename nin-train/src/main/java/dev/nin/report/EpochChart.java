@@ -1,9 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
+import com.google.common.base.Ascii;
+import dev.nin.metric.Score;
+import dev.nin.report.picture.Pictures;
 import dev.nin.train.EpochMetrics;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -18,10 +20,12 @@ final class EpochChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
 
+    private final String title;
     private final XYChart chart;
 
     /** An empty chart from epoch 1 to {@code lastEpoch}. */
     EpochChart(String title, int lastEpoch, LegendPosition legend) {
+        this.title = title;
         chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -40,6 +44,16 @@ final class EpochChart {
                 .setXAxisMax((double) Math.max(2, lastEpoch));
     }
 
+    /** A metric's name in words, such as Mean iou. */
+    static String title(Score score) {
+        String words = score.name().replace('_', ' ');
+        return Ascii.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    String title() {
+        return title;
+    }
+
     void add(String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {
         chart.addSeries(
                         name,
@@ -54,11 +68,6 @@ final class EpochChart {
 
     /** This chart, and another on its right. */
     BufferedImage beside(EpochChart right) {
-        BufferedImage both = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = both.createGraphics();
-        pen.drawImage(picture(), 0, 0, null);
-        pen.drawImage(right.picture(), WIDTH, 0, null);
-        pen.dispose();
-        return both;
+        return Pictures.joined(List.of(picture(), right.picture()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.nin.report;
 
 import com.google.protobuf.ByteString;
+import dev.nin.report.picture.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import org.tensorflow.proto.DataType;

@@ -1,36 +1,41 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
+import com.google.common.base.Joiner;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.files.Reasons;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
-import dev.nin.report.Mosaic.Tile;
+import dev.nin.report.page.Gallery;
+import dev.nin.report.picture.Mosaic;
+import dev.nin.report.picture.Mosaic.Tile;
+import dev.nin.report.picture.Pictures;
 import dev.nin.runtime.Starting;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.TrainingListener;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.tensorflow.proto.Summary;
 
 /**
  * Writes a training for TensorBoard ({@code tensorboard --logdir FOLDER}), an epoch a step. The folder itself has the
- * inference graph, the hyperparameters and pictures; its folders train, validation and test have loss and accuracy each
+ * inference graph, the hyperparameters and pictures; its folders train, validation and test have loss and metrics each
  * under one tag, so that TensorBoard overlays them; train also has the learning rate, images a second and the
  * histograms of weights and of the gradients of each epoch's last step. For one training; not thread-safe.
  */
@@ -128,14 +133,19 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     /**
      * Adds the pictures of a finished training, such as {@link Report} leaves: confusion matrix, mistakes and others.
      *
-     * @param pictures a folder of PNG files, each added under its name
+     * @param pictures a folder of PNG files, each added under its name; those of several outputs lie in folders of it
      * @throws UserInputException if one cannot be read
      */
     public void pictures(Path pictures) {
         Summary.Builder all = Summary.newBuilder();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(pictures, "*.png")) {
+        try {
+            List<Path> files = new ArrayList<>(pictures(pictures, 1));
+            Path ofOutputs = pictures.resolve(Gallery.OUTPUTS);
+            if (Files.isDirectory(ofOutputs)) {
+                files.addAll(pictures(ofOutputs, 2));
+            }
             for (Path file : files) {
-                String name = file.getFileName().toString();
+                String name = Joiner.on('/').join(pictures.relativize(file));
                 BufferedImage picture = ImageIO.read(file.toFile());
                 if (picture == null) {
                     throw new IOException(name + " is no picture");
@@ -148,6 +158,12 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
         whole.await().append(epoch, all);
     }
 
+    private static List<Path> pictures(Path folder, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(file -> file.toString().endsWith(".png")).toList();
+        }
+    }
+
     private static Summary.Builder histograms(String prefix, Weights weights) {
         Summary.Builder summary = Summary.newBuilder();
         weights.names().forEach(name -> summary.addValue(Summaries.histogram(prefix + name, weights.values(name))));
@@ -155,13 +171,19 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     private static Summary.Builder of(Evaluation evaluation) {
-        return Summary.newBuilder()
-                .addValue(Summaries.scalar("loss", evaluation.loss()))
-                .addValue(Summaries.scalar("accuracy", evaluation.accuracy()));
+        Summary.Builder summary = Summary.newBuilder().addValue(Summaries.scalar("loss", evaluation.loss()));
+        evaluation.scores().forEach(score -> summary.addValue(Summaries.scalar(score.name(), score.value())));
+        return summary;
     }
 
-    /** The first images of each class, a row for each of the first classes. */
+    /** The first images of each class, a row for each of the first classes; without classes, some images. */
     private static BufferedImage samples(Dataset images) {
+        if (images.classes().isEmpty()) {
+            return new Mosaic(SAMPLES, SAMPLE_SIDE, 1)
+                    .draw(IntStream.range(0, Math.min(images.size(), SAMPLES * SAMPLES))
+                            .mapToObj(image -> new Tile(Pictures.of(images, image), List.of("")))
+                            .toList());
+        }
         int classes = Math.min(images.classes().size(), MOST_CLASSES);
         List<Tile> tiles = IntStream.range(0, classes)
                 .boxed()

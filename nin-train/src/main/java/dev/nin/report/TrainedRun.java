@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
-import dev.nin.graph.Checkpoint;
 import dev.nin.train.EpochMetrics;
 import java.util.List;
 

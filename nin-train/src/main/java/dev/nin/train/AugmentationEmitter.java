@@ -2,11 +2,15 @@
 package dev.nin.train;
 
 import dev.nin.graph.BatchPart;
+import dev.nin.task.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.random.StatelessRandomGetKeyCounter;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -25,6 +29,10 @@ final class AugmentationEmitter {
     private final Optional<BatchPart> part;
     /** How many draws were made: each has a key of its own. */
     private int draws;
+    /** What was drawn for the images, for their masks. */
+    private @Nullable Operand<TBool> mirrored;
+
+    private final List<Operand<TInt32>> places = new ArrayList<>();
 
     /**
      * @param seed keys all draws, with the step
@@ -47,6 +55,20 @@ final class AugmentationEmitter {
             changed = shifted(changed, augmentation.shift());
         }
         return augmentation.cutout() > 0 ? cut(changed, augmentation.cutout()) : changed;
+    }
+
+    /** Changes masks (batch, height, width) as {@link #emit} has changed their images; what comes in is of no class. */
+    Operand<TUint8> emitMask(Operand<TUint8> masks, Augmentation augmentation) {
+        Operand<TUint8> changed = tf.expandDims(masks, tf.constant(-1));
+        if (mirrored != null) {
+            changed = flipped(changed, mirrored);
+        }
+        if (augmentation.shift() > 0) {
+            changed = padded(changed, augmentation.shift(), Target.NOTHING);
+            changed = tf.gather(changed, places.get(0), tf.constant(ROWS), Gather.batchDims(1L));
+            changed = tf.gather(changed, places.get(1), tf.constant(COLUMNS), Gather.batchDims(1L));
+        }
+        return tf.squeeze(changed, Squeeze.axis(List.of(-1L)));
     }
 
     /** A share for the whole batch, drawn from Beta(evenness, evenness) as a quotient of two draws from Gamma. */
@@ -76,21 +98,34 @@ final class AugmentationEmitter {
     }
 
     private Operand<TUint8> flipped(Operand<TUint8> images) {
-        Operand<TBool> mirrored = tf.math.less(uniform(images), tf.constant(0.5f));
+        Operand<TBool> drawn = tf.math.less(uniform(images), tf.constant(0.5f));
+        mirrored = drawn;
+        return flipped(images, drawn);
+    }
+
+    private Operand<TUint8> flipped(Operand<TUint8> images, Operand<TBool> drawn) {
         Operand<TUint8> mirror = tf.reverse(images, tf.constant(new int[] {COLUMNS}));
-        return tf.select(tf.reshape(mirrored, tf.constant(new int[] {-1, 1, 1, 1})), mirror, images);
+        return tf.select(tf.reshape(drawn, tf.constant(new int[] {-1, 1, 1, 1})), mirror, images);
     }
 
     /** Padded on all sides, then cut to the old size at a drawn place. */
     private Operand<TUint8> shifted(Operand<TUint8> images, int shift) {
+        return moved(
+                moved(padded(images, shift, 0), ROWS, size(images, ROWS), 2 * shift),
+                COLUMNS,
+                size(images, COLUMNS),
+                2 * shift);
+    }
+
+    private Operand<TUint8> padded(Operand<TUint8> images, int shift, int value) {
         Operand<TInt32> paddings = tf.constant(new int[][] {{0, 0}, {shift, shift}, {shift, shift}, {0, 0}});
-        Operand<TUint8> padded = tf.pad(images, paddings, tf.dtypes.cast(tf.constant(0), TUint8.class));
-        return moved(moved(padded, ROWS, size(images, ROWS), 2 * shift), COLUMNS, size(images, COLUMNS), 2 * shift);
+        return tf.pad(images, paddings, tf.dtypes.cast(tf.constant(value), TUint8.class));
     }
 
     private Operand<TUint8> moved(Operand<TUint8> images, int axis, int size, int most) {
-        Operand<TInt32> places = tf.math.add(tf.expandDims(drawn(images, most + 1), tf.constant(1)), range(size));
-        return tf.gather(images, places, tf.constant(axis), Gather.batchDims(1L));
+        Operand<TInt32> drawn = tf.math.add(tf.expandDims(drawn(images, most + 1), tf.constant(1)), range(size));
+        places.add(drawn);
+        return tf.gather(images, drawn, tf.constant(axis), Gather.batchDims(1L));
     }
 
     /** The square's middle lies anywhere in the image, so that a part of it may lie outside. */

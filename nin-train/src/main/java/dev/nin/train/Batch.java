@@ -7,22 +7,16 @@ import dev.nin.data.ImageShape;
 import java.util.Arrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
- * Some images and their labels in TensorFlow's memory.
+ * Some images and what is to be learnt of them in TensorFlow's memory.
  *
  * @param images (size, height, width, channels)
- * @param labels (size)
+ * @param targets the batch first
  * @param slice which images of a greater batch they are
  */
-record Batch(TUint8 images, TInt32 labels, BatchSlice slice) implements AutoCloseable {
-    /** A batch of its own. */
-    Batch(TUint8 images, TInt32 labels) {
-        this(images, labels, BatchSlice.whole(Math.toIntExact(labels.size())));
-    }
-
+record Batch(TUint8 images, TargetTensors targets, BatchSlice slice) implements AutoCloseable {
     /**
      * Reads images.
      *
@@ -44,17 +38,17 @@ record Batch(TUint8 images, TInt32 labels, BatchSlice slice) implements AutoClos
      * @param slice which ones they are
      */
     static Batch of(Examples read, ImageShape shape, BatchSlice slice) {
-        int size = read.labels().length;
+        int size = read.size();
         Shape batch = Shape.of(size, shape.height(), shape.width(), shape.channels());
         return new Batch(
                 TUint8.tensorOf(batch, DataBuffers.of(read.pixels(), true, false)),
-                TInt32.tensorOf(Shape.of(size), DataBuffers.of(read.labels(), true, false)),
+                TargetTensors.of(read.targets(), size),
                 slice);
     }
 
     @Override
     public void close() {
         images.close();
-        labels.close();
+        targets.close();
     }
 }

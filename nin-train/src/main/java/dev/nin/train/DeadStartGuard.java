@@ -8,6 +8,9 @@ import dev.nin.graph.ModelTrace;
 import dev.nin.graph.ModelTrace.Row;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Classification;
+import dev.nin.task.Goal;
+import dev.nin.task.Goals;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -31,12 +34,19 @@ final class DeadStartGuard {
     private static final double ALL = 0.999;
 
     private final ModelSpec spec;
+    /** Of a classifier; 0 for other tasks, whose loss says nothing of guessing. */
+    private final int classes;
+
     private final long steps;
     private final Deque<Double> losses = new ArrayDeque<>();
     private long taken;
 
-    DeadStartGuard(ModelSpec spec, long stepsPerEpoch) {
+    DeadStartGuard(ModelSpec spec, Goals goals, long stepsPerEpoch) {
         this.spec = spec;
+        Goal first = goals.goals().get(0);
+        classes = goals.goals().size() == 1 && first.task() instanceof Classification classification
+                ? classification.labels().size()
+                : 0;
         steps = Math.min(STEPS, stepsPerEpoch);
     }
 
@@ -58,24 +68,40 @@ final class DeadStartGuard {
             losses.remove();
         }
         taken++;
-        double guessing = Math.log(spec.classes());
-        return taken == steps && meanLoss() > (1 - NEAR) * guessing;
+        double guessing = Math.log(classes);
+        return classes > 0 && taken == steps && meanLoss() > (1 - NEAR) * guessing;
     }
 
     /** Looks whether all images get the same answer and, if so, where the signal ends. */
     Optional<DeadStart> look(Weights weights, Evaluator evaluator, Batch batch) {
         evaluator.load(weights);
-        if (evaluator.greatestDeviation(batch) > (taken < FEW_STEPS ? THE_SAME : ALIKE)) {
+        if (greatestDeviation(evaluator.answers(batch, "probabilities")) > (taken < FEW_STEPS ? THE_SAME : ALIKE)) {
             return Optional.empty();
         }
         Row row = dead(trace(weights, batch));
         return Optional.of(new DeadStart(
                 taken,
                 meanLoss(),
-                spec.classes(),
+                classes,
                 row.call() + " (" + row.name() + ")",
                 row.values().zeros(),
                 row.values().standardDeviation()));
+    }
+
+    /** The greatest standard deviation that a class's probability has over a batch's images. */
+    private static double greatestDeviation(float[][] probabilities) {
+        double greatest = 0;
+        for (int label = 0; label < probabilities[0].length; label++) {
+            double sum = 0;
+            double squares = 0;
+            for (float[] each : probabilities) {
+                sum += each[label];
+                squares += (double) each[label] * each[label];
+            }
+            double mean = sum / probabilities.length;
+            greatest = Math.max(greatest, Math.sqrt(Math.max(squares / probabilities.length - mean * mean, 0)));
+        }
+        return greatest;
     }
 
     private ModelTrace trace(Weights weights, Batch batch) {

@@ -2,15 +2,16 @@
 package dev.nin.train;
 
 import com.google.common.base.Splitter;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.files.Reasons;
 import dev.nin.files.WholeFile;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Appends each epoch's metrics to a file of comma-separated values; validation columns are empty without a split. For
- * one training; not thread-safe.
+ * Appends each epoch's metrics to a file of comma-separated values, whose first line names them: {@code epoch}, then
+ * loss and metrics of {@code train}, {@code validation} (empty without such images) and {@code test}, then
+ * {@code learning_rate}, {@code images_per_second} and {@code seconds}. For one training; not thread-safe.
  */
 public final class MetricsCsv implements TrainingListener {
-    static final String HEADER = "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
-            + "test_accuracy,learning_rate,images_per_second,seconds\n";
-
     private final Path file;
 
     private MetricsCsv(Path file) {
@@ -32,14 +31,14 @@ public final class MetricsCsv implements TrainingListener {
     }
 
     /**
-     * Creates the file with its header.
+     * Creates the file, which gets its header with the first epoch.
      *
      * @param file not there yet
      * @return the listener
      * @throws IOException if the file exists or cannot be written
      */
     public static MetricsCsv create(Path file) throws IOException {
-        Files.writeString(file, HEADER, StandardOpenOption.CREATE_NEW);
+        Files.createFile(file);
         return new MetricsCsv(file);
     }
 
@@ -57,11 +56,11 @@ public final class MetricsCsv implements TrainingListener {
         // As single bytes, so that no damage keeps it from being read.
         for (String row :
                 Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.<String>of()) {
-            if (row.matches(".*,[0-9.]+,[0-9.]+")) {
+            if (row.matches("[0-9]+,.*,[0-9.]+,[0-9.]+")) {
                 rows.putIfAbsent(withoutTimes(row), row);
             }
         }
-        StringBuilder text = new StringBuilder(HEADER);
+        StringBuilder text = new StringBuilder(epochs.isEmpty() ? "" : header(epochs.get(0)));
         for (EpochMetrics epoch : epochs) {
             String row = row(epoch).strip();
             text.append(rows.getOrDefault(withoutTimes(row), row)).append('\n');
@@ -78,26 +77,42 @@ public final class MetricsCsv implements TrainingListener {
     @Override
     public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
         try {
-            Files.writeString(file, row(metrics), StandardOpenOption.APPEND);
+            String header = Files.size(file) == 0 ? header(metrics) : "";
+            Files.writeString(file, header + row(metrics), StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UserInputException(file + " cannot be written (" + Reasons.of(e) + "); make room", e);
         }
     }
 
+    private static String header(EpochMetrics epoch) {
+        List<String> names = new ArrayList<>(List.of("loss"));
+        epoch.train().scores().forEach(score -> names.add(score.name()));
+        List<String> columns = new ArrayList<>(List.of("epoch"));
+        for (String part : List.of("train_", "validation_", "test_")) {
+            names.forEach(name -> columns.add(part + name));
+        }
+        columns.addAll(List.of("learning_rate", "images_per_second", "seconds"));
+        return String.join(",", columns) + "\n";
+    }
+
     private static String row(EpochMetrics metrics) {
         return String.format(
                 Locale.ROOT,
-                "%d,%.6f,%.6f,%s,%.6f,%.6f,%.6g,%.1f,%.2f\n",
+                "%d,%s,%s,%s,%.6g,%.1f,%.2f\n",
                 metrics.epoch(),
-                metrics.train().loss(),
-                metrics.train().accuracy(),
+                cells(metrics.train()),
                 metrics.validation()
-                        .map(each -> String.format(Locale.ROOT, "%.6f,%.6f", each.loss(), each.accuracy()))
-                        .orElse(","),
-                metrics.test().loss(),
-                metrics.test().accuracy(),
+                        .map(MetricsCsv::cells)
+                        .orElse(",".repeat(metrics.train().scores().size())),
+                cells(metrics.test()),
                 metrics.learningRate(),
                 metrics.imagesPerSecond(),
                 metrics.seconds());
+    }
+
+    private static String cells(Evaluation evaluation) {
+        StringBuilder cells = new StringBuilder(String.format(Locale.ROOT, "%.6f", evaluation.loss()));
+        evaluation.scores().forEach(score -> cells.append(String.format(Locale.ROOT, ",%.6f", score.value())));
+        return cells.toString();
     }
 }

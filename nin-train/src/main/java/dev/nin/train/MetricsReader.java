@@ -4,6 +4,7 @@ package dev.nin.train;
 import com.google.common.base.Splitter;
 import dev.nin.files.Reasons;
 import dev.nin.files.TextFile;
+import dev.nin.metric.Score;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /** Reads what {@link MetricsCsv} has written. */
 public final class MetricsReader {
-    private static final int COLUMNS = 10;
+    private static final List<String> LAST = List.of("learning_rate", "images_per_second", "seconds");
 
     private MetricsReader() {}
 
@@ -32,17 +33,18 @@ public final class MetricsReader {
             throw new UserInputException(
                     file + " cannot be read (" + Reasons.of(e) + "); name a training run's folder", e);
         }
-        if (lines.size() < 2 || !(lines.get(0) + "\n").equals(MetricsCsv.HEADER)) {
+        List<String> names = lines.isEmpty() ? List.of() : names(lines.get(0));
+        if (lines.size() < 2 || names.isEmpty()) {
             throw new UserInputException(file + " has no epoch of a training; name a run that has ended one");
         }
         List<EpochMetrics> epochs = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             List<String> cells = Splitter.on(',').splitToList(lines.get(i));
             try {
-                epochs.add(epoch(cells));
+                epochs.add(epoch(cells, names));
             } catch (NumberFormatException e) {
                 throw new UserInputException(
-                        file + ", line " + (i + 1) + " is \"" + lines.get(i) + "\", expected " + COLUMNS
+                        file + ", line " + (i + 1) + " is \"" + lines.get(i) + "\", expected " + columns(names)
                                 + " numbers as the header names them; name another run",
                         e);
             }
@@ -50,22 +52,49 @@ public final class MetricsReader {
         return List.copyOf(epochs);
     }
 
-    private static EpochMetrics epoch(List<String> cells) {
-        if (cells.size() != COLUMNS) {
-            throw new NumberFormatException(cells.size() + " columns");
-        }
-        Optional<Evaluation> validation = cells.get(3).isEmpty() ? Optional.empty() : Optional.of(evaluation(cells, 3));
-        return new EpochMetrics(
-                Integer.parseInt(cells.get(0)),
-                evaluation(cells, 1),
-                validation,
-                evaluation(cells, 5),
-                Double.parseDouble(cells.get(7)),
-                Double.parseDouble(cells.get(8)),
-                Double.parseDouble(cells.get(9)));
+    /** The names of loss and metrics that a header has for each part; empty if it is none. */
+    private static List<String> names(String header) {
+        List<String> columns = Splitter.on(',').splitToList(header);
+        String prefix = "train_";
+        List<String> names = columns.stream()
+                .filter(column -> column.startsWith(prefix))
+                .map(column -> column.substring(prefix.length()))
+                .toList();
+        boolean isOne = !names.isEmpty()
+                && names.get(0).equals("loss")
+                && columns.size() == columns(names)
+                && columns.subList(columns.size() - LAST.size(), columns.size()).equals(LAST);
+        return isOne ? names : List.of();
     }
 
-    private static Evaluation evaluation(List<String> cells, int from) {
-        return new Evaluation(Double.parseDouble(cells.get(from)), Double.parseDouble(cells.get(from + 1)));
+    private static int columns(List<String> names) {
+        return 1 + 3 * names.size() + LAST.size();
+    }
+
+    private static EpochMetrics epoch(List<String> cells, List<String> names) {
+        int parts = names.size();
+        if (cells.size() != columns(names)) {
+            throw new NumberFormatException(cells.size() + " columns");
+        }
+        Optional<Evaluation> validation =
+                cells.get(1 + parts).isEmpty() ? Optional.empty() : Optional.of(evaluation(cells, 1 + parts, names));
+        int last = 1 + 3 * parts;
+        return new EpochMetrics(
+                Integer.parseInt(cells.get(0)),
+                evaluation(cells, 1, names),
+                validation,
+                evaluation(cells, 1 + 2 * parts, names),
+                Double.parseDouble(cells.get(last)),
+                Double.parseDouble(cells.get(last + 1)),
+                Double.parseDouble(cells.get(last + 2)));
+    }
+
+    /** The file does not say which direction is the better one; nothing that reads it asks. */
+    private static Evaluation evaluation(List<String> cells, int from, List<String> names) {
+        List<Score> scores = new ArrayList<>();
+        for (int i = 1; i < names.size(); i++) {
+            scores.add(new Score(names.get(i), Double.parseDouble(cells.get(from + i)), true));
+        }
+        return new Evaluation(Double.parseDouble(cells.get(from)), scores);
     }
 }

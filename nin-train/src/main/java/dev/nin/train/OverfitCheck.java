@@ -3,7 +3,8 @@ package dev.nin.train;
 
 import dev.nin.data.Dataset;
 import dev.nin.model.ModelSpec;
-import dev.nin.task.Task;
+import dev.nin.task.Goals;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
@@ -21,41 +22,43 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
     private static final int MOST_STEPS = 300;
     private static final int BETWEEN = 10;
     private static final double LEARNT = 0.99;
+    private static final double LEFT = 0.1;
 
     /**
      * Trains with one batch until it is learnt, for at most 300 steps.
      *
      * @param spec the model
+     * @param tasks what it learns
      * @param train images of which the first batch is taken
      * @param config batch, seed, optimizer, rate and clipping
      * @param session what the sessions are told
      * @return what came of it
      */
-    public static OverfitCheck run(ModelSpec spec, Dataset train, TrainingConfig config, ConfigProto session) {
+    public static OverfitCheck run(
+            ModelSpec spec, Goals tasks, Dataset train, TrainingConfig config, ConfigProto session) {
         TrainingConfig plain = config.toBuilder()
                 .augmentation(Augmentation.NONE)
                 .weightDecay(0)
                 .averageDecay(0)
                 .build();
-        Task task = Task.classification(train.classes());
+        Goals goals = FittedGoals.of(tasks, spec, train);
         Dataset images = train.limit(config.batch());
         int[] order = IntStream.range(0, images.size()).toArray();
         double first = Double.NaN;
-        Evaluation found = new Evaluation(Double.NaN, 0);
+        Evaluation found = new Evaluation(Double.NaN, List.of());
         int step = 0;
-        try (TrainingGraph graph = new TrainingGraph(spec, task, plain, session);
-                UnitVariance unitVariance = new UnitVariance(spec, session);
-                Evaluator evaluator = new Evaluator(spec, task, session);
+        try (TrainingGraph graph = new TrainingGraph(spec, goals, plain, session);
+                UnitVariance unitVariance = new UnitVariance(spec, goals, session);
+                Evaluator evaluator = new Evaluator(spec, goals, session);
                 Batch batch = Batch.of(images, order, 0, images.size())) {
             if (config.unitVariance()) {
                 graph.setWeights(unitVariance.scale(graph.weights(), batch));
             }
             float rate = (float) config.learningRate().rate();
-            while (step < MOST_STEPS && found.accuracy() < LEARNT) {
+            while (step < MOST_STEPS && !isLearnt(first, found)) {
                 // As long a warm-up as there are steps between two evaluations.
                 float warm = rate * Math.min(1, (step + 1f) / BETWEEN);
-                float loss =
-                        graph.step(batch.images(), batch.labels(), warm, step).loss();
+                float loss = graph.step(batch, warm, step, false).loss();
                 first = step == 0 ? loss : first;
                 step++;
                 if (step % BETWEEN == 0) {
@@ -70,10 +73,18 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
     /**
      * Whether the batch was learnt.
      *
-     * @return true at an accuracy of at least 0.99
+     * @return true at an accuracy of at least 0.99 or, for tasks without one, at a tenth of the first loss
      */
     public boolean isPassed() {
-        return last.accuracy() >= LEARNT;
+        return isLearnt(first, last);
+    }
+
+    private static boolean isLearnt(double first, Evaluation found) {
+        return found.scores().stream()
+                .filter(score -> score.name().equals("accuracy"))
+                .findFirst()
+                .map(score -> score.value() >= LEARNT)
+                .orElse(found.loss() <= first * LEFT);
     }
 
     /** One line for the user. */
@@ -81,11 +92,14 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d images, %d steps: loss %.4f at first, %.4f at last, accuracy %.4f",
+                "%d images, %d steps: loss %.4f at first, %.4f at last%s",
                 images,
                 steps,
                 first,
                 last.loss(),
-                last.accuracy());
+                last.first()
+                        .map(score -> String.format(
+                                Locale.ROOT, ", %s %.4f", score.name().replace('_', ' '), score.value()))
+                        .orElse(""));
     }
 }

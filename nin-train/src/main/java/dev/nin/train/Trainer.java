@@ -1,13 +1,17 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
-import dev.nin.graph.Checkpoint;
+import dev.nin.data.ImageSets;
 import dev.nin.graph.Weights;
+import dev.nin.metric.Metric;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -47,8 +51,32 @@ public final class Trainer {
      * @throws UserInputException if the task does not fit the model's first output
      */
     public static Trainer of(ModelSpec spec, Task task) {
-        task.requireFit(spec, spec.outputs().get(0));
-        return new Trainer(new TrainingSetup(spec).with(setup -> setup.task = task));
+        return of(spec, Goals.of(spec, task));
+    }
+
+    /**
+     * A trainer of a model whose outputs learn a task each.
+     *
+     * @param spec the model
+     * @param tasks what each output learns, by the output's name; all count alike
+     * @return a trainer that still needs data, whose targets are called as the outputs
+     * @throws UserInputException if a task does not fit its output, or an output has none
+     */
+    public static Trainer of(ModelSpec spec, Map<String, ? extends Task> tasks) {
+        return of(spec, Goals.of(spec, tasks));
+    }
+
+    /**
+     * A trainer of a model whose outputs learn a task each, some of which count for more.
+     *
+     * @param spec the model
+     * @param goals what each output learns
+     * @return a trainer that still needs data
+     * @throws UserInputException if a task does not fit its output, or an output has none
+     */
+    public static Trainer of(ModelSpec spec, Goals goals) {
+        goals.requireFit(spec);
+        return new Trainer(new TrainingSetup(spec).with(setup -> setup.goals = goals));
     }
 
     private static List<String> numbered(int classes) {
@@ -64,13 +92,25 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model
      */
     public Trainer data(Dataset train, Dataset test) {
-        TrainingChecks.requireFit(setup.spec, train);
-        TrainingChecks.requireFit(setup.spec, test);
+        TrainingChecks.requireFit(setup.spec, setup.goals, train);
+        TrainingChecks.requireFit(setup.spec, setup.goals, test);
         TrainingChecks.requireSome(test);
         return with(copy -> {
             copy.train = train;
             copy.test = test;
         });
+    }
+
+    /**
+     * Sets the images, those to choose the best checkpoint by among them.
+     *
+     * @param images to train, to validate and to test with
+     * @return a new trainer
+     * @throws UserInputException if the images do not fit the model, or do not have what is learnt
+     */
+    public Trainer data(ImageSets images) {
+        Trainer trainer = data(images.train(), images.test());
+        return images.validation().map(trainer::validation).orElse(trainer);
     }
 
     /**
@@ -81,7 +121,7 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model
      */
     public Trainer validation(Dataset images) {
-        TrainingChecks.requireFit(setup.spec, images);
+        TrainingChecks.requireFit(setup.spec, setup.goals, images);
         return with(copy -> copy.validation = Optional.of(images));
     }
 
@@ -107,7 +147,7 @@ public final class Trainer {
      */
     public Trainer resume(Checkpoint checkpoint) {
         TrainingChecks.requireFit(setup.spec, checkpoint.weights());
-        TrainingState.of(checkpoint);
+        TrainingState.of(checkpoint, metrics(checkpoint));
         return with(copy -> copy.begun = Optional.of(checkpoint));
     }
 
@@ -119,7 +159,12 @@ public final class Trainer {
      * @throws UserInputException if the checkpoint does not say how far training was
      */
     public static List<EpochMetrics> epochs(Checkpoint checkpoint) {
-        return TrainingState.of(checkpoint).epochs();
+        return TrainingState.of(checkpoint, checkpoint.goals().metrics()).epochs();
+    }
+
+    /** What the epochs before a checkpoint were measured by: as this trainer measures, where it says so. */
+    private List<Metric> metrics(Checkpoint checkpoint) {
+        return (setup.goals == null ? checkpoint.goals() : setup.goals).metrics();
     }
 
     /**
@@ -182,10 +227,13 @@ public final class Trainer {
     public Checkpoint run() {
         TrainingChecks.requireLearnable(setup.spec);
         TrainingChecks.requireEnough(setup.train(), setup.config);
-        setup.task().requireFit(setup.spec, setup.spec.outputs().get(0));
-        TrainingState state = setup.begun.map(TrainingState::of).orElse(TrainingState.START);
+        Goals goals = FittedGoals.of(setup.goals(), setup.spec, setup.train());
+        TrainingSetup fitted = setup.with(copy -> copy.goals = goals);
+        TrainingState state = setup.begun
+                .map(checkpoint -> TrainingState.of(checkpoint, metrics(checkpoint)))
+                .orElse(TrainingState.START);
         for (int attempt = state.attempt(); ; attempt++) {
-            try (TrainingRun run = new TrainingRun(setup, attempt)) {
+            try (TrainingRun run = new TrainingRun(fitted, attempt)) {
                 if (setup.begun.isPresent() && attempt == state.attempt()) {
                     run.goOn(setup.begun.get(), state);
                 } else {

@@ -7,7 +7,9 @@ import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Goals;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What must fit together before a training begins; each refusal is a {@link UserInputException}. */
 final class TrainingChecks {
@@ -31,7 +33,7 @@ final class TrainingChecks {
         });
     }
 
-    static void requireFit(ModelSpec spec, Dataset images) {
+    private static void requireFit(ModelSpec spec, Dataset images) {
         Input input = spec.input();
         boolean fits = images.shape().equals(new ImageShape(input.height(), input.width(), input.channels()))
                 && input.pixels() == Input.Pixels.UINT8;
@@ -40,7 +42,14 @@ final class TrainingChecks {
                     "the images are uint8 " + images.shape() + ", the model \"" + spec.name() + "\" takes "
                             + input.pixels() + " " + input.height() + "×" + input.width() + "×" + input.channels());
         }
-        if (images.classes().size() != spec.classes()) {
+    }
+
+    /** Refuses images that do not have what is learnt; without goals, as many classes as the model. */
+    static void requireFit(ModelSpec spec, @Nullable Goals goals, Dataset images) {
+        requireFit(spec, images);
+        if (goals != null) {
+            TargetMatch.require(goals.targets(spec), images.targets());
+        } else if (images.classes().size() != spec.classes()) {
             throw new UserInputException("the images have " + images.classes().size() + " classes, the model \""
                     + spec.name() + "\" has " + spec.classes() + " outputs; expected as many");
         }
@@ -58,6 +67,9 @@ final class TrainingChecks {
             throw new UserInputException(
                     "there are " + train.size() + " training images, fewer than one batch (--batch) of "
                             + config.batch() + "; use a smaller batch or more images");
+        }
+        if (train.classes().isEmpty()) {
+            return;
         }
         int[] classes =
                 IntStream.range(0, train.size()).map(train::label).distinct().toArray();

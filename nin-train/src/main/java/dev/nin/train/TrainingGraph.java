@@ -9,9 +9,10 @@ import dev.nin.graph.ModelVariable;
 import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
+import dev.nin.metric.Measures;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.task.Task;
+import dev.nin.task.Goals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
@@ -36,7 +36,8 @@ final class TrainingGraph implements AutoCloseable {
     private final ModelOperands model;
     private final Placeholder<TUint8> images;
     private final Placeholder<TInt64> drawStep;
-    private final Placeholder<TInt32> labels;
+    private final TargetInputs targets;
+    private final Measures measures;
     private final Placeholder<TFloat32> rate;
     private final Optional<ReplicaInputs> inputs;
     private final Optional<Exchange> exchange;
@@ -50,16 +51,16 @@ final class TrainingGraph implements AutoCloseable {
      * What a step saw before it changed the weights.
      *
      * @param loss mean loss of the batch
-     * @param sums what the metric summed up
+     * @param sums what the metrics summed up
      * @param pauses whether a replica wants to pause
      */
     record StepResult(float loss, List<Double> sums, boolean pauses) {}
 
-    TrainingGraph(ModelSpec spec, Task task, TrainingConfig config, ConfigProto sessionConfig) {
-        this(spec, task, config, sessionConfig, Replica.alone());
+    TrainingGraph(ModelSpec spec, Goals goals, TrainingConfig config, ConfigProto sessionConfig) {
+        this(spec, goals, config, sessionConfig, Replica.alone());
     }
 
-    TrainingGraph(ModelSpec spec, Task task, TrainingConfig config, ConfigProto sessionConfig, Replica replica) {
+    TrainingGraph(ModelSpec spec, Goals goals, TrainingConfig config, ConfigProto sessionConfig, Replica replica) {
         graph = new Graph();
         try {
             Ops whole = SubScope.of(Ops.create(graph));
@@ -82,19 +83,20 @@ final class TrainingGraph implements AutoCloseable {
             }
             model = GraphCompiler.apply(spec, whole, shown, new Mode.Training(config.seed(), part));
             Ops tf = whole.withSubScope("training");
-            labels = tf.withName("labels").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+            targets = TargetInputs.emit(
+                    tf, spec, goals, shown, mask -> augmentation.emitMask(mask, config.augmentation()));
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            Operand<TFloat32> encoded = task.encoded(tf, labels);
-            Operand<TFloat32> mixed =
-                    share.map(each -> augmentation.mixedValues(encoded, each)).orElse(encoded);
-            Operand<TFloat32> losses = task.losses(tf, model.logits(), mixed);
-            Exchange.Score score = new Exchange.Score(
-                    tf.withName("loss").math.mean(losses, tf.constant(0)),
-                    task.metric().sums(tf, model.logits(), encoded),
-                    Optional.empty());
+            List<Operand<TFloat32>> mixed = share.map(each -> targets.encoded().stream()
+                            .map(values -> augmentation.mixedValues(values, each))
+                            .toList())
+                    .orElse(targets.encoded());
+            Operand<TFloat32> losses = goals.losses(tf, model, mixed);
+            Operand<TFloat32> loss = tf.withName("loss").math.mean(losses, tf.constant(0));
+            measures = goals.measures(tf, model, targets.encoded());
+            Exchange.Score score = new Exchange.Score(loss, measures.sums(), Optional.empty());
             exchange = inputs.map(each -> new Exchange(whole.withSubScope("exchange"), replica, each));
             summed = exchange.map(each -> each.sum(score)).orElse(score);
-            operations = StepOperations.emit(tf, config, model, task.checkedOperations(), rate, exchange, score);
+            operations = StepOperations.emit(tf, config, model, goals.checkedOperations(), rate, exchange, score);
             accumulation = config.accumulation();
             session = replica.session(graph, sessionConfig);
             operations.average().ifPresent(each -> each.start(session, weights()));
@@ -104,16 +106,9 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes one step.
-     *
-     * @param batchImages the batch as stored
-     * @param batchLabels a class for each image
-     * @param learningRate the step's rate
-     * @param stepNumber steps taken before
-     */
-    StepResult step(TUint8 batchImages, TInt32 batchLabels, float learningRate, long stepNumber) {
-        return step(new Batch(batchImages, batchLabels), learningRate, stepNumber, false);
+    /** What the metrics' sums are. */
+    Measures measures() {
+        return measures;
     }
 
     /**
@@ -144,11 +139,6 @@ final class TrainingGraph implements AutoCloseable {
     }
 
     /** The gradients of a batch's loss by the variables' names, as a step would have them; changes nothing. */
-    Weights gradients(TUint8 batchImages, TInt32 batchLabels, long stepNumber) {
-        return gradients(new Batch(batchImages, batchLabels), stepNumber);
-    }
-
-    /** The same for this replica's images of a batch. */
     Weights gradients(Batch batch, long stepNumber) {
         return run(batch, stepNumber, false, runner -> {
             operations.gradients().forEach(runner::fetch);
@@ -169,11 +159,12 @@ final class TrainingGraph implements AutoCloseable {
     /** Has something done by a runner that is fed a batch and the number of the step. */
     private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
         try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
-            Session.Runner runner = session.runner()
-                    .feed(images, batch.images())
-                    .feed(drawStep, stepTensor)
-                    .feed(labels, batch.labels())
-                    .feed(model.step().orElseThrow(), stepTensor);
+            Session.Runner runner = targets.feed(
+                    session.runner()
+                            .feed(images, batch.images())
+                            .feed(drawStep, stepTensor)
+                            .feed(model.step().orElseThrow(), stepTensor),
+                    batch);
             if (inputs.isEmpty()) {
                 return action.apply(runner);
             }

@@ -3,7 +3,7 @@ package dev.nin.train;
 
 import com.google.common.math.LongMath;
 import com.google.common.primitives.Doubles;
-import dev.nin.task.Metric;
+import dev.nin.metric.Measures;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** How far a training is, and what the epoch under way has brought so far. */
 final class TrainingProgress {
     private final TrainingConfig config;
-    private final Metric metric;
+    private final Measures measures;
     private final int images;
     /** What each finished epoch has brought. */
     private final List<EpochMetrics> epochs = new ArrayList<>();
@@ -22,12 +22,12 @@ final class TrainingProgress {
     private List<Double> sums = List.of();
 
     /**
-     * @param metric what is measured
+     * @param measures what is measured
      * @param images of an epoch
      */
-    TrainingProgress(TrainingConfig config, Metric metric, int images) {
+    TrainingProgress(TrainingConfig config, Measures measures, int images) {
         this.config = config;
-        this.metric = metric;
+        this.measures = measures;
         this.images = images;
     }
 
@@ -75,7 +75,7 @@ final class TrainingProgress {
     }
 
     private Evaluation evaluation(long seen) {
-        return new Evaluation(lossSum / seen, metric.value(Doubles.toArray(sums), seen));
+        return new Evaluation(lossSum / seen, measures.scores(Doubles.toArray(sums), seen));
     }
 
     List<EpochMetrics> epochs() {

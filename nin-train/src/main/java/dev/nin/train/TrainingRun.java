@@ -2,10 +2,10 @@
 package dev.nin.train;
 
 import com.google.common.base.Stopwatch;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.UserInputException;
 import java.util.Arrays;
 import java.util.List;
@@ -39,12 +39,12 @@ final class TrainingRun implements AutoCloseable {
         train = setup.train();
         listeners = setup.listeners;
         config = setup.config.toBuilder().seed(setup.config.seed() + attempt).build();
-        progress = new TrainingProgress(config, setup.task().metric(), train.size());
-        guard = new DeadStartGuard(setup.spec, progress.stepsPerEpoch());
-        graph = new TrainingGraph(setup.spec, setup.task(), config, setup.session, setup.replica);
+        graph = new TrainingGraph(setup.spec, setup.goals(), config, setup.session, setup.replica);
+        progress = new TrainingProgress(config, graph.measures(), train.size());
+        guard = new DeadStartGuard(setup.spec, setup.goals(), progress.stepsPerEpoch());
         replicas = new Replicas(setup.replica, graph, config);
         try {
-            evaluator = new Evaluator(setup.spec, setup.task(), setup.session);
+            evaluator = new Evaluator(setup.spec, setup.goals(), setup.session);
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -56,7 +56,8 @@ final class TrainingRun implements AutoCloseable {
         if (setup.weights.isPresent()) {
             graph.setWeights(setup.weights.get());
         } else if (config.unitVariance()) {
-            graph.setWeights(UnitVariance.scaled(graph.weights(), setup.spec, train, config.seed(), setup.session));
+            graph.setWeights(UnitVariance.scaled(
+                    graph.weights(), setup.spec, setup.goals(), train, config.seed(), setup.session));
         }
     }
 
@@ -195,7 +196,7 @@ final class TrainingRun implements AutoCloseable {
     private Checkpoint checkpoint() {
         TrainingState state = progress.state(attempt, guard.noted());
         return new Checkpoint(
-                setup.spec, graph.bestWeights(), graph.slots(), train.classes(), progress.steps(), state.toProgress());
+                setup.spec, graph.bestWeights(), graph.slots(), setup.goals(), progress.steps(), state.toProgress());
     }
 
     private static double seconds(Stopwatch clock) {

@@ -1,10 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import org.tensorflow.proto.ConfigProto;
 final class TrainingSetup {
     final ModelSpec spec;
     /** Null for the classes of the training images. */
-    @Nullable Task task;
+    @Nullable Goals goals;
 
     @Nullable Dataset train;
 
@@ -37,7 +39,7 @@ final class TrainingSetup {
 
     private TrainingSetup(TrainingSetup from) {
         spec = from.spec;
-        task = from.task;
+        goals = from.goals;
         train = from.train;
         validation = from.validation;
         test = from.test;
@@ -57,8 +59,16 @@ final class TrainingSetup {
     }
 
     /** What is learnt: the classes of the training images, if nothing else was asked for. */
-    Task task() {
-        return task == null ? Task.classification(train().classes()) : task;
+    Goals goals() {
+        Goals asked = goals;
+        if (asked != null) {
+            return asked;
+        }
+        if (train().classes().isEmpty()) {
+            throw new UserInputException("the images have no classes but " + train().targets()
+                    + "; name the task that learns them: Trainer.of(spec, task)");
+        }
+        return Goals.of(spec, Task.classification(train().classes()));
     }
 
     Dataset train() {

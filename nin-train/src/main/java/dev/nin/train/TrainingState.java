@@ -1,14 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.metric.Metric;
+import dev.nin.metric.Score;
 import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How far a training is: what it needs, beside weights and slots, to go on as if it had never ended. The order of the
@@ -17,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param attempt how often it was begun again with the next seed
  * @param epochSteps steps taken of the epoch that is not finished
  * @param lossSum losses of those steps, each times its images
- * @param sums what the metric has summed up over those steps; empty before the first
+ * @param sums what the metrics have summed up over those steps; empty before the first
  * @param firstLosses what {@link DeadStartGuard} has noted
  * @param epochs what the finished epochs brought; their times are not kept, and 0 where they are read
  */
@@ -35,14 +36,11 @@ record TrainingState(
     private static final String LOSS_SUM = "loss_sum";
     private static final String SUMS = "hits";
     private static final String FIRST_LOSSES = "first_losses";
-    private static final Map<String, ToDoubleFunction<EpochMetrics>> COLUMNS = Map.of(
-            "train_loss", epoch -> epoch.train().loss(),
-            "train_accuracy", epoch -> epoch.train().accuracy(),
-            "test_loss", epoch -> epoch.test().loss(),
-            "test_accuracy", epoch -> epoch.test().accuracy(),
-            "learning_rate", EpochMetrics::learningRate);
-    private static final Map<String, ToDoubleFunction<Evaluation>> VALIDATION =
-            Map.of("validation_loss", Evaluation::loss, "validation_accuracy", Evaluation::accuracy);
+    private static final String TRAIN = "train_";
+    private static final String VALIDATION = "validation_";
+    private static final String TEST = "test_";
+    private static final String LOSS = "loss";
+    private static final String RATE = "learning_rate";
 
     TrainingState {
         sums = List.copyOf(sums);
@@ -58,36 +56,44 @@ record TrainingState(
         progress.put(LOSS_SUM, List.of(lossSum));
         progress.put(SUMS, sums);
         progress.put(FIRST_LOSSES, firstLosses);
-        COLUMNS.forEach((name, of) ->
-                progress.put(name, epochs.stream().map(of::applyAsDouble).toList()));
-        VALIDATION.forEach((name, of) -> progress.put(
-                name,
-                epochs.stream()
-                        .flatMap(epoch -> epoch.validation().stream())
-                        .map(of::applyAsDouble)
-                        .toList()));
+        put(progress, TRAIN, epochs.stream().map(EpochMetrics::train).toList());
+        put(
+                progress,
+                VALIDATION,
+                epochs.stream().flatMap(epoch -> epoch.validation().stream()).toList());
+        put(progress, TEST, epochs.stream().map(EpochMetrics::test).toList());
+        progress.put(RATE, epochs.stream().map(EpochMetrics::learningRate).toList());
         return progress;
+    }
+
+    private static void put(Map<String, List<Double>> progress, String part, List<Evaluation> evaluations) {
+        progress.put(part + LOSS, evaluations.stream().map(Evaluation::loss).toList());
+        for (Evaluation evaluation : evaluations) {
+            for (Score score : evaluation.scores()) {
+                progress.computeIfAbsent(part + score.name(), name -> new ArrayList<>())
+                        .add(score.value());
+            }
+        }
     }
 
     /**
      * Reads what a checkpoint keeps.
      *
+     * @param metrics what its epochs were measured by
      * @throws UserInputException if it keeps nothing, or not all of it
      */
-    static TrainingState of(Checkpoint checkpoint) {
+    static TrainingState of(Checkpoint checkpoint, List<Metric> metrics) {
         Map<String, List<Double>> progress = checkpoint.progress();
-        int count = column(progress, "train_loss").size();
+        int count = column(progress, TRAIN + LOSS).size();
+        boolean isValidated = !column(progress, VALIDATION + LOSS).isEmpty();
         List<EpochMetrics> epochs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             epochs.add(new EpochMetrics(
                     i + 1,
-                    new Evaluation(at(progress, "train_loss", i), at(progress, "train_accuracy", i)),
-                    column(progress, "validation_loss").isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(new Evaluation(
-                                    at(progress, "validation_loss", i), at(progress, "validation_accuracy", i))),
-                    new Evaluation(at(progress, "test_loss", i), at(progress, "test_accuracy", i)),
-                    at(progress, "learning_rate", i),
+                    evaluation(progress, TRAIN, metrics, i),
+                    isValidated ? Optional.of(evaluation(progress, VALIDATION, metrics, i)) : Optional.empty(),
+                    evaluation(progress, TEST, metrics, i),
+                    at(progress, RATE, i),
                     0,
                     0));
         }
@@ -100,9 +106,20 @@ record TrainingState(
                 epochs);
     }
 
+    private static Evaluation evaluation(
+            Map<String, List<Double>> progress, String part, List<Metric> metrics, int epoch) {
+        return new Evaluation(
+                at(progress, part + LOSS, epoch),
+                metrics.stream()
+                        .map(metric -> new Score(
+                                metric.name(), at(progress, part + metric.name(), epoch), metric.isGreaterBetter()))
+                        .toList());
+    }
+
     private static double at(Map<String, List<Double>> progress, String name, int index) {
         List<Double> numbers = column(progress, name);
-        if (index >= numbers.size() || numbers.get(index) < 0) {
+        boolean isCount = name.equals(ATTEMPT) || name.equals(EPOCH_STEPS);
+        if (index >= numbers.size() || (isCount && numbers.get(index) < 0)) {
             throw unusable(name);
         }
         return numbers.get(index);

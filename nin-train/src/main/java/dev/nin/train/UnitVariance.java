@@ -11,6 +11,8 @@ import dev.nin.graph.Weights;
 import dev.nin.model.Activation;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.task.Goal;
+import dev.nin.task.Goals;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,13 +51,15 @@ final class UnitVariance implements AutoCloseable {
     private static final float LAST_BIAS = 1f;
 
     private final ModelSpec spec;
+    private final List<String> outputs;
     private final CompiledModel model;
     private final Session session;
     private final List<Node> layers;
     private final List<Operand<TFloat32>> deviations;
 
-    UnitVariance(ModelSpec spec, ConfigProto config) {
+    UnitVariance(ModelSpec spec, Goals goals, ConfigProto config) {
         this.spec = spec;
+        outputs = goals.goals().stream().map(Goal::output).toList();
         Set<String> parameters = spec.parameters().keySet();
         layers = spec.nodes().stream()
                 .filter(node -> parameters.contains(node.name() + KERNEL))
@@ -74,9 +78,9 @@ final class UnitVariance implements AutoCloseable {
     }
 
     /** Scales drawn weights on images that a seed chooses. */
-    static Weights scaled(Weights drawn, ModelSpec spec, Dataset train, long seed, ConfigProto session) {
+    static Weights scaled(Weights drawn, ModelSpec spec, Goals goals, Dataset train, long seed, ConfigProto session) {
         int[] order = Shuffle.order(train.size(), seed, 0);
-        try (UnitVariance unitVariance = new UnitVariance(spec, session);
+        try (UnitVariance unitVariance = new UnitVariance(spec, goals, session);
                 Batch first = Batch.of(train, order, 0, Math.min(firstBatch(train), order.length))) {
             return unitVariance.scale(drawn, first);
         }
@@ -133,13 +137,13 @@ final class UnitVariance implements AutoCloseable {
     }
 
     /**
-     * The layers from which the logits come without another that has a kernel: one, but for networks that join there.
+     * The layers from which the outputs come without another that has a kernel: one, but for networks that join there.
      */
     private List<Node> last() {
         Map<String, Node> nodes = spec.nodes().stream().collect(Collectors.toMap(Node::name, Function.identity()));
         List<Node> last = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(spec.outputs().get(0)));
+        Deque<String> open = new ArrayDeque<>(outputs);
         while (!open.isEmpty()) {
             Node node = Objects.requireNonNull(nodes.get(open.remove()));
             if (!seen.add(node.name())) {

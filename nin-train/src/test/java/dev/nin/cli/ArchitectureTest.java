@@ -96,6 +96,8 @@ class ArchitectureTest {
                         "dev.nin.files",
                         "dev.nin.model",
                         "dev.nin.graph",
+                        "dev.nin.checkpoint",
+                        "dev.nin.metric",
                         "dev.nin.optimizer",
                         "dev.nin.task",
                         "dev.nin.runtime")
@@ -124,7 +126,7 @@ class ArchitectureTest {
     void letsReportsAloneDrawCharts() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.nin.report")
+                .resideOutsideOfPackage("dev.nin.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.knowm.xchart..", "com.samskivert..")

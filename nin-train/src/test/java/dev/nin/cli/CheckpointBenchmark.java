@@ -2,11 +2,11 @@
 package dev.nin.cli;
 
 import com.google.common.math.Quantiles;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.train.EpochMetrics;

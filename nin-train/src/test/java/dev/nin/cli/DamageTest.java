@@ -4,13 +4,15 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.CheckpointFolder.Found;
 import dev.nin.command.Console;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Goals;
+import dev.nin.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +136,12 @@ class DamageTest {
             slots.put(name + "/momentum", parameter.dimensions(), values);
         });
         Map<String, List<Double>> progress = Map.of("hits", List.of(3.0), "train_loss", List.of(0.1, 1 / 3.0));
-        return new Checkpoint(MODEL, weights.build(), slots.build(), List.of("a", "b", "c"), step, progress);
+        return new Checkpoint(
+                MODEL,
+                weights.build(),
+                slots.build(),
+                Goals.of(MODEL, Task.classification(List.of("a", "b", "c"))),
+                step,
+                progress);
     }
 }

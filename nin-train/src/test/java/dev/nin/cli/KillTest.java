@@ -4,8 +4,8 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.files.StagedDirectory;
-import dev.nin.graph.Checkpoint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

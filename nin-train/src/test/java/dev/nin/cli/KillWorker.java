@@ -2,13 +2,13 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.CheckpointFolder.Found;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.LearningRate;

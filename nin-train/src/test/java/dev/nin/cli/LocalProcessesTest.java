@@ -3,8 +3,8 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.command.Console;
-import dev.nin.graph.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import com.google.common.base.Ticker;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.train.DeadStart;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
+import dev.nin.train.Evaluations;
 import dev.nin.train.StepMetrics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -59,8 +60,8 @@ class ProgressBarTest {
         Terminal terminal = terminal(true, Map.of("NO_COLOR", "1", "COLUMNS", Integer.toString(columns)));
         ProgressBar bar = new ProgressBar(terminal, 100, clock);
         clock.now += 1_000_000_000;
-        bar.stepTaken(new StepMetrics(100, 1, 1_000_000, 1e9, 10, new Evaluation(1e9, 1)));
-        bar.epochEnded(metrics(100, Optional.of(new Evaluation(123.4567, 0.5))), () -> NOTHING);
+        bar.stepTaken(new StepMetrics(100, 1, 1_000_000, 1e9, 10, Evaluations.of(1e9, 1)));
+        bar.epochEnded(metrics(100, Optional.of(Evaluations.of(123.4567, 0.5))), () -> NOTHING);
 
         assertThat(Splitter.onPattern("[\r\n]").splitToList(written.toString()))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(columns))
@@ -71,7 +72,7 @@ class ProgressBarTest {
     void coversWhatIsLeftOfALongerLine() {
         ProgressBar bar = new ProgressBar(terminal(true, Map.of("NO_COLOR", "1", "COLUMNS", "200")), 1, clock);
         clock.now += 1_000_000_000;
-        bar.stepTaken(new StepMetrics(1, 1, 2, 123456.5, 2, new Evaluation(123456.5, 0.5)));
+        bar.stepTaken(new StepMetrics(1, 1, 2, 123456.5, 2, Evaluations.of(123456.5, 0.5)));
         bar.epochEnded(metrics(1, Optional.empty()), () -> NOTHING);
 
         List<String> drawn = Splitter.on('\r')
@@ -105,7 +106,7 @@ class ProgressBarTest {
     @Test
     void leavesAnErrorALineOfItsOwn() {
         ProgressBar bar = new ProgressBar(terminal(true, Map.of("NO_COLOR", "1")), 3, clock);
-        bar.stepTaken(new StepMetrics(1, 1, 2, 2, 2, new Evaluation(2, 0.5)));
+        bar.stepTaken(new StepMetrics(1, 1, 2, 2, 2, Evaluations.of(2, 0.5)));
         bar.startedDead(new DeadStart(10, 2.3, 10, "maxPool(3, 2) (maxpool2d_1)", 1, 0));
         bar.close();
 
@@ -126,14 +127,14 @@ class ProgressBarTest {
                 terminal.isTerminal() ? new ProgressBar(terminal, 2, clock) : Progress.on(terminal, 2)) {
             for (int step = 1; step <= steps; step++) {
                 clock.now += (long) (seconds * 1e9);
-                progress.stepTaken(new StepMetrics(1, step, steps, 2, 10, new Evaluation(2, 0.5)));
+                progress.stepTaken(new StepMetrics(1, step, steps, 2, 10, Evaluations.of(2, 0.5)));
             }
             progress.epochEnded(metrics(1, Optional.empty()), () -> NOTHING);
         }
     }
 
     private static EpochMetrics metrics(int epoch, Optional<Evaluation> validation) {
-        return new EpochMetrics(epoch, new Evaluation(1.5, 0.6), validation, new Evaluation(1.25, 0.7), 0.1, 12, 7);
+        return new EpochMetrics(epoch, Evaluations.of(1.5, 0.6), validation, Evaluations.of(1.25, 0.7), 0.1, 12, 7);
     }
 
     private static final class Clock extends Ticker {

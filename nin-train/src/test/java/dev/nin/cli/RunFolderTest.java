@@ -4,14 +4,15 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.report.Report;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
+import dev.nin.train.Evaluations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class RunFolderTest {
         double[] losses = {1, 0.5, 0.4, 0.6, 0.3, 0.3, 0.2, 0.1, 0.3};
         int[] best = {1, 2, 2, 2, 5, 5, 5, 5, 5};
         for (int epoch = 1; epoch <= best.length; epoch++) {
-            end(run, epoch, Optional.of(new Evaluation(losses[epoch - 1], accuracies[epoch - 1])));
+            end(run, epoch, Optional.of(Evaluations.of(losses[epoch - 1], accuracies[epoch - 1])));
             assertThat(Checkpoint.read(run.best()).step()).isEqualTo(best[epoch - 1]);
         }
 
@@ -151,7 +152,7 @@ class RunFolderTest {
 
     private static void end(RunFolder run, int epoch, Optional<Evaluation> validation) {
         EpochMetrics metrics = new EpochMetrics(
-                epoch, new Evaluation(2.5, 0.125), validation, new Evaluation(1.25, 0.5), 0.03, 1234.5, 6.7);
+                epoch, Evaluations.of(2.5, 0.125), validation, Evaluations.of(1.25, 0.5), 0.03, 1234.5, 6.7);
         run.epochEnded(metrics, () -> new Checkpoint(MODEL, Weights.empty(), Weights.empty(), List.of("one"), epoch));
     }
 }

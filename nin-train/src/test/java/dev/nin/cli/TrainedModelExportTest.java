@@ -4,6 +4,7 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
@@ -12,7 +13,6 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.serving.Prediction;
@@ -42,7 +42,7 @@ class TrainedModelExportTest {
         try (Evaluator evaluator = new Evaluator(
                 trained.spec(), Task.classification(trained.labels()), ConfigProto.getDefaultInstance())) {
             evaluator.load(trained.weights());
-            expected = evaluator.probabilities(test);
+            expected = evaluator.answers(test, "probabilities");
         }
 
         SavedModelExporter.export(trained, folder);

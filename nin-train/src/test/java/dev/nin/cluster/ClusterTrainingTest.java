@@ -3,11 +3,12 @@ package dev.nin.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cluster.TrainingWorker.Task;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.TaskExample;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several processes come to what one alone comes to, but for the order of sums. */
 class ClusterTrainingTest {
@@ -54,9 +56,32 @@ class ClusterTrainingTest {
         assertThat(first.names()).anyMatch(name -> name.endsWith("moving_mean"));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"MASKS", "TWO_OUTPUTS"})
+    void twoTasksLearnOtherThingsToo(TaskExample example) throws Exception {
+        assertThat(deviation(example)).isLessThan(TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @Tag("slow")
+    @EnumSource(names = {"CLASSES", "TAGS", "VALUES", "IMAGES"})
+    void twoTasksLearnAllOthers(TaskExample example) throws Exception {
+        assertThat(deviation(example)).isLessThan(TOLERANCE);
+    }
+
+    private double deviation(TaskExample example) throws Exception {
+        Weights alone = TaskWorker.trainer(example, runtime).run().weights();
+        end(TrainingWorker.start(2, folder, TaskWorker.class, List.of(example.name())));
+        return greatest(2, example.name(), alone);
+    }
+
     private double deviation(int tasks, Task task) throws Exception {
         Weights alone = task.trainer(runtime).run().weights();
         run(tasks, task);
+        return greatest(tasks, task.toString(), alone);
+    }
+
+    private double greatest(int tasks, String task, Weights alone) {
         double greatest = 0;
         for (int i = 0; i < tasks; i++) {
             greatest = Math.max(
@@ -68,9 +93,12 @@ class ClusterTrainingTest {
     }
 
     private void run(int tasks, Task task) throws IOException, InterruptedException {
-        List<Process> workers = TrainingWorker.start(tasks, folder, task);
+        end(TrainingWorker.start(tasks, folder, task));
+    }
+
+    private void end(List<Process> workers) throws IOException, InterruptedException {
         try {
-            for (int i = 0; i < tasks; i++) {
+            for (int i = 0; i < workers.size(); i++) {
                 boolean ended = workers.get(i).waitFor(120, TimeUnit.SECONDS);
                 String said = Files.readString(TrainingWorker.log(folder, i));
                 assertThat(ended).as(said).isTrue();

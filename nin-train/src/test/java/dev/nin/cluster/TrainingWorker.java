@@ -1,11 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cluster;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.Device;
@@ -105,6 +105,11 @@ final class TrainingWorker {
 
     /** Starts a worker for each of several tasks on free ports of this machine. */
     static List<Process> start(int count, Path folder, Task task) throws IOException {
+        return start(count, folder, TrainingWorker.class, task.words());
+    }
+
+    /** Starts workers of a class, with words that each is told. */
+    static List<Process> start(int count, Path folder, Class<?> worker, List<String> words) throws IOException {
         String cluster =
                 freePorts(count).stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         List<Process> workers = new ArrayList<>();
@@ -114,11 +119,11 @@ final class TrainingWorker {
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                    TrainingWorker.class.getName(),
+                    worker.getName(),
                     cluster,
                     Integer.toString(i),
                     output(folder, i).toString()));
-            command.addAll(task.words());
+            command.addAll(words);
             workers.add(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log(folder, i).toFile())
@@ -154,10 +159,15 @@ final class TrainingWorker {
     public static void main(String... arguments) {
         TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 1, false);
         Task task = Task.of(Arrays.copyOfRange(arguments, 3, arguments.length));
-        Trainer trainer = task.trainer(runtime);
+        train(arguments, task.trainer(runtime), runtime);
+    }
+
+    /** Trains as one of several, and keeps what it came to. */
+    static void train(String[] arguments, Trainer trainer, TensorFlowRuntime runtime) {
+        String told = String.join(" ", Arrays.asList(arguments).subList(3, arguments.length));
         ClusterPlan plan =
                 ClusterPlan.parse(arguments[0], Integer.parseInt(arguments[1]), false, Duration.ofSeconds(60));
-        try (Cluster cluster = Cluster.join(plan, Map.of("task", task.toString()), runtime.sessionConfig(), lost -> {
+        try (Cluster cluster = Cluster.join(plan, Map.of("task", told), runtime.sessionConfig(), lost -> {
             System.out.println("lost: " + lost);
             Runtime.getRuntime().halt(LOST);
         })) {

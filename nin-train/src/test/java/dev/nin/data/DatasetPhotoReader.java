@@ -91,7 +91,7 @@ final class DatasetPhotoReader {
         try (ExampleReader reader = new ExampleReader(photos, draw)) {
             for (int from = 0; from < photos.size(); from += BATCH) {
                 int to = Math.min(from + BATCH, photos.size());
-                ahead.add(reader.read(IntStream.range(from, to).toArray(), read -> read.labels().length));
+                ahead.add(reader.read(IntStream.range(from, to).toArray(), read -> read.size()));
                 count += ahead.size() > AHEAD ? ExampleReader.await(ahead.remove()) : 0;
             }
             while (!ahead.isEmpty()) {

@@ -169,7 +169,9 @@ class PageCommandsTest {
                 i++;
             } else if (!word.equals("--summary")) {
                 adapted.add(
-                        word.matches("(runs|models)/.*|pets.*|.*\\.(png|jpg|safetensors|ya?ml)") ? placed(word) : word);
+                        word.matches("(runs|models)/.*|(pets|cells|photos).*|.*\\.(png|jpg|csv|safetensors|ya?ml)")
+                                ? placed(word)
+                                : word);
             }
         }
         if (isTraining) {

@@ -1,28 +1,32 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.docs;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataSource;
+import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.PyTorchNames;
 import dev.nin.graph.PyTorchWeights;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Goals;
+import dev.nin.task.Task;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A folder with what the pages' programs and commands speak of: runs, {@code models/fashion}, pictures, a file of
+ * A folder with what the pages' programs and commands speak of: runs, {@code models} of each task, pictures, a file of
  * options, and NiN's weights as PyTorch would write them.
  */
 final class Playground {
@@ -41,6 +45,7 @@ final class Playground {
             }
             checkpoint.write(folder.resolve("runs/latest/best"));
             SavedModelExporter.export(checkpoint, folder.resolve("models/fashion"));
+            exportOtherTasks(folder.resolve("models"));
             Path boot = Path.of("docs", "examples", "ankle-boot.png");
             Files.createDirectories(folder.resolve(boot).getParent());
             Files.copy(Page.ROOT.resolve(boot), folder.resolve(boot));
@@ -52,16 +57,25 @@ final class Playground {
             ModelSpec nin = Zoo.nin(224, 1, 10);
             for (int i = 0; i < 10; i++) {
                 for (String animal : List.of("cat", "dog")) {
-                    Path file = folder.resolve("pets").resolve(animal).resolve(i + ".png");
-                    Files.createDirectories(file.getParent());
-                    ImageIO.write(new BufferedImage(70 + i, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+                    image(folder.resolve("pets").resolve(animal).resolve(i + ".png"), i);
                 }
+                image(folder.resolve("cells/images").resolve(i + ".png"), i);
+                image(folder.resolve("cells/masks").resolve(i + ".png"), i);
             }
+            Files.writeString(folder.resolve("cells/classes.txt"), "inside\nborder\n");
+            image(folder.resolve("photos/1.png"), 1);
+            image(folder.resolve("photos/2.png"), 2);
+            Files.writeString(folder.resolve("tags.csv"), "file,tags\n1.png,beach;sea\n2.png,\n");
             PyTorchWeights.write(
                     folder.resolve("net.safetensors"), nin, zeros(nin), PyTorchNames.sequential(nin, "backbone."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void image(Path file, int number) throws IOException {
+        Files.createDirectories(file.getParent());
+        ImageIO.write(new BufferedImage(70 + number, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     }
 
     /** The first file of options that a page shows. */
@@ -83,6 +97,29 @@ final class Playground {
                 .dense(10)
                 .build("small");
         return new Checkpoint(spec, zeros(spec), Weights.empty(), SAMPLE.train().classes(), 1);
+    }
+
+    private static void exportOtherTasks(Path models) {
+        FeatureMap in = Nin.image(28, 28, 1);
+        export(
+                models,
+                in.flatten().dense(2).build("tags"),
+                Map.of("dense_1", Task.multiLabel(List.of("red", "round"))));
+        export(models, in.flatten().dense(1).build("angles"), Map.of("dense_1", Task.regression(List.of("angle"))));
+        export(models, in.conv2d(2, 1).build("masks"), Map.of("conv2d_1", Task.segmentation(List.of("sky", "sea"))));
+        export(models, in.conv2d(1, 1).build("autoencoder"), Map.of("conv2d_1", Task.reconstruction()));
+        ModelSpec two = Nin.model(
+                "two",
+                in.flatten().dense(2).named("kind"),
+                in.globalAvgPool().dense(1).named("angle"));
+        Map<String, Task> tasks =
+                Map.of("kind", Task.classification(List.of("a", "b")), "angle", Task.regression(List.of("degrees")));
+        export(models, two, tasks);
+    }
+
+    private static void export(Path models, ModelSpec spec, Map<String, Task> tasks) {
+        Checkpoint checkpoint = new Checkpoint(spec, zeros(spec), Weights.empty(), Goals.of(spec, tasks), 1, Map.of());
+        SavedModelExporter.export(checkpoint, models.resolve(spec.name()));
     }
 
     private static Weights zeros(ModelSpec spec) {

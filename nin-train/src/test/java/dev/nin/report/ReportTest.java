@@ -4,10 +4,10 @@ package dev.nin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;

@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.UnknownFieldSet;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageShape;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
+import dev.nin.train.Evaluations;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class TensorBoardTest {
 
     @Test
     void writesEachEpochsNumbersUnderTheSameTags() throws IOException {
-        train(Optional.of(new Evaluation(0.75, 0.5)));
+        train(Optional.of(Evaluations.of(0.75, 0.5)));
 
         List<Event> train = EventReader.events(folder.resolve("train"));
         assertThat(train.get(0).getFileVersion()).isEqualTo("brain.Event:2");
@@ -139,6 +140,8 @@ class TensorBoardTest {
                 new BufferedImage(7, 5, BufferedImage.TYPE_INT_RGB),
                 "png",
                 report.resolve("confusion.png").toFile());
+        Path ofOutput = Files.createDirectories(report.resolve("outputs/angle"));
+        Files.copy(report.resolve("confusion.png"), ofOutput.resolve("scatter.png"));
         Files.writeString(report.resolve("report.html"), "not a picture");
         Path board = folder.resolve("board");
         try (TensorBoard listener = TensorBoard.create(board, MODEL, IMAGES, Map.of())) {
@@ -152,6 +155,7 @@ class TensorBoardTest {
         assertThat(confusion.getWidth()).isEqualTo(7);
         assertThat(confusion.getHeight()).isEqualTo(5);
         assertThat(decoded(confusion).getWidth()).isEqualTo(7);
+        assertThat(EventReader.values(events, "outputs/angle/scatter")).hasSize(1);
     }
 
     @Test
@@ -181,9 +185,9 @@ class TensorBoardTest {
             for (int epoch = 1; epoch <= 2; epoch++) {
                 EpochMetrics metrics = new EpochMetrics(
                         epoch,
-                        new Evaluation(2.5 - epoch, epoch == 1 ? 0.25 : 0.125),
+                        Evaluations.of(2.5 - epoch, epoch == 1 ? 0.25 : 0.125),
                         validation,
-                        new Evaluation(1, 0.625),
+                        Evaluations.of(1, 0.625),
                         0.1 * epoch,
                         100 * epoch,
                         7);

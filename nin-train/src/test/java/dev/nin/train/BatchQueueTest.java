@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.types.TInt32;
 
 /** Batches made ahead: the same ones, in the same order, and none left open. */
 class BatchQueueTest {
@@ -22,9 +23,9 @@ class BatchQueueTest {
         try (BatchQueue queue = new BatchQueue(IMAGES, ORDER, 10)) {
             while (queue.hasNext()) {
                 try (Batch batch = queue.next()) {
-                    sizes.add(batch.labels().size());
-                    for (long i = 0; i < batch.labels().size(); i++) {
-                        labels.add(batch.labels().getInt(i));
+                    sizes.add(labels(batch).size());
+                    for (long i = 0; i < labels(batch).size(); i++) {
+                        labels.add(labels(batch).getInt(i));
                     }
                 }
             }
@@ -61,5 +62,9 @@ class BatchQueueTest {
     private static Stream<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("batches"));
+    }
+
+    private static TInt32 labels(Batch batch) {
+        return (TInt32) batch.targets().of(0);
     }
 }

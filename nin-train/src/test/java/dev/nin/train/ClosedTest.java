@@ -4,6 +4,7 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.graph.Weights;
+import dev.nin.task.Goals;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
@@ -11,11 +12,14 @@ import org.tensorflow.proto.ConfigProto;
 class ClosedTest {
     @Test
     void anEvaluatorRefusesUse() {
-        Evaluator evaluator = new Evaluator(SmallTraining.MODEL, SmallTraining.TASK, ConfigProto.getDefaultInstance());
+        Evaluator evaluator = new Evaluator(
+                SmallTraining.MODEL,
+                Goals.of(SmallTraining.MODEL, SmallTraining.TASK),
+                ConfigProto.getDefaultInstance());
         Weights weights;
         try (TrainingGraph graph = new TrainingGraph(
                 SmallTraining.MODEL,
-                SmallTraining.TASK,
+                Goals.of(SmallTraining.MODEL, SmallTraining.TASK),
                 TrainingConfig.builder().build(),
                 ConfigProto.getDefaultInstance())) {
             weights = graph.weights();
@@ -33,7 +37,7 @@ class ClosedTest {
     void aTrainingGraphRefusesUse() {
         TrainingGraph graph = new TrainingGraph(
                 SmallTraining.MODEL,
-                SmallTraining.TASK,
+                Goals.of(SmallTraining.MODEL, SmallTraining.TASK),
                 TrainingConfig.builder().build(),
                 ConfigProto.getDefaultInstance());
         Weights weights = graph.weights();

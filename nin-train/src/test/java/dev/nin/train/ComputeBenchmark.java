@@ -11,6 +11,7 @@ import dev.nin.model.ModelSummary;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.util.Arrays;
 import java.util.Locale;
@@ -53,7 +54,7 @@ class ComputeBenchmark {
         double[] waits = new double[ROUNDS];
         double[] reached = new double[ROUNDS];
         try (TrainingGraph training = new TrainingGraph(
-                        spec, Task.classification(images.classes()), config, runtime.sessionConfig());
+                        spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig());
                 Product product = new Product(runtime)) {
             measure(training, images, batchSize, 2);
             product.gigaflops();
@@ -100,7 +101,7 @@ class ComputeBenchmark {
                 long start = System.nanoTime();
                 try (Batch batch = queue.next()) {
                     long fed = System.nanoTime();
-                    training.step(batch.images(), batch.labels(), 0.01f, step);
+                    training.step(batch, 0.01f, step, false);
                     seconds[0] += (System.nanoTime() - fed) / 1e9;
                     seconds[1] += (fed - start) / 1e9;
                 }

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.task.Goals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,7 +12,8 @@ class DeadStartGuardTest {
     @ParameterizedTest
     @CsvSource({"2.20, false", "2.27, false", "2.29, true", "2.3026, true", "2.326, true", "9.5, true"})
     void looksWhereTheLossIsNoBetterThanGuessing(double loss, boolean isSuspicious) {
-        DeadStartGuard guard = new DeadStartGuard(SmallTraining.MODEL, 40);
+        DeadStartGuard guard =
+                new DeadStartGuard(SmallTraining.MODEL, Goals.of(SmallTraining.MODEL, SmallTraining.TASK), 40);
 
         for (int step = 1; step < 40; step++) {
             assertThat(guard.isSuspicious(loss)).isFalse();

@@ -3,9 +3,10 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.model.Initializer;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Goals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -73,10 +74,13 @@ class DeadStartTest {
         ModelSpec dead =
                 SmallTraining.MODEL.mapLayers(layer -> layer.withKernelInitializer(new Initializer.Constant(0)));
 
+        Goals goals = Goals.of(SmallTraining.MODEL, SmallTraining.TASK);
+
         OverfitCheck passed = OverfitCheck.run(
-                SmallTraining.MODEL, SmallTraining.FEW, SmallTraining.CONFIG, ConfigProto.getDefaultInstance());
+                SmallTraining.MODEL, goals, SmallTraining.FEW, SmallTraining.CONFIG, ConfigProto.getDefaultInstance());
         OverfitCheck failed = OverfitCheck.run(
                 dead,
+                goals,
                 SmallTraining.FEW,
                 SmallTraining.CONFIG.toBuilder().unitVariance(false).build(),
                 ConfigProto.getDefaultInstance());

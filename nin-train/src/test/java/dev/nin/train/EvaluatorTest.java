@@ -50,7 +50,7 @@ class EvaluatorTest {
 
     @Test
     void givesTheSoftmaxOfEachImage() {
-        float[][] probabilities = evaluator.probabilities(IMAGES);
+        float[][] probabilities = evaluator.answers(IMAGES, "probabilities");
 
         assertThat(probabilities.length).isEqualTo(IMAGES.size());
         for (int i = 0; i < IMAGES.size(); i++) {
@@ -79,15 +79,15 @@ class EvaluatorTest {
         Evaluation evaluation = evaluator.evaluate(IMAGES);
 
         assertThat(evaluation.loss()).isCloseTo(loss / IMAGES.size(), within(1e-5));
-        assertThat(evaluation.accuracy()).isEqualTo(hits / IMAGES.size()).isBetween(0.1, 0.9);
+        assertThat(evaluation.value("accuracy")).isEqualTo(hits / IMAGES.size()).isBetween(0.1, 0.9);
     }
 
     @Test
     void answersForTheWeightsLoadedLast() {
         evaluator.load(weights(new float[] {1000, 0, 0}));
 
-        assertThat(evaluator.evaluate(IMAGES).accuracy()).isEqualTo(73 / 217.0);
-        assertThat(evaluator.probabilities(IMAGES.limit(1))[0]).containsExactly(1, 0, 0);
+        assertThat(evaluator.evaluate(IMAGES).value("accuracy")).isEqualTo(73 / 217.0);
+        assertThat(evaluator.answers(IMAGES.limit(1), "probabilities")[0]).containsExactly(1, 0, 0);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A long training needs no more memory than a short one. */
 @Tag("slow")
@@ -41,21 +42,38 @@ class MemoryTest {
     @Timeout(1200)
     void aThousandOpenedAndClosedModelsSessionsAndPredictorsLeaveNothing() throws IOException {
         requireProc();
-        Process process = new ProcessBuilder(StepWorker.command(CycleWorker.class, folder.resolve("models"), 1000))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        List<Long> resident = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-            lines.lines()
-                    .filter(line -> line.startsWith("resident "))
-                    .forEach(line -> resident.add(Long.parseLong(line.substring("resident ".length()))));
-        }
+        List<Long> resident = resident(StepWorker.command(CycleWorker.class, folder.resolve("models"), 1000));
 
         System.out.println("resident kilobytes after each 50 cycles: " + resident);
         assertThat(resident).hasSize(CycleWorker.READINGS);
         // The JVM's compilers take and give back some 30 MB now and then; the least of five readings is what is kept.
         long first = Collections.min(resident.subList(0, 5));
         assertThat(Collections.min(resident.subList(15, 20))).isLessThan((long) (first * 1.01));
+    }
+
+    /** From the second reading, after 400 steps, to the last, after 2,200. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(1200)
+    void noTaskNeedsMoreMemoryTheLongerItIsLearnt(TaskExample example) throws IOException {
+        requireProc();
+        List<Long> resident = resident(StepWorker.command(TaskMemoryWorker.class, example.name()));
+
+        System.out.println(example + ", resident kilobytes after each 200 steps: " + resident);
+        assertThat(resident).hasSize(TaskMemoryWorker.READINGS);
+        assertThat(resident.get(10)).isLessThan((long) (resident.get(1) * 1.01));
+    }
+
+    private static List<Long> resident(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("resident "))
+                    .map(line -> Long.parseLong(line.substring("resident ".length())))
+                    .toList();
+        }
     }
 
     private static void requireProc() {

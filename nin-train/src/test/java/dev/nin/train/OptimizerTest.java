@@ -15,6 +15,7 @@ import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.optimizer.VariableUpdate;
 import dev.nin.task.Classification;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -223,7 +224,8 @@ class OptimizerTest {
     }
 
     private static Weights initial(TrainingConfig config) {
-        try (TrainingGraph graph = new TrainingGraph(MODEL, TASK, config, ConfigProto.getDefaultInstance())) {
+        try (TrainingGraph graph =
+                new TrainingGraph(MODEL, Goals.of(MODEL, TASK), config, ConfigProto.getDefaultInstance())) {
             return graph.weights();
         }
     }

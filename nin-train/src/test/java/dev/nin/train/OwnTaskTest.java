@@ -4,14 +4,16 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.metric.Metric;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.Classification;
-import dev.nin.task.Metric;
+import dev.nin.task.Target;
 import dev.nin.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /** A task with a loss and a metric of the user's own. */
 class OwnTaskTest {
@@ -35,7 +38,22 @@ class OwnTaskTest {
         }
 
         @Override
-        public Operand<TFloat32> encoded(Ops tf, Operand<TInt32> targets) {
+        public String kind() {
+            return "own";
+        }
+
+        @Override
+        public Target target(ModelSpec spec, String output) {
+            return CLASSES.target(spec, output);
+        }
+
+        @Override
+        public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
+            return CLASSES.predictions(tf, output);
+        }
+
+        @Override
+        public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
             return CLASSES.encoded(tf, targets);
         }
 
@@ -45,13 +63,18 @@ class OwnTaskTest {
         }
 
         @Override
-        public Metric metric() {
-            return new Conviction();
+        public List<Metric> metrics() {
+            return List.of(new Conviction());
         }
     }
 
     /** The mean probability of the right class. */
     private record Conviction() implements Metric {
+        @Override
+        public String name() {
+            return "conviction";
+        }
+
         @Override
         public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
             Operand<TFloat32> right = tf.math.mul(tf.nn.softmax(output), encoded);
@@ -86,8 +109,9 @@ class OwnTaskTest {
         EpochMetrics last = epochs.get(7);
         assertThat(last.test().loss()).isLessThan(epochs.get(0).test().loss() / 2);
         // A mean probability, so that none of a hundredth is likely.
-        assertThat(last.test().accuracy()).isBetween(0.3, 1.0);
-        assertThat(last.test().accuracy() * SmallTraining.FEW.size() % 1).isNotZero();
+        assertThat(last.test().value("conviction")).isBetween(0.3, 1.0);
+        assertThat(last.test().value("conviction") * SmallTraining.FEW.size() % 1)
+                .isNotZero();
     }
 
     @Test

@@ -4,11 +4,11 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.ClassWeights;
 import dev.nin.data.Dataset;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.model.Initializer;
 import dev.nin.model.ModelSpec;

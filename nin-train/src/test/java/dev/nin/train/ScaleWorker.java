@@ -14,6 +14,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,7 +60,11 @@ final class ScaleWorker {
                 .clipNorm(1)
                 .build();
         try (TrainingGraph graph = new TrainingGraph(
-                spec, Task.classification(images.classes()), config, runtime.sessionConfig(), replica)) {
+                spec,
+                Goals.of(spec, Task.classification(images.classes())),
+                config,
+                runtime.sessionConfig(),
+                replica)) {
             graph.start();
             int taken = 0;
             long start = System.nanoTime();

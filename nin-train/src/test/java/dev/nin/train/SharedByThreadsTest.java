@@ -3,7 +3,7 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

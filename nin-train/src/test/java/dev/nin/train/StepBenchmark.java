@@ -16,6 +16,7 @@ import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.types.TInt32;
 
 /**
  * What the DSL and the compiler cost: time to build and compile NiN, and the training step against the same step
@@ -69,11 +71,12 @@ class StepBenchmark {
                 .build();
         int[] order = IntStream.range(0, batchSize).toArray();
         try (TrainingGraph ours = new TrainingGraph(
-                        spec, Task.classification(images.classes()), config, runtime.sessionConfig());
+                        spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig());
                 HandWrittenNin byHand = new HandWrittenNin(imageSize, runtime.sessionConfig());
                 Batch batch = Batch.of(images, order, 0, batchSize)) {
-            LongConsumer ourStep = step -> ours.step(batch.images(), batch.labels(), 0.01f, step);
-            LongConsumer theirStep = step -> byHand.step(batch.images(), batch.labels(), 0.01f, step);
+            LongConsumer ourStep = step -> ours.step(batch, 0.01f, step, false);
+            LongConsumer theirStep =
+                    step -> byHand.step(batch.images(), (TInt32) batch.targets().of(0), 0.01f, step);
             round(ourStep, theirStep);
             double[] ratios = new double[ROUNDS];
             double[] seconds = new double[ROUNDS];

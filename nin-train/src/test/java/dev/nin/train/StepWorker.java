@@ -12,6 +12,7 @@ import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.Acceleration;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.io.BufferedReader;
 import java.io.File;
@@ -109,8 +110,8 @@ final class StepWorker {
                 .weightDecay(5e-4)
                 .clipNorm(1)
                 .build();
-        try (TrainingGraph graph =
-                new TrainingGraph(spec, Task.classification(images.classes()), config, runtime.sessionConfig())) {
+        try (TrainingGraph graph = new TrainingGraph(
+                spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig())) {
             int taken = 0;
             long start = System.nanoTime();
             for (int epoch = 1; taken < steps + WARM_UP; epoch++) {
@@ -120,7 +121,7 @@ final class StepWorker {
                     for (; queue.hasNext() && taken < steps + WARM_UP; taken++) {
                         start = taken == WARM_UP ? System.nanoTime() : start;
                         try (Batch next = queue.next()) {
-                            graph.step(next.images(), next.labels(), 0.01f, taken);
+                            graph.step(next, 0.01f, taken, false);
                         }
                         int counted = taken - WARM_UP + 1;
                         if (counted > 0 && counted % Math.max(steps / 20, 1) == 0) {

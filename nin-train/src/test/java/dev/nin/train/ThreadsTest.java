@@ -3,11 +3,11 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.dsl.Nin;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.serving.Prediction;

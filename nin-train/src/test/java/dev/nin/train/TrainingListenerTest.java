@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import dev.nin.graph.Checkpoint;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;

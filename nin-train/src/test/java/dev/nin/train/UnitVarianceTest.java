@@ -16,8 +16,12 @@ import dev.nin.graph.Mode;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Goal;
+import dev.nin.task.Goals;
+import dev.nin.task.Task;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -124,7 +128,7 @@ class UnitVarianceTest {
     }
 
     private static Weights scaled(ModelSpec spec, Dataset images) {
-        try (UnitVariance unitVariance = new UnitVariance(spec, ConfigProto.getDefaultInstance());
+        try (UnitVariance unitVariance = new UnitVariance(spec, goals(spec), ConfigProto.getDefaultInstance());
                 Batch batch = all(images)) {
             return unitVariance.scale(initial(spec), batch);
         }
@@ -168,5 +172,11 @@ class UnitVarianceTest {
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return values;
+    }
+
+    private static Goals goals(ModelSpec spec) {
+        List<String> labels =
+                IntStream.range(0, spec.classes()).mapToObj(Integer::toString).toList();
+        return new Goals(List.of(new Goal(spec.outputs().get(0), Task.classification(labels), 1)));
     }
 }

@@ -8,6 +8,7 @@ import dev.nin.dsl.Nin;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
+import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import java.util.HashSet;
 import java.util.Set;
@@ -40,10 +41,11 @@ class UpdateOrderTest {
         Set<Weights> results = new HashSet<>();
         int[] order = IntStream.range(0, 16).toArray();
         for (int run = 0; run < 10; run++) {
-            try (TrainingGraph graph = new TrainingGraph(spec, Task.classification(IMAGES.classes()), config, threads);
+            try (TrainingGraph graph = new TrainingGraph(
+                            spec, Goals.of(spec, Task.classification(IMAGES.classes())), config, threads);
                     Batch batch = Batch.of(IMAGES, order, 0, 16)) {
                 for (int step = 0; step < 20; step++) {
-                    graph.step(batch.images(), batch.labels(), 0.1f, step);
+                    graph.step(batch, 0.1f, step, false);
                 }
                 results.add(graph.weights());
             }

@@ -1,11 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.command.CheckpointFolder;
 import dev.nin.data.listing.LabelsFile;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.graph.Checkpoint;
 import dev.nin.runtime.TensorFlowRuntime;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,19 +1,27 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
-import dev.nin.serving.Prediction;
-import dev.nin.serving.Predictor;
-import dev.nin.text.Printable;
+import dev.nin.versions.NewestVersion;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Asks an exported model about image files. */
-@Command(name = "predict", description = "Prints the label and probability of image files.")
+@Command(
+        name = "predict",
+        description = "Prints what a model answers about image files.",
+        footer = {
+            "",
+            "One line per image: the likeliest class; the tags of at least 0.5; values by name; of a mask the share of each",
+            "class. With several outputs, each answer by its name."
+        },
+        sortOptions = false)
 public final class PredictCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -28,20 +36,19 @@ public final class PredictCommand implements Runnable {
             description = "JPEG, PNG or BMP files of any size.")
     private List<Path> images = List.of();
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write masks and reconstructed images there, as PNG files.")
+    private @Nullable Path out;
+
     @Override
     public void run() {
-        try (Predictor predictor =
-                Predictor.open(model, ExportedModels.runtime().sessionConfig())) {
+        ConfigProto config = ExportedModels.runtime().sessionConfig();
+        @Nullable AnswerImages written = out == null ? null : new AnswerImages(out);
+        try (AnswerLines lines = NewestVersion.load(model, version -> AnswerLines.open(version, config, written))) {
             for (Path image : images) {
-                Prediction prediction = predictor.predict(image);
-                spec.commandLine()
-                        .getOut()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "%s\t%s\t%.4f",
-                                image,
-                                Printable.line(prediction.label()),
-                                prediction.probability()));
+                spec.commandLine().getOut().println(lines.line(image));
             }
         }
     }

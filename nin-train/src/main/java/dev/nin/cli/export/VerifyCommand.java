@@ -6,10 +6,12 @@ import dev.nin.data.source.DataSource;
 import dev.nin.model.UserInputException;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.ServedTask;
 import dev.nin.savedmodel.Verification;
 import dev.nin.versions.NewestVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Looks at an exported model, and measures it on images of known classes. */
 @Command(
         name = "verify",
-        description = "Loads a model, runs its signatures and its warm-up, and checks its files.",
+        description = "Loads a model, runs it, and checks its files.",
         footer = {
             "",
             "With --data, its accuracy on images is printed beside the one in its manifest. On the very test images",
@@ -53,6 +55,11 @@ public final class VerifyCommand implements Runnable {
                 .orElseThrow(
                         () -> new UserInputException("model " + version + " has no manifest, so that --data has no "
                                 + "labels to go by; leave --data out, or use a model that this library exported"));
+        if (manifest.labels().isEmpty()) {
+            throw new UserInputException("model " + version + " has the task "
+                    + manifest.tasks().stream().map(ServedTask::kind).collect(Collectors.joining(" and "))
+                    + ", expected classification for --data to measure; leave --data out");
+        }
         try (VerifiedImages images = VerifiedImages.of(DataSource.find(data, DataOptions.DEFAULT), manifest)) {
             TensorFlowRuntime runtime = ExportedModels.runtime();
             print(version, runtime);

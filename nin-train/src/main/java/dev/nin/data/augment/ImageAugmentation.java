@@ -198,4 +198,21 @@ public record ImageAugmentation(
         }
         apply(pixels, offset, height, width, channels, random);
     }
+
+    /**
+     * Moves the labels of a mask as {@link #applyToWhole} moves the pixels of its image, to the nearest neighbor.
+     *
+     * @param labels the mask's bytes (height, width)
+     * @param height in pixels
+     * @param width in pixels
+     * @param outside the label of what comes in from outside
+     * @param random where the image's draws come from, too
+     */
+    public void applyToWholeMask(byte[] labels, int height, int width, int outside, SplittableRandom random) {
+        if (crop.isPresent()) {
+            AffineChange.window(cropWindow(height, width, random), height, width)
+                    .applyToMask(new Pixels(labels, 0, height, width, 1), (byte) outside);
+        }
+        draw(random).applyToMask(labels, 0, height, width, outside);
+    }
 }

@@ -39,6 +39,11 @@ final class ImageWalk {
                 .toList();
     }
 
+    /** The folders in a folder, in the order of their names. */
+    List<FolderEntry> folders(Path folder) {
+        return entries(folder).stream().filter(FolderEntry::isFolder).toList();
+    }
+
     /**
      * The images of a class, at any depth below its folder, in the order of their names.
      *
@@ -47,10 +52,23 @@ final class ImageWalk {
      * @param label the class's number
      */
     List<ImageFile> images(Path folder, String name, int label) {
+        return imagesBelow(folder, name + "/", label);
+    }
+
+    /**
+     * The images at any depth below a folder, in the order of their names.
+     *
+     * @param prefix what their names begin with within the listing's folder, such as train/
+     */
+    List<ImageFile> imagesBelow(Path folder, String prefix) {
+        return imagesBelow(folder, prefix, 0);
+    }
+
+    private List<ImageFile> imagesBelow(Path folder, String prefix, int label) {
         List<ImageFile> images = new ArrayList<>();
         Set<Path> visited = new HashSet<>();
         visited.add(real(folder));
-        walk(folder, name + "/", label, visited, images);
+        walk(folder, prefix, label, visited, images);
         images.sort(Comparator.comparing(ImageFile::name));
         return images;
     }
@@ -98,13 +116,23 @@ final class ImageWalk {
         }
     }
 
-    /** Lines on what was left out. */
+    /** Lines on files that are no images of a class, and on links. */
     List<String> notes() {
+        return notes(" of a class");
+    }
+
+    /**
+     * Lines on what was left out.
+     *
+     * @param whose follows "no image" in them
+     */
+    List<String> notes(String whose) {
         List<String> notes = new ArrayList<>();
         if (passedOver == 1) {
-            notes.add(passedOverExample + " is no image of a class and is passed over");
+            notes.add(passedOverExample + " is no image" + whose + " and is passed over");
         } else if (passedOver > 1) {
-            notes.add(passedOver + " files are no images of a class and are passed over, such as " + passedOverExample);
+            notes.add(
+                    passedOver + " files are no images" + whose + " and are passed over, such as " + passedOverExample);
         }
         if (loop != null) {
             notes.add(loop + " is a link to a folder that is read already, and is passed over");

@@ -50,18 +50,54 @@ record PartFolders(FolderEntry train, Map<Part, FolderEntry> folders, List<Strin
         return Optional.of(new PartFolders(train.get(0), parts, others));
     }
 
+    /**
+     * Finds the parts among folders of images that are in no order of classes.
+     *
+     * @param parent the folder that they are in
+     * @param folders the folders
+     * @return the parts; empty if there are none
+     * @throws UserInputException if a part is there twice, or only that to train with is missing
+     */
+    static Optional<PartFolders> findPlain(Path parent, List<FolderEntry> folders) {
+        Map<Part, FolderEntry> parts = new EnumMap<>(Part.class);
+        List<String> others = new ArrayList<>();
+        for (FolderEntry folder : folders) {
+            Optional<Part> part = Part.of(folder.name());
+            if (part.isEmpty()) {
+                others.add(folder.name());
+                continue;
+            }
+            FolderEntry earlier = parts.putIfAbsent(part.get(), folder);
+            if (earlier != null) {
+                requireOne(parent, part.get(), List.of(earlier, folder));
+            }
+        }
+        FolderEntry train = parts.get(Part.TRAIN);
+        if (train == null && !parts.isEmpty() && others.isEmpty()) {
+            throw new UserInputException(
+                    parent + " has " + parts.values().iterator().next().name()
+                            + "/ but no train/, expected training images too; add the folder train/");
+        }
+        return train == null ? Optional.empty() : Optional.of(new PartFolders(train, parts, others));
+    }
+
     private static FolderEntry one(Path parent, Part part, List<FolderEntry> found, ImageWalk walk) {
+        FolderEntry first = requireOne(parent, part, found);
+        if (!hasFolder(first, walk)) {
+            throw new UserInputException(first.path()
+                    + " has no folder of a class, expected one per class as in train/; sort its images into folders or"
+                    + " take it away");
+        }
+        return first;
+    }
+
+    private static FolderEntry requireOne(Path parent, Part part, List<FolderEntry> found) {
         FolderEntry first = found.get(0);
         if (found.size() > 1) {
             throw new UserInputException(parent + " has both " + first.name() + "/ and "
                     + found.get(1).name() + "/, expected one folder of "
                     + (part == Part.TRAIN ? "training" : part == Part.TEST ? "test" : "validation")
                     + " images; take one away");
-        }
-        if (!hasFolder(first, walk)) {
-            throw new UserInputException(first.path()
-                    + " has no folder of a class, expected one per class as in train/; sort its images into folders or"
-                    + " take it away");
         }
         return first;
     }

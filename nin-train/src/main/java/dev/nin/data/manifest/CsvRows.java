@@ -31,6 +31,15 @@ final class CsvRows {
      *     the file is no CSV
      */
     static List<ManifestRow> read(Path file, BufferedReader reader, ManifestColumns columns) throws IOException {
+        return with(file, reader, parser -> rows(file, parser, columns));
+    }
+
+    /** The names in the header; none without one. */
+    static List<String> names(Path file, BufferedReader reader) throws IOException {
+        return with(file, reader, CsvRows::header);
+    }
+
+    private static <T> T with(Path file, BufferedReader reader, Parsing<T> parsing) throws IOException {
         reader.mark(LONGEST_HEADER);
         char[] start = new char[LONGEST_HEADER];
         int length = reader.read(start, 0, LONGEST_HEADER - 1);
@@ -38,13 +47,31 @@ final class CsvRows {
         char separator = separator(new String(start, 0, Math.max(0, length)));
         try (CsvParser parser = new CsvFactory().createParser(reader)) {
             parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
-            return rows(file, parser, columns);
+            return parsing.parse(parser);
         } catch (JsonProcessingException e) {
             throw new UserInputException(
                     file + ": line " + e.getLocation().getLineNr() + " is no CSV (" + e.getOriginalMessage()
                             + "), expected values separated by commas",
                     e);
         }
+    }
+
+    private interface Parsing<T> {
+        T parse(CsvParser parser) throws IOException;
+    }
+
+    private static List<String> header(CsvParser parser) throws IOException {
+        List<String> names = new ArrayList<>();
+        while (parser.nextToken() == JsonToken.START_ARRAY) {
+            names.clear();
+            while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                names.add(parser.getText().strip());
+            }
+            if (!names.isEmpty() && !names.equals(BLANK)) {
+                return names;
+            }
+        }
+        return List.of();
     }
 
     private static List<ManifestRow> rows(Path file, CsvParser parser, ManifestColumns columns) throws IOException {

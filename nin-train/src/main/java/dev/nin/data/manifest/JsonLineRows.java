@@ -10,7 +10,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file with a JSON object on each line. */
@@ -34,7 +37,27 @@ final class JsonLineRows {
         return rows;
     }
 
-    private static ManifestRow row(String culprit, int line, String text, ManifestColumns columns) {
+    /** The names of all fields that are one text or number wherever they are, in the order of their first use. */
+    static List<String> names(Path file, BufferedReader reader) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> nested = new HashSet<>();
+        int line = 0;
+        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+            line++;
+            if (!text.isBlank()) {
+                object(file + ": line " + line, text).properties().forEach(field -> {
+                    names.add(field.getKey());
+                    if (!field.getValue().isValueNode()) {
+                        nested.add(field.getKey());
+                    }
+                });
+            }
+        }
+        names.removeAll(nested);
+        return List.copyOf(names);
+    }
+
+    private static JsonNode object(String culprit, String text) {
         JsonNode object;
         try {
             object = JsonFile.parse(text);
@@ -46,6 +69,11 @@ final class JsonLineRows {
             throw new UserInputException(
                     culprit + " is no JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": \"cat\"}");
         }
+        return object;
+    }
+
+    private static ManifestRow row(String culprit, int line, String text, ManifestColumns columns) {
+        JsonNode object = object(culprit, text);
         List<String> found = Lists.newArrayList(object.fieldNames());
         List<String> values = new ArrayList<>();
         for (int place : columns.places(culprit, found)) {

@@ -29,23 +29,44 @@ final class ManifestFile {
      *     row
      */
     static List<ManifestRow> read(Path file, ManifestColumns columns) {
+        List<ManifestRow> rows = with(
+                file,
+                reader -> isJsonLines(file)
+                        ? JsonLineRows.read(file, reader, columns)
+                        : CsvRows.read(file, reader, columns));
+        if (rows.isEmpty()) {
+            throw new UserInputException(file + " names no file, expected the "
+                    + (columns.required().size() == 1 ? "column " : "columns ")
+                    + String.join(" and ", columns.required()) + " with a line for each file");
+        }
+        return rows;
+    }
+
+    /**
+     * The names of the columns: those of a CSV file's header, or all that a JSON object gives one value.
+     *
+     * @throws UserInputException if the file cannot be read
+     */
+    static List<String> names(Path file) {
+        return with(file, reader -> isJsonLines(file) ? JsonLineRows.names(file, reader) : CsvRows.names(file, reader));
+    }
+
+    private static <T> T with(Path file, Reading<T> reading) {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             if (Files.size(file) > LARGEST) {
                 throw new UserInputException(
                         file + " is longer than any such file, expected at most " + LARGEST + " bytes; name another");
             }
             passByteOrderMark(reader);
-            List<ManifestRow> rows =
-                    isJsonLines(file) ? JsonLineRows.read(file, reader, columns) : CsvRows.read(file, reader, columns);
-            if (rows.isEmpty()) {
-                throw new UserInputException(file + " names no file, expected the columns "
-                        + String.join(" and ", columns.required()) + " with a line for each file");
-            }
-            return rows;
+            return reading.read(reader);
         } catch (IOException e) {
             throw new UserInputException(
                     file + " cannot be read (" + Reasons.of(e) + "), expected a CSV file or one of JSON lines", e);
         }
+    }
+
+    private interface Reading<T> {
+        T read(BufferedReader reader) throws IOException;
     }
 
     private static void passByteOrderMark(BufferedReader reader) throws IOException {

@@ -7,25 +7,20 @@ import dev.nin.data.listing.ListedSets;
 import dev.nin.data.listing.Part;
 import dev.nin.data.listing.PartUses;
 import dev.nin.data.listing.Progress;
-import dev.nin.data.listing.Shown;
 import dev.nin.model.UserInputException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import dev.nin.task.Target.Kind;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
- * Lists the images that a manifest names: a CSV file, or one with a JSON object on each line, with the columns
- * {@code file} (relative to the manifest's folder) and {@code label}, and optionally {@code split} (train, validation
- * or test). Other columns may be there. Files stay in the order of the manifest.
+ * Lists the images that a manifest names: a CSV file, or one with a JSON object on each line, with the column
+ * {@code file}, optionally {@code split} (train, validation or test), and by the kind of target {@code label},
+ * {@code tags} (separated by semicolons), {@code mask} (a file) or a column of numbers for each value. Other columns
+ * may be there. Files stay in the order of the manifest.
  *
  * <pre>
  * file,label,split
@@ -34,23 +29,22 @@ import java.util.TreeSet;
  * </pre>
  */
 public final class ManifestListing {
-    private static final ManifestColumns COLUMNS = new ManifestColumns(List.of("file", "label"), List.of("split"));
     private static final int FILE = 0;
-    private static final int LABEL = 1;
-    private static final int SPLIT = 2;
-
-    private static final int SHOWN = 20;
-    private static final int PROGRESS_STEP = 500;
 
     private final Path file;
     private final Path folder;
+    private final Kind kind;
+    private final RowTargets targets;
+    private final int split;
     private final List<ManifestRow> rows;
 
-    private ManifestListing(Path file, List<ManifestRow> rows) {
+    private ManifestListing(Path file, Path folder, Kind kind, RowTargets targets) {
         this.file = file;
-        this.rows = rows;
-        Path parent = file.getParent();
-        folder = parent == null ? Path.of("") : parent;
+        this.folder = folder;
+        this.kind = kind;
+        this.targets = targets;
+        split = targets.columns().names().size() - 1;
+        rows = ManifestFile.read(file, targets.columns());
     }
 
     /**
@@ -64,80 +58,86 @@ public final class ManifestListing {
     }
 
     /**
-     * Lists the files of a manifest.
+     * Lists the files of a manifest of classes, which are relative to its folder.
      *
      * @param file the manifest
      * @param progress is notified of the files that were looked for
      * @return its parts
-     * @throws UserInputException if it cannot be read, lacks a column, names files that are not there, writes a label
-     *     in two ways, or has a class without a training image
+     * @throws UserInputException as {@link #list(Path, Path, Kind, Progress)} does
      */
     public static ListedSets list(Path file, Progress progress) {
-        ManifestListing listing = new ManifestListing(file, ManifestFile.read(file, COLUMNS));
-        listing.requireLabels();
+        return list(file, folder(file), Kind.CLASS, progress);
+    }
+
+    /**
+     * The folder of a manifest, which its files are relative to unless another is named.
+     *
+     * @param file the manifest
+     * @return its folder
+     */
+    public static Path folder(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
+    /**
+     * Lists the files of a manifest.
+     *
+     * @param file the manifest
+     * @param folder that files are relative to
+     * @param kind what it says of each image
+     * @param progress is notified of the files that were looked for
+     * @return its parts
+     * @throws UserInputException if it cannot be read, lacks a column, names files that are not there, writes a label
+     *     or tag in two ways, has one without a training image, or a value that is no number
+     */
+    public static ListedSets list(Path file, Path folder, Kind kind, Progress progress) {
+        RowTargets targets = switch (kind) {
+            case CLASS -> new LabelColumn(file);
+            case TAGS -> new TagColumn(file);
+            case VALUES -> NumberColumns.of(file);
+            case MASK -> new MaskColumn(file, folder);
+            case IMAGE -> new NoColumn();
+        };
+        ManifestListing listing = new ManifestListing(file, folder, kind, targets);
+        listing.rows.forEach(row -> row.require(file, targets.columns(), FILE));
+        targets.check(listing.rows);
         listing.requireOneUseOfEachFile();
-        return listing.sets(listing.paths(progress));
+        return listing.sets(ManifestPaths.of(file, folder, listing.rows, FILE, progress));
     }
 
     private ListedSets sets(List<Path> paths) {
-        boolean isSplit = rows.stream().anyMatch(row -> !row.value(SPLIT).isEmpty());
+        boolean isSplit = rows.stream().anyMatch(row -> !row.value(split).isEmpty());
         List<Part> parts =
                 rows.stream().map(row -> isSplit ? part(row) : Part.TRAIN).toList();
-        TreeSet<String> names = new TreeSet<>();
+        List<ManifestRow> training = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) == Part.TRAIN) {
-                names.add(rows.get(i).value(LABEL));
+                training.add(rows.get(i));
             }
         }
-        if (names.isEmpty()) {
+        if (training.isEmpty()) {
             throw new UserInputException(file + " has no row of the split train, expected training images too");
         }
-        List<String> classes = List.copyOf(names);
-        Map<String, Integer> labels = new HashMap<>();
-        classes.forEach(name -> labels.put(name, labels.size()));
+        RowNames names = new RowNames(targets.names(training));
         Map<Part, List<ImageFile>> files = new EnumMap<>(Part.class);
         for (int i = 0; i < rows.size(); i++) {
             ManifestRow row = rows.get(i);
-            Integer label = labels.get(row.value(LABEL));
-            if (label == null) {
-                throw PartUses.unknownClass(at(row), row.value(LABEL), classes);
-            }
             files.computeIfAbsent(parts.get(i), part -> new ArrayList<>())
-                    .add(new ImageFile(paths.get(i), row.value(FILE), label));
+                    .add(targets.with(new ImageFile(paths.get(i), row.value(FILE), 0), row, names));
         }
         Map<Part, ListedImages> listed = new EnumMap<>(Part.class);
-        files.forEach((part, images) -> listed.put(part, new ListedImages(folder, classes, images)));
-        List<String> notes = new ArrayList<>();
+        files.forEach((part, images) -> listed.put(part, new ListedImages(folder, kind, names.all(), images)));
+        List<String> notes = new ArrayList<>(targets.notes());
         Map<Part, String> titles =
                 Map.of(Part.TRAIN, "split train", Part.VALIDATION, "split validation", Part.TEST, "split test");
         return PartUses.sets(file.toString(), isSplit ? PartUses.byUse(listed, titles, notes) : listed, notes);
     }
 
     private Part part(ManifestRow row) {
-        String split = row.value(SPLIT);
-        return Part.of(split)
+        return Part.of(row.value(split))
                 .orElseThrow(() -> new UserInputException(
-                        at(row) + ": split is \"" + split + "\", expected train, validation or test"));
-    }
-
-    private void requireLabels() {
-        Map<String, ManifestRow> spellings = new HashMap<>();
-        for (ManifestRow row : rows) {
-            for (int column : List.of(FILE, LABEL)) {
-                if (row.value(column).isEmpty()) {
-                    throw new UserInputException(
-                            at(row) + ": " + COLUMNS.names().get(column)
-                                    + " is empty, expected a value; fill it in or remove the line");
-                }
-            }
-            String label = row.value(LABEL);
-            ManifestRow earlier = spellings.putIfAbsent(label.toLowerCase(Locale.ROOT), row);
-            if (earlier != null && !earlier.value(LABEL).equals(label)) {
-                throw new UserInputException(file + ": the label \"" + earlier.value(LABEL) + "\" on line "
-                        + earlier.line() + " is \"" + label + "\" on line " + row.line()
-                        + ", expected one spelling; correct one of them");
-            }
-        }
+                        row.at(file) + ": split is \"" + row.value(split) + "\", expected train, validation or test"));
     }
 
     private void requireOneUseOfEachFile() {
@@ -146,39 +146,9 @@ public final class ManifestListing {
             ManifestRow earlier = first.putIfAbsent(row.value(FILE), row);
             if (earlier != null && !earlier.values().equals(row.values())) {
                 throw new UserInputException(file + ": lines " + earlier.line() + " and " + row.line() + " give "
-                        + row.value(FILE) + " different labels or splits, expected one; remove a line");
+                        + row.value(FILE) + " different " + (kind == Kind.CLASS ? "labels" : "targets")
+                        + " or splits, expected one; remove a line");
             }
         }
-    }
-
-    private List<Path> paths(Progress progress) {
-        List<Path> paths = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (ManifestRow row : rows) {
-            String name = row.value(FILE);
-            try {
-                Path path = folder.resolve(name);
-                paths.add(path);
-                if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
-                    throw new UserInputException(at(row) + " names the folder " + name
-                            + ", expected an image; name each of its images on a line");
-                }
-            } catch (IOException | InvalidPathException e) {
-                missing.add(name + " (line " + row.line() + ")");
-            }
-            if (paths.size() % PROGRESS_STEP == 0) {
-                progress.update(paths.size(), rows.size());
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new UserInputException(missing.size() + " of " + rows.size() + " files in " + file
-                    + " cannot be found: " + Shown.first(missing, SHOWN) + "; expected paths relative to "
-                    + folder.toAbsolutePath());
-        }
-        return paths;
-    }
-
-    private String at(ManifestRow row) {
-        return file + ": line " + row.line();
     }
 }

@@ -1,6 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.manifest;
 
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,5 +18,18 @@ record ManifestRow(int line, List<String> values) {
 
     String value(int column) {
         return values.get(column);
+    }
+
+    /** What messages call it. */
+    String at(Path file) {
+        return file + ": line " + line;
+    }
+
+    /** @throws UserInputException if the row has no value in a column */
+    void require(Path file, ManifestColumns columns, int column) {
+        if (value(column).isEmpty()) {
+            throw new UserInputException(at(file) + ": " + columns.names().get(column)
+                    + " is empty, expected a value; fill it in or remove the line");
+        }
     }
 }

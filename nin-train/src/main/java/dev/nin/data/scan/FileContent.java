@@ -33,8 +33,14 @@ public final class FileContent implements AutoCloseable {
                 : read(size - last, last);
     }
 
-    /** Opens a file. */
-    static FileContent open(Path path) throws IOException {
+    /**
+     * Opens a file.
+     *
+     * @param path where it is
+     * @return the file, to be closed by the caller
+     * @throws IOException if it cannot be read
+     */
+    public static FileContent open(Path path) throws IOException {
         FileChannel channel = (FileChannel) Files.newByteChannel(path);
         try {
             return new FileContent(path, channel);

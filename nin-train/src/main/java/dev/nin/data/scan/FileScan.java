@@ -86,7 +86,7 @@ public final class FileScan {
             throw new UserInputException("none of " + scanned.size() + " images in " + part.root()
                     + " can be used, such as " + bad(part.files(), scanned).get(0) + "; repair some");
         }
-        return new ScannedImages(new ListedImages(part.root(), part.classes(), files), good);
+        return new ScannedImages(part.with(files), good);
     }
 
     private static void requireEveryClass(ListedImages listed, ListedImages good) {

@@ -3,16 +3,8 @@ package dev.nin.data.source;
 
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
-import dev.nin.data.binary.CifarFolder;
-import dev.nin.data.binary.FashionMnist;
-import dev.nin.data.binary.IdxFolder;
-import dev.nin.data.listing.FolderListing;
-import dev.nin.data.manifest.ManifestListing;
-import dev.nin.data.records.TfRecordListing;
 import dev.nin.model.Input;
 import dev.nin.model.UserInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,36 +23,14 @@ public interface DataSource {
      * Finds data by its name on the command line.
      *
      * @param name sample, fashion-mnist, a CSV or JSON-lines manifest, or a folder: of IDX files, of CIFAR's binary
-     *     files, of TFRecord shards, or of one folder of images per class
-     * @param options how
+     *     files, of TFRecord shards, of one folder of images per class, or of images and masks
+     * @param options how, and what is to be known of each image
      * @return what was found
-     * @throws UserInputException if there is no such data, or a file is missing, damaged or not what it should be
+     * @throws UserInputException if there is no such data, it does not say what is to be known of each image, or a file
+     *     is missing, damaged or not what it should be
      */
     static DataSource find(String name, DataOptions options) {
-        if (name.equals("sample")) {
-            return new StoredData(FashionMnist.sample());
-        }
-        if (name.equals("fashion-mnist")) {
-            return new StoredData(FashionMnist.full());
-        }
-        Path place = Path.of(name);
-        if (ManifestListing.matches(place) && Files.isRegularFile(place)) {
-            return FileData.check(ManifestListing.list(place, options.progress()), place, options);
-        }
-        if (name.isBlank() || !Files.isDirectory(place)) {
-            throw new UserInputException("--data " + name
-                    + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
-        }
-        if (CifarFolder.matches(place)) {
-            return new StoredData(CifarFolder.read(place));
-        }
-        if (IdxFolder.matches(place)) {
-            return new StoredData(IdxFolder.read(place));
-        }
-        if (TfRecordListing.matches(place)) {
-            return RecordData.check(TfRecordListing.list(place, options.progress()));
-        }
-        return FileData.check(FolderListing.list(place, options.progress()), place, options);
+        return new DataSearch(name, options).find();
     }
 
     /**

@@ -3,15 +3,24 @@ package dev.nin.data.source;
 
 import dev.nin.data.Dataset;
 import dev.nin.data.EncodedDataset;
+import dev.nin.data.EncodedTargets;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
+import dev.nin.data.listing.ImageFile;
+import dev.nin.data.listing.ListedImages;
 import dev.nin.data.listing.ListedSets;
+import dev.nin.data.manifest.ManifestListing;
+import dev.nin.data.mask.MaskClasses;
+import dev.nin.data.mask.MaskScan;
+import dev.nin.data.mask.MaskTargets;
 import dev.nin.data.scan.BadFile;
 import dev.nin.data.scan.FileScan;
 import dev.nin.data.scan.ScanCache;
 import dev.nin.data.scan.ScannedImages;
 import dev.nin.data.scan.ScannedSets;
 import dev.nin.model.Input;
+import dev.nin.task.Target;
+import dev.nin.task.Target.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +30,9 @@ import java.util.stream.Stream;
  * Image files that were listed and looked into.
  *
  * @param scanned the good ones
+ * @param maskClasses the classes of their masks, where they have masks
  */
-record FileData(ScannedSets scanned) implements DataSource {
+record FileData(ScannedSets scanned, Optional<MaskClasses> maskClasses) implements DataSource {
     private static final int COLOR = 3;
 
     /**
@@ -32,7 +42,16 @@ record FileData(ScannedSets scanned) implements DataSource {
      */
     static FileData check(ListedSets listed, Path place, DataOptions options) {
         ScanCache cache = options.remembers() ? ScanCache.of(place) : ScanCache.none();
-        return new FileData(FileScan.scan(listed, new HeaderCheck(), options.badFiles(), cache, options.progress()));
+        ScannedSets scanned = FileScan.scan(listed, new HeaderCheck(), options.badFiles(), cache, options.progress());
+        if (options.kind() != Kind.MASK) {
+            return new FileData(scanned, Optional.empty());
+        }
+        List<Path> folders = Stream.of(Optional.of(place), options.labels())
+                .flatMap(Optional::stream)
+                .map(each -> ManifestListing.matches(each) ? ManifestListing.folder(each) : each)
+                .toList();
+        MaskScan.Masked masked = MaskScan.scan(scanned, folders, options.badFiles(), options.progress());
+        return new FileData(masked.sets(), Optional.of(masked.classes()));
     }
 
     @Override
@@ -70,8 +89,30 @@ record FileData(ScannedSets scanned) implements DataSource {
         return Decoded.sets(name(), train, validation, scanned.test().map(part -> dataset(part, input, memory)));
     }
 
-    private static Dataset dataset(ScannedImages part, Input input, Decoded.Memory memory) {
-        return memory.hold(EncodedDataset.of(new FileSource(part), part.images().classes(), input));
+    private Dataset dataset(ScannedImages part, Input input, Decoded.Memory memory) {
+        ListedImages images = part.images();
+        FileSource source = new FileSource(part);
+        return memory.hold(
+                switch (images.kind()) {
+                    case CLASS -> EncodedDataset.of(source, images.classes(), input);
+                    case TAGS ->
+                        EncodedDataset.of(source, new NumberTargets(images, Target.ofTags(images.names())), input);
+                    case VALUES ->
+                        EncodedDataset.of(source, new NumberTargets(images, Target.ofValues(images.names())), input);
+                    case MASK -> EncodedDataset.of(source, masks(images, input, memory), input);
+                    case IMAGE -> EncodedDataset.of(source, EncodedTargets.NONE, input);
+                });
+    }
+
+    private MaskTargets masks(ListedImages images, Input input, Decoded.Memory memory) {
+        return new MaskTargets(
+                images.files().stream()
+                        .map(ImageFile::mask)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                maskClasses.orElseThrow(),
+                input,
+                memory == Decoded.Memory.KEPT);
     }
 
     private Stream<ScannedImages> parts() {

@@ -1,15 +1,17 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.Variables;
 import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Goals;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Session;
 
@@ -28,9 +30,18 @@ final class TinyModel {
         List<String> labels = IntStream.range(0, spec.classes())
                 .mapToObj(label -> Character.toString('a' + label))
                 .toList();
+        return new Checkpoint(spec, weights(spec), Weights.empty(), labels, 0);
+    }
+
+    /** With drawn weights, of any tasks. */
+    static Checkpoint checkpoint(ModelSpec spec, Goals goals) {
+        return new Checkpoint(spec, weights(spec), Weights.empty(), goals, 0, Map.of());
+    }
+
+    private static Weights weights(ModelSpec spec) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(1));
                 Session session = new Session(model.graph())) {
-            return new Checkpoint(spec, Variables.read(session, model.variables()), Weights.empty(), labels, 0);
+            return Variables.read(session, model.variables());
         }
     }
 }

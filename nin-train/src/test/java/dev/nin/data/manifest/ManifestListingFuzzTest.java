@@ -3,6 +3,7 @@ package dev.nin.data.manifest;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.nin.data.listing.Progress;
+import dev.nin.task.Target.Kind;
 import dev.nin.testing.ReaderContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,11 @@ class ManifestListingFuzzTest {
                         "file,label\n\"1.png,cat\n",
                         "{\"file\": \"1.png\", \"label\": 3, \"split\": \"val\"}\n{\"file\": [[[",
                         "\ufefffile\tlabel\r\n1.png\tcat\r\n",
-                        "file,label\n\0,\u202e\n")
+                        "file,label\n\0,\u202e\n",
+                        "file,tags,split\n1.png,a;b,train\n1.png,;;c,test\n",
+                        "x,file,y\n-1.5e3,1.png,nan\n",
+                        "{\"file\": \"1.png\", \"x\": 1, \"y\": [2]}\n{\"y\": 3, \"file\": \"1.png\"}\n",
+                        "file,mask\n1.png,1.png\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -37,7 +42,10 @@ class ManifestListingFuzzTest {
         }
         for (String name : new String[] {"m.csv", "m.jsonl"}) {
             Path manifest = folder.resolve(name);
-            ReaderContract.checkFile(manifest, bytes, () -> ManifestListing.list(manifest, Progress.NONE));
+            for (Kind kind : Kind.values()) {
+                ReaderContract.checkFile(
+                        manifest, bytes, () -> ManifestListing.list(manifest, folder, kind, Progress.NONE));
+            }
         }
     }
 }

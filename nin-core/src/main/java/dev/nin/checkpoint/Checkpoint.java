@@ -1,0 +1,231 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nin.files.JsonFile;
+import dev.nin.files.Reasons;
+import dev.nin.files.StagedDirectory;
+import dev.nin.files.TextFile;
+import dev.nin.graph.Safetensors;
+import dev.nin.graph.Weights;
+import dev.nin.model.CustomLayer;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.ModelJson;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.task.Classification;
+import dev.nin.task.Goal;
+import dev.nin.task.Goals;
+import dev.nin.task.GoalsJson;
+import dev.nin.task.Task;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A trained model in a folder: {@code model.json}, {@code weights.safetensors}, the optimizer's
+ * {@code slots.safetensors}, {@code training.json} with tasks and progress, and {@code manifest.json} with the SHA-256
+ * of each of them.
+ *
+ * @param spec the model
+ * @param weights a value for each of its parameters
+ * @param slots what the optimizer remembers, empty if nothing
+ * @param goals what it has learnt
+ * @param step number of training steps taken
+ * @param progress what else training needs to go on from here: numbers by name, empty if it cannot
+ */
+public record Checkpoint(
+        ModelSpec spec, Weights weights, Weights slots, Goals goals, long step, Map<String, List<Double>> progress) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String MODEL = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String SLOTS = "slots.safetensors";
+    private static final String TRAINING = "training.json";
+    private static final String TASKS = "tasks";
+    private static final String LABELS = "labels";
+    private static final List<String> FILES = List.of(MODEL, WEIGHTS, SLOTS, TRAINING);
+
+    /** Copies the progress. */
+    public Checkpoint {
+        // In the order of the names, so that equal checkpoints are equal files.
+        SortedMap<String, List<Double>> copy = new TreeMap<>();
+        progress.forEach((name, numbers) -> copy.put(name, List.copyOf(numbers)));
+        progress = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /**
+     * A checkpoint of a classifier, that training cannot go on from at the very step.
+     *
+     * @param spec the model
+     * @param weights a value for each of its parameters
+     * @param slots what the optimizer remembers, empty if nothing
+     * @param labels the names of the classes in order
+     * @param step number of training steps taken
+     * @throws IllegalArgumentException if the number of labels is not that of the model's classes
+     */
+    public Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<String> labels, long step) {
+        this(spec, weights, slots, classifying(spec, labels), step, Map.of());
+    }
+
+    private static Goals classifying(ModelSpec spec, List<String> labels) {
+        if (labels.size() != spec.classes()) {
+            throw new IllegalArgumentException(
+                    "there are " + labels.size() + " labels, the model has " + spec.classes() + " classes");
+        }
+        return new Goals(List.of(new Goal(spec.outputs().get(0), Task.classification(labels), 1)));
+    }
+
+    /**
+     * The names of the classes, if the model's first task is a classification.
+     *
+     * @return in order; empty for other tasks
+     */
+    public List<String> labels() {
+        return goals.goals().get(0).task() instanceof Classification classification
+                ? classification.labels()
+                : List.of();
+    }
+
+    /**
+     * Writes this checkpoint under a temporary name, forces it to the disk and renames it.
+     *
+     * @param folder where it will be, not there yet
+     * @throws UserInputException if the folder exists or cannot be written; nothing is left behind
+     */
+    public void write(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (parent == null || Files.exists(absolute)) {
+            throw exists(folder);
+        }
+        try (StagedDirectory staged = StagedDirectory.in(parent)) {
+            Path path = staged.path();
+            Files.writeString(path.resolve(MODEL), ModelJson.write(spec));
+            Safetensors.write(path.resolve(WEIGHTS), weights);
+            Safetensors.write(path.resolve(SLOTS), slots);
+            Files.writeString(path.resolve(TRAINING), training().toPrettyString() + "\n");
+            CheckpointManifest.write(path, FILES);
+            staged.publish(absolute.getFileName().toString());
+        } catch (FileAlreadyExistsException e) {
+            throw exists(folder);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "checkpoint " + folder + " cannot be written (" + Reasons.of(e)
+                            + "); make room or name another folder",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a checkpoint and checks each file against the manifest.
+     *
+     * @param folder a folder that {@link #write} wrote
+     * @return the checkpoint
+     * @throws UserInputException if a file is missing, differs from the manifest or does not fit the model
+     */
+    public static Checkpoint read(Path folder) {
+        return read(folder, Map.of());
+    }
+
+    /**
+     * Reads a checkpoint of a model that may have layers of the user's own.
+     *
+     * @param folder a folder that {@link #write} wrote
+     * @param customLayers the rules of such layers by their kind
+     * @return the checkpoint
+     * @throws UserInputException if a file is missing, differs from the manifest or does not fit the model, or a
+     *     layer's kind has no rule
+     */
+    public static Checkpoint read(Path folder, Map<String, ? extends CustomLayer> customLayers) {
+        try {
+            CheckpointManifest.verify(folder, FILES);
+            ModelSpec spec = ModelJson.read(TextFile.read(folder.resolve(MODEL), ModelJson.LONGEST), customLayers);
+            JsonNode training = parse(folder.resolve(TRAINING));
+            Goals goals = goals(folder, spec, training);
+            Weights weights = Safetensors.read(folder.resolve(WEIGHTS));
+            checkFit(folder, spec, weights);
+            return new Checkpoint(
+                    spec,
+                    weights,
+                    Safetensors.read(folder.resolve(SLOTS)),
+                    goals,
+                    training.path("step").asLong(),
+                    progress(training.path("progress")));
+        } catch (InvalidModelException e) {
+            throw new UserInputException("checkpoint " + folder + ": " + MODEL + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "checkpoint " + folder + " cannot be read (" + Reasons.of(e) + "); use another checkpoint", e);
+        }
+    }
+
+    /** Since format 1 had no tasks but the classification by its labels, these are read too. */
+    private static Goals goals(Path folder, ModelSpec spec, JsonNode training) {
+        if (training.has(TASKS)) {
+            try {
+                return GoalsJson.read(training.path(TASKS).toString());
+            } catch (UserInputException e) {
+                throw new UserInputException("checkpoint " + folder + ": " + TRAINING + ": " + e.getMessage(), e);
+            }
+        }
+        List<String> labels = new ArrayList<>();
+        training.path(LABELS).forEach(label -> labels.add(label.asText()));
+        if (labels.size() != spec.classes()) {
+            throw new UserInputException("checkpoint " + folder + ": " + TRAINING + " has " + labels.size()
+                    + " labels, expected " + spec.classes() + " as the model has classes; use another checkpoint");
+        }
+        return classifying(spec, labels);
+    }
+
+    private static void checkFit(Path folder, ModelSpec spec, Weights weights) {
+        spec.parameters().forEach((name, parameter) -> {
+            boolean there = weights.names().contains(name);
+            if (!there || !weights.dimensions(name).equals(parameter.dimensions())) {
+                throw new UserInputException("checkpoint " + folder + ": " + WEIGHTS + ": \"" + name + "\" "
+                        + (there ? "has the shape " + weights.dimensions(name) : "is missing") + ", expected "
+                        + parameter.dimensions() + "; use another checkpoint");
+            }
+        });
+    }
+
+    private ObjectNode training() throws JsonProcessingException {
+        ObjectNode training = MAPPER.createObjectNode().put("step", step);
+        training.set(TASKS, JsonFile.parse(GoalsJson.write(goals)));
+        ObjectNode numbers = training.putObject("progress");
+        progress.forEach((name, values) -> values.forEach(numbers.putArray(name)::add));
+        return training;
+    }
+
+    private static Map<String, List<Double>> progress(JsonNode written) {
+        Map<String, List<Double>> progress = new HashMap<>();
+        written.properties().forEach(entry -> {
+            List<Double> numbers = new ArrayList<>();
+            entry.getValue().forEach(number -> numbers.add(number.asDouble()));
+            progress.put(entry.getKey(), numbers);
+        });
+        return progress;
+    }
+
+    private static JsonNode parse(Path file) throws IOException {
+        try {
+            return JsonFile.read(file);
+        } catch (JsonProcessingException e) {
+            throw new UserInputException(file + " is no JSON; use another checkpoint", e);
+        }
+    }
+
+    private static UserInputException exists(Path folder) {
+        return new UserInputException("checkpoint " + folder + " exists already; name a new folder");
+    }
+}

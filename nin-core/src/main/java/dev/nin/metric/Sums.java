@@ -1,0 +1,43 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.metric;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/** Pieces of the sums of several metrics. */
+final class Sums {
+    private Sums() {}
+
+    /** The axes of all dimensions but the first. */
+    static Operand<TInt32> ofExample(Ops tf, Operand<? extends TType> values) {
+        return tf.constant(IntStream.range(1, values.shape().numDimensions()).toArray());
+    }
+
+    /** The axes of all dimensions but the last. */
+    static Operand<TInt32> ofClass(Ops tf, Operand<? extends TType> values) {
+        return tf.constant(
+                IntStream.range(0, values.shape().numDimensions() - 1).toArray());
+    }
+
+    /** A scalar, NaN if one of the values is and else 0: what counts or ranks values does not show a NaN by itself. */
+    static Operand<TFloat32> nan(Ops tf, Operand<TFloat32> values) {
+        Operand<TFloat32> only = tf.select(tf.math.isNan(values), values, tf.constant(0f));
+        return tf.reduceSum(
+                only,
+                tf.constant(IntStream.range(0, values.shape().numDimensions()).toArray()));
+    }
+
+    /** The sums over the batch (n) in twice the digits of a float32: what they begin with, then the rest, (2 n). */
+    static Operand<TFloat32> exact(Ops tf, Operand<TFloat64> values) {
+        Operand<TFloat64> sums = tf.reduceSum(values, tf.constant(0));
+        Operand<TFloat32> high = tf.dtypes.cast(sums, TFloat32.class);
+        Operand<TFloat64> rest = tf.math.sub(sums, tf.dtypes.cast(high, TFloat64.class));
+        return tf.concat(List.of(high, tf.dtypes.cast(rest, TFloat32.class)), tf.constant(0));
+    }
+}

@@ -1,0 +1,35 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.metric;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The share of examples whose class is among the likeliest ones. */
+record TopAccuracy(int likeliest) implements Metric {
+    TopAccuracy {
+        if (likeliest < 1) {
+            throw new IllegalArgumentException(
+                    "top_" + likeliest + " asks for " + likeliest + " classes, expected at least 1, such as top_5");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "top_" + likeliest;
+    }
+
+    @Override
+    public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
+        Operand<TInt32> right = tf.math.argMax(encoded, tf.constant(1), TInt32.class);
+        Operand<TFloat32> hits = tf.dtypes.cast(tf.nn.inTopK(output, right, tf.constant(likeliest)), TFloat32.class);
+        return tf.reduceSum(hits, tf.constant(0), ReduceSum.keepDims(true));
+    }
+
+    @Override
+    public double value(double[] sums, long examples) {
+        return sums[0] / examples;
+    }
+}

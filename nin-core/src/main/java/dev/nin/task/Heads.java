@@ -1,0 +1,95 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import dev.nin.model.Activation;
+import dev.nin.model.Layer;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Shape;
+import dev.nin.model.Softmax;
+import dev.nin.model.UserInputException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses models whose end does not fit a task. */
+final class Heads {
+    private Heads() {}
+
+    /** Refuses names that occur twice, of which an answer could not say which is meant. */
+    static void requireDistinct(String what, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new UserInputException(
+                        "the " + what + " " + names + " have \"" + name + "\" twice, expected each once; rename one");
+            }
+        }
+    }
+
+    /** A vector of one value for each of several things, such as a class. */
+    static void requireVector(ModelSpec spec, String output, String thing) {
+        Shape shape = spec.shape(output);
+        if (shape.isMap()) {
+            throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + shape
+                    + ", expected a vector of one value a " + thing + "; add globalAvgPool() or flatten()");
+        }
+    }
+
+    /** As many values in the vector as there are things, such as tags. */
+    static void requireSize(ModelSpec spec, String output, String things, int expected) {
+        long size = spec.shape(output).size();
+        if (size != expected) {
+            throw new UserInputException("there are " + expected + " " + things + ", the model \"" + spec.name()
+                    + "\" has " + size + " outputs; expected as many: end it with dense(" + expected + ")");
+        }
+    }
+
+    /** A feature map as high and wide as the image, of so many channels. */
+    static void requireMap(ModelSpec spec, String output, int channels, String thing) {
+        Shape shape = spec.shape(output);
+        Shape expected = Shape.map(spec.input().height(), spec.input().width(), channels);
+        if (!shape.equals(expected)) {
+            String remedy = shape.isMap() && shape.height() == expected.height() && shape.width() == expected.width()
+                    ? "end it with conv2d(" + channels + ", 1)"
+                    : shape.isMap()
+                            ? "bring it to the image's size with resize(" + expected.height() + ", " + expected.width()
+                                    + ") or upSampling()"
+                            : "leave out what makes a vector of the feature map";
+            throw new UserInputException("the model \"" + spec.name() + "\" ends in "
+                    + (shape.isMap() ? "a feature map " : "a vector of ") + shape + ", expected a feature map "
+                    + expected + ", " + thing + "; " + remedy);
+        }
+    }
+
+    /** Any numbers, since the loss itself makes probabilities of them. */
+    static void requireLogits(ModelSpec spec, String output, String function) {
+        Layer last = layer(spec, output);
+        if (last instanceof Softmax || isSigmoid(last)) {
+            throw new UserInputException("the model \"" + spec.name() + "\" ends in " + last.call()
+                    + ", expected logits, of which the loss takes the " + function
+                    + " itself; leave the last layer out");
+        }
+    }
+
+    /** Anything but values that sum to 1 or, where so asked, lie between 0 and 1. */
+    static void requireFree(ModelSpec spec, String output, boolean isSigmoidFine, String why) {
+        Layer last = layer(spec, output);
+        if (last instanceof Softmax || (isSigmoid(last) && !isSigmoidFine)) {
+            throw new UserInputException("the model \"" + spec.name() + "\" ends in " + last.call() + ", expected "
+                    + why + "; leave the last layer out");
+        }
+    }
+
+    private static Layer layer(ModelSpec spec, String output) {
+        return spec.nodes().stream()
+                .filter(node -> node.name().equals(output))
+                .map(Node::layer)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isSigmoid(Layer layer) {
+        return layer instanceof Activation activation && activation.function() == Activation.Function.SIGMOID;
+    }
+}

@@ -1,0 +1,84 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import com.google.common.primitives.Floats;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The losses that tasks are made of, of operations whose gradient is checked. */
+final class Losses {
+    private Losses() {}
+
+    /** The mean over each example's values, (batch, ...) to (batch). */
+    static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
+        return tf.math.mean(values, ofExample(tf, values));
+    }
+
+    /** The axes of all dimensions but the batch. */
+    private static Operand<TInt32> ofExample(Ops tf, Operand<TFloat32> values) {
+        return tf.constant(IntStream.range(1, values.shape().numDimensions()).toArray());
+    }
+
+    static Operand<TFloat32> absolute(Ops tf, Operand<TFloat32> output, Operand<TFloat32> right) {
+        return tf.math.abs(tf.math.sub(output, right));
+    }
+
+    /** Half the square of errors up to delta, and their tangent farther out (Huber 1964). */
+    static Operand<TFloat32> huber(Ops tf, Operand<TFloat32> output, Operand<TFloat32> right, float delta) {
+        Operand<TFloat32> error = absolute(tf, output, right);
+        Operand<TFloat32> near = tf.math.minimum(error, tf.constant(delta));
+        return tf.math.mul(near, tf.math.sub(error, tf.math.mul(near, tf.constant(0.5f))));
+    }
+
+    /** Each value's cross-entropy; both softpluses keep their digits where the sigmoid is all but 0 or 1. */
+    static Operand<TFloat32> binaryCrossEntropy(
+            Ops tf, Operand<TFloat32> logits, Operand<TFloat32> right, List<Float> weights) {
+        Operand<TFloat32> present = tf.math.mul(right, tf.math.softplus(tf.math.neg(logits)));
+        Operand<TFloat32> absent = tf.math.mul(tf.math.sub(tf.constant(1f), right), tf.math.softplus(logits));
+        Operand<TFloat32> weighted =
+                weights.isEmpty() ? present : tf.math.mul(present, tf.constant(Floats.toArray(weights)));
+        return tf.math.add(weighted, absent);
+    }
+
+    /**
+     * The mean cross-entropy of the pixels that have a class, (batch, height, width, classes) to (batch); 0 for an
+     * image without any.
+     */
+    static Operand<TFloat32> pixelCrossEntropy(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> right) {
+        int pixels = Math.toIntExact(logits.shape().get(1) * logits.shape().get(2));
+        int classes = Math.toIntExact(logits.shape().get(3));
+        Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1, classes}));
+        Operand<TFloat32> counted = tf.reduceSum(flat, tf.constant(1), ReduceSum.keepDims(true));
+        // TensorFlow's gradient supposes probabilities, also of a pixel without a class: its weight makes that 0.
+        Operand<TFloat32> losses = tf.nn.softmaxCrossEntropyWithLogits(
+                        tf.reshape(logits, tf.constant(new int[] {-1, classes})), tf.math.divNoNan(flat, counted))
+                .loss();
+        Operand<TInt32> images = tf.constant(new int[] {-1, pixels});
+        Operand<TFloat32> weights = tf.reshape(counted, images);
+        Operand<TFloat32> weighted = tf.math.mul(tf.reshape(losses, images), weights);
+        return tf.math.divNoNan(tf.reduceSum(weighted, tf.constant(1)), tf.reduceSum(weights, tf.constant(1)));
+    }
+
+    /**
+     * 1 less the mean over classes of the Dice coefficient of probabilities (Sudre et al. 2017), with 1 added above and
+     * below, so that a class that is rightly nowhere costs nothing.
+     */
+    static Operand<TFloat32> dice(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> right, List<Float> weights) {
+        Operand<TFloat32> counted = tf.reduceSum(right, tf.constant(3), ReduceSum.keepDims(true));
+        Operand<TFloat32> probabilities = tf.math.mul(tf.nn.softmax(logits), counted);
+        Operand<TInt32> pixels = tf.constant(new int[] {1, 2});
+        Operand<TFloat32> shared = tf.reduceSum(tf.math.mul(probabilities, right), pixels);
+        Operand<TFloat32> both = tf.math.add(tf.reduceSum(probabilities, pixels), tf.reduceSum(right, pixels));
+        Operand<TFloat32> one = tf.constant(1f);
+        Operand<TFloat32> coefficients =
+                tf.math.div(tf.math.add(tf.math.mul(shared, tf.constant(2f)), one), tf.math.add(both, one));
+        float sum = (float) weights.stream().mapToDouble(Float::doubleValue).sum();
+        Operand<TFloat32> weighted = tf.math.mul(coefficients, tf.constant(Floats.toArray(weights)));
+        return tf.math.sub(one, tf.math.div(tf.reduceSum(weighted, tf.constant(1)), tf.constant(sum)));
+    }
+}

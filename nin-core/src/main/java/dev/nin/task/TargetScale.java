@@ -1,0 +1,96 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import com.google.common.primitives.Floats;
+import dev.nin.model.UserInputException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What values are learnt in: their own units, or deviations from the mean of the training examples.
+ *
+ * @param isNormalized whether they are deviations from the mean
+ * @param mean of each value; empty in units of its own, or until it is known
+ * @param deviation of each value; of one that never changes 1
+ */
+public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> deviation) {
+    /** Units of their own. */
+    static final TargetScale NONE = new TargetScale(false, List.of(), List.of());
+
+    /** Deviations from a mean that is not known yet. */
+    static final TargetScale UNKNOWN = new TargetScale(true, List.of(), List.of());
+
+    /** @throws UserInputException if a mean is not finite, a deviation not above 0, or there are not as many of both */
+    public TargetScale {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        if (mean.size() != deviation.size()) {
+            throw new UserInputException("there are " + mean.size() + " means and " + deviation.size()
+                    + " deviations of the values, expected as many of each");
+        }
+        if (!mean.stream().allMatch(Float::isFinite)) {
+            throw new UserInputException("the means of the values are " + mean + ", expected finite numbers");
+        }
+        if (!deviation.stream().allMatch(each -> each > 0 && Float.isFinite(each))) {
+            throw new UserInputException("the deviations of the values are " + deviation + ", expected above 0");
+        }
+    }
+
+    boolean isKnown() {
+        return !isNormalized || !mean.isEmpty();
+    }
+
+    /** Mean and deviation by Welford's method, which needs one pass and loses no digits to great means. */
+    static TargetScale of(List<String> names, Stream<float[]> targets) {
+        double[] mean = new double[names.size()];
+        double[] squares = new double[names.size()];
+        long examples = 0;
+        for (Iterator<float[]> each = targets.iterator(); each.hasNext(); ) {
+            float[] values = each.next();
+            examples++;
+            for (int i = 0; i < mean.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new UserInputException("the value \"" + names.get(i) + "\" of training example "
+                            + (examples - 1) + " is " + values[i] + ", expected a finite number");
+                }
+                double before = values[i] - mean[i];
+                mean[i] += before / examples;
+                squares[i] += before * (values[i] - mean[i]);
+            }
+        }
+        if (examples == 0) {
+            throw new UserInputException("there are no training examples, expected one at least to learn means of");
+        }
+        List<Float> deviation = new ArrayList<>();
+        for (double each : squares) {
+            float found = (float) Math.sqrt(each / examples);
+            deviation.add(found == 0 ? 1 : found);
+        }
+        return new TargetScale(
+                true,
+                IntStream.range(0, mean.length).mapToObj(i -> (float) mean[i]).toList(),
+                deviation);
+    }
+
+    /** From units of their own, (batch, values). */
+    Operand<TFloat32> encoded(Ops tf, Operand<TFloat32> values) {
+        return isNormalized
+                ? tf.math.div(
+                        tf.math.sub(values, tf.constant(Floats.toArray(mean))), tf.constant(Floats.toArray(deviation)))
+                : values;
+    }
+
+    /** To units of their own, (batch, values). */
+    Operand<TFloat32> decoded(Ops tf, Operand<TFloat32> values) {
+        return isNormalized
+                ? tf.math.add(
+                        tf.math.mul(values, tf.constant(Floats.toArray(deviation))), tf.constant(Floats.toArray(mean)))
+                : values;
+    }
+}

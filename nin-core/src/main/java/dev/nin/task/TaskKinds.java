@@ -1,0 +1,46 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of tasks that can be read: the built-in ones and those that applications provide. */
+final class TaskKinds {
+    private static final Map<String, Function<TaskSettings, Task>> BUILT_IN = Map.of(
+            Classification.KIND, Classification::read,
+            MultiLabel.KIND, MultiLabel::read,
+            Regression.KIND, Regression::read,
+            Segmentation.KIND, Segmentation::read,
+            Reconstruction.KIND, Reconstruction::read,
+            CustomTask.KIND, CustomTask::read);
+
+    private TaskKinds() {}
+
+    /** The task; one that can only be kept and written if nobody knows its kind. */
+    static Task read(String kind, TaskSettings settings) {
+        Function<TaskSettings, Task> known = all().get(kind);
+        if (known == null) {
+            return new UnknownTask(kind, settings);
+        }
+        Task task = known.apply(settings);
+        return settings.has(TaskWithLoss.LOSS) ? TaskWithLoss.read(task, settings.text(TaskWithLoss.LOSS)) : task;
+    }
+
+    static Set<String> names() {
+        return new TreeSet<>(all().keySet());
+    }
+
+    private static Map<String, Function<TaskSettings, Task>> all() {
+        Map<String, Function<TaskSettings, Task>> all = new LinkedHashMap<>(BUILT_IN);
+        @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
+        for (TaskKind provided : ServiceLoader.load(TaskKind.class, context)) {
+            all.putIfAbsent(provided.name(), provided::read);
+        }
+        return all;
+    }
+}

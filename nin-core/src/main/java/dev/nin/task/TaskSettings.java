@@ -1,0 +1,152 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import com.google.common.base.Ascii;
+import dev.nin.model.UserInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What files keep of a task: texts, numbers and lists of them by name. Immutable. */
+public final class TaskSettings {
+    /** Nothing to keep. */
+    public static final TaskSettings NONE = new TaskSettings(Map.of());
+
+    private final Map<String, Object> values;
+
+    private TaskSettings(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Settings from a file.
+     *
+     * @param values texts, numbers and lists of texts or numbers
+     * @return the settings
+     */
+    public static TaskSettings of(Map<String, ?> values) {
+        return new TaskSettings(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * These settings and one more.
+     *
+     * @param name the setting's name
+     * @param value a text, a number, or a list of texts or numbers
+     * @return new settings
+     */
+    public TaskSettings with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new TaskSettings(more);
+    }
+
+    /**
+     * All of them, for writing.
+     *
+     * @return values by name in the order they were given
+     */
+    public Map<String, Object> values() {
+        return new LinkedHashMap<>(values);
+    }
+
+    /**
+     * Whether a setting is there.
+     *
+     * @param name the setting's name
+     * @return true if it has a value
+     */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /**
+     * A text.
+     *
+     * @param name the setting's name
+     * @return its value
+     * @throws UserInputException if it is missing or another kind of value
+     */
+    public String text(String name) {
+        return one(name, values.get(name), String.class, "a text");
+    }
+
+    /**
+     * A number.
+     *
+     * @param name the setting's name
+     * @return its value
+     * @throws UserInputException if it is missing or another kind of value
+     */
+    public double number(String name) {
+        return one(name, values.get(name), Number.class, "a number").doubleValue();
+    }
+
+    /**
+     * A list of texts.
+     *
+     * @param name the setting's name
+     * @return its value
+     * @throws UserInputException if it is missing or another kind of value
+     */
+    public List<String> texts(String name) {
+        return all(name, String.class, "a list of texts");
+    }
+
+    /**
+     * A list of numbers.
+     *
+     * @param name the setting's name
+     * @return its value
+     * @throws UserInputException if it is missing or another kind of value
+     */
+    public List<Float> numbers(String name) {
+        return all(name, Number.class, "a list of numbers").stream()
+                .map(Number::floatValue)
+                .toList();
+    }
+
+    /** The constant whose name in lower case is a text. */
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String text = text(name);
+        for (E each : type.getEnumConstants()) {
+            if (Ascii.toLowerCase(each.name()).equals(text)) {
+                return each;
+            }
+        }
+        throw new UserInputException("the task's setting \"" + name + "\" is " + text + ", expected one of "
+                + Ascii.toLowerCase(List.of(type.getEnumConstants()).toString()));
+    }
+
+    private <T> List<T> all(String name, Class<T> type, String expected) {
+        List<T> read = new ArrayList<>();
+        for (Object each : one(name, values.get(name), List.class, expected)) {
+            read.add(one(name, each, type, expected));
+        }
+        return read;
+    }
+
+    private static <T> T one(String name, @Nullable Object value, Class<T> type, String expected) {
+        if (!type.isInstance(value)) {
+            throw new UserInputException("the task's setting \"" + name + "\" is " + value + ", expected " + expected);
+        }
+        return type.cast(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TaskSettings settings && settings.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

@@ -1,0 +1,113 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import dev.nin.metric.Metric;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
+
+/** A task that learns by a loss of the application. Files keep its name only. */
+record TaskWithLoss(Task base, String name, LossFunction loss, Set<String> checkedOperations) implements Task {
+    /** The setting beside those of the task. */
+    static final String LOSS = "loss_of_application";
+
+    TaskWithLoss {
+        checkedOperations = Set.copyOf(checkedOperations);
+    }
+
+    /** The task of a file, which answers and is measured but does not learn. */
+    static TaskWithLoss read(Task base, String name) {
+        return new TaskWithLoss(base, name, lost("the loss \"" + name + "\""), Set.of());
+    }
+
+    /** What stands for a loss that was in another process. */
+    static LossFunction lost(String what) {
+        return (tf, output, encoded) -> {
+            throw new UserInputException(what
+                    + " is code of the application that trained the model, which no file keeps, expected the task itself;"
+                    + " give it to Trainer.of(spec, task)");
+        };
+    }
+
+    /** One loss an example of whatever a loss gives. */
+    static Operand<TFloat32> ofExamples(Ops tf, Operand<TFloat32> losses, Operand<TFloat32> output) {
+        int dimensions = losses.shape().numDimensions();
+        if (dimensions < 0) {
+            throw new IllegalArgumentException(
+                    "the loss has a shape that is not known before it runs, expected (batch),"
+                            + " (batch, ...) or a scalar; give it one with reshape");
+        }
+        if (dimensions == 0) {
+            Operand<? extends TType> batch = output.asOutput();
+            return tf.math.add(losses, tf.zeros(tf.shape.take(tf.shape(batch), tf.constant(1)), TFloat32.class));
+        }
+        return dimensions == 1 ? losses : Losses.mean(tf, losses);
+    }
+
+    @Override
+    public String kind() {
+        return base.kind();
+    }
+
+    @Override
+    public TaskSettings settings() {
+        return base.settings().with(LOSS, name);
+    }
+
+    @Override
+    public void requireFit(ModelSpec spec, String output) {
+        base.requireFit(spec, output);
+    }
+
+    @Override
+    public Target target(ModelSpec spec, String output) {
+        return base.target(spec, output);
+    }
+
+    @Override
+    public Task fitted(Stream<float[]> targets) {
+        return of(base.fitted(targets));
+    }
+
+    private Task of(Task newBase) {
+        return new TaskWithLoss(newBase, name, loss, checkedOperations);
+    }
+
+    @Override
+    public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
+        return base.encoded(tf, targets);
+    }
+
+    @Override
+    public Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
+        return ofExamples(tf, loss.losses(tf, output, encoded), output);
+    }
+
+    @Override
+    public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
+        return base.predictions(tf, output);
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return base.metrics();
+    }
+
+    @Override
+    public Task measured(String... names) {
+        return of(base.measured(names));
+    }
+
+    @Override
+    public Task plain() {
+        return of(base.plain());
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.task;
+
+import dev.nin.metric.Metric;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
+
+/** A task in a file, of a kind that nobody here knows: it can be kept and written, but not used. */
+record UnknownTask(String kind, TaskSettings settings) implements Task {
+    private UserInputException unknown() {
+        return new UserInputException("the task is of the kind \"" + kind + "\", expected one of " + TaskKinds.names()
+                + "; put the jar that has its TaskKind on the class path, or give the task itself");
+    }
+
+    @Override
+    public void requireFit(ModelSpec spec, String output) {
+        throw unknown();
+    }
+
+    @Override
+    public Target target(ModelSpec spec, String output) {
+        throw unknown();
+    }
+
+    @Override
+    public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
+        throw unknown();
+    }
+
+    @Override
+    public Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
+        throw unknown();
+    }
+
+    @Override
+    public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
+        throw unknown();
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        throw unknown();
+    }
+}

@@ -1,0 +1,217 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import com.google.common.collect.ImmutableMap;
+import dev.nin.messages.TensorProtos;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.tensorflow.Tensor;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/** One thing that a model answers about one image: an array of floats, of whole numbers or of texts. Immutable. */
+public final class Answer {
+    private static final Set<DataType> HELD = EnumSet.of(
+            DataType.DT_FLOAT,
+            DataType.DT_UINT8,
+            DataType.DT_INT32,
+            DataType.DT_INT64,
+            DataType.DT_BOOL,
+            DataType.DT_STRING);
+    private static final int GREY = 1;
+    private static final int COLOUR = 3;
+
+    private final List<Integer> shape;
+    /** A float[], an int[] or a List of String. */
+    private final Object values;
+
+    private final boolean isBytes;
+
+    private Answer(List<Integer> shape, Object values, boolean isBytes) {
+        this.shape = shape;
+        this.isBytes = isBytes;
+        this.values = values;
+    }
+
+    /** Whether values of a type can be read. */
+    static boolean holds(DataType type) {
+        return HELD.contains(type);
+    }
+
+    /** The rows of one of a batch's outputs, one for each image. */
+    static List<Answer> rows(Map<String, Tensor> outputs, String name) {
+        Tensor tensor = Objects.requireNonNull(outputs.get(name));
+        long[] dimensions = tensor.shape().asArray();
+        List<Integer> shape =
+                Arrays.stream(dimensions).skip(1).mapToObj(Math::toIntExact).toList();
+        int size = shape.stream().reduce(1, Math::multiplyExact);
+        Object all = values(tensor);
+        return IntStream.range(0, Math.toIntExact(dimensions[0]))
+                .mapToObj(row -> new Answer(shape, part(all, row * size, (row + 1) * size), tensor instanceof TUint8))
+                .toList();
+    }
+
+    private static Object values(Tensor tensor) {
+        int size = Math.toIntExact(tensor.shape().size());
+        if (tensor instanceof TFloat32 floats) {
+            return TensorProtos.floats(floats);
+        }
+        if (tensor instanceof TString strings) {
+            List<String> texts = new ArrayList<>(size);
+            strings.scalars().forEach(text -> texts.add(text.getObject()));
+            return texts;
+        }
+        if (tensor instanceof TInt32) {
+            int[] ints = new int[size];
+            tensor.asRawTensor().data().asInts().read(ints);
+            return ints;
+        }
+        if (tensor instanceof TInt64) {
+            long[] longs = new long[size];
+            tensor.asRawTensor().data().asLongs().read(longs);
+            return Arrays.stream(longs).mapToInt(Math::toIntExact).toArray();
+        }
+        if (tensor instanceof TUint8 || tensor instanceof TBool) {
+            byte[] bytes = new byte[size];
+            tensor.asRawTensor().data().read(bytes);
+            return IntStream.range(0, size)
+                    .map(i -> Byte.toUnsignedInt(bytes[i]))
+                    .toArray();
+        }
+        throw new IllegalArgumentException("no answer holds a tensor of " + tensor.dataType());
+    }
+
+    private static Object part(Object all, int from, int to) {
+        if (all instanceof float[] floats) {
+            return Arrays.copyOfRange(floats, from, to);
+        }
+        return all instanceof int[] ints
+                ? Arrays.copyOfRange(ints, from, to)
+                : List.copyOf(((List<?>) all).subList(from, to));
+    }
+
+    /**
+     * The lengths of the array's dimensions.
+     *
+     * @return such as height, width and classes; empty for a single value
+     */
+    public List<Integer> shape() {
+        return shape;
+    }
+
+    /**
+     * Whether the values are floats.
+     *
+     * @return false for whole numbers and texts
+     */
+    public boolean isFloats() {
+        return values instanceof float[];
+    }
+
+    /**
+     * Whether the values are texts.
+     *
+     * @return false for numbers
+     */
+    public boolean isTexts() {
+        return values instanceof List;
+    }
+
+    /**
+     * The values of an array of floats.
+     *
+     * @return the last dimension fastest
+     * @throws IllegalStateException if they are whole numbers or texts
+     */
+    public float[] floats() {
+        if (values instanceof float[] floats) {
+            return floats.clone();
+        }
+        throw other("floats");
+    }
+
+    /**
+     * The values of an array of whole numbers.
+     *
+     * @return the last dimension fastest; 0 and 1 for false and true
+     * @throws IllegalStateException if they are floats or texts
+     */
+    public int[] ints() {
+        if (values instanceof int[] ints) {
+            return ints.clone();
+        }
+        throw other("whole numbers");
+    }
+
+    /**
+     * The values of an array of texts.
+     *
+     * @return the last dimension fastest
+     * @throws IllegalStateException if they are numbers
+     */
+    public List<String> texts() {
+        if (values instanceof List<?> texts) {
+            return texts.stream().map(String.class::cast).toList();
+        }
+        throw other("texts");
+    }
+
+    /**
+     * Whether the values can be an image.
+     *
+     * @return true for bytes of the shape (height, width, 1 or 3)
+     */
+    public boolean isImage() {
+        return isBytes && shape.size() == 3 && (shape.get(2) == GREY || shape.get(2) == COLOUR);
+    }
+
+    /**
+     * The values as an image, such as what a reconstruction answers.
+     *
+     * @return grey or in colours
+     * @throws IllegalStateException if they are no bytes of the shape (height, width, 1 or 3)
+     */
+    public BufferedImage image() {
+        if (!isImage() || !(values instanceof int[] ints)) {
+            throw other("bytes of the shape [height, width, 1 or 3]");
+        }
+        int type = shape.get(2) == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+        BufferedImage image = new BufferedImage(shape.get(1), shape.get(0), type);
+        image.getRaster().setPixels(0, 0, shape.get(1), shape.get(0), ints);
+        return image;
+    }
+
+    /** Floats by their names, in order. */
+    Map<String, Float> named(List<String> names) {
+        float[] floats = floats();
+        ImmutableMap.Builder<String, Float> named = ImmutableMap.builder();
+        for (int i = 0; i < floats.length; i++) {
+            named.put(Question.name(names, i), floats[i]);
+        }
+        return named.buildOrThrow();
+    }
+
+    private IllegalStateException other(String expected) {
+        String kind = isFloats() ? "floats" : isTexts() ? "texts" : "whole numbers";
+        return new IllegalStateException(
+                "the answer has " + kind + " of the shape " + shape + ", expected " + expected);
+    }
+
+    @Override
+    public String toString() {
+        String kind = isFloats() ? "floats" : isTexts() ? "texts" : "whole numbers";
+        return kind + " " + shape;
+    }
+}

@@ -1,0 +1,92 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import dev.nin.messages.TensorInfos;
+import dev.nin.savedmodel.ServedTask;
+import dev.nin.savedmodel.SignatureNames;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+/** What a model is asked for, and who asks it. */
+enum AnswerKind {
+    /** One class an image, which models of other libraries may answer too. */
+    CLASS(
+            "classes",
+            "Predictor",
+            new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 2),
+            new Output(SignatureNames.CLASSES, DataType.DT_STRING, 1)),
+    /** Several tags an image. */
+    TAGS("tags", "MultiLabelPredictor", new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 2)),
+    /** Some numbers an image. */
+    VALUES("values", "Regressor", new Output(SignatureNames.VALUES, DataType.DT_FLOAT, 2)),
+    /** A class for each pixel. */
+    MASK(
+            "masks",
+            "Segmenter",
+            new Output(SignatureNames.MASK, DataType.DT_UINT8, 3),
+            new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 4)),
+    /** Whatever there is. */
+    ANY("answers", "ModelRunner");
+
+    /** One of the outputs that must be there. */
+    private record Output(String name, DataType type, int rank) {
+        boolean isIn(SignatureDef signature) {
+            if (!signature.containsOutputs(name)) {
+                return false;
+            }
+            TensorInfo tensor = signature.getOutputsOrThrow(name);
+            return tensor.getDtype() == type && TensorInfos.shape(tensor).numDimensions() == rank;
+        }
+    }
+
+    private final String answers;
+    private final String asker;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, and so is an Output.
+    private final List<Output> outputs;
+
+    AnswerKind(String answers, String asker, Output... outputs) {
+        this.answers = answers;
+        this.asker = asker;
+        this.outputs = List.of(outputs);
+    }
+
+    /** Whether a signature gives what is asked for. */
+    boolean isAnsweredBy(SignatureDef signature) {
+        return outputs.stream().allMatch(output -> output.isIn(signature))
+                && (this != ANY
+                        || signature.getOutputsMap().values().stream()
+                                .map(TensorInfo::getDtype)
+                                .allMatch(Answer::holds));
+    }
+
+    /** Whether models of these tasks are asked for this; what those without a manifest are for is not known. */
+    boolean isOf(List<ServedTask> tasks) {
+        return this == ANY || tasks.isEmpty() || (tasks.size() == 1 && of(tasks.get(0)) == this);
+    }
+
+    /** What is wrong with a model of other tasks, and who may ask it. */
+    String refusal(List<ServedTask> tasks) {
+        String kinds = tasks.stream().map(ServedTask::kind).collect(Collectors.joining(" and "));
+        return "has the task" + (tasks.size() == 1 ? " " : "s ") + kinds + ", expected " + answers + "; ask it with "
+                + (tasks.size() == 1 ? of(tasks.get(0)) : ANY).asker;
+    }
+
+    /** What is asked for, such as "probabilities and classes". */
+    String description() {
+        return this == ANY
+                ? "numbers or texts"
+                : outputs.stream().map(Output::name).collect(Collectors.joining(" and "));
+    }
+
+    private static AnswerKind of(ServedTask task) {
+        return Arrays.stream(values())
+                .filter(kind -> kind != ANY && kind.name().equalsIgnoreCase(task.target()))
+                .findFirst()
+                .orElse(ANY);
+    }
+}

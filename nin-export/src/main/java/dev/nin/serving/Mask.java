@@ -1,0 +1,118 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import com.google.common.collect.ImmutableMap;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.util.List;
+import java.util.Map;
+
+/** The likeliest class of each pixel of an image. Immutable. */
+public final class Mask {
+    /** Hues a golden section apart, so that the colours of any number of first classes are far from each other. */
+    private static final double HUE_STEP = 0.618034;
+
+    private static final float SATURATION = 0.7f;
+    private static final float BRIGHTNESS = 0.95f;
+    private static final int COLOURS = 256;
+
+    private final int height;
+    private final int width;
+    private final int[] classes;
+    private final List<String> names;
+
+    Mask(int height, int width, int[] classes, List<String> names) {
+        this.height = height;
+        this.width = width;
+        this.classes = classes;
+        this.names = List.copyOf(names);
+    }
+
+    /**
+     * Rows of pixels.
+     *
+     * @return the height
+     */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * Columns of pixels.
+     *
+     * @return the width
+     */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * The names of the classes.
+     *
+     * @return in the order of their numbers
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * The class of a pixel.
+     *
+     * @param y its row
+     * @param x its column
+     * @return the number of the class
+     */
+    public int at(int y, int x) {
+        return classes[y * width + x];
+    }
+
+    /**
+     * The classes of all pixels.
+     *
+     * @return their numbers, row by row
+     */
+    public int[] toArray() {
+        return classes.clone();
+    }
+
+    /**
+     * How much of the image each class has.
+     *
+     * @return from 0 to 1 by the class's name, in the order of their numbers
+     */
+    public Map<String, Double> shares() {
+        int[] counts = new int[COLOURS];
+        for (int each : classes) {
+            counts[each]++;
+        }
+        ImmutableMap.Builder<String, Double> shares = ImmutableMap.builder();
+        for (int i = 0; i < counts.length; i++) {
+            if (i < names.size() || counts[i] > 0) {
+                shares.put(Question.name(names, i), (double) counts[i] / classes.length);
+            }
+        }
+        return shares.buildOrThrow();
+    }
+
+    /**
+     * The mask in colours, class 0 in black. Its pixels are still the numbers of classes, also in a PNG file.
+     *
+     * @return an indexed image
+     */
+    public BufferedImage image() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette());
+        image.getRaster().setPixels(0, 0, width, height, classes);
+        return image;
+    }
+
+    private static IndexColorModel palette() {
+        int[] colours = new int[COLOURS];
+        for (int i = 1; i < COLOURS; i++) {
+            colours[i] = Color.HSBtoRGB((float) (i * HUE_STEP % 1), SATURATION, BRIGHTNESS);
+        }
+        colours[0] = Color.BLACK.getRGB();
+        return new IndexColorModel(Byte.SIZE, COLOURS, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+    }
+}

@@ -1,0 +1,104 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.SignatureNames;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Tensor;
+import org.tensorflow.proto.ConfigProto;
+
+/**
+ * An exported model, loaded to tell the class of each pixel of images. Masks have the model's size, not the image's.
+ * Safe for use by several threads, as {@link ImageModel} says.
+ */
+public final class Segmenter extends ImageModel<Mask> {
+    private static final Question<Mask> QUESTION = new Question<>(List.of(SignatureNames.MASK), Segmenter::read);
+    private static final Question<Answer> PROBABILITIES = new Question<>(
+            List.of(SignatureNames.PROBABILITIES),
+            (outputs, names) -> Answer.rows(outputs, SignatureNames.PROBABILITIES));
+
+    private Segmenter(LiveModel model) {
+        super(model, QUESTION);
+    }
+
+    /**
+     * Loads a version with TensorFlow's default session.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it does not answer with masks
+     */
+    public static Segmenter open(Path folder) {
+        return open(folder, ConfigProto.getDefaultInstance());
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @param config what the session is told
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it does not answer with masks
+     */
+    public static Segmenter open(Path folder, ConfigProto config) {
+        return new Segmenter(LiveModel.open(folder, config, AnswerKind.MASK));
+    }
+
+    /**
+     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
+     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     *
+     * @param folder a model's folder
+     * @param every how long to wait between two looks for a newer version, more than zero
+     * @param config what the sessions are told
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it does not answer with masks, the folder is a version's
+     *     own, or the wait is not positive
+     */
+    public static Segmenter follow(Path folder, Duration every, ConfigProto config) {
+        return new Segmenter(LiveModel.follow(folder, every, config, AnswerKind.MASK));
+    }
+
+    /**
+     * Asks how likely each class of each pixel is.
+     *
+     * @param pixels one or more images of the model's size, (count, height, width, channels), uint8
+     * @return (height, width, classes) for each
+     * @throws UserInputException if the bytes are not those of whole images
+     */
+    public List<Answer> probabilities(byte[] pixels) {
+        return ask(PROBABILITIES, pixels);
+    }
+
+    /**
+     * Asks how likely each class of each pixel is.
+     *
+     * @param image an image of any size
+     * @return (height, width, classes)
+     * @throws UserInputException if the image has another size and the model was exported without {@code encoded}
+     */
+    public Answer probabilities(BufferedImage image) {
+        return askImages(PROBABILITIES, List.of(image)).get(0);
+    }
+
+    /**
+     * Asks how likely each class of each pixel is.
+     *
+     * @param file JPEG, PNG or BMP of any size
+     * @return (height, width, classes)
+     * @throws UserInputException if it is no such image
+     */
+    public Answer probabilities(Path file) {
+        return askFiles(PROBABILITIES, List.of(file)).get(0);
+    }
+
+    private static List<Mask> read(Map<String, Tensor> outputs, List<String> names) {
+        return Answer.rows(outputs, SignatureNames.MASK).stream()
+                .map(row -> new Mask(row.shape().get(0), row.shape().get(1), row.ints(), names))
+                .toList();
+    }
+}

@@ -1,0 +1,187 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.serving;
+
+import dev.nin.messages.TensorInfos;
+import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.LoadedModel;
+import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.ServedTask;
+import dev.nin.savedmodel.SignatureNames;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tensorflow.Result;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.TUint8;
+
+/**
+ * One loaded version, asked by its signatures {@code serving_default} and, where it has it, {@code encoded}. Held by
+ * all who ask it at the moment; the last to release it closes it.
+ */
+final class ServedModel {
+    private final LoadedModel model;
+    private final SignatureDef plain;
+    private final boolean takesFiles;
+    private final Shape imageShape;
+    private final List<String> names;
+    private int holders = 1;
+
+    private ServedModel(LoadedModel model, SignatureDef plain, AnswerKind kind, List<ServedTask> tasks) {
+        this.model = model;
+        this.plain = plain;
+        SignatureDef encoded = model.signatures().get(SignatureNames.ENCODED);
+        this.takesFiles = encoded != null
+                && encoded.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGE_BYTES))
+                && isOf(encoded.getInputsOrThrow(SignatureNames.IMAGE_BYTES), DataType.DT_STRING, 1)
+                && kind.isAnsweredBy(encoded);
+        this.imageShape = TensorInfos.shape(plain.getInputsOrThrow(SignatureNames.IMAGES));
+        this.names = tasks.size() == 1 ? tasks.get(0).names() : List.of();
+    }
+
+    /**
+     * Loads a version, held by the caller.
+     *
+     * @throws UserInputException if it cannot be loaded or does not answer what it is to be asked for
+     */
+    static ServedModel load(Path version, ConfigProto config, AnswerKind kind) {
+        LoadedModel model = LoadedModel.load(version, config);
+        try {
+            List<ServedTask> tasks = model.manifest().map(ModelManifest::tasks).orElse(List.of());
+            SignatureDef signature = model.signatures().get(SignatureNames.DEFAULT);
+            boolean isComplete = signature != null && isComplete(signature, kind);
+            // Whatever answers with classes is asked for classes, by whichever task it came to them.
+            if (!kind.isOf(tasks) && !(kind == AnswerKind.CLASS && isComplete)) {
+                throw new UserInputException("model " + version + " " + kind.refusal(tasks));
+            }
+            if (signature == null || !isComplete) {
+                throw new UserInputException("model " + version + " has no signature " + SignatureNames.DEFAULT
+                        + " from " + SignatureNames.IMAGES + " to " + kind.description()
+                        + "; export it with this library");
+            }
+            return new ServedModel(model, signature, kind, tasks);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /** Holds this model too, unless it is closed already. */
+    synchronized boolean hold() {
+        if (holders == 0) {
+            return false;
+        }
+        holders++;
+        return true;
+    }
+
+    /** Ends a holding; the last one closes the model. */
+    void release() {
+        boolean last;
+        synchronized (this) {
+            holders--;
+            last = holders == 0;
+        }
+        if (last) {
+            model.close();
+        }
+    }
+
+    Path folder() {
+        return model.folder();
+    }
+
+    /** Of the images it takes: (batch, height, width, channels), the batch as -1. */
+    Shape imageShape() {
+        return imageShape;
+    }
+
+    /** Whether it takes image files of any size. */
+    boolean takesFiles() {
+        return takesFiles;
+    }
+
+    /** Asks about one or more images, (count, height, width, channels). */
+    <T> List<T> ask(Question<T> question, byte[] pixels) {
+        long imageBytes = imageShape.takeLast(3).size();
+        if (pixels.length == 0 || pixels.length % imageBytes != 0) {
+            throw new UserInputException("the images have " + pixels.length + " bytes, expected a multiple of "
+                    + imageBytes + " for " + imageShape.get(1) + "×" + imageShape.get(2) + "×" + imageShape.get(3));
+        }
+        Shape shape = Shape.of(pixels.length / imageBytes, imageShape.get(1), imageShape.get(2), imageShape.get(3));
+        try (TUint8 images = TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false))) {
+            return ask(question, plain, SignatureNames.IMAGES, images);
+        } catch (RuntimeException e) {
+            throw unsound(e);
+        }
+    }
+
+    /**
+     * Asks about image files.
+     *
+     * @throws UserInputException if one cannot be decoded
+     */
+    <T> List<T> ask(Question<T> question, List<byte[]> files) {
+        SignatureDef encoded = model.signatures().get(SignatureNames.ENCODED);
+        if (encoded == null || !takesFiles) {
+            throw new UserInputException("model " + folder() + " has no signature " + SignatureNames.ENCODED
+                    + "; decode the images, or export the model again");
+        }
+        try (TString bytes = TString.tensorOfBytes(NdArrays.vectorOfObjects(files.toArray(byte[][]::new)))) {
+            return ask(question, encoded, SignatureNames.IMAGE_BYTES, bytes);
+        } catch (TFInvalidArgumentException e) {
+            throw new UserInputException(
+                    (files.size() == 1 ? "the image" : "one of the " + files.size() + " images")
+                            + " cannot be decoded; use whole PNG or JPEG files",
+                    e);
+        } catch (RuntimeException e) {
+            throw unsound(e);
+        }
+    }
+
+    private <T> List<T> ask(Question<T> question, SignatureDef signature, String input, Tensor images) {
+        List<String> outputs = question.outputs().isEmpty()
+                ? signature.getOutputsMap().keySet().stream().sorted().toList()
+                : question.outputs();
+        try (Result result = model.run(signature, Map.of(input, images), outputs)) {
+            Map<String, Tensor> answers = new LinkedHashMap<>();
+            for (int i = 0; i < outputs.size(); i++) {
+                answers.put(outputs.get(i), result.get(i));
+            }
+            return question.reader().read(answers, names);
+        }
+    }
+
+    /** A model from elsewhere may answer anything, and TensorFlow's exceptions have no class in common. */
+    private UserInputException unsound(RuntimeException problem) {
+        return new UserInputException(
+                "model " + folder() + " cannot be run (" + problem.getMessage()
+                        + "); ask for fewer images at once, or export it again",
+                problem);
+    }
+
+    private static boolean isOf(TensorInfo tensor, DataType type, int rank) {
+        return tensor.getDtype() == type && TensorInfos.shape(tensor).numDimensions() == rank;
+    }
+
+    /** Whether a signature has all that pixels are sent to and answers are read from. */
+    private static boolean isComplete(SignatureDef signature, AnswerKind kind) {
+        if (!signature.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGES))) {
+            return false;
+        }
+        TensorInfo images = signature.getInputsOrThrow(SignatureNames.IMAGES);
+        return isOf(images, DataType.DT_UINT8, 4)
+                && !TensorInfos.shape(images).takeLast(3).hasUnknownDimension()
+                && kind.isAnsweredBy(signature);
+    }
+}

@@ -1,0 +1,144 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import com.google.common.base.Splitter;
+import dev.nin.data.Dataset;
+import dev.nin.data.source.DataOptions;
+import dev.nin.model.UserInputException;
+import dev.nin.task.Reconstruction;
+import dev.nin.task.Segmentation;
+import dev.nin.task.Target;
+import dev.nin.task.Target.Kind;
+import dev.nin.task.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the command line says of what is learnt. */
+final class TaskOptions {
+    /** What the paper on the focal loss found best. */
+    private static final double FOCUS = 2;
+
+    private static final String LOSS_AND_METRIC = "What is minimized; what it is measured by.";
+
+    @Mixin
+    private final TargetOptions targets = new TargetOptions();
+
+    @Option(names = "--loss", paramLabel = "NAME", description = LOSS_AND_METRIC)
+    private @Nullable String loss;
+
+    @Option(names = "--metric", paramLabel = "NAME", description = LOSS_AND_METRIC)
+    private @Nullable String metric;
+
+    /**
+     * What is to be known of each image.
+     *
+     * @throws UserInputException if there is no such task
+     */
+    Kind kind() {
+        return targets.kind();
+    }
+
+    /** This process's place among several, if it has one. */
+    Optional<Integer> place() {
+        return targets.place();
+    }
+
+    /** Options with which the data is looked for. */
+    DataOptions applied(DataOptions options) {
+        return targets.of(options);
+    }
+
+    /** The network of the zoo for the task, where none is asked for; empty for the preset's. */
+    Optional<String> model() {
+        return switch (kind()) {
+            case CLASS -> Optional.empty();
+            // The preset's ends in a ReLU, so that it could not answer below zero.
+            case TAGS, VALUES -> Optional.of("nin-linear");
+            case MASK -> Optional.of(MapNetworks.UNET);
+            case IMAGE -> Optional.of(MapNetworks.AUTOENCODER);
+        };
+    }
+
+    /** How many values a network answers with, or how many maps. */
+    int outputs(Dataset train) {
+        return kind() == Kind.IMAGE
+                ? train.shape().channels()
+                : target(train).names().size();
+    }
+
+    /**
+     * What is learnt of the images.
+     *
+     * @param smoothing of the labels of classes
+     */
+    Task task(Dataset train, double smoothing) {
+        if (smoothing > 0 && kind() != Kind.CLASS) {
+            throw new UserInputException("--label-smoothing is " + smoothing + " and --task " + targets.task()
+                    + ", expected 0; only the labels of classes are smoothed");
+        }
+        Task learnt = switch (kind()) {
+            case CLASS ->
+                withLoss(
+                        Map.of("cross-entropy", each -> each, "focal", each -> each.focal(FOCUS)),
+                        Task.classification(train.classes()).smoothed(smoothing));
+            case TAGS ->
+                withLoss(
+                        Map.of("cross-entropy", UnaryOperator.identity()),
+                        Task.multiLabel(target(train).names()));
+            case VALUES ->
+                withLoss(
+                        Map.of(
+                                "squared",
+                                each -> each,
+                                "absolute",
+                                each -> each.absolute(),
+                                "huber",
+                                each -> each.huber(1)),
+                        Task.regression(target(train).names()).normalized());
+            case MASK ->
+                withLoss(
+                        Map.of(
+                                "cross-entropy", each -> each.by(Segmentation.Loss.CROSS_ENTROPY),
+                                "dice", each -> each.by(Segmentation.Loss.DICE),
+                                "cross-entropy+dice", each -> each.by(Segmentation.Loss.CROSS_ENTROPY_AND_DICE)),
+                        Task.segmentation(target(train).names()));
+            case IMAGE ->
+                withLoss(
+                        Map.of(
+                                "squared", each -> each.by(Reconstruction.Loss.SQUARED),
+                                "cross-entropy", each -> each.by(Reconstruction.Loss.BINARY_CROSS_ENTROPY)),
+                        Task.reconstruction());
+        };
+        return metric == null
+                ? learnt
+                : learnt.measured(
+                        Splitter.on(',').trimResults().splitToList(metric).toArray(String[]::new));
+    }
+
+    private <T extends Task> Task withLoss(Map<String, UnaryOperator<T>> losses, T plain) {
+        if (loss == null) {
+            return plain;
+        }
+        UnaryOperator<T> chosen = losses.get(loss);
+        if (chosen == null) {
+            throw new UserInputException("--loss " + loss + " is not known for --task " + targets.task()
+                    + ", expected one of " + losses.keySet().stream().sorted().toList());
+        }
+        return chosen.apply(plain);
+    }
+
+    private Target target(Dataset train) {
+        List<Target> known = train.targets();
+        return known.stream()
+                .filter(each -> each.kind() == kind())
+                .findFirst()
+                .orElseThrow(() -> new UserInputException("--task " + targets.task()
+                        + " learns what the images lack, which have " + (known.isEmpty() ? "no targets" : known)
+                        + "; name a file that has it with --labels"));
+    }
+}

@@ -1,0 +1,86 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data;
+
+import dev.nin.model.UserInputException;
+import dev.nin.task.Target;
+import dev.nin.task.Target.Kind;
+import java.util.Arrays;
+
+/** The place in a batch that an example's targets are read into, each under its number in the dataset's targets. */
+public final class TargetBuffer {
+    private final Targets batch;
+    private final int place;
+    private final int image;
+
+    TargetBuffer(Targets batch, int place, int image) {
+        this.batch = batch;
+        this.place = place;
+        this.image = image;
+    }
+
+    /**
+     * Sets a class.
+     *
+     * @param target the target's number, of {@link Kind#CLASS}
+     * @param label the class's number
+     * @throws UserInputException if there is no such class
+     */
+    public void put(int target, int label) {
+        Target spec = batch.specs().get(target);
+        if (label < 0 || (label >= spec.names().size() && !spec.names().isEmpty())) {
+            throw new UserInputException(culprit(spec) + " has the class " + label + ", expected 0 to "
+                    + (spec.names().size() - 1) + "; check the labels");
+        }
+        batch.classes(target)[place] = label;
+    }
+
+    /**
+     * Sets numbers.
+     *
+     * @param target the target's number, of {@link Kind#VALUES} or {@link Kind#TAGS}
+     * @param values as many as the target has
+     * @throws UserInputException if there are more or fewer, or one is not finite
+     */
+    public void put(int target, float... values) {
+        Target spec = batch.specs().get(target);
+        if (values.length != spec.size()) {
+            throw new UserInputException(culprit(spec) + " has " + values.length + " numbers, expected " + spec.size()
+                    + " as " + spec.names());
+        }
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new UserInputException(culprit(spec) + " is " + Arrays.toString(values)
+                        + ", expected finite numbers; mend or leave out the example");
+            }
+        }
+        System.arraycopy(values, 0, batch.values(target), place * values.length, values.length);
+    }
+
+    /**
+     * Sets a mask.
+     *
+     * @param target the target's number, of {@link Kind#MASK}
+     * @param mask a class for each pixel, (height, width), or {@link Target#NOTHING}
+     * @throws UserInputException if it has another size, or a class that does not exist
+     */
+    public void put(int target, byte[] mask) {
+        Target spec = batch.specs().get(target);
+        if (mask.length != spec.size()) {
+            throw new UserInputException(
+                    culprit(spec) + " has " + mask.length + " pixels, expected a mask of " + spec.dimensions());
+        }
+        for (byte each : mask) {
+            int label = Byte.toUnsignedInt(each);
+            if (label >= spec.names().size() && label != Target.NOTHING) {
+                throw new UserInputException(culprit(spec) + " has the class " + label
+                        + ", expected 0 to " + (spec.names().size() - 1) + " for " + spec.names() + ", or "
+                        + Target.NOTHING + " for none");
+            }
+        }
+        System.arraycopy(mask, 0, batch.mask(target), place * mask.length, mask.length);
+    }
+
+    private String culprit(Target spec) {
+        return "the target \"" + spec.name() + "\" of image " + image;
+    }
+}

@@ -1,0 +1,61 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.manifest;
+
+import dev.nin.data.listing.Progress;
+import dev.nin.data.listing.Shown;
+import dev.nin.model.UserInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for the files that a manifest names. */
+final class ManifestPaths {
+    private static final int SHOWN = 20;
+    private static final int PROGRESS_STEP = 500;
+
+    private ManifestPaths() {}
+
+    /** Looks for the files of a column. */
+    static List<Path> of(Path file, Path folder, List<ManifestRow> rows, int column) {
+        return of(file, folder, rows, column, Progress.NONE);
+    }
+
+    /**
+     * Looks for the files of a column.
+     *
+     * @param folder that they are relative to
+     * @param progress is notified of the files that were looked for
+     * @return where they are, in the order of the rows
+     * @throws UserInputException if some are not there, or one is a folder
+     */
+    static List<Path> of(Path file, Path folder, List<ManifestRow> rows, int column, Progress progress) {
+        List<Path> paths = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (ManifestRow row : rows) {
+            String name = row.value(column);
+            try {
+                Path path = folder.resolve(name);
+                paths.add(path);
+                if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+                    throw new UserInputException(row.at(file) + " names the folder " + name
+                            + ", expected an image; name each of its images on a line");
+                }
+            } catch (IOException | InvalidPathException e) {
+                missing.add(name + " (line " + row.line() + ")");
+            }
+            if (paths.size() % PROGRESS_STEP == 0) {
+                progress.update(paths.size(), rows.size());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new UserInputException(missing.size() + " of " + rows.size() + " files in " + file
+                    + " cannot be found: " + Shown.first(missing, SHOWN) + "; expected paths relative to "
+                    + folder.toAbsolutePath());
+        }
+        return paths;
+    }
+}

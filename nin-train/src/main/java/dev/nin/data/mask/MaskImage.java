@@ -1,0 +1,137 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.mask;
+
+import dev.nin.image.ImageFormat;
+import dev.nin.image.ImageHeader;
+import dev.nin.model.UserInputException;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * A mask as numbers from 0 to 255: those that a grey or palette PNG or BMP stores, of a palette the indices. Color is
+ * taken where its three channels are equal; transparency is dropped.
+ *
+ * @param height rows of pixels
+ * @param width columns of pixels
+ * @param values (height, width)
+ */
+// Made for one reading, and compared by nobody.
+@SuppressWarnings("ArrayRecordComponent")
+record MaskImage(int height, int width, byte[] values) {
+    /** The most that run lengths can save. */
+    private static final long BMP_PIXELS_PER_BYTE = 128;
+
+    private static final String EXPECTED = "expected a grey or palette PNG or BMP";
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read or is no mask, with a message that begins with "it"
+     */
+    static MaskImage read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ImageFormat format = ImageFormat.of(bytes)
+                .filter(found -> found == ImageFormat.PNG || found == ImageFormat.BMP)
+                .orElseThrow(() -> new IOException("it is no mask, " + EXPECTED));
+        if (format == ImageFormat.PNG) {
+            // Looks at its end, too, which the reader of the JDK would forgive.
+            try {
+                ImageHeader.read("mask", bytes);
+            } catch (UserInputException e) {
+                throw new IOException(
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            }
+        }
+        return of(raster(format, bytes));
+    }
+
+    /** ImageIO keeps the stored numbers of palettes, which TensorFlow's decoder turns into colors. */
+    private static Raster raster(ImageFormat format, byte[] bytes) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        ImageReader reader = readers.next();
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(in, true, true);
+            long pixels = (long) reader.getHeight(0) * reader.getWidth(0);
+            if (format == ImageFormat.BMP && pixels > BMP_PIXELS_PER_BYTE * bytes.length) {
+                throw new IOException("its header says more pixels than it has");
+            }
+            if (pixels <= ImageHeader.MOST_PIXELS) {
+                return reader.read(0).getRaster();
+            }
+        } catch (IOException | RuntimeException e) {
+            // What the reader meets in a damaged file can be an index out of bounds.
+            throw new IOException("it is damaged", e);
+        } finally {
+            reader.dispose();
+        }
+        throw new IOException(
+                String.format(Locale.ROOT, "it has more than %,d pixels; make it smaller", ImageHeader.MOST_PIXELS));
+    }
+
+    private static MaskImage of(Raster raster) throws IOException {
+        int height = raster.getHeight();
+        int width = raster.getWidth();
+        int bands = raster.getNumBands();
+        int[] row = new int[width * bands];
+        byte[] values = new byte[height * width];
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                int at = x * bands;
+                int value = row[at];
+                if (bands >= 3 && (row[at + 1] != value || row[at + 2] != value)) {
+                    throw new IOException("it is in color, " + EXPECTED);
+                }
+                if (value > 255) {
+                    throw new IOException("it has the value " + value + ", expected 0 to 255");
+                }
+                values[y * width + x] = (byte) value;
+            }
+        }
+        return new MaskImage(height, width, values);
+    }
+
+    /** Turned by an orientation from 1 to 8, as EXIF numbers it. */
+    MaskImage turned(int orientation) {
+        if (orientation == 1) {
+            return this;
+        }
+        boolean exchanges = orientation >= 5;
+        int newHeight = exchanges ? width : height;
+        int newWidth = exchanges ? height : width;
+        boolean mirrorsRows = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+        boolean mirrorsColumns = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+        byte[] turned = new byte[values.length];
+        for (int y = 0; y < newHeight; y++) {
+            int row = mirrorsRows ? newHeight - 1 - y : y;
+            for (int x = 0; x < newWidth; x++) {
+                int column = mirrorsColumns ? newWidth - 1 - x : x;
+                turned[y * newWidth + x] = values[exchanges ? column * width + row : row * width + column];
+            }
+        }
+        return new MaskImage(newHeight, newWidth, turned);
+    }
+
+    /** The values at places, which are rows and columns, or -1 for outside. */
+    byte[] at(int[] rows, int[] columns, int outside) {
+        byte[] found = new byte[rows.length * columns.length];
+        Arrays.fill(found, (byte) outside);
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < columns.length; x++) {
+                if (rows[y] >= 0 && columns[x] >= 0) {
+                    found[y * columns.length + x] = values[rows[y] * width + columns[x]];
+                }
+            }
+        }
+        return found;
+    }
+}

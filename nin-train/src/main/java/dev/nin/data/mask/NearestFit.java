@@ -1,0 +1,49 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.data.mask;
+
+import dev.nin.data.augment.CropWindow;
+import dev.nin.model.Fit;
+import dev.nin.model.Input;
+import dev.nin.task.Target;
+
+/** Fits masks into a model's input as {@code dev.nin.image} fits images, but to the nearest neighbor. */
+final class NearestFit {
+    private NearestFit() {}
+
+    /** A whole mask; what an image is padded with is {@link Target#NOTHING}. */
+    static byte[] whole(MaskImage mask, Input input) {
+        double rows = (double) input.height() / mask.height();
+        double columns = (double) input.width() / mask.width();
+        if (input.fit() != Fit.STRETCH) {
+            rows = input.fit() == Fit.CROP ? Math.max(rows, columns) : Math.min(rows, columns);
+            columns = rows;
+        }
+        return mask.at(
+                places(input.height(), rows, mask.height()),
+                places(input.width(), columns, mask.width()),
+                Target.NOTHING);
+    }
+
+    /** A window, stretched. */
+    static byte[] window(MaskImage mask, CropWindow window, Input input) {
+        int[] rows = places(input.height(), (double) input.height() / window.height(), window.height());
+        int[] columns = places(input.width(), (double) input.width() / window.width(), window.width());
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] += window.top();
+        }
+        for (int column = 0; column < columns.length; column++) {
+            columns[column] += window.left();
+        }
+        return mask.at(rows, columns, Target.NOTHING);
+    }
+
+    /** For each new place the old one whose pixel covers its center; -1 for outside. Both share their middle. */
+    private static int[] places(int count, double scale, int before) {
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            double place = Math.floor((i + 0.5 - count / 2.0) / scale + before / 2.0);
+            places[i] = place >= 0 && place < before ? (int) place : -1;
+        }
+        return places;
+    }
+}

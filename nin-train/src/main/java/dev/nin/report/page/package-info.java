@@ -1,0 +1,9 @@
+/**
+ * What a report's page is made of: sections with pictures, tables and numbers.
+ *
+ * <p>Called from {@code dev.nin.report} and {@code dev.nin.report.task}. It calls {@code dev.nin.report.picture}.
+ */
+@NullMarked
+package dev.nin.report.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.report.task;
+
+import dev.nin.report.page.Gallery;
+import dev.nin.report.page.Numbers;
+import dev.nin.report.page.Section;
+import dev.nin.report.page.Table;
+import dev.nin.report.picture.Figure;
+import dev.nin.train.ConfusionMatrix;
+import dev.nin.train.Predictions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What a report shows of a classifier: which class is taken for which, the worst mistakes, the evidence of each class.
+ *
+ * @param predictions what it says of the test images
+ * @param confusion the same, counted
+ * @param figures its pictures
+ */
+record ClassifierView(Predictions predictions, ConfusionMatrix confusion, ClassifierFigures figures) {
+    static ClassifierView of(TestedOutput output, NetworkViews views) {
+        OutputImages images = OutputImages.of(output);
+        Predictions predictions = output.evaluator().predict(images, output.answer("probabilities"));
+        return new ClassifierView(
+                predictions, predictions.confusion(), new ClassifierFigures(views, output.name(), images, predictions));
+    }
+
+    Map<String, String> facts() {
+        int top = Math.min(3, confusion.classes().size());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("test accuracy", Numbers.fixed(confusion.accuracy()));
+        facts.put("among the first " + top, Numbers.fixed(predictions.topAccuracy(top)));
+        facts.put("macro F1", Numbers.fixed(confusion.macroF1()));
+        return facts;
+    }
+
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>(List.of(confused()));
+        figures.mistakes()
+                .map(figure -> Section.of(
+                        "The worst mistakes",
+                        "Test images that the network takes for another class with the most conviction.",
+                        Gallery.wide(figure, "Mistakes")))
+                .ifPresent(sections::add);
+        figures.evidence()
+                .map(figure -> Section.of(
+                        "Evidence of each class",
+                        "What the last block makes of an image before global pooling: a map for each class, whose mean"
+                                + " is the class's logit (Lin, Chen and Yan 2014, figure 4). Each row has one scale;"
+                                + " bright speaks for the class. The last row is the worst mistake.",
+                        Gallery.wide(figure, "Class evidence maps")))
+                .ifPresent(sections::add);
+        return sections;
+    }
+
+    private Section confused() {
+        List<String> classes = confusion.classes();
+        Figure chart = new Figure(
+                "confusion", ConfusionChart.draw("Right class by predicted class", classes, "0", confusion.counts()));
+        Table table = new Table(
+                List.of("class", "precision", "recall", "F1", "images"),
+                IntStream.range(0, classes.size()).mapToObj(this::row).toList());
+        return new Section(
+                "What is taken for what",
+                "",
+                List.of(Gallery.wide(chart, "Confusion matrix")),
+                table,
+                ConfusionChart.isNarrow(classes));
+    }
+
+    private List<String> row(int label) {
+        int images = confusion.counts().get(label).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return List.of(
+                confusion.classes().get(label),
+                Numbers.fixed(confusion.precision(label)),
+                Numbers.fixed(confusion.recall(label)),
+                Numbers.fixed(confusion.f1(label)),
+                Integer.toString(images));
+    }
+}

@@ -1,0 +1,163 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.report.task;
+
+import dev.nin.report.picture.ClassColors;
+import dev.nin.report.picture.Legend;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Charts of two axes, of one size each. */
+final class LineCharts {
+    /** A scatter chart shows no more points; a curve neither. */
+    static final int MOST_POINTS = 2000;
+
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 440;
+    private static final int BINS = 30;
+    private static final Color POINT = new Color(0, 114, 178, 110);
+    private static final Color REFERENCE = new Color(90, 90, 90);
+    /** Of {@link ClassColors}, those that are seen as lines on white. */
+    private static final List<Integer> LINE_COLORS = List.of(5, 1, 3, 7, 2, 6, 0, 17, 19, 23);
+
+    /** A chart has no more ROC curves. */
+    static final int MOST_CURVES = LINE_COLORS.size();
+
+    private LineCharts() {}
+
+    /** The ROC curves of as many tags as {@link #rocLegend} has colours for. */
+    static BufferedImage roc(List<TagScores> tags) {
+        XYChart chart = chart("ROC curves", "false positive rate", "true positive rate");
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+        for (int i = 0; i < tags.size(); i++) {
+            Ranking ranking = tags.get(i).ranking();
+            int[] points = thinned(ranking.falsePositives().length);
+            XYSeries series = chart.addSeries(
+                    tags.get(i).name(),
+                    picked(ranking.falsePositives(), points),
+                    picked(ranking.truePositives(), points));
+            series.setMarker(SeriesMarkers.NONE);
+            series.setLineColor(ClassColors.of(LINE_COLORS.get(i))).setLineStyle(SeriesLines.SOLID);
+        }
+        reference(chart, new double[] {0, 1}, new double[] {0, 1});
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    static Legend rocLegend(List<TagScores> tags) {
+        return new Legend(IntStream.range(0, tags.size())
+                .mapToObj(i -> new Legend.Key(
+                        ClassColors.of(LINE_COLORS.get(i)),
+                        String.format(
+                                Locale.ROOT,
+                                "%s (AUC %.3f)",
+                                tags.get(i).name(),
+                                tags.get(i).ranking().area())))
+                .toList());
+    }
+
+    /** Predicted against true values with the diagonal on which both are the same. */
+    static BufferedImage scatter(String name, double[] right, double[] predicted) {
+        XYChart chart = chart(name, "true", "predicted");
+        double least = DoubleStream.concat(Arrays.stream(right), Arrays.stream(predicted))
+                .min()
+                .orElse(0);
+        double greatest = DoubleStream.concat(Arrays.stream(right), Arrays.stream(predicted))
+                .max()
+                .orElse(1);
+        double margin = margin(least, greatest);
+        double[] ends = {least - margin, greatest + margin};
+        chart.getStyler()
+                .setXAxisMin(ends[0])
+                .setXAxisMax(ends[1])
+                .setYAxisMin(ends[0])
+                .setYAxisMax(ends[1]);
+        int[] points = thinned(right.length);
+        XYSeries series = chart.addSeries("images", picked(right, points), picked(predicted, points));
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(POINT);
+        reference(chart, ends, ends);
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    /** How often each error occurs. */
+    static BufferedImage histogram(String name, double[] errors) {
+        XYChart chart = chart(name, "predicted − true", "images");
+        double least = Math.min(0, Arrays.stream(errors).min().orElse(0));
+        double greatest = Math.max(0, Arrays.stream(errors).max().orElse(0));
+        double from = least - margin(least, greatest);
+        double width = (greatest + margin(least, greatest) - from) / BINS;
+        double[] counts = new double[BINS];
+        for (double error : errors) {
+            counts[(int) Math.min(BINS - 1, (error - from) / width)]++;
+        }
+        // The outline of the bars: up, along and down at each.
+        double[] x = new double[2 * BINS + 2];
+        double[] y = new double[2 * BINS + 2];
+        for (int i = 0; i <= BINS; i++) {
+            x[2 * i] = from + i * width;
+            x[2 * i + 1] = x[2 * i];
+            y[2 * i] = i == 0 ? 0 : counts[i - 1];
+            y[2 * i + 1] = i == BINS ? 0 : counts[i];
+        }
+        XYSeries series = chart.addSeries("errors", x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setFillColor(POINT);
+        series.setLineColor(new Color(POINT.getRGB()));
+        double highest = Arrays.stream(counts).max().orElse(1);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.05 * highest);
+        reference(chart, new double[] {0, 0}, new double[] {0, 1.05 * highest});
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    private static XYChart chart(String title, String x, String y) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        chart.getStyler()
+                .setChartBackgroundColor(Color.WHITE)
+                .setChartTitleBoxVisible(false)
+                .setLegendVisible(false);
+        chart.getStyler().setMarkerSize(6);
+        return chart;
+    }
+
+    private static void reference(XYChart chart, double[] x, double[] y) {
+        XYSeries line = chart.addSeries("reference", x, y);
+        line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setShowInLegend(false);
+        line.setMarker(SeriesMarkers.NONE).setLineColor(REFERENCE).setLineStyle(new BasicStroke(1));
+    }
+
+    /** A twentieth of a range; a range of nothing gets a width. */
+    private static double margin(double least, double greatest) {
+        return greatest > least ? (greatest - least) / 20 : Math.max(1e-3, Math.abs(least) / 20);
+    }
+
+    /** Evenly spread places among so many, the first and the last with them. */
+    private static int[] thinned(int size) {
+        int count = Math.min(size, MOST_POINTS);
+        return IntStream.range(0, count)
+                .map(i -> (int) ((long) i * (size - 1) / Math.max(1, count - 1)))
+                .toArray();
+    }
+
+    private static double[] picked(double[] values, int[] places) {
+        return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
+    }
+}

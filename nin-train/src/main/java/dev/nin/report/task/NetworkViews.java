@@ -1,0 +1,154 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.report.task;
+
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleBuffer;
+import dev.nin.data.ImageShape;
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.Variables;
+import dev.nin.model.AvgPool2d;
+import dev.nin.model.Conv2d;
+import dev.nin.model.Flatten;
+import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.Layer;
+import dev.nin.model.MaxPool2d;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.report.picture.Pictures;
+import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+/** What a trained network holds and sees: its first kernels, and the maps its blocks make of an image. */
+final class NetworkViews implements AutoCloseable {
+    private final Checkpoint checkpoint;
+    private final CompiledModel model;
+    private final Session session;
+
+    /**
+     * Loads a network.
+     *
+     * @param checkpoint the network
+     * @param config what the session is told
+     */
+    NetworkViews(Checkpoint checkpoint, ConfigProto config) {
+        this.checkpoint = checkpoint;
+        model = GraphCompiler.compile(checkpoint.spec(), Mode.inference());
+        try {
+            session = new Session(model.graph(), config);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+        try {
+            Variables.write(session, model.variables(), checkpoint.weights());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The nodes whose maps are worth a look: what each pooling is given, the last of each block. */
+    List<String> blocks() {
+        return spec().nodes().stream()
+                .filter(node -> isPooling(node.layer()))
+                .flatMap(node -> node.inputs().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The node with one map a class whose mean is the class's logit, where the output is made so, as NiN's is. */
+    Optional<String> evidence(String output) {
+        return node(output)
+                .flatMap(node ->
+                        node.layer() instanceof Flatten ? node(node.inputs().get(0)) : Optional.of(node))
+                .filter(node -> node.layer() instanceof GlobalAvgPool2d)
+                .map(node -> node.inputs().get(0));
+    }
+
+    /**
+     * The maps that a node makes of an image.
+     *
+     * @return (channels, height, width)
+     */
+    float[][][] maps(String node, Dataset images, int index) {
+        ImageShape size = images.shape();
+        ExampleBuffer read = ExampleBuffer.of(size);
+        images.read(index, read);
+        byte[] pixels = read.pixels();
+        Shape shape = Shape.of(1, size.height(), size.width(), size.channels());
+        try (TUint8 image = TUint8.tensorOf(shape, DataBuffers.of(pixels));
+                Result result = session.runner()
+                        .feed(model.input(), image)
+                        .fetch(model.operands().node(node))
+                        .run()) {
+            TFloat32 values = (TFloat32) result.get(0);
+            float[][][] maps = new float[(int) values.shape().get(3)]
+                    [(int) values.shape().get(1)][(int) values.shape().get(2)];
+            values.scalars()
+                    .forEachIndexed((at, value) -> maps[(int) at[3]][(int) at[1]][(int) at[2]] = value.getFloat());
+            return maps;
+        }
+    }
+
+    /** The first convolution's kernels as pictures, each the mean over its input channels. */
+    List<BufferedImage> filters() {
+        return spec().nodes().stream()
+                .filter(node -> node.layer() instanceof Conv2d)
+                .findFirst()
+                .map(node -> filters(node.name() + "/kernel"))
+                .orElse(List.of());
+    }
+
+    private List<BufferedImage> filters(String kernel) {
+        List<Integer> dimensions = checkpoint.weights().dimensions(kernel);
+        FloatBuffer values = checkpoint.weights().values(kernel);
+        return IntStream.range(0, dimensions.get(3))
+                .mapToObj(filter -> filter(values, dimensions, filter))
+                .toList();
+    }
+
+    private static BufferedImage filter(FloatBuffer values, List<Integer> dimensions, int filter) {
+        int inputs = dimensions.get(2);
+        float[][] mean = new float[dimensions.get(0)][dimensions.get(1)];
+        for (int y = 0; y < mean.length; y++) {
+            for (int x = 0; x < mean[y].length; x++) {
+                for (int input = 0; input < inputs; input++) {
+                    int at = ((y * dimensions.get(1) + x) * inputs + input) * dimensions.get(3) + filter;
+                    mean[y][x] += values.get(at) / inputs;
+                }
+            }
+        }
+        return Pictures.heat(mean, Pictures.least(mean), Pictures.greatest(mean));
+    }
+
+    private static boolean isPooling(Layer layer) {
+        return layer instanceof MaxPool2d || layer instanceof AvgPool2d || layer instanceof GlobalAvgPool2d;
+    }
+
+    private Optional<Node> node(String name) {
+        return spec().nodes().stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    private ModelSpec spec() {
+        return checkpoint.spec();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        model.close();
+    }
+}

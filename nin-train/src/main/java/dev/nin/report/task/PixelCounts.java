@@ -1,0 +1,95 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.report.task;
+
+import dev.nin.report.page.Numbers;
+import dev.nin.report.page.Table;
+import dev.nin.task.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Counts which class of pixel is taken for which. Pixels without a class, or of an ignored one, do not count. */
+final class PixelCounts {
+    private final List<String> classes;
+    private final List<Integer> learnt;
+    private final boolean[] isLearnt;
+    private final long[][] counts;
+
+    /**
+     * Nothing counted yet.
+     *
+     * @param classes the names of all classes
+     * @param ignored the names of those that do not count
+     */
+    PixelCounts(List<String> classes, List<String> ignored) {
+        this.classes = classes;
+        learnt = IntStream.range(0, classes.size())
+                .filter(label -> !ignored.contains(classes.get(label)))
+                .boxed()
+                .toList();
+        isLearnt = new boolean[Target.NOTHING + 1];
+        learnt.forEach(label -> isLearnt[label] = true);
+        counts = new long[classes.size()][classes.size()];
+    }
+
+    /** Whether a pixel of a right mask counts. */
+    boolean isCounted(byte right) {
+        return isLearnt[Byte.toUnsignedInt(right)];
+    }
+
+    /**
+     * Counts an image's pixels.
+     *
+     * @return the share of them that is right; NaN if none counts
+     */
+    double add(byte[] right, byte[] predicted) {
+        long hits = 0;
+        long all = 0;
+        for (int i = 0; i < right.length; i++) {
+            if (isCounted(right[i])) {
+                counts[Byte.toUnsignedInt(right[i])][Byte.toUnsignedInt(predicted[i])]++;
+                hits += right[i] == predicted[i] ? 1 : 0;
+                all++;
+            }
+        }
+        return (double) hits / all;
+    }
+
+    /** The names of the classes that count. */
+    List<String> names() {
+        return learnt.stream().map(classes::get).toList();
+    }
+
+    /** Of the pixels of each right class, the percentage that is taken for each, with one decimal; 0 of none. */
+    List<List<Double>> percentages() {
+        return learnt.stream()
+                .map(right -> learnt.stream()
+                        .map(predicted -> Math.rint(1000.0 * counts[right][predicted] / Math.max(1, right(right))) / 10)
+                        .toList())
+                .toList();
+    }
+
+    Table table() {
+        long all = learnt.stream().mapToLong(this::right).sum();
+        return new Table(
+                List.of("class", "IoU", "Dice", "precision", "recall", "pixels"),
+                learnt.stream().map(label -> row(label, all)).toList());
+    }
+
+    private List<String> row(int label, long all) {
+        double hits = counts[label][label];
+        long right = right(label);
+        long predicted = learnt.stream().mapToLong(each -> counts[each][label]).sum();
+        return List.of(
+                classes.get(label),
+                Numbers.fixedOrDash(hits / (right + predicted - hits)),
+                Numbers.fixedOrDash(2 * hits / (right + predicted)),
+                Numbers.fixedOrDash(hits / predicted),
+                Numbers.fixedOrDash(hits / right),
+                Numbers.percent((double) right / Math.max(1, all)));
+    }
+
+    private long right(int label) {
+        return Arrays.stream(counts[label]).sum();
+    }
+}

@@ -1,0 +1,44 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import dev.nin.data.Dataset;
+import dev.nin.data.Draw;
+import dev.nin.data.Targets;
+import dev.nin.model.ModelSpec;
+import dev.nin.task.Goal;
+import dev.nin.task.Goals;
+import dev.nin.task.Target;
+import dev.nin.task.Target.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Lets tasks see the targets of the training examples before training begins. */
+final class FittedGoals {
+    private FittedGoals() {}
+
+    /** The goals whose tasks know their targets' numbers, where they ask for them. */
+    static Goals of(Goals goals, ModelSpec spec, Dataset train) {
+        List<Target> wanted = goals.targets(spec);
+        List<Goal> fitted = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            Goal goal = goals.goals().get(i);
+            Kind kind = wanted.get(i).kind();
+            // Classes, masks and images are what they are; only numbers have a scale.
+            boolean hasScale = kind == Kind.VALUES || kind == Kind.TAGS;
+            Stream<float[]> numbers =
+                    hasScale ? numbers(train, TargetMatch.of(wanted, i, train.targets())) : Stream.of();
+            fitted.add(new Goal(goal.output(), goal.task().fitted(numbers), goal.weight()));
+        }
+        return new Goals(fitted);
+    }
+
+    private static Stream<float[]> numbers(Dataset train, int target) {
+        return IntStream.range(0, train.size()).mapToObj(index -> {
+            Targets one = new Targets(train.targets(), 1);
+            train.readTargets(index, Draw.NONE, one.at(0, index));
+            return one.values(target);
+        });
+    }
+}

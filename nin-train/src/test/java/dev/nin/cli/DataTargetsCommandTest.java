@@ -1,0 +1,86 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.command.Console;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code data list} and {@code data check} say of tags, values, masks and images alone. */
+class DataTargetsCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void countsTags() throws IOException {
+        images("");
+        Path labels = labels("file,tags,split\n0.png,b,train\n1.png,a;b,train\n2.png,,test\n");
+
+        Console console = Console.train(
+                "data", "list", folder.toString(), "--task", "multi-label", "--labels", labels.toString());
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.out())
+                .containsPattern("tag +train")
+                .containsPattern("b +2 +0")
+                .containsPattern("all +2 +1");
+        assertThat(console.out()).contains("targets: tags a, b");
+    }
+
+    @Test
+    void namesValues() throws IOException {
+        images("");
+        Path labels = labels("file,x,y\n0.png,1,2\n1.png,3,4\n2.png,5,6\n");
+
+        Console console = Console.train("data", "check", labels.toString(), "--task", "regression");
+
+        assertThat(console.out()).contains("all 3 images can be read\ntargets: values x, y\n");
+    }
+
+    @Test
+    void namesTheClassesOfMasks() throws IOException {
+        images("images/");
+        images("masks/");
+        Files.writeString(folder.resolve("classes.txt"), "sky\nsea\n");
+
+        Console console = Console.train("data", "list", folder.toString(), "--task", "segmentation");
+
+        assertThat(console.out()).contains("targets: masks of the classes sky, sea");
+    }
+
+    @Test
+    void namesImagesAlone() throws IOException {
+        images("");
+
+        Console console = Console.train("data", "list", folder.toString(), "--task", "reconstruction");
+
+        assertThat(console.out()).contains("targets: the images themselves");
+    }
+
+    @Test
+    void refusesATaskThatIsNone() {
+        Console console = Console.train("data", "list", folder.toString(), "--task", "guessing");
+
+        assertThat(console.err())
+                .isEqualTo("error: --task guessing is not known, expected classification, multi-label, regression,"
+                        + " segmentation or reconstruction\n");
+    }
+
+    private Path labels(String text) throws IOException {
+        return Files.writeString(folder.resolve("labels.csv"), text);
+    }
+
+    private void images(String prefix) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            Path file = folder.resolve(prefix + i + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+        }
+    }
+}
