@@ -6,6 +6,7 @@ import dev.nin.data.Dataset;
 import dev.nin.data.source.DataOptions;
 import dev.nin.model.UserInputException;
 import dev.nin.task.Reconstruction;
+import dev.nin.task.Regression;
 import dev.nin.task.Segmentation;
 import dev.nin.task.Target;
 import dev.nin.task.Target.Kind;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Option;
 final class TaskOptions {
     /** What the paper on the focal loss found best. */
     private static final double FOCUS = 2;
+
+    /** Of normalized numbers, so that one deviation is where the loss becomes linear. */
+    private static final double DELTA = 1;
 
     private static final String LOSS_AND_METRIC = "What is minimized; what it is measured by.";
 
@@ -88,36 +92,37 @@ final class TaskOptions {
                         Task.classification(train.classes()).smoothed(smoothing));
             case TAGS ->
                 withLoss(
-                        Map.of("cross-entropy", UnaryOperator.identity()),
+                        Map.of("cross-entropy", each -> each),
                         Task.multiLabel(target(train).names()));
-            case VALUES ->
-                withLoss(
-                        Map.of(
-                                "squared",
-                                each -> each,
-                                "absolute",
-                                each -> each.absolute(),
-                                "huber",
-                                each -> each.huber(1)),
-                        Task.regression(target(train).names()).normalized());
-            case MASK ->
-                withLoss(
-                        Map.of(
-                                "cross-entropy", each -> each.by(Segmentation.Loss.CROSS_ENTROPY),
-                                "dice", each -> each.by(Segmentation.Loss.DICE),
-                                "cross-entropy+dice", each -> each.by(Segmentation.Loss.CROSS_ENTROPY_AND_DICE)),
-                        Task.segmentation(target(train).names()));
-            case IMAGE ->
-                withLoss(
-                        Map.of(
-                                "squared", each -> each.by(Reconstruction.Loss.SQUARED),
-                                "cross-entropy", each -> each.by(Reconstruction.Loss.BINARY_CROSS_ENTROPY)),
-                        Task.reconstruction());
+            case VALUES -> numbers(target(train).names());
+            case MASK -> masks(target(train).names());
+            case IMAGE -> images();
         };
         return metric == null
                 ? learnt
                 : learnt.measured(
                         Splitter.on(',').trimResults().splitToList(metric).toArray(String[]::new));
+    }
+
+    private Task numbers(List<String> names) {
+        Map<String, UnaryOperator<Regression>> losses =
+                Map.of("squared", each -> each, "absolute", Regression::absolute, "huber", each -> each.huber(DELTA));
+        return withLoss(losses, Task.regression(names).normalized());
+    }
+
+    private Task masks(List<String> classes) {
+        Map<String, UnaryOperator<Segmentation>> losses = Map.of(
+                "cross-entropy", each -> each.by(Segmentation.Loss.CROSS_ENTROPY),
+                "dice", each -> each.by(Segmentation.Loss.DICE),
+                "cross-entropy+dice", each -> each.by(Segmentation.Loss.CROSS_ENTROPY_AND_DICE));
+        return withLoss(losses, Task.segmentation(classes));
+    }
+
+    private Task images() {
+        Map<String, UnaryOperator<Reconstruction>> losses = Map.of(
+                "squared", each -> each.by(Reconstruction.Loss.SQUARED),
+                "cross-entropy", each -> each.by(Reconstruction.Loss.BINARY_CROSS_ENTROPY));
+        return withLoss(losses, Task.reconstruction());
     }
 
     private <T extends Task> Task withLoss(Map<String, UnaryOperator<T>> losses, T plain) {

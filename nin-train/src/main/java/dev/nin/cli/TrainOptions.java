@@ -9,6 +9,7 @@ import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
+import dev.nin.task.Target.Kind;
 import dev.nin.train.Augmentation;
 import dev.nin.train.TrainingConfig;
 import java.nio.file.Path;
@@ -267,7 +268,8 @@ final class TrainOptions {
      * @throws UserInputException if the command line has one out of its range
      */
     double labelSmoothing() {
-        double share = labelSmoothing == null ? preset().labelSmoothing() : labelSmoothing;
+        double ofPreset = task.kind() == Kind.CLASS ? preset().labelSmoothing() : 0;
+        double share = labelSmoothing == null ? ofPreset : labelSmoothing;
         if (!(share >= 0 && share < 1)) {
             throw new UserInputException(
                     "--label-smoothing is " + share + ", expected at least 0 and below 1, such as 0.1");

@@ -43,6 +43,7 @@ class TrainOptionsTest {
     void labelsAreSmoothedAsThePresetOrTheUserSays() {
         assertThat(options("").labelSmoothing()).isZero();
         assertThat(options("--preset best").labelSmoothing()).isEqualTo(0.1);
+        assertThat(options("--preset best --task regression").labelSmoothing()).isZero();
         assertThat(options("--preset best --label-smoothing 0.25").labelSmoothing())
                 .isEqualTo(0.25);
     }
