@@ -45,7 +45,7 @@ public final class OwnNetwork {
                 .config(config(epochs))
                 .session(session)
                 .listeners((epoch, checkpoint) -> System.out.printf(
-                        "epoch %d: test accuracy %.4f%n", epoch.epoch(), epoch.test().accuracy()))
+                        "epoch %d: test accuracy %.4f%n", epoch.epoch(), epoch.test().value("accuracy")))
                 .run();
 
         Path version = SavedModelExporter.export(trained, Path.of("target", "models", "clothes"));
