@@ -2,6 +2,7 @@
 package dev.nin.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,8 +19,8 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.task.Classification;
 import dev.nin.task.Goal;
+import dev.nin.task.GoalSettings;
 import dev.nin.task.Goals;
-import dev.nin.task.GoalsJson;
 import dev.nin.task.Task;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -92,7 +93,7 @@ public record Checkpoint(
      * @return in order; empty for other tasks
      */
     public List<String> labels() {
-        return goals.goals().get(0).task() instanceof Classification classification
+        return goals.goals().get(0).task().base() instanceof Classification classification
                 ? classification.labels()
                 : List.of();
     }
@@ -174,9 +175,15 @@ public record Checkpoint(
     private static Goals goals(Path folder, ModelSpec spec, JsonNode training) {
         if (training.has(TASKS)) {
             try {
-                return GoalsJson.read(training.path(TASKS).toString());
+                return GoalSettings.read(
+                        MAPPER.convertValue(training.path(TASKS), new TypeReference<List<Map<String, Object>>>() {}));
             } catch (UserInputException e) {
                 throw new UserInputException("checkpoint " + folder + ": " + TRAINING + ": " + e.getMessage(), e);
+            } catch (IllegalArgumentException e) {
+                throw new UserInputException(
+                        "checkpoint " + folder + ": " + TRAINING + " has tasks that are no list of objects; "
+                                + "use another checkpoint",
+                        e);
             }
         }
         List<String> labels = new ArrayList<>();
@@ -199,9 +206,9 @@ public record Checkpoint(
         });
     }
 
-    private ObjectNode training() throws JsonProcessingException {
+    private ObjectNode training() {
         ObjectNode training = MAPPER.createObjectNode().put("step", step);
-        training.set(TASKS, JsonFile.parse(GoalsJson.write(goals)));
+        training.set(TASKS, MAPPER.valueToTree(GoalSettings.write(goals)));
         ObjectNode numbers = training.putObject("progress");
         progress.forEach((name, values) -> values.forEach(numbers.putArray(name)::add));
         return training;

@@ -223,6 +223,15 @@ public interface Task {
     }
 
     /**
+     * The task whose targets, answers and metrics this has: another one where only the loss is another.
+     *
+     * @return this by default
+     */
+    default Task base() {
+        return this;
+    }
+
+    /**
      * The task as it is evaluated: without what only training wants, such as the smoothing of labels.
      *
      * @return this by default

@@ -108,6 +108,20 @@ public final class TaskSettings {
                 .toList();
     }
 
+    /**
+     * Settings of their own.
+     *
+     * @param name the setting's name
+     * @return its values
+     * @throws UserInputException if it is missing or another kind of value
+     */
+    TaskSettings settings(String name) {
+        Map<String, Object> read = new LinkedHashMap<>();
+        Map<?, ?> all = one(name, values.get(name), Map.class, "settings by name");
+        all.forEach((key, value) -> read.put(String.valueOf(key), value));
+        return new TaskSettings(read);
+    }
+
     /** The constant whose name in lower case is a text. */
     <E extends Enum<E>> E constant(String name, Class<E> type) {
         String text = text(name);

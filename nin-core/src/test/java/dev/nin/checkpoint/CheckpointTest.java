@@ -192,6 +192,17 @@ class CheckpointTest {
     }
 
     @Test
+    void aClassificationByAnotherLossKeepsItsLabels() {
+        Checkpoint plain = checkpoint(LABELS);
+        Task other = Task.classification(LABELS).withLoss((tf, output, encoded) -> tf.math.square(output));
+        Goals goals = Goals.of(plain.spec(), other);
+        Path written = parent.resolve("other-loss");
+        new Checkpoint(plain.spec(), plain.weights(), plain.slots(), goals, 7, Map.of()).write(written);
+
+        assertThat(Checkpoint.read(written).labels()).isEqualTo(LABELS);
+    }
+
+    @Test
     void labelsWithoutTasksAreAClassification() throws IOException {
         forge("training.json", "{\"step\": 7, \"labels\": [\"one\", \"two\", \"three\"]}");
         assertThat(Checkpoint.read(folder).goals())
@@ -219,8 +230,13 @@ class CheckpointTest {
         forge("training.json", "{\"step\": 7, \"tasks\": [{\"output\": \"flatten_5\", \"kind\": \"classification\"}]}");
         refused(
                 () -> Checkpoint.read(folder),
-                "checkpoint " + folder + ": training.json: a task is {\"output\":\"flatten_5\",\"kind\":"
-                        + "\"classification\"}, expected an object with the texts output and kind, and with settings");
+                "checkpoint " + folder
+                        + ": training.json: the task's setting \"settings\" is null, expected settings by " + "name");
+        forge("training.json", "{\"step\": 7, \"tasks\": [\"classification\"]}");
+        refused(
+                () -> Checkpoint.read(folder),
+                "checkpoint " + folder
+                        + ": training.json has tasks that are no list of objects; use another checkpoint");
     }
 
     @Test

@@ -79,7 +79,6 @@ class ArchitectureTest {
                         "dev.nin.graph..",
                         "dev.nin.metric..",
                         "org.tensorflow..",
-                        "com.fasterxml.jackson..",
                         "com.google.common..",
                         "java..",
                         "org.jspecify..")

@@ -74,7 +74,7 @@ class GoalsTest {
                                 Task.classification(List.of("left", "middle", "right"))
                                         .weighted(1, 0.5f, 2)))
                 .weighted("side", 0.25);
-        assertThat(GoalsJson.read(GoalsJson.write(goals))).isEqualTo(goals);
+        assertThat(GoalSettings.read(GoalSettings.write(goals))).isEqualTo(goals);
     }
 
     private static ModelSpec twoHeads() {

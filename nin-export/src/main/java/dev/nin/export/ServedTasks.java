@@ -1,21 +1,19 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.files.JsonFile;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.task.Classification;
 import dev.nin.task.Goal;
+import dev.nin.task.GoalSettings;
 import dev.nin.task.Goals;
-import dev.nin.task.GoalsJson;
 import dev.nin.task.Target;
 import dev.nin.task.Task;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param goals what it has learnt, a classifier's labels as they are to be served
  */
 record ServedTasks(ModelSpec spec, Goals goals) {
+    private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<Target.Kind> LABELLED = EnumSet.of(Target.Kind.CLASS, Target.Kind.TAGS, Target.Kind.MASK);
 
     /**
@@ -40,7 +39,7 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         ModelSpec spec = checkpoint.spec();
         Goals goals = checkpoint.goals();
         if (isClassifier(goals)) {
-            return new ServedTasks(spec, labelled(spec, goals, labels == null ? checkpoint.labels() : labels));
+            return new ServedTasks(spec, labelled(checkpoint, labels == null ? checkpoint.labels() : labels));
         }
         if (labels != null) {
             throw new UserInputException("labels (--labels) are given for the model \"" + spec.name()
@@ -51,7 +50,8 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         return new ServedTasks(spec, goals);
     }
 
-    private static Goals labelled(ModelSpec spec, Goals goals, List<String> labels) {
+    private static Goals labelled(Checkpoint checkpoint, List<String> labels) {
+        ModelSpec spec = checkpoint.spec();
         if (spec.shape(spec.outputs().get(0)).isMap()) {
             throw new UserInputException("model \"" + spec.name() + "\" gives a map of "
                     + spec.shape(spec.outputs().get(0)) + ", expected a vector of classes to export; end it with "
@@ -61,9 +61,9 @@ record ServedTasks(ModelSpec spec, Goals goals) {
             throw new UserInputException("there are " + labels.size() + " labels, expected " + spec.classes()
                     + " as the model has classes; name one for each, in their order");
         }
-        return labels.equals(((Classification) goals.goals().get(0).task()).labels())
-                ? goals
-                : goals.map(task -> Task.classification(labels));
+        return labels.equals(checkpoint.labels())
+                ? checkpoint.goals()
+                : checkpoint.goals().map(task -> Task.classification(labels));
     }
 
     private static List<String> kinds(Goals goals) {
@@ -72,7 +72,7 @@ record ServedTasks(ModelSpec spec, Goals goals) {
 
     /** Whether a single class is all that is answered. */
     static boolean isClassifier(Goals goals) {
-        return goals.goals().size() == 1 && goals.goals().get(0).task() instanceof Classification;
+        return goals.goals().size() == 1 && goals.goals().get(0).task().base() instanceof Classification;
     }
 
     boolean isClassifier() {
@@ -88,9 +88,9 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         return LABELLED.contains(target.kind()) ? target.names() : List.of();
     }
 
-    /** The goals as {@link GoalsJson} writes them, each with its target, so that readers need not know its task. */
+    /** The goals as {@link GoalSettings} writes them, each with its target, so that readers need not know its task. */
     ArrayNode json() {
-        ArrayNode tasks = written(goals);
+        ArrayNode tasks = MAPPER.valueToTree(GoalSettings.write(goals));
         for (int i = 0; i < tasks.size(); i++) {
             Target target = target(goals.goals().get(i));
             ObjectNode written = ((ObjectNode) tasks.get(i)).putObject("target");
@@ -98,14 +98,6 @@ record ServedTasks(ModelSpec spec, Goals goals) {
             target.names().forEach(written.putArray("names")::add);
         }
         return tasks;
-    }
-
-    private static ArrayNode written(Goals goals) {
-        try {
-            return (ArrayNode) JsonFile.parse(GoalsJson.write(goals));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("what was just written is no JSON", e);
-        }
     }
 
     private Target target(Goal goal) {

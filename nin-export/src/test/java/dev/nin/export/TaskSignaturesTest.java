@@ -4,6 +4,8 @@ package dev.nin.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.graph.Weights;
 import dev.nin.messages.TensorInfos;
@@ -12,8 +14,8 @@ import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.ServedTask;
 import dev.nin.task.Goal;
+import dev.nin.task.GoalSettings;
 import dev.nin.task.Goals;
-import dev.nin.task.GoalsJson;
 import dev.nin.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +86,10 @@ class TaskSignaturesTest {
                 .containsExactly(
                         new ServedTask("kind", "classification", "class", List.of("a", "b", "c")),
                         new ServedTask("angle", "regression", "values", List.of("degrees")));
-        assertThat(GoalsJson.read(manifest.json().path("tasks").toString())).isEqualTo(two.goals());
+        assertThat(GoalSettings.read(new JsonMapper()
+                        .convertValue(
+                                manifest.json().path("tasks"), new TypeReference<List<Map<String, Object>>>() {})))
+                .isEqualTo(two.goals());
         assertThat(manifest.labels()).isEmpty();
         assertThat(folder.resolve("1/assets")).doesNotExist();
     }

@@ -15,6 +15,7 @@ import dev.nin.messages.TensorProtos;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,14 @@ import org.tensorflow.types.family.TType;
 /** A small model of each task, and what TensorFlow answers for it before it is exported. */
 public final class TestTasks {
     private TestTasks() {}
+
+    /** Exports a model of each task, each into a folder of the task's name. */
+    public static void exportAll(Path folder) {
+        for (Checkpoint checkpoint : all()) {
+            SavedModelExporter.export(
+                    checkpoint, folder.resolve(checkpoint.spec().name()));
+        }
+    }
 
     /** A model of each task, and one of two outputs, called as their tasks. */
     public static List<Checkpoint> all() {

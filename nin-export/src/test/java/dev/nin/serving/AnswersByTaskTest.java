@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nin.checkpoint.Checkpoint;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
@@ -41,10 +40,7 @@ class AnswersByTaskTest {
 
     @BeforeAll
     static void export() {
-        for (Checkpoint checkpoint : TestTasks.all()) {
-            SavedModelExporter.export(
-                    checkpoint, models.resolve(checkpoint.spec().name()));
-        }
+        TestTasks.exportAll(models);
     }
 
     @ParameterizedTest

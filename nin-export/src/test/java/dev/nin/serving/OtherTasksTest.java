@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nin.checkpoint.Checkpoint;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.ServingSignature;
@@ -40,10 +39,7 @@ class OtherTasksTest {
 
     @BeforeAll
     static void export() {
-        for (Checkpoint checkpoint : TestTasks.all()) {
-            SavedModelExporter.export(
-                    checkpoint, models.resolve(checkpoint.spec().name()));
-        }
+        TestTasks.exportAll(models);
     }
 
     @Test

@@ -1,20 +1,20 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
+import com.google.common.primitives.Floats;
 import dev.nin.data.Dataset;
 import dev.nin.data.augment.ImageAugmentation;
-import dev.nin.files.JsonFile;
 import dev.nin.model.ModelJson;
 import dev.nin.task.Classification;
+import dev.nin.task.GoalSettings;
 import dev.nin.task.Goals;
-import dev.nin.task.GoalsJson;
+import dev.nin.task.Task;
 import dev.nin.train.TrainingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,18 +174,19 @@ final class RunDescription {
         }
     }
 
-    /** A classification by its own names; others as checkpoints have them. */
+    /** Smoothing and weights of classes by their names; what else there is to a task as checkpoints have it. */
     private static void task(ObjectNode node, Goals goals) {
         if (goals.goals().size() == 1 && goals.goals().get(0).task() instanceof Classification classes) {
             node.put("labelSmoothing", classes.smoothing());
             classes.weights().forEach(node.putArray("classWeights")::add);
-        } else {
-            try {
-                node.set("tasks", JsonFile.parse(GoalsJson.write(goals)));
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException("what was just written is no JSON", e);
+            Classification usual = Task.classification(classes.labels())
+                    .smoothed(classes.smoothing())
+                    .weighted(Floats.toArray(classes.weights()));
+            if (classes.equals(usual)) {
+                return;
             }
         }
+        node.set("tasks", MAPPER.valueToTree(GoalSettings.write(goals)));
     }
 
     private static void describe(ObjectNode node, Dataset images) {

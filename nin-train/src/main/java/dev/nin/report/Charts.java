@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Charts of a training, drawn by XChart. */
 final class Charts {
@@ -24,19 +23,14 @@ final class Charts {
     static List<EpochChart> each(List<EpochMetrics> epochs) {
         List<EpochChart> charts = new ArrayList<>();
         for (Score score : epochs.get(0).train().scores()) {
-            charts.add(curve(
-                    EpochChart.title(score),
-                    epochs,
-                    evaluation -> evaluation.value(score.name()),
-                    score.isGreaterBetter() ? LegendPosition.InsideSE : LegendPosition.InsideNE));
+            charts.add(curve(EpochChart.title(score), epochs, evaluation -> evaluation.value(score.name())));
         }
-        charts.add(curve("Loss", epochs, Evaluation::loss, LegendPosition.InsideNE));
+        charts.add(curve("Loss", epochs, Evaluation::loss));
         return charts;
     }
 
-    private static EpochChart curve(
-            String title, List<EpochMetrics> epochs, ToDoubleFunction<Evaluation> value, LegendPosition legend) {
-        EpochChart chart = new EpochChart(title, epochs.get(epochs.size() - 1).epoch(), legend);
+    private static EpochChart curve(String title, List<EpochMetrics> epochs, ToDoubleFunction<Evaluation> value) {
+        EpochChart chart = new EpochChart(title, epochs.get(epochs.size() - 1).epoch());
         chart.add("training", epochs, each -> value.applyAsDouble(each.train()));
         if (epochs.stream().allMatch(each -> each.validation().isPresent())) {
             chart.add(

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The test metric and the test loss of several trainings over their epochs, overlaid. */
 public final class ComparisonChart {
@@ -32,14 +31,11 @@ public final class ComparisonChart {
      * @throws UserInputException if the file cannot be written
      */
     public static void write(Path file, Map<String, List<EpochMetrics>> runs) {
-        EpochChart loss = chart("Test loss", runs, Evaluation::loss, LegendPosition.InsideNE);
+        EpochChart loss = chart("Test loss", runs, Evaluation::loss);
         Optional<String> shared = shared(runs);
-        BufferedImage picture = shared.map(name -> chart(
-                                "Test " + name.replace('_', ' '),
-                                runs,
-                                each -> each.value(name),
-                                LegendPosition.InsideSE)
-                        .beside(loss))
+        BufferedImage picture = shared.map(
+                        name -> chart("Test " + name.replace('_', ' '), runs, each -> each.value(name))
+                                .beside(loss))
                 .orElseGet(loss::picture);
         try {
             Files.write(file, Pictures.png(picture));
@@ -62,16 +58,13 @@ public final class ComparisonChart {
     }
 
     private static EpochChart chart(
-            String title,
-            Map<String, List<EpochMetrics>> runs,
-            ToDoubleFunction<Evaluation> value,
-            LegendPosition legend) {
+            String title, Map<String, List<EpochMetrics>> runs, ToDoubleFunction<Evaluation> value) {
         int last = runs.values().stream()
                 .flatMap(List::stream)
                 .mapToInt(EpochMetrics::epoch)
                 .max()
                 .orElse(1);
-        EpochChart chart = new EpochChart(title, last, legend);
+        EpochChart chart = new EpochChart(title, last);
         runs.forEach((name, epochs) -> chart.add(name, epochs, each -> value.applyAsDouble(each.test())));
         return chart;
     }

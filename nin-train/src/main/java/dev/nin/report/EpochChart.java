@@ -22,9 +22,11 @@ final class EpochChart {
 
     private final String title;
     private final XYChart chart;
+    /** By how much all lines together rise from the first epoch to the last. */
+    private double rise;
 
     /** An empty chart from epoch 1 to {@code lastEpoch}. */
-    EpochChart(String title, int lastEpoch, LegendPosition legend) {
+    EpochChart(String title, int lastEpoch) {
         this.title = title;
         chart = new XYChartBuilder()
                 .width(WIDTH)
@@ -32,10 +34,7 @@ final class EpochChart {
                 .title(title)
                 .xAxisTitle("epoch")
                 .build();
-        chart.getStyler()
-                .setLegendPosition(legend)
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartTitleBoxVisible(false);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE).setChartTitleBoxVisible(false);
         // A chart needs a range, also of one epoch.
         chart.getStyler()
                 .setYAxisDecimalPattern("0.####")
@@ -55,14 +54,15 @@ final class EpochChart {
     }
 
     void add(String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {
-        chart.addSeries(
-                        name,
-                        epochs.stream().mapToDouble(EpochMetrics::epoch).toArray(),
-                        epochs.stream().mapToDouble(value).toArray())
+        double[] values = epochs.stream().mapToDouble(value).toArray();
+        rise += values[values.length - 1] - values[0];
+        chart.addSeries(name, epochs.stream().mapToDouble(EpochMetrics::epoch).toArray(), values)
                 .setMarker(SeriesMarkers.CIRCLE);
     }
 
+    /** The legend stands on the right where the lines do not end. */
     BufferedImage picture() {
+        chart.getStyler().setLegendPosition(rise < 0 ? LegendPosition.InsideNE : LegendPosition.InsideSE);
         return BitmapEncoder.getBufferedImage(chart);
     }
 

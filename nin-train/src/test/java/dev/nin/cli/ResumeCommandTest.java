@@ -128,6 +128,7 @@ class ResumeCommandTest {
                 "--seed 4 --lr 0.5 | seed was 1 and is 4, learningRate was 0.03 and is 0.5",
                 "--patience 5 | patience was none and is 5",
                 "--train-limit 60 | the train data's images was 64 and is 60",
+                "--loss focal | tasks was none and is [",
                 "--model alexnet --image-size 70 | the model's name was lenet and is alexnet",
             })
     void refusesWhatHasChanged(String words, String difference) throws IOException {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
+import dev.nin.task.Target;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -157,6 +160,29 @@ class AugmentationTest {
         }
     }
 
+    /** Images as their own masks: wherever the moved image shows a pixel, its mask has the same. */
+    @Test
+    void masksAreMirroredAndMovedAsTheirImages() {
+        Augmentation augmentation = Augmentation.flipShift(2);
+        int[][][] images = augmented(augmentation, 3, 5);
+        int[][][] masks = augmented(augmentation, 3, 5, true);
+        int outside = 0;
+        for (int image = 0; image < IMAGES; image++) {
+            for (int row = 0; row < HEIGHT; row++) {
+                for (int column = 0; column < WIDTH; column++) {
+                    if (masks[image][row][column] == Target.NOTHING) {
+                        outside++;
+                        assertThat(images[image][row][column]).isZero();
+                    } else {
+                        assertThat(masks[image][row][column]).isEqualTo(images[image][row][column]);
+                    }
+                }
+            }
+        }
+        assertThat(outside).isPositive();
+        assertThat(masks).isNotEqualTo(original());
+    }
+
     private static void assertMoved(int[][] image, int down, int right) {
         for (int row = 0; row < HEIGHT; row++) {
             for (int column = 0; column < WIDTH; column++) {
@@ -169,6 +195,10 @@ class AugmentationTest {
     }
 
     private static int[][][] augmented(Augmentation augmentation, long seed, long step) {
+        return augmented(augmentation, seed, step, false);
+    }
+
+    private static int[][][] augmented(Augmentation augmentation, long seed, long step, boolean isMask) {
         byte[] pixels = new byte[IMAGES * HEIGHT * WIDTH];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) pixel(i / WIDTH % HEIGHT, i % WIDTH);
@@ -180,8 +210,13 @@ class AugmentationTest {
             Placeholder<TUint8> images =
                     tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, HEIGHT, WIDTH, 1)));
             Operand<TInt64> stepOperand = tf.constant(step);
-            Operand<TUint8> changed =
-                    new AugmentationEmitter(tf, seed, stepOperand, Optional.empty()).emit(images, augmentation);
+            AugmentationEmitter emitter = new AugmentationEmitter(tf, seed, stepOperand, Optional.empty());
+            Operand<TUint8> shown = emitter.emit(images, augmentation);
+            Operand<TUint8> changed = isMask
+                    ? tf.expandDims(
+                            emitter.emitMask(tf.squeeze(images, Squeeze.axis(List.of(-1L))), augmentation),
+                            tf.constant(-1))
+                    : shown;
             assertThat(changed.shape().asArray()).endsWith(HEIGHT, WIDTH, 1);
             try (TUint8 result = (TUint8) session.runner()
                     .feed(images, fed)

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
@@ -10,6 +11,7 @@ import dev.nin.data.ImageShape;
 import dev.nin.data.TargetImages;
 import dev.nin.metric.Score;
 import dev.nin.model.UserInputException;
+import dev.nin.task.Goals;
 import dev.nin.task.Target;
 import dev.nin.task.Task;
 import java.nio.file.Path;
@@ -76,6 +78,26 @@ class TaskTrainingTest {
         assertThat(epochs.get(0).test().scores())
                 .extracting(Score::name)
                 .containsExactly("class_accuracy", "values_mae", "values_rmse", "values_r2");
+    }
+
+    /** As much more for each unit of weight, which is the loss of that output. */
+    @Test
+    void theLossOfAnOutputCountsByItsWeight() {
+        Checkpoint trained =
+                TaskExample.TWO_OUTPUTS.trainer(32, Augmentation.NONE).run();
+        double one = loss(trained, 1);
+        double two = loss(trained, 2);
+        double three = loss(trained, 3);
+
+        assertThat(two - one).isGreaterThan(1e-3).isCloseTo(three - two, within(1e-4));
+    }
+
+    private static double loss(Checkpoint trained, double weight) {
+        Goals goals = trained.goals().weighted("values", weight);
+        try (Evaluator evaluator = new Evaluator(trained.spec(), goals, ConfigProto.getDefaultInstance())) {
+            evaluator.load(trained.weights());
+            return evaluator.evaluate(TaskExample.images(32)).loss();
+        }
     }
 
     @Test

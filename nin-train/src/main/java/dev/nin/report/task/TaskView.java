@@ -42,7 +42,7 @@ public record TaskView(Map<String, String> facts, List<Section> sections) {
             Goals goals = checkpoint.goals();
             NetworkSections network = new NetworkSections(views, test);
             TestedOutput first = new TestedOutput(checkpoint.spec(), goals, 0, evaluator, test);
-            if (first.isOnly() && first.task() instanceof Classification) {
+            if (first.isOnly() && first.task().base() instanceof Classification) {
                 ClassifierView classifier = ClassifierView.of(first, views);
                 List<Section> sections = new ArrayList<>(classifier.sections());
                 sections.addAll(network.sections(classifier.figures().example()));
@@ -71,7 +71,7 @@ public record TaskView(Map<String, String> facts, List<Section> sections) {
 
     /** None of a task that this library does not know. */
     private static List<Section> sections(TestedOutput output, NetworkViews views) {
-        Task task = output.task();
+        Task task = output.task().base();
         if (task instanceof Classification) {
             return ClassifierView.of(output, views).sections();
         }
