@@ -22,6 +22,7 @@ module dev.nin.core {
     exports dev.nin.model;
     exports dev.nin.runtime;
     exports dev.nin.task;
+    exports dev.nin.weights;
     exports dev.nin.files to
             dev.nin.export,
             dev.nin.train;

@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.Parameter;
+import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

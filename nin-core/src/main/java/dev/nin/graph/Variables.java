@@ -2,6 +2,7 @@
 package dev.nin.graph;
 
 import dev.nin.model.Parameter;
+import dev.nin.weights.Weights;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

@@ -54,6 +54,23 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What reads other people's files runs none of them, and needs no session. */
+    @Test
+    void weightsKnowNoGraph() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.nin.weights..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.nin.graph..",
+                        "dev.nin.task..",
+                        "dev.nin.checkpoint..",
+                        "org.tensorflow",
+                        "org.tensorflow.op..")
+                .check(CLASSES);
+    }
+
     @Test
     void metricsKnowOnlyTensorFlow() {
         classes()

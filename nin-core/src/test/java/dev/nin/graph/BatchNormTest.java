@@ -8,6 +8,7 @@ import dev.nin.model.BatchNorm;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

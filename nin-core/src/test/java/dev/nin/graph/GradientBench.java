@@ -13,6 +13,7 @@ import dev.nin.model.Node;
 import dev.nin.model.Padding;
 import dev.nin.model.PixelShuffle;
 import dev.nin.model.Size;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

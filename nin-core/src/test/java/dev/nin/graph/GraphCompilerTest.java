@@ -14,6 +14,7 @@ import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.testing.GoldenFile;
+import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Iterator;

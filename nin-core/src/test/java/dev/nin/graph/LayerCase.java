@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A layer with the shapes of its inputs. */
-record LayerCase(Layer layer, List<Shape> inputs) {
+public record LayerCase(Layer layer, List<Shape> inputs) {
     private static final Initializer DRAWN = new Initializer.HeNormal();
     private static final Initializer ZERO = new Initializer.Constant(0);
 

@@ -40,7 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cases of every layer: some of them do not fit, so that refusals are compared as well. */
-final class LayerGrid {
+public final class LayerGrid {
     private static final List<Shape> MAPS = List.of(
             Shape.map(1, 1, 2), Shape.map(2, 3, 1), Shape.map(5, 4, 3), Shape.map(7, 7, 1), Shape.map(12, 9, 2));
     private static final List<Size> WINDOWS =
@@ -71,7 +71,7 @@ final class LayerGrid {
         return cases;
     }
 
-    static List<LayerCase> fitting() {
+    public static List<LayerCase> fitting() {
         return all().stream().filter(LayerCase::fits).toList();
     }
 

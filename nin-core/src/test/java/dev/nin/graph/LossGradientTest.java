@@ -11,6 +11,7 @@ import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Regularizer;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Set;

@@ -13,6 +13,7 @@ import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Random;
 import org.tensorflow.Operand;
@@ -14,21 +15,21 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /** Runs of small graphs. */
-final class Runs {
+public final class Runs {
     private Runs() {}
 
     /** The same bytes for the same seed, to be closed by the caller. */
-    static TUint8 images(int count, int side, long seed) {
+    public static TUint8 images(int count, int side, long seed) {
         byte[] pixels = new byte[count * side * side];
         new Random(seed).nextBytes(pixels);
         return TUint8.tensorOf(Shape.of(count, side, side, 1), DataBuffers.of(pixels, true, false));
     }
 
-    static float[] logits(CompiledModel model, Session session, TNumber images) {
+    public static float[] logits(CompiledModel model, Session session, TNumber images) {
         return fetch(session.runner().feed(model.input(), images), model.logits());
     }
 
-    static float[] atStep(CompiledModel model, Session session, TNumber images, long step) {
+    public static float[] atStep(CompiledModel model, Session session, TNumber images, long step) {
         try (TInt64 fed = TInt64.scalarOf(step)) {
             return fetch(
                     session.runner()
@@ -38,25 +39,25 @@ final class Runs {
         }
     }
 
-    static float[] fetch(Session.Runner runner, Operand<TFloat32> operand) {
+    public static float[] fetch(Session.Runner runner, Operand<TFloat32> operand) {
         try (Result result = runner.fetch(operand).run()) {
             return Tensors.floats((TFloat32) result.get(0));
         }
     }
 
-    static Weights initialWeights(CompiledModel model) {
+    public static Weights initialWeights(CompiledModel model) {
         try (Session session = new Session(model.graph())) {
             return Variables.read(session, model.variables());
         }
     }
 
-    static float[] floats(Weights weights, String name) {
+    public static float[] floats(Weights weights, String name) {
         float[] values = new float[weights.values(name).remaining()];
         weights.values(name).get(values);
         return values;
     }
 
-    static List<String> names(List<ModelVariable> variables) {
+    public static List<String> names(List<ModelVariable> variables) {
         return variables.stream().map(ModelVariable::name).toList();
     }
 }

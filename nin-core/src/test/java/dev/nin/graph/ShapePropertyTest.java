@@ -34,7 +34,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The shape that Java computes against the one TensorFlow gives, over drawn layers and stacks; or both refuse. */
-class ShapePropertyTest {
+public class ShapePropertyTest {
     /**
      * Refused on purpose where TensorFlow would lay one channel on two or a vector on a map, or flatten a vector, and
      * where a vector would pass a dropout of inference.
@@ -104,7 +104,7 @@ class ShapePropertyTest {
     }
 
     /** Up to eight layers, each behind drawn earlier ones; what does not fit is left out. */
-    static ModelSpec stack(Random random) {
+    public static ModelSpec stack(Random random) {
         List<Node> nodes = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
         Input input = new Input(

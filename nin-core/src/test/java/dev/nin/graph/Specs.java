@@ -22,7 +22,7 @@ public final class Specs {
     private Specs() {}
 
     /** The layers one behind the other, named by kind and place. */
-    static ModelSpec chain(String name, Layer... layers) {
+    public static ModelSpec chain(String name, Layer... layers) {
         List<Node> nodes = new ArrayList<>();
         for (Layer layer : layers) {
             List<String> inputs = nodes.isEmpty()
@@ -34,7 +34,7 @@ public final class Specs {
     }
 
     /** The seed's Network-in-Network for grey images of 67×67 and ten classes. */
-    static ModelSpec nin() {
+    public static ModelSpec nin() {
         List<Layer> layers = new ArrayList<>(List.of(images(67)));
         block(layers, conv(96, 11, 4, 0));
         layers.add(new MaxPool2d(Size.square(3), Size.square(2)));
@@ -60,11 +60,11 @@ public final class Specs {
                 new Flatten());
     }
 
-    static Input images(int side) {
+    public static Input images(int side) {
         return new Input(side, side, 1, Input.Pixels.UINT8);
     }
 
-    static Conv2d conv(int filters, int kernel, int stride, int padding) {
+    public static Conv2d conv(int filters, int kernel, int stride, int padding) {
         return new Conv2d(
                 filters,
                 Size.square(kernel),

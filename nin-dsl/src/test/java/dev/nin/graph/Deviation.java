@@ -3,6 +3,8 @@ package dev.nin.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.weights.Weights;
+
 /**
  * How far values lie from PyTorch's: the greatest difference, divided by the greatest of PyTorch's values. Shown by
  * {@code mvn -pl nin-dsl -am test -Ddeviation.print=true}.

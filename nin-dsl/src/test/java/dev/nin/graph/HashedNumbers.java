@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Parameter;
+import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@
 package dev.nin.graph;
 
 import dev.nin.model.ModelSpec;
+import dev.nin.weights.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

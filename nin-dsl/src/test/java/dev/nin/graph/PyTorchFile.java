@@ -9,6 +9,8 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Parameter;
 import dev.nin.model.Shape;
+import dev.nin.weights.Safetensors;
+import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

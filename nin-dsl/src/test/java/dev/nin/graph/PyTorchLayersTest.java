@@ -18,6 +18,7 @@ import dev.nin.model.Node;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
 import dev.nin.model.UpSampling2d;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
+import dev.nin.weights.PyTorchNames;
+import dev.nin.weights.PyTorchWeights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

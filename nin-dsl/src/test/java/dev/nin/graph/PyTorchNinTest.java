@@ -7,6 +7,7 @@ import static dev.nin.dsl.Nin.nin;
 
 import dev.nin.dsl.FeatureMap;
 import dev.nin.model.ModelSpec;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

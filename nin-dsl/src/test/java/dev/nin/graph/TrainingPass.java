@@ -2,6 +2,7 @@
 package dev.nin.graph;
 
 import dev.nin.model.ModelSpec;
+import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
-import dev.nin.graph.Weights;
 import dev.nin.messages.TensorInfos;
 import dev.nin.savedmodel.SavedModelFormat;
+import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.nin.export;
 
 import com.google.protobuf.ByteString;
 import dev.nin.graph.ModelVariable;
-import dev.nin.graph.Weights;
 import dev.nin.savedmodel.SavedModelFormat;
+import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;

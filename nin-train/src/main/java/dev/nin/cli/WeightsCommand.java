@@ -2,10 +2,10 @@
 package dev.nin.cli;
 
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.graph.PyTorchNames;
-import dev.nin.graph.PyTorchWeights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.weights.PyTorchNames;
+import dev.nin.weights.PyTorchWeights;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -4,12 +4,12 @@ package dev.nin.train;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
-import dev.nin.graph.Weights;
 import dev.nin.metric.Metric;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +128,7 @@ public final class Trainer {
     /**
      * Sets the weights to start from, which are not scaled to unit variance; drawn ones without it.
      *
-     * @param initial a value for each parameter of the model, such as {@link dev.nin.graph.PyTorchWeights} reads
+     * @param initial a value for each parameter of the model, such as {@link dev.nin.weights.PyTorchWeights} reads
      * @return a new trainer
      * @throws UserInputException if the weights do not fit the model
      */

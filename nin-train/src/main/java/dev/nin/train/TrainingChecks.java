@@ -3,11 +3,11 @@ package dev.nin.train;
 
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageShape;
-import dev.nin.graph.Weights;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.task.Goals;
+import dev.nin.weights.Weights;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 

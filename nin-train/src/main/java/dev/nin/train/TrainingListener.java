@@ -2,7 +2,7 @@
 package dev.nin.train;
 
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.graph.Weights;
+import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -3,11 +3,11 @@ package dev.nin.train;
 
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
-import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -3,8 +3,8 @@ package dev.nin.train;
 
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.Variables;
-import dev.nin.graph.Weights;
 import dev.nin.optimizer.Slots;
+import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.report.Report;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.Evaluation;
 import dev.nin.train.Evaluations;
+import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

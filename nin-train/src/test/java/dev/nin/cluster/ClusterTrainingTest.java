@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cluster.TrainingWorker.Task;
-import dev.nin.graph.Weights;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.TaskExample;
+import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.graph.Weights;
 import dev.nin.task.Goals;
+import dev.nin.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.nin.data.Dataset;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LearningRate;
@@ -17,6 +16,7 @@ import dev.nin.optimizer.VariableUpdate;
 import dev.nin.task.Classification;
 import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.weights.Weights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.nin.train;
 
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
-import dev.nin.graph.Weights;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Classification;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

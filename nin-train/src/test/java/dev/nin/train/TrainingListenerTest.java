@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.graph.Weights;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
+import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

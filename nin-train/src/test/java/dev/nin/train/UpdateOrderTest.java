@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.data.Dataset;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.Weights;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.weights.Weights;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -1,9 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.graph.Specs;
 import dev.nin.model.Activation;
 import dev.nin.model.Add;
 import dev.nin.model.BatchNorm;

@@ -1,9 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.graph.Runs;
 import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 import dev.nin.model.Parameter;
 import java.util.List;

@@ -1,8 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.graph.Specs;
 import dev.nin.model.Dense;
 import dev.nin.model.Flatten;
 import dev.nin.model.Initializer;

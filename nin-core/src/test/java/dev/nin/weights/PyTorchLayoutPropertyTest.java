@@ -1,8 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.graph.ShapePropertyTest;
 import dev.nin.model.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 /** A file is not of the format it should be; the message says why and what to do, without the file's name. */
 final class DamagedFileException extends Exception {

@@ -1,7 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.weights;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.nin.graph.Specs;
 import dev.nin.model.Dense;
 import dev.nin.model.Flatten;
 import dev.nin.model.Initializer;
