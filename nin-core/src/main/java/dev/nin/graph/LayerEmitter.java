@@ -152,8 +152,7 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     public Operand<TFloat32> visit(BatchNorm layer) {
         NormalizationEmitter.Moments moments = new NormalizationEmitter.Moments(
                 parameter("gamma"), parameter("beta"), parameter("moving_mean"), parameter("moving_variance"));
-        return new NormalizationEmitter(tf, site.updates())
-                .emit(layer, input(), moments, site.randomness() != null && !site.frozen());
+        return new NormalizationEmitter(tf, site.updates()).emit(layer, input(), moments, site.randomness() != null);
     }
 
     @Override

@@ -73,7 +73,8 @@ final class ModelEmitter {
         List<Operand<TFloat32>> inputs = node.inputs().stream()
                 .map(input -> Objects.requireNonNull(outputs.get(input)))
                 .toList();
-        Site site = new Site(scoped, images.get(node.name()), inputs, emitted, randomness, node.frozen(), updates::add);
+        Site site = new Site(
+                scoped, images.get(node.name()), inputs, emitted, node.frozen() ? null : randomness, updates::add);
         Operand<TFloat32> output = node.layer().accept(new LayerEmitter(site));
         requireShape(node, output);
         return output;

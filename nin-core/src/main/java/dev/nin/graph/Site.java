@@ -18,8 +18,7 @@ import org.tensorflow.types.family.TNumber;
  * @param images what an input is given; null for other layers
  * @param inputs the node's inputs in order
  * @param parameters the node's parameters by name
- * @param randomness the key of random draws; null where nothing is drawn, in inference
- * @param frozen whether training leaves the node as it is
+ * @param randomness the key of random draws; null where the node behaves as in inference, where it is frozen too
  * @param updates takes the operations that a training step runs besides the optimizer's
  */
 record Site(
@@ -28,5 +27,4 @@ record Site(
         List<Operand<TFloat32>> inputs,
         Map<String, Operand<TFloat32>> parameters,
         @Nullable Randomness randomness,
-        boolean frozen,
         Consumer<Op> updates) {}

@@ -41,9 +41,11 @@ final class Fitting {
         Operand<TFloat32> found = tf.dtypes.cast(tf.shape(image), TFloat32.class);
         Operand<TFloat32> rows = tf.math.div(tf.constant((float) input.height()), scalar(found, 0));
         Operand<TFloat32> columns = tf.math.div(tf.constant((float) input.width()), scalar(found, 1));
-        if (input.fit() != Fit.STRETCH) {
+        Fit fit = input.fit();
+        if (fit.way() != Fit.Way.STRETCH) {
             Operand<TFloat32> both =
-                    input.fit() == Fit.CROP ? tf.math.maximum(rows, columns) : tf.math.minimum(rows, columns);
+                    fit.way() == Fit.Way.CROP ? tf.math.maximum(rows, columns) : tf.math.minimum(rows, columns);
+            both = fit.share() == 1 ? both : tf.math.div(both, tf.constant(fit.share()));
             rows = both;
             columns = both;
         }

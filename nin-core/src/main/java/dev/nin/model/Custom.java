@@ -38,6 +38,11 @@ public record Custom(String kind, CustomLayer rule) implements Layer {
     }
 
     @Override
+    public boolean drawsInTraining() {
+        return true;
+    }
+
+    @Override
     public String title() {
         return kind;
     }

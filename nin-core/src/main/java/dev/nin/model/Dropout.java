@@ -21,6 +21,11 @@ public record Dropout(float rate) implements Layer {
     }
 
     @Override
+    public boolean drawsInTraining() {
+        return true;
+    }
+
+    @Override
     public String title() {
         return "Dropout";
     }

@@ -67,7 +67,7 @@ public record Input(int height, int width, int channels, Pixels pixels, Fit fit)
 
     @Override
     public String call() {
-        return "image(" + height + ", " + width + ", " + channels + (fit == Fit.STRETCH ? "" : ", " + fit) + ")";
+        return "image(" + height + ", " + width + ", " + channels + (fit.equals(Fit.STRETCH) ? "" : ", " + fit) + ")";
     }
 
     @Override

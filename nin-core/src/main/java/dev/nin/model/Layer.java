@@ -123,6 +123,15 @@ public sealed interface Layer
     }
 
     /**
+     * Whether what this layer makes of an example may differ from step to step though no parameter changes.
+     *
+     * @return false by default; true for dropout and for layers of the user's own
+     */
+    default boolean drawsInTraining() {
+        return false;
+    }
+
+    /**
      * This layer with another way of drawing its kernel.
      *
      * @param initializer how the kernel is drawn

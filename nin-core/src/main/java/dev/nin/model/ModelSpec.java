@@ -3,12 +3,16 @@ package dev.nin.model;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A model as data: named nodes in an order in which each comes after those it reads, so that they form a graph without
@@ -159,6 +163,39 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
                 .map(node -> node.withLayer(change.apply(node.layer())))
                 .toList();
         return new ModelSpec(name, changed, outputs);
+    }
+
+    /**
+     * This model with some nodes frozen, and the others not: a frozen node behaves in training as in inference.
+     *
+     * <pre>{@code
+     * ModelSpec head = model.frozen(node -> !node.startsWith("classifier"));
+     * }</pre>
+     *
+     * @param nodes tells by its name whether a node is frozen
+     * @return a new model
+     */
+    public ModelSpec frozen(Predicate<String> nodes) {
+        List<Node> changed = this.nodes.stream()
+                .map(node -> node.withFrozen(nodes.test(node.name())))
+                .toList();
+        return new ModelSpec(name, changed, outputs);
+    }
+
+    /**
+     * This model with some nodes and all that leads to them frozen, and the others not.
+     *
+     * @param last names of the last nodes that are frozen; those that the model does not have are passed over
+     * @return a new model
+     */
+    public ModelSpec frozenUpTo(Set<String> last) {
+        Set<String> kept = new HashSet<>(last);
+        for (Node node : Lists.reverse(nodes)) {
+            if (kept.contains(node.name())) {
+                kept.addAll(node.inputs());
+            }
+        }
+        return frozen(kept::contains);
     }
 
     static List<Shape> inputShapes(Node node, Map<String, Shape> shapes) {

@@ -10,8 +10,8 @@ import java.util.List;
  * @param layer what it does
  * @param inputs names of the nodes it reads, in order
  * @param regularizer the penalty on its kernel in training
- * @param frozen whether training leaves its parameters as they are; a frozen batch normalization uses its moving
- *     averages in training too and does not move them
+ * @param frozen whether it behaves in training as in inference: its parameters stay as they are, a batch normalization
+ *     uses its moving averages and does not move them, a dropout drops nothing
  */
 public record Node(String name, Layer layer, List<String> inputs, Regularizer regularizer, boolean frozen) {
     /** Copies the inputs. */
@@ -39,6 +39,10 @@ public record Node(String name, Layer layer, List<String> inputs, Regularizer re
     public List<Parameter> parameters(List<Shape> inputShapes) {
         List<Parameter> parameters = layer.parameters(inputShapes);
         return frozen ? parameters.stream().map(Parameter::kept).toList() : parameters;
+    }
+
+    Node withFrozen(boolean isFrozen) {
+        return new Node(name, layer, inputs, regularizer, isFrozen);
     }
 
     Node withLayer(Layer other) {

@@ -29,7 +29,7 @@ final class OptionalFields {
             if (!node.path("frozen").asBoolean()) {
                 node.remove("frozen");
             }
-            if (node.path("layer").path("fit").asText().equals(Fit.STRETCH.name())) {
+            if (node.path("layer").path("fit").asText().equals(Fit.STRETCH.toString())) {
                 ((ObjectNode) node.path("layer")).remove("fit");
             }
         }

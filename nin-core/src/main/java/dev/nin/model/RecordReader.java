@@ -62,6 +62,10 @@ final class RecordReader {
             require(value.isTextual(), value, path, "a text such as \"same\"");
             return at(path, () -> Padding.parse(value.textValue()));
         }
+        if (type == Fit.class) {
+            require(value.isTextual(), value, path, "a text such as \"CROP\"");
+            return at(path, () -> Fit.parse(value.textValue()));
+        }
         if (type.isEnum()) {
             List<?> constants = Arrays.asList(type.getEnumConstants());
             for (Object constant : constants) {

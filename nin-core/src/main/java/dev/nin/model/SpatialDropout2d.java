@@ -21,6 +21,11 @@ public record SpatialDropout2d(float rate) implements Layer {
     }
 
     @Override
+    public boolean drawsInTraining() {
+        return true;
+    }
+
+    @Override
     public String title() {
         return "Dropout2d";
     }

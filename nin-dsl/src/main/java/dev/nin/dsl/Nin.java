@@ -212,7 +212,7 @@ public final class Nin {
     }
 
     private static FeatureMap input(int height, int width, int channels, Pixels pixels, Fit fit) {
-        String fitted = fit == Fit.STRETCH ? "" : ", " + fit;
+        String fitted = fit.equals(Fit.STRETCH) ? "" : ", " + fit;
         String call = "image(" + height + ", " + width + ", " + channels + fitted + ")";
         return new FeatureMap(Stage.after(List.of(), call, () -> new Input(height, width, channels, pixels, fit)));
     }

@@ -41,7 +41,7 @@ record Models(TrainOptions options, Optional<ModelSpec> file, Input stored, Inpu
         Fit fit = options.fit();
         Optional<ImageShape> own = data.shape()
                 .filter(shape -> !data.isEncoded()
-                        || (fit == Fit.STRETCH && shape.height() <= size.side() && shape.width() <= size.side()));
+                        || (fit.equals(Fit.STRETCH) && shape.height() <= size.side() && shape.width() <= size.side()));
         ImageShape stored = own.orElse(new ImageShape(size.side(), size.side(), COLOR));
         return new Models(options, Optional.empty(), input(stored, fit), size);
     }

@@ -38,6 +38,9 @@ final class TaskOptions {
     @Option(names = "--metric", paramLabel = "NAME", description = LOSS_AND_METRIC)
     private @Nullable String metric;
 
+    @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label spread over all classes.")
+    private @Nullable Double labelSmoothing;
+
     /**
      * What is to be known of each image.
      *
@@ -50,6 +53,21 @@ final class TaskOptions {
     /** This process's place among several, if it has one. */
     Optional<Integer> place() {
         return targets.place();
+    }
+
+    /**
+     * Share of each label that is spread over all classes.
+     *
+     * @throws UserInputException if the command line has one out of its range
+     */
+    double labelSmoothing(Preset preset) {
+        double ofPreset = kind() == Kind.CLASS ? preset.labelSmoothing() : 0;
+        double share = labelSmoothing == null ? ofPreset : labelSmoothing;
+        if (!(share >= 0 && share < 1)) {
+            throw new UserInputException(
+                    "--label-smoothing is " + share + ", expected at least 0 and below 1, such as 0.1");
+        }
+        return share;
     }
 
     /** Options with which the data is looked for. */

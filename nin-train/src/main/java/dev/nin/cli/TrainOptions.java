@@ -9,7 +9,6 @@ import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
-import dev.nin.task.Target.Kind;
 import dev.nin.train.Augmentation;
 import dev.nin.train.TrainingConfig;
 import java.nio.file.Path;
@@ -109,9 +108,6 @@ final class TrainOptions {
     @Option(names = "--unit-variance", negatable = true, description = "Whether a first batch scales the layers.")
     private @Nullable Boolean unitVariance;
 
-    @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label spread over all classes.")
-    private @Nullable Double labelSmoothing;
-
     @Option(names = "--augment", paramLabel = "NAME,...", description = AUGMENTATIONS)
     private @Nullable String augment;
 
@@ -167,7 +163,7 @@ final class TrainOptions {
 
     /** How photos are fitted into the model's input. */
     Fit fit() {
-        return fit == null ? Fit.STRETCH : named("--fit", fit, Fit.class);
+        return fit == null ? Fit.STRETCH : new Fit(named("--fit", fit, Fit.Way.class), 1);
     }
 
     /** What happens where images cannot be read. */
@@ -268,13 +264,7 @@ final class TrainOptions {
      * @throws UserInputException if the command line has one out of its range
      */
     double labelSmoothing() {
-        double ofPreset = task.kind() == Kind.CLASS ? preset().labelSmoothing() : 0;
-        double share = labelSmoothing == null ? ofPreset : labelSmoothing;
-        if (!(share >= 0 && share < 1)) {
-            throw new UserInputException(
-                    "--label-smoothing is " + share + ", expected at least 0 and below 1, such as 0.1");
-        }
-        return share;
+        return task.labelSmoothing(preset());
     }
 
     /** Weights that are given stay as they are. */

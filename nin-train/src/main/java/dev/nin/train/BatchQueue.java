@@ -9,6 +9,7 @@ import dev.nin.model.UserInputException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class BatchQueue implements AutoCloseable {
     private final int size;
     private final IntFunction<BatchSlice> slices;
     private final ExampleReader reader;
+    private final Optional<FeatureSet> kept;
     private final Deque<CompletableFuture<Batch>> made = new ArrayDeque<>();
     private int from;
 
@@ -48,6 +50,7 @@ final class BatchQueue implements AutoCloseable {
         this.size = size;
         shape = images.shape();
         reader = new ExampleReader(images, draw);
+        kept = images instanceof FeatureSet features ? Optional.of(features) : Optional.empty();
         for (int i = 0; i < AHEAD; i++) {
             makeNext();
         }
@@ -77,8 +80,12 @@ final class BatchQueue implements AutoCloseable {
             int[] images = Arrays.stream(slice.places())
                     .map(place -> order[first + place])
                     .toArray();
-            made.add(reader.read(images, read -> Batch.of(read, shape, slice)));
+            made.add(reader.read(images, read -> Batch.of(read, shape, features(images), slice)));
         }
+    }
+
+    private Optional<Batch.Features> features(int[] images) {
+        return kept.map(each -> new Batch.Features(each.node(), each.of(images)));
     }
 
     /** Closes the batches that nobody took. */

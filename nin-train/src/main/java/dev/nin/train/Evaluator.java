@@ -119,7 +119,7 @@ public final class Evaluator implements AutoCloseable {
         IntStream own =
                 IntStream.range(0, images.size()).filter(image -> image / BATCH % replica.count() == replica.index());
         eachBatch(images, own, batch -> {
-            try (Result result = targets.feed(session.runner().feed(model.input(), batch.images()), batch)
+            try (Result result = targets.feed(batch.feed(session.runner(), model.input(), model.operands()), batch)
                     .fetch(loss)
                     .fetch(measures.sums())
                     .run()) {
@@ -191,7 +191,9 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private Result answer(Batch batch, Operand<? extends TType> asked) {
-        return session.runner().feed(model.input(), batch.images()).fetch(asked).run();
+        return batch.feed(session.runner(), model.input(), model.operands())
+                .fetch(asked)
+                .run();
     }
 
     private void eachBatch(Dataset images, IntStream order, Consumer<Batch> each) {

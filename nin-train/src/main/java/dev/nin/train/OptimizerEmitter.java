@@ -2,6 +2,7 @@
 package dev.nin.train;
 
 import dev.nin.graph.ModelVariable;
+import dev.nin.optimizer.LayerRates;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.optimizer.Slots;
 import dev.nin.optimizer.VariableUpdate;
@@ -18,6 +19,7 @@ final class OptimizerEmitter {
     private final Ops tf;
     private final Optimizer optimizer;
     private final float weightDecay;
+    private final LayerRates layerRates;
     private final Operand<TFloat32> rate;
     private final Operand<TInt64> step;
     private final Slots slots;
@@ -25,16 +27,17 @@ final class OptimizerEmitter {
     /**
      * Prepares the emission.
      *
-     * @param weightDecay the decay of kernels, which only an optimizer that decouples it looks at
+     * @param config the optimizer, the rates of layers, and the decay of kernels, which only an optimizer that
+     *     decouples it looks at
      * @param rate the learning rate, a scalar
      * @param step number of times the weights have changed before, a scalar
      * @param slots where it keeps what it remembers
      */
-    OptimizerEmitter(
-            Ops tf, Optimizer optimizer, float weightDecay, Operand<TFloat32> rate, Operand<TInt64> step, Slots slots) {
+    OptimizerEmitter(Ops tf, TrainingConfig config, Operand<TFloat32> rate, Operand<TInt64> step, Slots slots) {
         this.tf = tf;
-        this.optimizer = optimizer;
-        this.weightDecay = weightDecay;
+        optimizer = config.optimizer();
+        weightDecay = config.weightDecay();
+        layerRates = config.layerRates();
         this.rate = rate;
         this.step = step;
         this.slots = slots;
@@ -49,17 +52,24 @@ final class OptimizerEmitter {
         List<Op> updates = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
             ModelVariable variable = variables.get(i);
+            Operand<TFloat32> ownRate = rate(variable);
             Op ready = all;
             if (optimizer.decouplesDecay()
                     && weightDecay > 0
                     && variable.parameter().decays()) {
-                Operand<TFloat32> factor = tf.math.mul(rate, tf.constant(weightDecay));
+                Operand<TFloat32> factor = tf.math.mul(ownRate, tf.constant(weightDecay));
                 Ops behind = tf.withControlDependencies(all);
                 ready = behind.assignSub(variable.variable(), behind.math.mul(variable.variable(), factor));
             }
             Ops after = tf.withControlDependencies(ready);
-            updates.add(optimizer.apply(new VariableUpdate(after, variable, gradients.get(i), rate, step, slots)));
+            updates.add(optimizer.apply(new VariableUpdate(after, variable, gradients.get(i), ownRate, step, slots)));
         }
         return updates;
+    }
+
+    private Operand<TFloat32> rate(ModelVariable variable) {
+        float factor = (float)
+                layerRates.of(variable.name().substring(0, variable.name().lastIndexOf('/')));
+        return factor == 1 ? rate : tf.math.mul(rate, tf.constant(factor));
     }
 }

@@ -61,7 +61,7 @@ record StepOperations(
         Slots slots = new Slots(tf);
         GradientEmitter emitter = new GradientEmitter(tf, config, model, checked, exchange);
         Exchange.Step emitted = emitter.emit((Graph) tf.scope().env(), score, slots);
-        List<Op> applied = new OptimizerEmitter(tf, config.optimizer(), config.weightDecay(), rate, changes, slots)
+        List<Op> applied = new OptimizerEmitter(tf, config, rate, changes, slots)
                 .apply(model.trainableVariables(), emitted.gradients());
         List<Op> updates = new ArrayList<>(applied);
         updates.addAll(emitter.resets(applied));

@@ -138,6 +138,32 @@ public final class Trainer {
     }
 
     /**
+     * Sets the weights that a part of the model starts from, such as a pretrained backbone; the rest is drawn. Nothing
+     * is scaled to unit variance.
+     *
+     * @param some values of some of the model's parameters, such as {@link dev.nin.weights.WeightsFile} matches
+     * @return a new trainer
+     * @throws UserInputException if one has another shape than the model's parameter of its name
+     */
+    public Trainer pretrained(Weights some) {
+        TrainingChecks.requireFitting(setup.spec, some);
+        return with(copy -> copy.weights = Optional.of(some));
+    }
+
+    /**
+     * Trains the layers that {@link #pretrained} leaves to be drawn by themselves before the training begins, with all
+     * others frozen. What the frozen layers make of each image is computed once, so that this takes seconds.
+     *
+     * @param head how they are trained, without augmentation, such as for 20 epochs at a greater rate
+     * @return a new trainer
+     * @throws UserInputException if it has augmentation, or no weights are given or none are left to be drawn
+     */
+    public Trainer headFirst(TrainingConfig head) {
+        HeadTraining.require(setup, head);
+        return with(copy -> copy.head = Optional.of(head));
+    }
+
+    /**
      * Sets where to go on: at the very step behind which a checkpoint was made. With the same model, images and
      * configuration the result equals that of a training that never ended, to the last bit.
      *
@@ -226,6 +252,7 @@ public final class Trainer {
      */
     public Checkpoint run() {
         TrainingChecks.requireLearnable(setup.spec);
+        TrainingChecks.requireNodes(setup.spec, setup.config.layerRates());
         TrainingChecks.requireEnough(setup.train(), setup.config);
         Goals goals = FittedGoals.of(setup.goals(), setup.spec, setup.train());
         TrainingSetup fitted = setup.with(copy -> copy.goals = goals);

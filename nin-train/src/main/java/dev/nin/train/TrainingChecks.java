@@ -6,8 +6,10 @@ import dev.nin.data.ImageShape;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LayerRates;
 import dev.nin.task.Goals;
 import dev.nin.weights.Weights;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,28 @@ final class TrainingChecks {
                         + parameter.dimensions() + " as the model \"" + spec.name() + "\" has it");
             }
         });
+    }
+
+    /** As {@link #requireFit(ModelSpec, Weights)}, but for parameters that have no value. */
+    static void requireFitting(ModelSpec spec, Weights some) {
+        spec.parameters().forEach((name, parameter) -> {
+            if (some.names().contains(name) && !some.dimensions(name).equals(parameter.dimensions())) {
+                throw new UserInputException("the weights' \"" + name + "\" has the shape " + some.dimensions(name)
+                        + ", expected " + parameter.dimensions() + " as the model \"" + spec.name()
+                        + "\" has it; leave it out to have it drawn");
+            }
+        });
+    }
+
+    /** Refuses rates of nodes that the model does not have. */
+    static void requireNodes(ModelSpec spec, LayerRates rates) {
+        Set<String> nodes = spec.shapes().keySet();
+        for (String node : rates.factors().keySet()) {
+            if (!nodes.contains(node)) {
+                throw new UserInputException("layerRates names \"" + node + "\", expected a node of the model \""
+                        + spec.name() + "\"; its summary and its JSON have their names");
+            }
+        }
     }
 
     private static void requireFit(ModelSpec spec, Dataset images) {

@@ -2,6 +2,7 @@
 package dev.nin.train;
 
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LayerRates;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
 
@@ -19,6 +20,7 @@ import dev.nin.optimizer.Optimizer;
  * @param reseeds how often a dead start is begun again with the next seed
  * @param clipNorm the greatest global norm of the gradients; infinite for no clipping
  * @param unitVariance whether layers are scaled on a first batch before training
+ * @param layerRates what the rate is multiplied by in each layer
  * @param augmentation what is done to images before the network sees them
  */
 public record TrainingConfig(
@@ -33,6 +35,7 @@ public record TrainingConfig(
         int reseeds,
         float clipNorm,
         boolean unitVariance,
+        LayerRates layerRates,
         Augmentation augmentation) {
     /** @throws UserInputException if a number is out of its range */
     public TrainingConfig {

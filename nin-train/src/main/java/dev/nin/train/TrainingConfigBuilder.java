@@ -2,6 +2,7 @@
 package dev.nin.train;
 
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LayerRates;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
 
@@ -18,6 +19,7 @@ public final class TrainingConfigBuilder {
     private int reseeds;
     private float clipNorm = Float.POSITIVE_INFINITY;
     private boolean unitVariance;
+    private LayerRates layerRates = LayerRates.SAME;
     private Augmentation augmentation = Augmentation.NONE;
 
     TrainingConfigBuilder() {}
@@ -35,6 +37,7 @@ public final class TrainingConfigBuilder {
         reseeds = config.reseeds();
         clipNorm = config.clipNorm();
         unitVariance = config.unitVariance();
+        layerRates = config.layerRates();
         augmentation = config.augmentation();
     }
 
@@ -163,6 +166,17 @@ public final class TrainingConfigBuilder {
     }
 
     /**
+     * What the rate is multiplied by in each layer. Default nothing.
+     *
+     * @param value the factors, which may name only nodes of the model
+     * @return this builder
+     */
+    public TrainingConfigBuilder layerRates(LayerRates value) {
+        layerRates = value;
+        return this;
+    }
+
+    /**
      * What is done to images before the network sees them. Default nothing.
      *
      * @param value the augmentation
@@ -192,6 +206,7 @@ public final class TrainingConfigBuilder {
                 reseeds,
                 clipNorm,
                 unitVariance,
+                layerRates,
                 augmentation);
     }
 }

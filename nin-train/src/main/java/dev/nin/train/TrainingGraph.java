@@ -160,8 +160,7 @@ final class TrainingGraph implements AutoCloseable {
     private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
         try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
             Session.Runner runner = targets.feed(
-                    session.runner()
-                            .feed(images, batch.images())
+                    batch.feed(session.runner(), images, model)
                             .feed(drawStep, stepTensor)
                             .feed(model.step().orElseThrow(), stepTensor),
                     batch);

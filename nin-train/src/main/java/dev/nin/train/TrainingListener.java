@@ -25,6 +25,14 @@ public interface TrainingListener {
     default void betweenSteps(Supplier<Checkpoint> checkpoint) {}
 
     /**
+     * The layers without pretrained weights have been trained by themselves, before the first step of all. Does nothing
+     * by default.
+     *
+     * @param epochs what each epoch of that has brought
+     */
+    default void headTrained(List<EpochMetrics> epochs) {}
+
+    /**
      * The training goes on where it ended; told before its first step. Does nothing by default.
      *
      * @param epochs what the epochs before have brought, without their times

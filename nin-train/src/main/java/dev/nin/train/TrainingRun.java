@@ -7,6 +7,8 @@ import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
 import dev.nin.model.UserInputException;
+import dev.nin.weights.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 /** One attempt at a training, from its first step or from a checkpoint to its last, with the graphs it needs. */
 final class TrainingRun implements AutoCloseable {
     private final TrainingSetup setup;
-    private final Dataset train;
     private final List<TrainingListener> listeners;
     private final TrainingConfig config;
     private final int attempt;
@@ -24,6 +25,9 @@ final class TrainingRun implements AutoCloseable {
     private final Replicas replicas;
     private final DeadStartGuard guard;
     private final TrainingProgress progress;
+    private Dataset train;
+    private Optional<Dataset> validation;
+    private Dataset test;
 
     /** How an epoch ended. */
     private enum End {
@@ -37,6 +41,8 @@ final class TrainingRun implements AutoCloseable {
         this.setup = setup;
         this.attempt = attempt;
         train = setup.train();
+        validation = setup.validation;
+        test = setup.test();
         listeners = setup.listeners;
         config = setup.config.toBuilder().seed(setup.config.seed() + attempt).build();
         graph = new TrainingGraph(setup.spec, setup.goals(), config, setup.session, setup.replica);
@@ -54,10 +60,28 @@ final class TrainingRun implements AutoCloseable {
     /** Sets the weights to start from; drawn ones, scaled where the configuration wants it, without any. */
     void begin() {
         if (setup.weights.isPresent()) {
-            graph.setWeights(setup.weights.get());
+            Weights start = graph.weights().with(setup.weights.get());
+            graph.setWeights(setup.head
+                    .map(head -> HeadTraining.trained(setup, head, start, config.seed()))
+                    .orElse(start));
         } else if (config.unitVariance()) {
             graph.setWeights(UnitVariance.scaled(
                     graph.weights(), setup.spec, setup.goals(), train, config.seed(), setup.session));
+        }
+        keepFeatures();
+    }
+
+    /** Computes what a frozen front makes of the images, where there is one, in place of seeing them in each epoch. */
+    private void keepFeatures() {
+        List<Dataset> all = new ArrayList<>(List.of(train, test));
+        validation.ifPresent(all::add);
+        Optional<String> last = FrozenFront.last(setup.spec, setup.goals(), config, all);
+        if (last.isPresent()) {
+            try (FrozenFront front = FrozenFront.of(setup.spec, last.get(), graph.weights(), setup.session)) {
+                train = front.features(train);
+                validation = validation.map(front::features);
+                test = front.features(test);
+            }
         }
     }
 
@@ -77,6 +101,7 @@ final class TrainingRun implements AutoCloseable {
         }
         progress.goOn(state);
         guard.goOn(progress.steps(), state.firstLosses());
+        keepFeatures();
         listeners.forEach(listener -> listener.resumed(progress.epochs()));
     }
 
@@ -120,8 +145,8 @@ final class TrainingRun implements AutoCloseable {
         return end;
     }
 
-    private End takeSteps(int[] images, Stopwatch looking, boolean isLast) {
-        try (BatchQueue batches = new BatchQueue(train, draw(), images, config.batch(), replicas::slice)) {
+    private End takeSteps(int[] order, Stopwatch looking, boolean isLast) {
+        try (BatchQueue batches = new BatchQueue(train, draw(), order, config.batch(), replicas::slice)) {
             while (batches.hasNext()) {
                 boolean pauses;
                 try (Batch batch = batches.next()) {
@@ -131,7 +156,7 @@ final class TrainingRun implements AutoCloseable {
                         looking.stop();
                     }
                     TrainingGraph.StepResult result = step(batch);
-                    if (guard.isSuspicious(result.loss()) && isDead(batch) && !isLast) {
+                    if (guard.isSuspicious(result.loss()) && batch.features().isEmpty() && isDead(batch) && !isLast) {
                         return End.DEAD;
                     }
                     pauses = replicas.pauses(result, isPaused());
@@ -153,8 +178,8 @@ final class TrainingRun implements AutoCloseable {
 
     private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {
         evaluator.load(graph.bestWeights());
-        Optional<Evaluation> validated = setup.validation.map(images -> replicas.evaluate(evaluator, images));
-        Evaluation tested = replicas.evaluate(evaluator, setup.test());
+        Optional<Evaluation> validated = validation.map(each -> replicas.evaluate(evaluator, each));
+        Evaluation tested = replicas.evaluate(evaluator, test);
         double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
         return new EpochMetrics(
                 progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock));

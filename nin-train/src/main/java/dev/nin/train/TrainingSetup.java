@@ -16,7 +16,7 @@ import org.tensorflow.proto.ConfigProto;
 
 /** All that a training needs. It changes only while {@link #with} copies it. */
 final class TrainingSetup {
-    final ModelSpec spec;
+    ModelSpec spec;
     /** Null for the classes of the training images. */
     @Nullable Goals goals;
 
@@ -26,7 +26,12 @@ final class TrainingSetup {
 
     @Nullable Dataset test;
 
+    /** May leave parameters out, which are drawn. */
     Optional<Weights> weights = Optional.empty();
+
+    /** How the layers that are drawn are trained before all others, if they are. */
+    Optional<TrainingConfig> head = Optional.empty();
+
     Optional<Checkpoint> begun = Optional.empty();
     TrainingConfig config = TrainingConfig.builder().build();
     ConfigProto session = ConfigProto.getDefaultInstance();
@@ -44,6 +49,7 @@ final class TrainingSetup {
         validation = from.validation;
         test = from.test;
         weights = from.weights;
+        head = from.head;
         begun = from.begun;
         config = from.config;
         session = from.session;

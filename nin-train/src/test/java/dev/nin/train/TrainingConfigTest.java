@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LayerRates;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The numbers a training is told. */
@@ -26,6 +28,7 @@ class TrainingConfigTest {
                         0,
                         Float.POSITIVE_INFINITY,
                         false,
+                        LayerRates.SAME,
                         Augmentation.NONE));
     }
 
@@ -43,6 +46,7 @@ class TrainingConfigTest {
                 .reseeds(6)
                 .clipNorm(2)
                 .unitVariance(true)
+                .layerRates(new LayerRates(Map.of("conv2d_1", 0.5)))
                 .augmentation(Augmentation.flipShift(2))
                 .build();
 
@@ -60,6 +64,7 @@ class TrainingConfigTest {
                         6,
                         2,
                         true,
+                        new LayerRates(Map.of("conv2d_1", 0.5)),
                         Augmentation.flipShift(2)));
     }
 

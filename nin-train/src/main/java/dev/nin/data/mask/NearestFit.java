@@ -2,7 +2,6 @@
 package dev.nin.data.mask;
 
 import dev.nin.data.augment.CropWindow;
-import dev.nin.model.Fit;
 import dev.nin.model.Input;
 import dev.nin.task.Target;
 
@@ -12,15 +11,11 @@ final class NearestFit {
 
     /** A whole mask; what an image is padded with is {@link Target#NOTHING}. */
     static byte[] whole(MaskImage mask, Input input) {
-        double rows = (double) input.height() / mask.height();
-        double columns = (double) input.width() / mask.width();
-        if (input.fit() != Fit.STRETCH) {
-            rows = input.fit() == Fit.CROP ? Math.max(rows, columns) : Math.min(rows, columns);
-            columns = rows;
-        }
+        double[] factors =
+                input.fit().factors((double) input.height() / mask.height(), (double) input.width() / mask.width());
         return mask.at(
-                places(input.height(), rows, mask.height()),
-                places(input.width(), columns, mask.width()),
+                places(input.height(), factors[0], mask.height()),
+                places(input.width(), factors[1], mask.width()),
                 Target.NOTHING);
     }
 

@@ -48,11 +48,12 @@ class VerifiedDataTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsThePixelsThatTheRunWasTestedOn(Fit fit) throws IOException {
+    void readsThePixelsThatTheRunWasTestedOn(Fit.Way way) throws IOException {
         Path photos = photos("photos", 3, 10);
-        Path model = train(photos, fit.name().toLowerCase(Locale.ROOT));
+        Path model = train(photos, way.name().toLowerCase(Locale.ROOT));
         ModelManifest manifest = ModelManifest.read(NewestVersion.in(model)).orElseThrow();
-        Input input = new Input(manifest.input().height(), manifest.input().width(), 3, Input.Pixels.UINT8, fit);
+        Input input =
+                new Input(manifest.input().height(), manifest.input().width(), 3, Input.Pixels.UINT8, new Fit(way, 1));
 
         try (VerifiedImages verified = VerifiedImages.of(source(photos), manifest);
                 ImageSets trained = source(photos).open(input)) {

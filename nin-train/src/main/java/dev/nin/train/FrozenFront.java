@@ -1,0 +1,127 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import dev.nin.data.Dataset;
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Parameter;
+import dev.nin.task.Goals;
+import dev.nin.task.Target;
+import dev.nin.weights.Weights;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The part of a model that makes the same of an image in every step, since it is frozen: what it makes of each image is
+ * computed once and kept.
+ */
+final class FrozenFront implements AutoCloseable {
+    private static final int BATCH = 32;
+    /** The share of the heap that features may take. */
+    private static final int SHARE = 4;
+
+    private final String node;
+    private final CompiledModel model;
+    private final Session session;
+
+    private FrozenFront(ModelSpec spec, String node, Weights weights, ConfigProto config) {
+        this.node = node;
+        model = GraphCompiler.compile(spec, Mode.frozen(weights));
+        session = new Session(model.graph(), config);
+    }
+
+    /**
+     * The front's last node, if all that is learnt reads this one alone.
+     *
+     * @param images all that would be kept, on which nothing is done to the images
+     * @return empty if nothing is frozen, if more than one node is read, if an image is changed when it is read or
+     *     learnt itself, or if memory does not suffice
+     */
+    static Optional<String> last(ModelSpec spec, Goals goals, TrainingConfig config, List<Dataset> images) {
+        boolean needsImages = goals.targets(spec).stream().anyMatch(target -> target.kind() == Target.Kind.IMAGE);
+        if (needsImages || !config.augmentation().equals(Augmentation.NONE)) {
+            return Optional.empty();
+        }
+        Set<String> fixed = new HashSet<>();
+        boolean isLearnt = false;
+        for (Node each : spec.nodes()) {
+            List<Parameter> parameters =
+                    each.parameters(each.inputs().stream().map(spec::shape).toList());
+            boolean draws = each.layer().drawsInTraining() && !each.frozen();
+            if (!draws
+                    && fixed.containsAll(each.inputs())
+                    && parameters.stream().noneMatch(Parameter::trainable)) {
+                fixed.add(each.name());
+                isLearnt |= !parameters.isEmpty();
+            }
+        }
+        Set<String> read = new HashSet<>();
+        spec.nodes().stream()
+                .filter(each -> !fixed.contains(each.name()))
+                .forEach(each -> each.inputs().stream().filter(fixed::contains).forEach(read::add));
+        spec.outputs().stream().filter(fixed::contains).forEach(read::add);
+        return isLearnt && read.size() == 1
+                ? read.stream().filter(each -> fits(spec, each, images)).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean fits(ModelSpec spec, String node, List<Dataset> images) {
+        long count = images.stream().mapToLong(Dataset::size).sum();
+        return count * spec.shape(node).size() * Float.BYTES
+                <= Runtime.getRuntime().maxMemory() / SHARE;
+    }
+
+    /** Prepares to compute what a node makes of images, for weights whose part before it stays. */
+    static FrozenFront of(ModelSpec spec, String node, Weights weights, ConfigProto config) {
+        return new FrozenFront(spec, node, weights, config);
+    }
+
+    /** Computes what the front makes of images, always in the same batches, whoever asks. */
+    FeatureSet features(Dataset images) {
+        Operand<TFloat32> wanted = model.operands().node(node);
+        float[][] features = new float[images.size()][];
+        Shape[] shape = new Shape[1];
+        int[] place = new int[1];
+        int[] order = IntStream.range(0, images.size()).toArray();
+        try (BatchQueue batches = new BatchQueue(images, order, BATCH)) {
+            while (batches.hasNext()) {
+                try (Batch batch = batches.next();
+                        Result result = session.runner()
+                                .feed(model.input(), batch.images())
+                                .fetch(wanted)
+                                .run()) {
+                    TFloat32 values = (TFloat32) result.get(0);
+                    shape[0] = values.shape().tail();
+                    FloatDataBuffer all = values.asRawTensor().data().asFloats();
+                    int size = Math.toIntExact(shape[0].size());
+                    for (long i = 0; i < values.shape().get(0); i++) {
+                        float[] one = new float[size];
+                        all.offset(i * size).read(one);
+                        features[place[0]++] = one;
+                    }
+                }
+            }
+        }
+        return new FeatureSet(images, node, Objects.requireNonNull(shape[0]), features);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        model.close();
+    }
+}
