@@ -5,4 +5,5 @@ module dev.nin.dsl {
     requires static org.jspecify;
 
     exports dev.nin.dsl;
+    exports dev.nin.zoo;
 }

@@ -202,6 +202,16 @@ public final class FeatureMap extends Poolings {
     }
 
     /**
+     * The mean of each channel, as a map of one pixel: what Hu et al. (2018) call the squeeze, to be multiplied with the
+     * map it was made of.
+     *
+     * @return the map (1, 1, channels)
+     */
+    public FeatureMap squeeze() {
+        return map("squeeze()", GlobalAvgPool2d::new);
+    }
+
+    /**
      * Weighs each channel by a factor that is learned from all of them (Hu et al. 2018): global pooling, two 1×1
      * convolutions with ReLU and sigmoid, and a product.
      *

@@ -114,6 +114,16 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
     }
 
     /**
+     * Normalizes each pixel, or a vector, over its channels.
+     *
+     * @param epsilon added to the variance, above 0
+     * @return values of the same shape
+     */
+    public final S layerNorm(double epsilon) {
+        return of(behind("layerNorm(" + epsilon + ")", () -> new LayerNorm((float) epsilon)));
+    }
+
+    /**
      * The model whose output this stage is, made of all stages that lead to it. For a classifier this stage holds the
      * logits: training and export add the softmax.
      *

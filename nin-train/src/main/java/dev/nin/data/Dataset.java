@@ -178,6 +178,23 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
+     * These images with the classes of a model: each class gets the number that the model has for it.
+     *
+     * @param all the model's classes
+     * @param names what the model calls each class of these images
+     * @return a view
+     * @throws IllegalArgumentException if a name is none of the model's, or there are not as many as classes
+     */
+    default Dataset withClasses(List<String> all, List<String> names) {
+        int[] numbers = names.stream().mapToInt(all::indexOf).toArray();
+        if (numbers.length != classes().size() || Arrays.stream(numbers).anyMatch(each -> each < 0)) {
+            throw new IllegalArgumentException(
+                    "the classes " + classes() + " are called " + names + ", expected a name of " + all + " for each");
+        }
+        return new Renumbered(this, all, numbers);
+    }
+
+    /**
      * Mean and standard deviation of each channel, of pixels from 0 to 1, over a fixed sample of the images where there
      * are many that must be decoded for it.
      *

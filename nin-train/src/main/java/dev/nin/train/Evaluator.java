@@ -109,7 +109,24 @@ public final class Evaluator implements AutoCloseable {
      * @return how well the loaded weights do
      */
     public Evaluation evaluate(Dataset images) {
-        return mean(sums(images, Replica.alone()), images);
+        return evaluate(List.of(images));
+    }
+
+    /**
+     * Mean loss and metrics over several sets of images together.
+     *
+     * @param parts the images, at least one in all
+     * @return how well the loaded weights do
+     */
+    public Evaluation evaluate(List<Dataset> parts) {
+        double[] all = new double[1 + measures.size()];
+        int count = 0;
+        for (Dataset part : parts) {
+            double[] sums = sums(part, Replica.alone());
+            Arrays.setAll(all, i -> all[i] + sums[i]);
+            count += part.size();
+        }
+        return mean(all, count);
     }
 
     /** The sum of losses, and what the metrics sum up, over the batches that fall to a replica. */
@@ -134,8 +151,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /** Mean loss and metrics, from the sums over all images. */
-    Evaluation mean(double[] all, Dataset images) {
-        int count = images.size();
+    Evaluation mean(double[] all, int count) {
         return new Evaluation(all[0] / count, measures.scores(Arrays.copyOfRange(all, 1, all.length), count));
     }
 

@@ -22,7 +22,7 @@ final class Replicas {
 
     /** Evaluates images, each replica some of them. */
     Evaluation evaluate(Evaluator evaluator, Dataset images) {
-        return evaluator.mean(graph.sum(evaluator.sums(images, replica)), images);
+        return evaluator.mean(graph.sum(evaluator.sums(images, replica)), images.size());
     }
 
     /**

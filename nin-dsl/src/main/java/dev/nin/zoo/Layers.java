@@ -1,0 +1,84 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.zoo;
+
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.model.Activation.Function;
+import dev.nin.model.Padding;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes a network's layers under the names of its published weights, and notes what timm calls them and where stages
+ * end. For one network; not thread-safe.
+ */
+final class Layers {
+    private final Convention convention;
+    private final Map<String, String> timm = new LinkedHashMap<>();
+    private final Map<String, String> stages = new LinkedHashMap<>();
+
+    Layers(Convention convention) {
+        this.convention = convention;
+    }
+
+    /** What timm calls each layer that learns, by its name here. */
+    Map<String, String> timm() {
+        return timm;
+    }
+
+    /** The last node of each stage, by the stage's name, from the image on. */
+    Map<String, String> stages() {
+        return stages;
+    }
+
+    /** Notes a layer that learns. */
+    String learns(String name, String inTimm) {
+        timm.put(name, inTimm);
+        return name;
+    }
+
+    /** Zeros around a window as the convention has them. */
+    Padding padding(int window) {
+        return convention.same() ? Padding.same() : Padding.of(window / 2);
+    }
+
+    /** A convolution without a bias. */
+    FeatureMap conv(FeatureMap in, int filters, int kernel, int stride, String name, String inTimm) {
+        return in.conv2d(filters, kernel, stride, padding(kernel)).withoutBias().named(learns(name, inTimm));
+    }
+
+    /** A convolution with a bias. */
+    FeatureMap biased(FeatureMap in, int filters, int kernel, int stride, String name, String inTimm) {
+        return in.conv2d(filters, kernel, stride, padding(kernel)).named(learns(name, inTimm));
+    }
+
+    /** A convolution of each channel by itself, without a bias. */
+    FeatureMap depthwise(FeatureMap in, int kernel, int stride, String name, String inTimm) {
+        return in.depthwiseConv2d(kernel, stride, padding(kernel)).withoutBias().named(learns(name, inTimm));
+    }
+
+    FeatureMap norm(FeatureMap in, String name, String inTimm) {
+        return in.batchNorm(convention.momentum(), convention.epsilon()).named(learns(name, inTimm));
+    }
+
+    /** Channels weighed by what all of them say (Hu et al. 2018). */
+    FeatureMap weighed(FeatureMap in, int squeezed, Function inner, Function gate, String[] names, String[] inTimm) {
+        FeatureMap mean = in.squeeze();
+        FeatureMap small = biased(mean, squeezed, 1, 1, names[0], inTimm[0]).activation(inner);
+        FeatureMap factors =
+                biased(small, in.shape().channels(), 1, 1, names[1], inTimm[1]).activation(gate);
+        return Nin.multiply(in, factors);
+    }
+
+    /** The end of a stage at a layer that learns nothing, which gets the stage's name. */
+    FeatureMap stage(String name, FeatureMap last) {
+        stages.put(name, name);
+        return last.named(name);
+    }
+
+    /** The end of a stage at a layer that has a name. */
+    FeatureMap stage(String name, FeatureMap last, String node) {
+        stages.put(name, node);
+        return last;
+    }
+}

@@ -1,0 +1,333 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.zoo;
+
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Features;
+import dev.nin.dsl.FeatureVector;
+import dev.nin.dsl.Nin;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.UserInputException;
+import dev.nin.weights.PyTorchNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network that others have trained on ImageNet. Its layers are called as torchvision calls them, and its stages, from
+ * the image on, stem, stage1, stage2 and so on.
+ *
+ * <pre>{@code
+ * Network network = Network.named("mobilenet-v2");
+ * ModelSpec model = network.backbone(image(224, 224, 3, network.preprocessing().fit()))
+ *         .globalAvgPool().dropout(0.2).dense(2).named("head").build("pets");
+ * }</pre>
+ */
+public enum Network {
+    /** ResNet-18 (He et al. 2015): 11,689,512 parameters with its head of 1,000 classes. */
+    RESNET18("resnet18", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return ResNets.basic(layers, in, 2, 2, 2, 2);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0, classes, "fc", "fc");
+        }
+    },
+    /** ResNet-34 (He et al. 2015): 21,797,672 parameters. */
+    RESNET34("resnet34", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return ResNets.basic(layers, in, 3, 4, 6, 3);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0, classes, "fc", "fc");
+        }
+    },
+    /** ResNet-50 (He et al. 2015, the stride at the 3×3 convolutions): 25,557,032 parameters. */
+    RESNET50("resnet50", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return ResNets.bottleneck(layers, in, 3, 4, 6, 3);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0, classes, "fc", "fc");
+        }
+    },
+    /** MobileNetV2 (Sandler et al. 2018): 3,504,872 parameters. */
+    MOBILENET_V2("mobilenet-v2", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return MobileNets.v2(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0.2, classes, "classifier.1", "classifier");
+        }
+    },
+    /** MobileNetV3-large (Howard et al. 2019): 5,483,032 parameters. */
+    MOBILENET_V3_LARGE("mobilenet-v3-large", new Convention(false, 1e-3, 0.99), Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return MobileNets.v3Large(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return top.globalAvgPool()
+                    .dense(1280)
+                    .named(layers.learns("classifier.0", "conv_head"))
+                    .hardSwish()
+                    .dropout(0.2)
+                    .dense(classes)
+                    .named(layers.learns("classifier.3", "classifier"));
+        }
+    },
+    /** EfficientNet-B0 (Tan and Le 2019) as torchvision trained it: 5,288,548 parameters. */
+    EFFICIENTNET_B0("efficientnet-b0", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return MobileNets.efficient(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0.2, classes, "classifier.1", "classifier");
+        }
+    },
+    /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow and padded as it pads: 4,652,008 parameters. */
+    EFFICIENTNET_LITE0("efficientnet-lite0", Convention.TENSORFLOW, Preprocessing.LITE) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return MobileNets.lite(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0.2, classes, "classifier.1", "classifier");
+        }
+    },
+    /** VGG-16 (Simonyan and Zisserman 2014): 138,357,544 parameters, most of them in a head for 224×224 pixels. */
+    VGG16("vgg16", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return PlainNets.vgg16(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return top.flatten()
+                    .dense(4096)
+                    .named(layers.learns("classifier.0", "pre_logits.fc1"))
+                    .relu()
+                    .dropout(0.5)
+                    .dense(4096)
+                    .named(layers.learns("classifier.3", "pre_logits.fc2"))
+                    .relu()
+                    .dropout(0.5)
+                    .dense(classes)
+                    .named(layers.learns("classifier.6", "head.fc"));
+        }
+    },
+    /** SqueezeNet 1.1 (Iandola et al. 2016): 1,235,496 parameters. */
+    SQUEEZENET("squeezenet1.1", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return PlainNets.squeezeNet(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return layers.biased(top.dropout(0.5), classes, 1, 1, "classifier.1", "classifier.1")
+                    .relu()
+                    .globalAvgPool();
+        }
+    },
+    /** DenseNet-121 (Huang et al. 2017): 7,978,856 parameters. */
+    DENSENET121("densenet121", Convention.PYTORCH, Preprocessing.IMAGENET) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return PlainNets.denseNet(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return pooled(layers, top, 0, classes, "classifier", "classifier");
+        }
+    },
+    /** ConvNeXt-Tiny (Liu et al. 2022): 28,589,128 parameters. */
+    CONVNEXT_TINY("convnext-tiny", Convention.PYTORCH, Preprocessing.IMAGENET.withCrop(224.0 / 236)) {
+        @Override
+        FeatureMap emit(Layers layers, FeatureMap in) {
+            return ConvNeXt.tiny(layers, in);
+        }
+
+        @Override
+        FeatureVector head(Layers layers, FeatureMap top, int classes) {
+            return top.globalAvgPool()
+                    .layerNorm(ConvNeXt.EPSILON)
+                    .named(layers.learns("classifier.0", "head.norm"))
+                    .dense(classes)
+                    .named(layers.learns("classifier.2", "head.fc"));
+        }
+    };
+
+    private static final int CLASSES = 1000;
+
+    private final String title;
+    private final Convention convention;
+    private final Preprocessing preprocessing;
+
+    Network(String title, Convention convention, Preprocessing preprocessing) {
+        this.title = title;
+        this.convention = convention;
+        this.preprocessing = preprocessing;
+    }
+
+    abstract FeatureMap emit(Layers layers, FeatureMap in);
+
+    abstract FeatureVector head(Layers layers, FeatureMap top, int classes);
+
+    /**
+     * A network by its name on the command line.
+     *
+     * @param name such as mobilenet-v2
+     * @return the network
+     * @throws UserInputException if there is none of that name
+     */
+    public static Network named(String name) {
+        return Arrays.stream(values())
+                .filter(network -> network.title.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UserInputException("the pretrained network \"" + name
+                        + "\" is not known, expected one of " + titles()));
+    }
+
+    /**
+     * The networks' names on the command line.
+     *
+     * @return in the order of their declaration
+     */
+    public static List<String> titles() {
+        return Arrays.stream(values()).map(Network::title).toList();
+    }
+
+    /**
+     * The name on the command line.
+     *
+     * @return such as mobilenet-v2
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * What the published weights expect of an image.
+     *
+     * @return size, crop and statistics
+     */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /**
+     * The network without its head: normalization and all that comes before global pooling.
+     *
+     * @param in the image as it is stored, of one or three channels, at least 32×32 but for small stages
+     * @return the last feature map
+     * @throws dev.nin.model.InvalidModelException if the image is too small
+     */
+    public FeatureMap backbone(FeatureMap in) {
+        return emit(new Layers(convention), preprocessing.emit(in));
+    }
+
+    /**
+     * The whole network, with a head like that of the published weights.
+     *
+     * @param in the image as it is stored
+     * @param classes number of classes, 1,000 for the published weights
+     * @return the model
+     */
+    public ModelSpec classifier(FeatureMap in, int classes) {
+        Layers layers = new Layers(convention);
+        return head(layers, emit(layers, preprocessing.emit(in)), classes).build(title);
+    }
+
+    /**
+     * The nodes of a model on this backbone by the stage that they belong to, from the image on; what comes after the
+     * backbone, and what the published weights of the classes are, is the stage head.
+     *
+     * @param model made of {@link #backbone} or {@link #classifier}
+     * @return the nodes' names by the stage's
+     */
+    public Map<String, List<String>> stages(ModelSpec model) {
+        Layers layers = layers();
+        Map<String, String> ends = new HashMap<>();
+        layers.stages().forEach((stage, node) -> ends.put(node, stage));
+        Map<String, List<String>> stages = new LinkedHashMap<>();
+        List<String> open = new ArrayList<>();
+        for (Node node : model.nodes()) {
+            open.add(node.name());
+            String stage = ends.get(node.name());
+            if (stage != null) {
+                stages.put(stage, List.copyOf(open));
+                open.clear();
+            }
+        }
+        stages.put("head", List.copyOf(open));
+        return stages;
+    }
+
+    /**
+     * The names that published weights have for the layers of a model on this backbone. Layers of a head of one's own
+     * have none.
+     *
+     * @param model made of {@link #backbone} or {@link #classifier}
+     * @param scheme whose names: torchvision or timm
+     * @return a module's name for each layer that has one
+     * @throws UserInputException if there is no such scheme
+     */
+    public PyTorchNames names(ModelSpec model, String scheme) {
+        if (!Set.of("torchvision", "timm").contains(scheme)) {
+            throw new UserInputException(
+                    "the names of \"" + scheme + "\" are not known, expected torchvision or timm");
+        }
+        Set<String> nodes = new HashSet<>(model.shapes().keySet());
+        Map<String, String> names = new LinkedHashMap<>();
+        layers().timm().forEach((node, inTimm) -> {
+            if (nodes.contains(node)) {
+                names.put(node, scheme.equals("timm") ? inTimm : node);
+            }
+        });
+        return new PyTorchNames(names);
+    }
+
+    /** Those of the whole network, at a size that each of them takes. */
+    private Layers layers() {
+        Layers layers = new Layers(convention);
+        int size = preprocessing.imageSize();
+        Features<?> all = head(layers, emit(layers, preprocessing.emit(Nin.image(size, size, 3))), CLASSES);
+        all.shape();
+        return layers;
+    }
+
+    private static FeatureVector pooled(
+            Layers layers, FeatureMap top, double dropout, int classes, String name, String inTimm) {
+        FeatureVector vector = top.globalAvgPool();
+        return (dropout > 0 ? vector.dropout(dropout) : vector)
+                .dense(classes)
+                .named(layers.learns(name, inTimm));
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.zoo;
+
+import com.google.common.primitives.Floats;
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.model.Fit;
+import java.util.List;
+
+/**
+ * What published weights expect of an image.
+ *
+ * @param imageSize height and width in pixels
+ * @param cropShare the part of the shorter side that is shown
+ * @param mean of each channel, of pixels from 0 to 1
+ * @param deviation of each channel
+ */
+public record Preprocessing(int imageSize, double cropShare, List<Float> mean, List<Float> deviation) {
+    /** Of most networks: 224 of 256 pixels, by ImageNet's statistics. */
+    static final Preprocessing IMAGENET =
+            new Preprocessing(224, 0.875, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
+    /** Of EfficientNet-Lite: pixels from 0 to 255, less 127, by 128. */
+    static final Preprocessing LITE = new Preprocessing(
+            224,
+            0.875,
+            List.of(127 / 255f, 127 / 255f, 127 / 255f),
+            List.of(128 / 255f, 128 / 255f, 128 / 255f));
+
+    /** Copies the lists. */
+    public Preprocessing {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+    }
+
+    /**
+     * How image files are fitted in.
+     *
+     * @return a crop of the middle
+     */
+    public Fit fit() {
+        return Fit.crop(cropShare);
+    }
+
+    /** Grey images as color ones of three like channels, normalized. */
+    FeatureMap emit(FeatureMap in) {
+        FeatureMap color = in.shape().channels() == 1 ? Nin.concat(in, in, in) : in;
+        return color.normalize(Floats.toArray(mean), Floats.toArray(deviation));
+    }
+
+    Preprocessing withCrop(double share) {
+        return new Preprocessing(imageSize, share, mean, deviation);
+    }
+}

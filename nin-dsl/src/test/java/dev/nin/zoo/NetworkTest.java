@@ -1,0 +1,117 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Shape;
+import dev.nin.model.UserInputException;
+import dev.nin.weights.PyTorchNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The networks' shapes, sizes and names. Their values are compared with PyTorch's elsewhere. */
+class NetworkTest {
+    /** As torchvision and timm count them, with a head of 1,000 classes; and the last map of 224×224 pixels. */
+    @ParameterizedTest
+    @CsvSource({
+        "resnet18, 11689512, 7, 512",
+        "resnet34, 21797672, 7, 512",
+        "resnet50, 25557032, 7, 2048",
+        "mobilenet-v2, 3504872, 7, 1280",
+        "mobilenet-v3-large, 5483032, 7, 960",
+        "efficientnet-b0, 5288548, 7, 1280",
+        "efficientnet-lite0, 4652008, 7, 1280",
+        "vgg16, 138357544, 7, 512",
+        "squeezenet1.1, 1235496, 13, 512",
+        "densenet121, 7978856, 7, 1024",
+        "convnext-tiny, 28589128, 7, 768"
+    })
+    void hasThePublishedNumberOfParameters(String title, long parameters, int side, int channels) {
+        Network network = Network.named(title);
+
+        assertThat(network.classifier(photo(), 1000).summary().parameters()).isEqualTo(parameters);
+        assertThat(network.backbone(photo()).shape()).isEqualTo(Shape.map(side, side, channels));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stagesFollowEachOtherAndHoldAllNodes(Network network) {
+        ModelSpec model = network.backbone(photo()).globalAvgPool().dense(3).named("own").build("own");
+
+        Map<String, List<String>> stages = network.stages(model);
+
+        assertThat(stages.values().stream().flatMap(List::stream))
+                .containsExactlyElementsOf(model.nodes().stream().map(Node::name).toList());
+        List<String> names = new ArrayList<>(stages.keySet());
+        assertThat(names).hasSizeGreaterThan(4).endsWith("head").containsSubsequence("stage1", "stage2", "stage3");
+        assertThat(stages.get("head")).contains("own");
+        assertThat(stages.get("stage2")).isNotEmpty();
+    }
+
+    /** Each layer that learns has a name of its own in each scheme, but for those of a head of one's own. */
+    @ParameterizedTest
+    @EnumSource
+    void allThatLearnsHasNames(Network network) {
+        ModelSpec whole = network.classifier(photo(), 1000);
+        Set<String> learning = whole.parameters().keySet().stream()
+                .map(name -> name.substring(0, name.lastIndexOf('/')))
+                .collect(Collectors.toSet());
+        for (String scheme : List.of("torchvision", "timm")) {
+            PyTorchNames names = network.names(whole, scheme);
+            assertThat(names.modules().keySet()).isEqualTo(learning);
+            assertThat(names.modules().values()).doesNotHaveDuplicates();
+        }
+        assertThat(network.names(whole, "torchvision").modules())
+                .allSatisfy((node, name) -> assertThat(name).isEqualTo(node));
+
+        ModelSpec own = network.backbone(photo()).globalAvgPool().dense(3).named("own").build("own");
+        assertThat(network.names(own, "timm").modules()).doesNotContainKey("own").isNotEmpty();
+    }
+
+    @Test
+    void greyImagesAreTakenAsColorOnes() {
+        ModelSpec grey = Network.RESNET18.classifier(Nin.image(64, 64, 1), 10);
+
+        assertThat(grey.input().channels()).isEqualTo(1);
+        assertThat(grey.summary().parameters())
+                .isEqualTo(Network.RESNET18.classifier(Nin.image(64, 64, 3), 10).summary().parameters());
+    }
+
+    @Test
+    void unknownNamesAreRefused() {
+        assertThatThrownBy(() -> Network.named("resnet19"))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("the pretrained network \"resnet19\" is not known, expected one of " + Network.titles());
+        assertThatThrownBy(() -> Network.RESNET18.names(Network.RESNET18.classifier(photo(), 3), "caffe"))
+                .hasMessage("the names of \"caffe\" are not known, expected torchvision or timm");
+    }
+
+    /** Where nothing would be left of the image, the first window that does not fit is named. */
+    @Test
+    void anImageThatIsTooSmallIsRefused() {
+        FeatureMap tiny = Nin.image(8, 8, 3);
+        assertThatThrownBy(() -> Network.VGG16.backbone(tiny))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("maxPool(2, 2)");
+        assertThatThrownBy(() -> Network.CONVNEXT_TINY.backbone(tiny)).isInstanceOf(InvalidModelException.class);
+        assertThatThrownBy(() -> Network.SQUEEZENET.backbone(tiny)).isInstanceOf(InvalidModelException.class);
+        assertThatThrownBy(() -> Network.DENSENET121.backbone(tiny)).isInstanceOf(InvalidModelException.class);
+    }
+
+    private static FeatureMap photo() {
+        return Nin.image(224, 224, 3);
+    }
+}

@@ -1,0 +1,52 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line says of the weights that a training starts from, and of how much of them it changes. */
+final class StartOptions {
+    private static final String PUBLISHED = "A network with published weights, or a file of them.";
+    private static final String CHANGED = "all but the head, up to a stage, or none; rates' decay.";
+
+    @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Starts from these, PyTorch's or a run's.")
+    private @Nullable Path weights;
+
+    @Option(names = "--pretrained", paramLabel = "NAME|FILE", description = PUBLISHED)
+    private @Nullable String pretrained;
+
+    @Option(names = "--freeze", paramLabel = "all|STAGE|none", description = CHANGED)
+    private @Nullable String freeze;
+
+    @Option(names = "--lr-decay", paramLabel = "X", description = CHANGED)
+    private @Nullable Double rateDecay;
+
+    @Nullable Path weights() {
+        if (weights != null && pretrained != null) {
+            throw new UserInputException("--weights " + weights + " and --pretrained " + pretrained
+                    + " exclude each other; weights of another head are --pretrained, a whole model's are --weights");
+        }
+        return weights;
+    }
+
+    /** The name of a network with published weights, or a file, where one is asked for. */
+    Optional<String> pretrained() {
+        return Optional.ofNullable(pretrained);
+    }
+
+    /** Which part of a pretrained network stays as it is: all, a stage's name for all up to it, or none. */
+    Optional<String> freeze() {
+        return Optional.ofNullable(freeze);
+    }
+
+    /** What the rate falls by from one stage to the one before it, above 0 and at most 1. */
+    Optional<Double> rateDecay() {
+        if (rateDecay != null && !(rateDecay > 0 && rateDecay <= 1)) {
+            throw new UserInputException("--lr-decay is " + rateDecay + ", expected above 0 and at most 1, such as 0.5");
+        }
+        return Optional.ofNullable(rateDecay);
+    }
+}

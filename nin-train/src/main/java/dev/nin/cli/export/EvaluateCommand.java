@@ -1,0 +1,96 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.command.CheckpointFolder;
+import dev.nin.data.Dataset;
+import dev.nin.data.ImageSets;
+import dev.nin.data.source.DataOptions;
+import dev.nin.data.source.DataSource;
+import dev.nin.model.UserInputException;
+import dev.nin.task.Target;
+import dev.nin.train.Evaluation;
+import dev.nin.train.Evaluator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a trained model on any data that has what it has learnt. */
+@Command(
+        name = "evaluate",
+        description = "Measures a trained model on data by its task's metrics.",
+        footer = {
+            "",
+            "The images are the test images where the data keeps them apart, else all. Classes are named by the label",
+            "(- or _ for /) or its place from 0; some of the model's classes may be absent."
+        },
+        sortOptions = false)
+public final class EvaluateCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN_OR_CHECKPOINT", description = "A training run's folder, or one of its checkpoints.")
+    private Path run = Path.of("");
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "NAME|DIR",
+            description = "What to measure it on, as a training takes it.")
+    private String data = "";
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "CSV or JSON lines that say what is to be known of each image.")
+    private @Nullable Path labels;
+
+    @Override
+    public void run() {
+        Checkpoint checkpoint = Checkpoint.read(CheckpointFolder.of(run));
+        List<Target> targets = checkpoint.goals().targets(checkpoint.spec());
+        if (targets.size() > 1) {
+            throw new UserInputException("evaluate measures a model of one task, " + run + " has "
+                    + targets.stream().map(Target::name).collect(Collectors.joining(", "))
+                    + "; use dev.nin.train.Evaluator");
+        }
+        DataOptions options = DataOptions.DEFAULT.withTargets(targets.get(0).kind());
+        DataSource source = DataSource.find(data, labels == null ? options : options.withLabels(labels));
+        try (ImageSets sets = source.open(checkpoint.spec().input());
+                Evaluator evaluator =
+                        Evaluator.of(checkpoint, ExportedModels.runtime().sessionConfig())) {
+            List<Dataset> parts = source.holdsTest() ? List.of(sets.test()) : List.of(sets.train(), sets.test());
+            List<Dataset> measured = parts.stream()
+                    .filter(part -> part.size() > 0)
+                    .map(part -> named(part, targets.get(0)))
+                    .toList();
+            spec.commandLine().getOut().println(line(evaluator.evaluate(measured), measured));
+        }
+    }
+
+    private Dataset named(Dataset images, Target target) {
+        return target.kind() == Target.Kind.CLASS
+                ? images.withClasses(target.names(), ClassName.labels(images.classes(), target.names(), data))
+                : images;
+    }
+
+    private String line(Evaluation found, List<Dataset> measured) {
+        Stream<String> scores = found.scores().stream()
+                .map(score -> String.format(Locale.ROOT, "%s %.4f", score.name().replace('_', ' '), score.value()));
+        return Stream.concat(scores, Stream.of(String.format(Locale.ROOT, "loss %.4f", found.loss())))
+                        .collect(Collectors.joining(", "))
+                + String.format(
+                        Locale.ROOT,
+                        " on %,d images of %s",
+                        measured.stream().mapToInt(Dataset::size).sum(),
+                        data);
+    }
+}
