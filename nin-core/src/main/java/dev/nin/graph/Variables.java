@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import dev.nin.model.Parameter;
 import dev.nin.weights.Weights;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -14,6 +15,9 @@ import org.tensorflow.types.TFloat32;
 
 /** Makes the variables of a graph, and copies their values out of sessions and into them. */
 public final class Variables {
+    /** Values that are copied at once, a quarter of a gigabyte. */
+    private static final long MOST_AT_ONCE = 1 << 26;
+
     private Variables() {}
 
     /**
@@ -68,14 +72,36 @@ public final class Variables {
      */
     public static void write(Session session, List<ModelVariable> variables, Weights weights) {
         variables.forEach(variable -> checkShape(variable, weights));
+        List<ModelVariable> next = new ArrayList<>();
+        long size = 0;
         for (ModelVariable variable : variables) {
-            try (TFloat32 value = Tensors.of(variable.parameter().dimensions(), weights.values(variable.name()))) {
-                session.runner()
-                        .feed(variable.initial(), value)
-                        .addTarget(variable.assign())
-                        .run()
-                        .close();
+            size += variable.parameter().size();
+            if (!next.isEmpty() && size > MOST_AT_ONCE) {
+                assign(session, next, weights);
+                next.clear();
+                size = variable.parameter().size();
             }
+            next.add(variable);
+        }
+        assign(session, next, weights);
+    }
+
+    /** Sets several variables in one run: each kind of run prunes and optimizes the whole graph anew. */
+    private static void assign(Session session, List<ModelVariable> variables, Weights weights) {
+        if (variables.isEmpty()) {
+            return;
+        }
+        List<TFloat32> values = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            for (ModelVariable variable : variables) {
+                TFloat32 value = Tensors.of(variable.parameter().dimensions(), weights.values(variable.name()));
+                values.add(value);
+                runner.feed(variable.initial(), value).addTarget(variable.assign());
+            }
+            runner.run().close();
+        } finally {
+            values.forEach(TFloat32::close);
         }
     }
 

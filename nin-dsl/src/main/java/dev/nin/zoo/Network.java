@@ -5,6 +5,7 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Features;
 import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
+import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.UserInputException;
@@ -185,6 +186,7 @@ public enum Network {
     };
 
     private static final int CLASSES = 1000;
+    private static final int STRIDE = 32;
 
     private final String title;
     private final Convention convention;
@@ -245,12 +247,12 @@ public enum Network {
     /**
      * The network without its head: normalization and all that comes before global pooling.
      *
-     * @param in the image as it is stored, of one or three channels, at least 32×32 but for small stages
+     * @param in the image as it is stored, of one or three channels, at least 32×32
      * @return the last feature map
-     * @throws dev.nin.model.InvalidModelException if the image is too small
+     * @throws InvalidModelException if the image is smaller
      */
     public FeatureMap backbone(FeatureMap in) {
-        return emit(new Layers(convention), preprocessing.emit(in));
+        return emit(new Layers(convention), fitting(in, "backbone"));
     }
 
     /**
@@ -262,7 +264,18 @@ public enum Network {
      */
     public ModelSpec classifier(FeatureMap in, int classes) {
         Layers layers = new Layers(convention);
-        return head(layers, emit(layers, preprocessing.emit(in)), classes).build(title);
+        return head(layers, emit(layers, fitting(in, "classifier")), classes).build(title);
+    }
+
+    /** The image normalized, if something is left of it where it has been halved five times. */
+    private FeatureMap fitting(FeatureMap in, String method) {
+        int side = Math.min(in.shape().height(), in.shape().width());
+        if (side < STRIDE) {
+            throw new InvalidModelException(method + "(...) of " + title + ": the image is " + in.shape()
+                    + ", expected at least " + STRIDE + " rows and columns, of which the last map shows one; enlarge it"
+                    + " with resize(" + STRIDE + ", " + STRIDE + ")");
+        }
+        return preprocessing.emit(in);
     }
 
     /**

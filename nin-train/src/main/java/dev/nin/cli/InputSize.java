@@ -5,6 +5,7 @@ import dev.nin.data.ImageShape;
 import dev.nin.dsl.Nin;
 import dev.nin.dsl.Zoo;
 import dev.nin.model.InvalidModelException;
+import dev.nin.zoo.Network;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,14 @@ record InputSize(int side, String reason) {
         return side <= PHOTO && fits(model, ofPreset)
                 ? new InputSize(ofPreset, "preset " + options.preset().name())
                 : new InputSize(usual, "the size that " + model + " is made for");
+    }
+
+    /** What the command line asks for, else what the published weights were trained on. */
+    static InputSize of(TrainOptions options, Network network) {
+        return options.imageSize()
+                .map(side -> new InputSize(side, "as asked for"))
+                .orElseGet(() -> new InputSize(
+                        network.preprocessing().imageSize(), "the size that " + network.title() + " was trained on"));
     }
 
     private static boolean fits(String model, int side) {

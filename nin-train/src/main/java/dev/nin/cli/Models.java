@@ -37,7 +37,8 @@ record Models(TrainOptions options, Optional<ModelSpec> file, Input stored, Inpu
         if (options.model().endsWith(".json")) {
             return ofFile(options, data);
         }
-        InputSize size = InputSize.of(options, data.shape());
+        Optional<FineTuning> tuned = FineTuning.of(options);
+        InputSize size = tuned.map(each -> InputSize.of(options, each.network())).orElseGet(() -> InputSize.of(options, data.shape()));
         Fit fit = options.fit();
         Optional<ImageShape> own = data.shape()
                 .filter(shape -> !data.isEncoded()
@@ -75,14 +76,18 @@ record Models(TrainOptions options, Optional<ModelSpec> file, Input stored, Inpu
             return file.get();
         }
         FeatureMap input = Nin.image(stored.height(), stored.width(), stored.channels(), stored.fit());
+        int side = size.side();
+        boolean fits = stored.height() == side && stored.width() == side;
+        int outputs = options.task().outputs(images);
+        Optional<FineTuning> tuned = FineTuning.of(options);
+        if (tuned.isPresent()) {
+            return tuned.get().model(fits ? input : input.resize(side, side), outputs);
+        }
         if (options.preset().normalizes()) {
             ChannelStatistics statistics = images.statistics();
             input = input.normalize(statistics.mean(), statistics.deviation());
         }
-        int side = size.side();
-        boolean fits = stored.height() == side && stored.width() == side;
         FeatureMap seen = fits ? input : input.resize(side, side);
-        int outputs = options.task().outputs(images);
         ModelSpec model = MapNetworks.has(options.model())
                 ? MapNetworks.model(options.model(), seen, outputs)
                 : Zoo.model(options.model(), seen, outputs);

@@ -10,6 +10,7 @@ import dev.nin.optimizer.Optimizer;
 import dev.nin.train.Augmentation;
 import dev.nin.train.TrainingConfig;
 import dev.nin.train.TrainingConfigBuilder;
+import java.util.Optional;
 
 /**
  * A named set of values for everything the command line leaves open.
@@ -23,6 +24,7 @@ import dev.nin.train.TrainingConfigBuilder;
  * @param validationSplit share of the training images to choose the best checkpoint by
  * @param labelSmoothing share of each label that is spread over all classes
  * @param config how it trains
+ * @param fineTuning what is done with a pretrained network; empty for networks that are drawn
  */
 record Preset(
         String name,
@@ -33,7 +35,17 @@ record Preset(
         Initializer kernelInitializer,
         double validationSplit,
         double labelSmoothing,
-        TrainingConfig config) {
+        TrainingConfig config,
+        Optional<FineTuned> fineTuning) {
+    /**
+     * What is done with a pretrained network.
+     *
+     * @param network its name where none is asked for
+     * @param rateDecay what the rate falls by from one stage to the one before it
+     * @param head how the head is trained alone
+     */
+    record FineTuned(String network, double rateDecay, TrainingConfig head) {}
+
     private static final int FEW_PHOTOS = 1024;
     private static final int FEW_BATCH = 8;
     private static final double FEW_RATE = 0.0045;
@@ -49,7 +61,10 @@ record Preset(
             case "quick" -> quick();
             case "seed" -> seed();
             case "best" -> best();
-            default -> throw new UserInputException("--preset " + name + " is not known, expected quick, seed or best");
+            case "fine-tune" -> fineTune();
+            default ->
+                throw new UserInputException(
+                        "--preset " + name + " is not known, expected quick, seed, best or fine-tune");
         };
     }
 
@@ -70,7 +85,7 @@ record Preset(
 
     /** The bundled sample, minutes on two cores. */
     private static Preset quick() {
-        return new Preset("quick", "nin", "sample", 68, true, new Initializer.HeNormal(), 0, 0, learns().build());
+        return new Preset("quick", "nin", "sample", 68, true, new Initializer.HeNormal(), 0, 0, learns().build(), Optional.empty());
     }
 
     /** The seed notebook's own values: Xavier's initialization, plain gradient descent, pixels from 0 to 1. */
@@ -81,7 +96,7 @@ record Preset(
                 .optimizer(new Optimizer.Sgd())
                 .learningRate(LearningRate.constant(0.001))
                 .build();
-        return new Preset("seed", "nin", "fashion-mnist", 224, false, new Initializer.GlorotUniform(), 0, 0, config);
+        return new Preset("seed", "nin", "fashion-mnist", 224, false, new Initializer.GlorotUniform(), 0, 0, config, Optional.empty());
     }
 
     /**
@@ -93,7 +108,37 @@ record Preset(
         TrainingConfig config = learns().weightDecay(4e-4)
                 .augmentation(Augmentation.named("flip"))
                 .build();
-        return new Preset("best", "nin-linear", "fashion-mnist", 131, true, new Initializer.HeNormal(), 0, 0.1, config);
+        return new Preset("best", "nin-linear", "fashion-mnist", 131, true, new Initializer.HeNormal(), 0, 0.1, config, Optional.empty());
+    }
+
+    /** The head of a pretrained network for a while, then all of it at a rate that falls towards the image. */
+    private static Preset fineTune() {
+        TrainingConfig head = TrainingConfig.builder()
+                .epochs(30)
+                .batch(32)
+                .optimizer(Optimizer.named("adamw"))
+                .learningRate(new LearningRate(0.003, Schedule.COSINE, 1))
+                .weightDecay(0.01)
+                .build();
+        TrainingConfig all = head.toBuilder()
+                .epochs(8)
+                .batch(16)
+                .learningRate(new LearningRate(0.0003, Schedule.COSINE, 1))
+                .clipNorm(1)
+                .augmentation(Augmentation.named("flip,resized-crop"))
+                .build();
+        FineTuned tuned = new FineTuned("efficientnet-lite0", 0.7, head);
+        return new Preset(
+                "fine-tune",
+                tuned.network(),
+                "sample",
+                224,
+                false,
+                new Initializer.HeNormal(),
+                0,
+                0.1,
+                all,
+                Optional.of(tuned));
     }
 
     /** Against the plateau at log(classes): layers of unit variance and clipped gradients. */

@@ -2,6 +2,7 @@
 package dev.nin.cli;
 
 import dev.nin.model.UserInputException;
+import dev.nin.zoo.Network;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,46 @@ final class StartOptions {
         return weights;
     }
 
-    /** The name of a network with published weights, or a file, where one is asked for. */
-    Optional<String> pretrained() {
-        return Optional.ofNullable(pretrained);
+    /** A file of published weights, where one is named. */
+    Optional<Path> file() {
+        return Optional.ofNullable(pretrained)
+                .filter(name -> !Network.titles().contains(name))
+                .map(Path::of);
+    }
+
+    /**
+     * The name of the network with published weights; empty for one that is drawn.
+     *
+     * @param model what --model says, if anything
+     */
+    Optional<String> network(Optional<String> model, Preset preset) {
+        if (pretrained == null) {
+            return preset.fineTuning().map(each -> model.orElse(each.network()));
+        }
+        if (file().isEmpty()) {
+            model.filter(name -> !name.equals(pretrained)).ifPresent(name -> {
+                throw new UserInputException("--model " + name + " and --pretrained " + pretrained
+                        + " are two networks; name one, or the file of the weights");
+            });
+            return Optional.of(pretrained);
+        }
+        return Optional.of(model.filter(Network.titles()::contains)
+                .orElseThrow(() -> new UserInputException("--pretrained " + pretrained
+                        + " is none of the networks " + String.join(", ", Network.titles())
+                        + "; for a file say which of them it is of with --model")));
+    }
+
+    /** Refuses what is said of a pretrained network where there is none. */
+    void requireUnused() {
+        if (freeze != null || rateDecay != null) {
+            throw new UserInputException((freeze != null ? "--freeze " + freeze : "--lr-decay " + rateDecay)
+                    + " is said of a network that is drawn; name a pretrained one with --pretrained");
+        }
+    }
+
+    /** Whether a pretrained network is asked for by name or file. */
+    boolean isPretrained() {
+        return pretrained != null;
     }
 
     /** Which part of a pretrained network stays as it is: all, a stage's name for all up to it, or none. */

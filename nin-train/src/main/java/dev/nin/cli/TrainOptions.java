@@ -39,7 +39,7 @@ final class TrainOptions {
     private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
 
     @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best; other options override it.")
-    private String preset = "quick";
+    private @Nullable String preset;
 
     @Option(
             names = "--model",
@@ -48,8 +48,8 @@ final class TrainOptions {
                     "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini, unet or a file.")
     private @Nullable String model;
 
-    @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Starts from these, PyTorch's or a run's.")
-    private @Nullable Path weights;
+    @Mixin
+    private final StartOptions start = new StartOptions();
 
     @Option(names = "--data", paramLabel = "NAME|DIR", description = "sample, fashion-mnist or a folder of images.")
     private @Nullable String data;
@@ -133,7 +133,16 @@ final class TrainOptions {
     private boolean check;
 
     Preset preset() {
-        return Preset.named(preset);
+        return Preset.named(preset != null ? preset : start.isPretrained() ? "fine-tune" : "quick");
+    }
+
+    StartOptions start() {
+        return start;
+    }
+
+    /** What --model says, if anything. */
+    Optional<String> givenModel() {
+        return Optional.ofNullable(model);
     }
 
     TaskOptions task() {
@@ -149,6 +158,7 @@ final class TrainOptions {
     }
 
     @Nullable Path weights() {
+        Path weights = start.weights();
         if (weights != null && check) {
             throw new UserInputException(
                     "--weights " + weights + " and --check exclude each other; the check starts from drawn weights");
@@ -163,7 +173,12 @@ final class TrainOptions {
 
     /** How photos are fitted into the model's input. */
     Fit fit() {
-        return fit == null ? Fit.STRETCH : new Fit(named("--fit", fit, Fit.Way.class), 1);
+        if (fit == null) {
+            return FineTuning.of(this)
+                    .map(each -> each.network().preprocessing().fit())
+                    .orElse(Fit.STRETCH);
+        }
+        return new Fit(named("--fit", fit, Fit.Way.class), 1);
     }
 
     /** What happens where images cannot be read. */
@@ -231,12 +246,21 @@ final class TrainOptions {
 
     /** The preset's way of training, whatever the images, with what the command line changes in it. */
     TrainingConfig config() {
-        return config(preset().config());
+        return config(usual());
     }
 
     /** The preset's way of training such images, with what the command line changes in it. */
     TrainingConfig config(Dataset train) {
-        return config(preset().config(train));
+        return config(FineTuning.of(this).isPresent() ? usual() : preset().config(train));
+    }
+
+    /** The preset's values; of a pretrained network of which only the head is trained, those of the head. */
+    private TrainingConfig usual() {
+        return FineTuning.of(this)
+                .filter(FineTuning::isHeadOnly)
+                .flatMap(each -> preset().fineTuning())
+                .map(Preset.FineTuned::head)
+                .orElse(preset().config());
     }
 
     private TrainingConfig config(TrainingConfig values) {
@@ -269,11 +293,12 @@ final class TrainOptions {
 
     /** Weights that are given stay as they are. */
     private boolean unitVariance(TrainingConfig ofPreset) {
-        if (weights == null) {
+        boolean isPretrained = FineTuning.of(this).isPresent();
+        if (start.weights() == null && !isPretrained) {
             return unitVariance == null ? ofPreset.unitVariance() : unitVariance;
         }
         if (Boolean.TRUE.equals(unitVariance)) {
-            throw new UserInputException("--weights " + weights
+            throw new UserInputException((isPretrained ? "--pretrained" : "--weights " + start.weights())
                     + " and --unit-variance exclude each other; only drawn weights are scaled, leave one of them out");
         }
         return false;

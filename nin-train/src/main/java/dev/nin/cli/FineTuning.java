@@ -1,0 +1,95 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli;
+
+import dev.nin.dsl.FeatureMap;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.optimizer.LayerRates;
+import dev.nin.task.Target.Kind;
+import dev.nin.zoo.Network;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A pretrained network with a head of its own, as a command line asks for it.
+ *
+ * @param network the network
+ * @param freeze all but the head, a stage's name for all up to it, or none
+ * @param rateDecay what the rate falls by from one stage to the one before it
+ */
+record FineTuning(Network network, String freeze, double rateDecay) {
+    static final String ALL = "all";
+    static final String NONE = "none";
+
+    /** The last stage, which is drawn. */
+    private static final String HEAD = "head";
+
+    private static final double DROPOUT = 0.2;
+
+    /** What is asked for; empty without a pretrained network. */
+    static Optional<FineTuning> of(TrainOptions options) {
+        StartOptions start = options.start();
+        Optional<String> network = start.network(options.givenModel(), options.preset());
+        if (network.isEmpty()) {
+            start.requireUnused();
+            return Optional.empty();
+        }
+        Kind kind = options.task().kind();
+        if (kind == Kind.MASK || kind == Kind.IMAGE) {
+            throw new UserInputException("a pretrained network answers with classes, tags or values, expected a --task"
+                    + " of these; leave --pretrained out for maps");
+        }
+        Preset preset = options.preset();
+        return Optional.of(new FineTuning(
+                Network.named(network.get()),
+                start.freeze().orElse(NONE),
+                start.rateDecay()
+                        .orElse(preset.fineTuning().map(Preset.FineTuned::rateDecay).orElse(1.0))));
+    }
+
+    /** Whether only the head is trained. */
+    boolean isHeadOnly() {
+        return freeze.equals(ALL);
+    }
+
+    /** The network with a head of so many outputs, frozen as asked for. */
+    ModelSpec model(FeatureMap in, int outputs) {
+        ModelSpec model = network.backbone(in)
+                .globalAvgPool()
+                .dropout(DROPOUT)
+                .dense(outputs)
+                .named(HEAD)
+                .build(network.title());
+        if (freeze.equals(NONE)) {
+            return model;
+        }
+        Map<String, List<String>> stages = network.stages(model);
+        List<String> names = new ArrayList<>(stages.keySet());
+        String last = isHeadOnly() ? names.get(names.size() - 2) : freeze;
+        List<String> nodes = last.equals(HEAD) ? null : stages.get(last);
+        if (nodes == null) {
+            throw new UserInputException("--freeze " + freeze + " is no stage of " + network.title()
+                    + ", expected all, none or one of " + String.join(", ", names.subList(0, names.size() - 1)));
+        }
+        return model.frozenUpTo(Set.of(nodes.get(nodes.size() - 1)));
+    }
+
+    /** The rates of the model's layers: the head's whole, falling towards the image. */
+    LayerRates rates(ModelSpec model) {
+        if (rateDecay == 1) {
+            return LayerRates.SAME;
+        }
+        List<List<String>> groups = new ArrayList<>(network.stages(model).values());
+        Collections.reverse(groups);
+        return LayerRates.decaying(groups, rateDecay);
+    }
+
+    /** The nodes that no published weights are for. */
+    static Set<String> drawn() {
+        return Set.of(HEAD);
+    }
+}
