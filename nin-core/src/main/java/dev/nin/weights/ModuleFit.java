@@ -2,6 +2,8 @@
 package dev.nin.weights;
 
 import dev.nin.model.UserInputException;
+import dev.nin.weights.format.Quotes;
+import dev.nin.weights.format.StoredTensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +12,14 @@ import java.util.Map;
  * A layer's tensors beside those of a module in a file.
  *
  * @param file the file
+ * @param scheme how the file names and keeps tensors
  * @param module the module's name
  * @param node the layer's node
  * @param wanted what the layer needs
  * @param found what the module has, by suffix
  */
-record ModuleFit(Path file, String module, String node, List<PyTorchTensor> wanted, Map<String, StoredArray> found) {
-    /** A counter of batches, which PyTorch's batch normalization keeps and nothing here needs. */
-    static final String COUNTER = "num_batches_tracked";
-
+record ModuleFit(
+        Path file, Scheme scheme, String module, String node, List<FileTensor> wanted, Map<String, StoredTensor> found) {
     /** Whether the module has all that the layer needs, in the right shapes, and nothing else. */
     boolean isWhole() {
         return matches() == wanted.size() && unknown().isEmpty();
@@ -28,7 +29,7 @@ record ModuleFit(Path file, String module, String node, List<PyTorchTensor> want
     long matches() {
         return wanted.stream()
                 .filter(tensor -> {
-                    StoredArray array = found.get(tensor.suffix());
+                    StoredTensor array = found.get(tensor.suffix());
                     return array != null && array.dimensions().equals(tensor.there());
                 })
                 .count();
@@ -36,32 +37,26 @@ record ModuleFit(Path file, String module, String node, List<PyTorchTensor> want
 
     /** What does not fit, in one line. */
     UserInputException mismatch() {
-        for (PyTorchTensor tensor : wanted) {
-            StoredArray array = found.get(tensor.suffix());
+        for (FileTensor tensor : wanted) {
+            StoredTensor array = found.get(tensor.suffix());
             if (array == null || !array.dimensions().equals(tensor.there())) {
-                String name = SafetensorsHeader.quoted(name(module, tensor.suffix()));
+                String name = Quotes.quoted(array == null ? scheme.name(module, tensor.suffix()) : array.name());
                 return new UserInputException(file + ": "
                         + (array == null ? "there is no tensor " + name : name + " has the shape " + array.dimensions())
                         + ", expected " + tensor.there() + " for " + tensor.parameter()
                         + "; use the model that the file was written with");
             }
         }
-        StoredArray unknown = unknown().get(0);
-        return new UserInputException(file + ": " + SafetensorsHeader.quoted(unknown.name()) + " of shape "
+        StoredTensor unknown = unknown().get(0);
+        return new UserInputException(file + ": " + Quotes.quoted(unknown.name()) + " of shape "
                 + unknown.dimensions() + " has no place in " + node + ", which has "
-                + wanted.stream().map(PyTorchTensor::suffix).toList()
+                + wanted.stream().map(FileTensor::suffix).toList()
                 + "; use the model that the file was written with");
     }
 
-    /** The name of a module's tensor. */
-    static String name(String module, String suffix) {
-        return module.isEmpty() ? suffix : module + "." + suffix;
-    }
-
-    private List<StoredArray> unknown() {
+    private List<StoredTensor> unknown() {
         return found.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(COUNTER)
-                        && wanted.stream().noneMatch(tensor -> tensor.suffix().equals(entry.getKey())))
+                .filter(entry -> wanted.stream().noneMatch(tensor -> tensor.suffix().equals(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -1,8 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights;
 
-import com.google.common.collect.ImmutableMap;
+import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
+import dev.nin.weights.format.Quotes;
+import dev.nin.weights.format.StoredTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,58 +14,62 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds out which module of a file belongs to which layer of a chain: the one that fits the layer's shapes among those
- * that no other must come before. More than one is no answer.
+ * Finds out by numbers in names and by shapes which module of a file belongs to which layer. In a chain it is the module
+ * that fits the layer's shapes among those that no other must come before; for other models see {@link BranchMatcher}.
+ * More than one is no answer.
  */
 final class ModuleMatcher {
-    /** A file may have very many modules, and each is compared with each. */
-    private static final int MOST_LEFT_OVER = 100;
-
     private final Path file;
-    private final Map<String, Map<String, StoredArray>> modules;
+    private final FileModules modules;
+    private final boolean mayLeave;
     /** The modules that no layer has yet, each with its tensors by suffix. */
-    private final Map<ModuleName, Map<String, StoredArray>> left = new LinkedHashMap<>();
+    private final Map<ModuleName, Map<String, StoredTensor>> left = new LinkedHashMap<>();
 
-    ModuleMatcher(Path file, Map<String, Map<String, StoredArray>> modules) {
+    /** @param mayLeave whether modules may be left over */
+    ModuleMatcher(Path file, FileModules modules, boolean mayLeave) {
         this.file = file;
         this.modules = modules;
+        this.mayLeave = mayLeave;
     }
 
     /**
      * Gives each layer its module.
      *
-     * @param layout the layers of a chain in their order
+     * @param layout the layers of the model in their order
      * @return the modules' names by node
      * @throws UserInputException if a layer has no module or several, or a module is left over
      */
-    Map<String, String> match(Map<String, List<PyTorchTensor>> layout) {
-        if (modules.size() > layout.size() + MOST_LEFT_OVER) {
-            throw new UserInputException(file + " has the tensors of " + modules.size() + " modules, expected "
-                    + layout.size() + "; use the model that the file was written with");
-        }
-        modules.forEach((name, tensors) -> left.put(ModuleName.of(name), tensors));
-        ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
+    Map<String, String> match(ModelSpec spec, Map<String, List<FileTensor>> layout) {
+        return PyTorchNames.isChain(spec)
+                ? chain(layout)
+                : new BranchMatcher(file, modules, mayLeave).match(spec, layout);
+    }
+
+    private Map<String, String> chain(Map<String, List<FileTensor>> layout) {
+        modules.byName().forEach((name, tensors) -> left.put(ModuleName.of(name), tensors));
+        Map<String, String> names = new LinkedHashMap<>();
         layout.forEach((node, tensors) -> {
             List<ModuleFit> next = next(node, tensors);
             List<ModuleFit> fitting = next.stream().filter(ModuleFit::isWhole).toList();
             if (fitting.isEmpty()) {
-                throw mismatch(tensors.get(0), next);
+                throw mismatch(file, tensors.get(0), next);
             }
             if (fitting.size() > 1) {
-                throw ambiguous(node, fitting);
+                throw ambiguous(
+                        file, node, fitting.get(0).module(), fitting.get(1).module());
             }
             String module = fitting.get(0).module();
             left.remove(ModuleName.of(module));
             names.put(node, module);
         });
-        if (!left.isEmpty()) {
-            throw leftOver();
+        if (!left.isEmpty() && !mayLeave) {
+            throw leftOver(file, left.values().iterator().next());
         }
-        return names.buildOrThrow();
+        return names;
     }
 
     /** The modules that no other of those left must come before, beside a layer. */
-    private List<ModuleFit> next(String node, List<PyTorchTensor> tensors) {
+    private List<ModuleFit> next(String node, List<FileTensor> tensors) {
         List<ModuleName> next = new ArrayList<>();
         for (ModuleName module : left.keySet()) {
             if (next.stream().noneMatch(other -> other.isBefore(module))) {
@@ -72,34 +78,46 @@ final class ModuleMatcher {
             }
         }
         return next.stream()
-                .map(module ->
-                        new ModuleFit(file, module.text(), node, tensors, Objects.requireNonNull(left.get(module))))
+                .map(module -> new ModuleFit(
+                        file,
+                        modules.scheme(),
+                        module.text(),
+                        node,
+                        tensors,
+                        Objects.requireNonNull(left.get(module))))
                 .toList();
     }
 
-    /** With several modules to choose from, the one that has the most of what the layer needs is told of. */
-    private UserInputException mismatch(PyTorchTensor first, List<ModuleFit> next) {
+    /** With several modules to choose from, the one that has the most of what the layer needs is named. */
+    static UserInputException mismatch(Path file, FileTensor first, List<ModuleFit> next) {
         return next.stream()
                 .max(Comparator.comparingLong(ModuleFit::matches))
                 .map(ModuleFit::mismatch)
-                .orElseGet(() -> new UserInputException(file + ": there is no tensor left for " + first.parameter()
-                        + ", expected " + first.there() + "; use the model that the file was written with"));
+                .orElseGet(() -> nothingLeft(file, first));
     }
 
-    private UserInputException ambiguous(String node, List<ModuleFit> fitting) {
-        return new UserInputException(
-                file + ": " + SafetensorsHeader.quoted(fitting.get(0).module()) + " and "
-                        + SafetensorsHeader.quoted(fitting.get(1).module()) + " both fit " + node
-                        + ", and their names do not say which comes first; number the modules or name them like the nodes");
+    static UserInputException nothingLeft(Path file, FileTensor first) {
+        return new UserInputException(file + ": there is no tensor left for " + first.parameter() + ", expected "
+                + first.there() + "; use the model that the file was written with");
     }
 
-    private UserInputException leftOver() {
+    static UserInputException ambiguous(Path file, String node, String one, String other) {
+        return new UserInputException(file + ": " + Quotes.quoted(one) + " and " + Quotes.quoted(other) + " both fit "
+                + node + ", and their names do not say which comes first; number the modules or name them like the"
+                + " nodes");
+    }
+
+    static UserInputException leftOver(Path file, Map<String, StoredTensor> module) {
         // A kernel tells more than a bias.
-        StoredArray array = left.values().iterator().next().values().stream()
+        StoredTensor tensor = module.values().stream()
                 .max(Comparator.comparingInt(each -> each.dimensions().size()))
                 .orElseThrow();
+        return leftOver(file, tensor);
+    }
+
+    static UserInputException leftOver(Path file, StoredTensor tensor) {
         return new UserInputException(
-                file + ": " + SafetensorsHeader.quoted(array.name()) + " of shape " + array.dimensions()
+                file + ": " + Quotes.quoted(tensor.name()) + " of shape " + tensor.dimensions()
                         + " is left over, no layer of the model takes it; use the model that the file was written with");
     }
 }

@@ -25,10 +25,10 @@ final class PyTorchLayout {
      *
      * @return by node, in the model's order; nodes without parameters are left out
      */
-    static Map<String, List<PyTorchTensor>> of(ModelSpec spec) {
+    static Map<String, List<FileTensor>> of(ModelSpec spec) {
         Map<String, Shape> shapes = spec.shapes();
         Map<String, IntUnaryOperator> orders = VectorOrder.of(spec);
-        ImmutableMap.Builder<String, List<PyTorchTensor>> layout = ImmutableMap.builder();
+        ImmutableMap.Builder<String, List<FileTensor>> layout = ImmutableMap.builder();
         for (Node node : spec.nodes()) {
             List<Shape> inputs = node.inputs().stream()
                     .map(input -> Objects.requireNonNull(shapes.get(input)))
@@ -47,26 +47,26 @@ final class PyTorchLayout {
         return layout.buildOrThrow();
     }
 
-    private static PyTorchTensor tensor(Node node, Parameter parameter, Shape input, IntUnaryOperator inputOrder) {
+    private static FileTensor tensor(Node node, Parameter parameter, Shape input, IntUnaryOperator inputOrder) {
         Layer layer = node.layer();
         String name = node.name();
         List<Integer> here = parameter.dimensions();
         boolean kernel = parameter.name().equals("kernel");
         if (kernel && (layer instanceof Conv2d || layer instanceof ConvTranspose2d)) {
             List<Integer> there = List.of(here.get(3), here.get(2), here.get(0), here.get(1));
-            return PyTorchTensor.of(name, parameter, there, convolution(here));
+            return FileTensor.of(name, parameter, there, convolution(here));
         }
         if (kernel && layer instanceof DepthwiseConv2d) {
             List<Integer> there = List.of(here.get(2) * here.get(3), 1, here.get(0), here.get(1));
-            return PyTorchTensor.of(name, parameter, there, depthwise(here));
+            return FileTensor.of(name, parameter, there, depthwise(here));
         }
         if (kernel && layer instanceof Dense) {
             List<Integer> there = List.of(here.get(1), here.get(0));
-            return PyTorchTensor.of(name, parameter, there, dense(here, inputOrder));
+            return FileTensor.of(name, parameter, there, dense(here, inputOrder));
         }
         // Normalizations have a value for each of the input's; a layer of the user's own is taken to be like them.
         boolean eachInput = !(layer instanceof Dense) && here.equals(List.of(input.channels()));
-        return PyTorchTensor.of(name, parameter, here, eachInput ? inputOrder : IntUnaryOperator.identity());
+        return FileTensor.of(name, parameter, here, eachInput ? inputOrder : IntUnaryOperator.identity());
     }
 
     /** From (height, width, a, b) to (b, a, height, width). */

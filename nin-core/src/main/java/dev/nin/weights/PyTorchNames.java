@@ -8,6 +8,7 @@ import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,28 +87,44 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * The names that a file of the same model has. Nodes' own names are taken at their word; other names are given to
-     * the layers of a chain in the order of their numbers, where the shapes leave one way only.
+     * The names that a file of the same model has, found by the rules of {@link WeightsFile}.
      *
-     * @param file a safetensors file from PyTorch
+     * @param file a file of weights
      * @param spec the model
      * @return the file's names
      * @throws UserInputException if the file cannot be read, does not fit the model, or leaves it open which module is
      *     which
      */
     public static PyTorchNames like(Path file, ModelSpec spec) {
-        return PyTorchWeights.reading(file, open -> like(file, open.modules(), spec));
+        try (WeightsFile open = WeightsFile.open(file)) {
+            return open.names(spec);
+        }
     }
 
-    static PyTorchNames like(Path file, Map<String, Map<String, StoredArray>> modules, ModelSpec spec) {
-        Map<String, List<PyTorchTensor>> layout = PyTorchLayout.of(spec);
-        if (modules.keySet().equals(layout.keySet())) {
-            return nodes(spec);
+    /**
+     * Names in the order of the layers: the first for the first layer that learns, in the order of the nodes. The shapes
+     * are compared when a file is read.
+     *
+     * @param spec the model
+     * @param modules as many names as the model has layers that learn
+     * @return the names by node
+     * @throws UserInputException if there are more or fewer, or one is given twice
+     */
+    public static PyTorchNames inOrder(ModelSpec spec, List<String> modules) {
+        List<String> nodes = List.copyOf(PyTorchLayout.of(spec).keySet());
+        if (nodes.size() != modules.size()) {
+            int known = Math.min(nodes.size(), modules.size());
+            String first = nodes.size() > known
+                    ? "the layer " + nodes.get(known) + " has none"
+                    : "\"" + modules.get(known) + "\" has no layer";
+            throw new UserInputException(modules.size() + " names of modules are given for the " + nodes.size()
+                    + " layers that learn of \"" + spec.name() + "\", and " + first + "; give one for each");
         }
-        if (!isChain(spec)) {
-            throw noChain(spec, "does not tell which module is which in " + file);
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            named.put(nodes.get(i), modules.get(i));
         }
-        return new PyTorchNames(new ModuleMatcher(file, modules).match(layout));
+        return new PyTorchNames(named);
     }
 
     private static UserInputException noChain(ModelSpec spec, String problem) {
@@ -116,7 +133,7 @@ public record PyTorchNames(Map<String, String> modules) {
                 + PyTorchLayout.of(spec).keySet().stream().limit(2).toList());
     }
 
-    private static boolean isChain(ModelSpec spec) {
+    static boolean isChain(ModelSpec spec) {
         Set<String> read = new HashSet<>();
         return spec.inputs().size() == 1
                 && spec.nodes().stream()

@@ -8,9 +8,7 @@ import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -24,11 +22,6 @@ public final class PyTorchWeights {
 
     private PyTorchWeights() {}
 
-    /** What is asked of an open file. */
-    interface Question<T> {
-        T ask(SafetensorsFile file) throws IOException;
-    }
-
     /**
      * Reads weights, whatever the modules are called, as long as {@link PyTorchNames#like} can tell which is which. A
      * file with this library's own names (conv2d_1/kernel) is taken in this library's layout, which is that of Keras.
@@ -39,12 +32,9 @@ public final class PyTorchWeights {
      * @throws UserInputException if the file cannot be read, does not fit the model or holds values that are no numbers
      */
     public static Weights read(Path file, ModelSpec spec) {
-        return reading(file, open -> {
-            if (open.arrays().keySet().containsAll(spec.parameters().keySet())) {
-                return own(file, open, spec);
-            }
-            return read(file, open, spec, PyTorchNames.like(file, open.modules(), spec));
-        });
+        try (WeightsFile open = WeightsFile.open(file)) {
+            return open.read(spec);
+        }
     }
 
     /**
@@ -57,7 +47,9 @@ public final class PyTorchWeights {
      * @throws UserInputException if the file cannot be read, does not fit the model or holds values that are no numbers
      */
     public static Weights read(Path file, ModelSpec spec, PyTorchNames names) {
-        return reading(file, open -> read(file, open, spec, names));
+        try (WeightsFile open = WeightsFile.open(file)) {
+            return open.readIn(spec, names);
+        }
     }
 
     /**
@@ -72,10 +64,10 @@ public final class PyTorchWeights {
      */
     public static void write(Path file, ModelSpec spec, Weights weights, PyTorchNames names) {
         // In the order in which safetensors itself writes: by name.
-        Map<String, PyTorchTensor> tensors = new TreeMap<>();
+        Map<String, FileTensor> tensors = new TreeMap<>();
         PyTorchLayout.of(spec)
                 .forEach((node, each) -> each.forEach(
-                        tensor -> tensors.put(ModuleFit.name(module(names, node), tensor.suffix()), tensor)));
+                        tensor -> tensors.put(Scheme.PYTORCH.name(module(names, node), tensor.suffix()), tensor)));
         Weights.Builder there = Weights.builder();
         tensors.forEach((name, tensor) -> {
             if (!weights.dimensions(tensor.parameter()).equals(tensor.here())) {
@@ -84,54 +76,9 @@ public final class PyTorchWeights {
             }
             float[] values = new float[weights.values(tensor.parameter()).remaining()];
             weights.values(tensor.parameter()).get(values);
-            there.put(name, tensor.there(), tensor.toPyTorch(values));
+            there.put(name, tensor.there(), tensor.toFile(values));
         });
         publish(file, there.build());
-    }
-
-    /** Answers a question about a file. */
-    static <T> T reading(Path file, Question<T> question) {
-        try (SafetensorsFile open = SafetensorsFile.open(file)) {
-            return question.ask(open);
-        } catch (IOException e) {
-            throw new UserInputException(
-                    "weights " + file + " cannot be read (" + Reasons.of(e) + "); name a safetensors file", e);
-        }
-    }
-
-    private static Weights read(Path file, SafetensorsFile open, ModelSpec spec, PyTorchNames names)
-            throws IOException {
-        Map<String, Map<String, StoredArray>> modules = open.modules();
-        Weights.Builder weights = Weights.builder();
-        for (Map.Entry<String, List<PyTorchTensor>> layer :
-                PyTorchLayout.of(spec).entrySet()) {
-            String module = module(names, layer.getKey());
-            Map<String, StoredArray> found = modules.getOrDefault(module, Map.of());
-            ModuleFit fit = new ModuleFit(file, module, layer.getKey(), layer.getValue(), found);
-            if (!fit.isWhole()) {
-                throw fit.mismatch();
-            }
-            for (PyTorchTensor tensor : layer.getValue()) {
-                float[] values = open.finiteValues(Objects.requireNonNull(found.get(tensor.suffix())));
-                weights.put(tensor.parameter(), tensor.here(), tensor.fromPyTorch(values));
-            }
-        }
-        return weights.build();
-    }
-
-    private static Weights own(Path file, SafetensorsFile open, ModelSpec spec) throws IOException {
-        Weights.Builder weights = Weights.builder();
-        for (String name : spec.parameters().keySet()) {
-            StoredArray array = Objects.requireNonNull(open.arrays().get(name));
-            List<Integer> expected =
-                    Objects.requireNonNull(spec.parameters().get(name)).dimensions();
-            if (!array.dimensions().equals(expected)) {
-                throw new UserInputException(file + ": \"" + name + "\" has the shape " + array.dimensions()
-                        + ", expected " + expected + "; use the model that the file was written with");
-            }
-            weights.put(name, expected, open.finiteValues(array));
-        }
-        return weights.build();
     }
 
     /** Writes beside the file and renames, so that nobody sees half of it. */

@@ -4,6 +4,11 @@ package dev.nin.weights;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nin.weights.format.DamagedFileException;
+import dev.nin.weights.format.FloatType;
+import dev.nin.weights.format.StoredTensor;
+import dev.nin.weights.format.TensorReader;
+import dev.nin.weights.safetensors.SafetensorsFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -70,11 +75,14 @@ public final class Safetensors {
      */
     public static Weights read(Path file) throws IOException {
         try (SafetensorsFile open = SafetensorsFile.open(file)) {
+            TensorReader reader = new TensorReader(file, open);
             Weights.Builder weights = Weights.builder();
-            for (StoredArray array : open.arrays().values()) {
-                weights.put(array.name(), array.dimensions(), open.values(array));
+            for (StoredTensor array : open.tensors().values()) {
+                weights.put(array.name(), array.dimensions(), reader.values(array));
             }
             return weights.build();
+        } catch (DamagedFileException e) {
+            throw e.in(file, WeightsFormat.SAFETENSORS.title());
         }
     }
 

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.weights;
+package dev.nin.weights.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

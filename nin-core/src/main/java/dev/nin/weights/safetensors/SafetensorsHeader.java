@@ -1,12 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.weights;
+package dev.nin.weights.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.nin.weights.format.DamagedFileException;
+import dev.nin.weights.format.FloatType;
+import dev.nin.weights.format.Quotes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +28,6 @@ final class SafetensorsHeader {
 
     static final String NO_JSON = "its header is no JSON, is nested too deep or names something twice";
 
-    private static final int LONGEST_QUOTE = 80;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -69,11 +70,6 @@ final class SafetensorsHeader {
         return arrays;
     }
 
-    /** A name as messages have it: in quotes, on one line and not too long. */
-    static String quoted(String name) {
-        return shortened(TextNode.valueOf(name).toString());
-    }
-
     private static StoredArray checked(StoredArray array, long available) throws DamagedFileException {
         long size = 1;
         for (int dimension : array.dimensions()) {
@@ -88,8 +84,8 @@ final class SafetensorsHeader {
         Optional<FloatType> type = FloatType.named(array.type());
         boolean inside = 0 <= array.begin() && array.begin() <= array.end() && array.end() <= available;
         if (!inside || (type.isPresent() && array.bytes() != size * type.get().size())) {
-            throw new DamagedFileException(quoted(array.name()) + " of " + shortened(array.type()) + " and shape "
-                    + shortened(array.dimensions().toString()) + " claims the bytes " + array.begin() + " to "
+            throw new DamagedFileException(Quotes.quoted(array.name()) + " of " + Quotes.shortened(array.type()) + " and shape "
+                    + Quotes.shortened(array.dimensions().toString()) + " claims the bytes " + array.begin() + " to "
                     + array.end() + " of " + available);
         }
     }
@@ -100,7 +96,7 @@ final class SafetensorsHeader {
         long end = 0;
         for (StoredArray array : ordered) {
             if (array.begin() != end) {
-                throw new DamagedFileException(quoted(array.name()) + " begins at byte " + array.begin()
+                throw new DamagedFileException(Quotes.quoted(array.name()) + " begins at byte " + array.begin()
                         + " of the data, expected " + end + ", where the array before it ends");
             }
             end = array.end();
@@ -108,9 +104,5 @@ final class SafetensorsHeader {
         if (end != available) {
             throw new DamagedFileException("its arrays have " + end + " bytes, its data has " + available);
         }
-    }
-
-    static String shortened(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.weights;
+package dev.nin.weights.safetensors;
 
+import dev.nin.weights.format.StoredTensor;
 import java.util.List;
 
 /**
@@ -15,6 +16,10 @@ import java.util.List;
 record StoredArray(String name, String type, List<Integer> dimensions, long begin, long end) {
     StoredArray {
         dimensions = List.copyOf(dimensions);
+    }
+
+    StoredTensor tensor() {
+        return new StoredTensor(name, type, dimensions);
     }
 
     long bytes() {

@@ -1,9 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.weights;
+package dev.nin.weights.safetensors;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.nin.weights.format.DamagedFileException;
+import dev.nin.weights.format.Quotes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +56,10 @@ final class SafetensorsEntry {
 
     private StoredArray array() throws DamagedFileException {
         if (type == null) {
-            throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has no type");
+            throw new DamagedFileException(Quotes.quoted(name) + " has no type");
         }
         if (dimensions == null || !hasOffsets) {
-            throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has no shape or no two data_offsets");
+            throw new DamagedFileException(Quotes.quoted(name) + " has no shape or no two data_offsets");
         }
         return new StoredArray(name, type, dimensions, offsets[0], offsets[1]);
     }
@@ -89,12 +91,12 @@ final class SafetensorsEntry {
         List<Integer> read = new ArrayList<>(DIMENSIONS);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (!isWhole(token, NumberType.INT) || parser.getIntValue() < 0) {
-                throw new DamagedFileException(SafetensorsHeader.quoted(name) + " has the dimension "
-                        + SafetensorsHeader.shortened(parser.getText()));
+                throw new DamagedFileException(Quotes.quoted(name) + " has the dimension "
+                        + Quotes.shortened(parser.getText()));
             }
             if (read.size() == MOST_DIMENSIONS) {
                 throw new DamagedFileException(
-                        SafetensorsHeader.quoted(name) + " has more than " + MOST_DIMENSIONS + " dimensions");
+                        Quotes.quoted(name) + " has more than " + MOST_DIMENSIONS + " dimensions");
             }
             read.add(parser.getIntValue());
         }

@@ -6,22 +6,32 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A parameter as PyTorch keeps it.
+ * A parameter as a file of another framework keeps it.
  *
  * @param parameter the parameter's full name here, such as conv2d_1/kernel
  * @param here the parameter's shape here
- * @param suffix its name within PyTorch's module, such as weight
- * @param there its shape in PyTorch
- * @param place for the place of a value here, counted along the last dimension first, its place in PyTorch; a bijection
+ * @param suffix its name within the module there, such as weight
+ * @param there its shape there
+ * @param place for the place of a value here, counted along the last dimension first, its place there; a bijection
  */
-record PyTorchTensor(String parameter, List<Integer> here, String suffix, List<Integer> there, IntUnaryOperator place) {
-    /** A node's parameter, which has that shape in PyTorch. */
-    static PyTorchTensor of(String node, Parameter parameter, List<Integer> there, IntUnaryOperator place) {
-        return new PyTorchTensor(
+record FileTensor(String parameter, List<Integer> here, String suffix, List<Integer> there, IntUnaryOperator place) {
+    /** A node's parameter, which has that shape and PyTorch's name there. */
+    static FileTensor of(String node, Parameter parameter, List<Integer> there, IntUnaryOperator place) {
+        return new FileTensor(
                 node + "/" + parameter.name(), parameter.dimensions(), suffix(parameter.name()), there, place);
     }
 
-    float[] toPyTorch(float[] values) {
+    /** A node's parameter that is kept there as it is here. */
+    static FileTensor same(String node, Parameter parameter, String suffix) {
+        return new FileTensor(
+                node + "/" + parameter.name(),
+                parameter.dimensions(),
+                suffix,
+                parameter.dimensions(),
+                IntUnaryOperator.identity());
+    }
+
+    float[] toFile(float[] values) {
         float[] moved = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             moved[place.applyAsInt(i)] = values[i];
@@ -29,7 +39,7 @@ record PyTorchTensor(String parameter, List<Integer> here, String suffix, List<I
         return moved;
     }
 
-    float[] fromPyTorch(float[] values) {
+    float[] fromFile(float[] values) {
         float[] moved = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             moved[i] = values[place.applyAsInt(i)];

@@ -1,0 +1,180 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights;
+
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.UserInputException;
+import dev.nin.weights.format.StoredTensor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out which module of a file belongs to which layer of a model with branches. Each layer starts with all modules
+ * of its shapes; those are struck out that another layer must have, and those whose number would put a layer before one
+ * that it reads. What remains must be one module for each layer.
+ */
+final class BranchMatcher {
+    private final Path file;
+    private final FileModules modules;
+    private final boolean mayLeave;
+    private final List<String> names;
+    /** For each module, those that come after it for certain. */
+    private final List<BitSet> after;
+
+    BranchMatcher(Path file, FileModules modules, boolean mayLeave) {
+        this.file = file;
+        this.modules = modules;
+        this.mayLeave = mayLeave;
+        this.names = List.copyOf(modules.byName().keySet());
+        List<ModuleName> parsed = names.stream().map(ModuleName::of).toList();
+        this.after = parsed.stream()
+                .map(first -> bits(i -> first.isBefore(parsed.get(i)), parsed.size()))
+                .toList();
+    }
+
+    /**
+     * Gives each layer its module.
+     *
+     * @param layout the layers of the model in their order
+     * @return the modules' names by node
+     * @throws UserInputException if a layer has no module or several, or a module is left over
+     */
+    Map<String, String> match(ModelSpec spec, Map<String, List<FileTensor>> layout) {
+        List<String> nodes = List.copyOf(layout.keySet());
+        List<BitSet> candidates = new ArrayList<>();
+        layout.forEach((node, tensors) ->
+                candidates.add(bits(i -> fit(i, node, tensors).isWhole(), names.size())));
+        List<BitSet> above = above(spec, nodes);
+        boolean changed = true;
+        while (changed) {
+            checkEach(layout, candidates);
+            changed = single(candidates);
+            changed |= !mayLeave && needed(candidates);
+            for (int node = 0; node < nodes.size(); node++) {
+                BitSet mine = candidates.get(node);
+                changed |= above.get(node).stream()
+                                .filter(first -> ordered(candidates.get(first), mine))
+                                .count()
+                        > 0;
+            }
+        }
+        Map<String, String> found = new LinkedHashMap<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            BitSet left = candidates.get(i);
+            int module = left.nextSetBit(0);
+            if (left.cardinality() > 1) {
+                throw ModuleMatcher.ambiguous(
+                        file, nodes.get(i), names.get(module), names.get(left.nextSetBit(module + 1)));
+            }
+            found.put(nodes.get(i), names.get(module));
+        }
+        return found;
+    }
+
+    private void checkEach(Map<String, List<FileTensor>> layout, List<BitSet> candidates) {
+        int number = 0;
+        for (Map.Entry<String, List<FileTensor>> layer : layout.entrySet()) {
+            if (candidates.get(number++).isEmpty()) {
+                List<ModuleFit> all = IntStream.range(0, names.size())
+                        .mapToObj(i -> fit(i, layer.getKey(), layer.getValue()))
+                        .filter(fit -> !fit.isWhole())
+                        .toList();
+                throw ModuleMatcher.mismatch(file, layer.getValue().get(0), all);
+            }
+        }
+    }
+
+    /** A layer's only module is no other's. */
+    private static boolean single(List<BitSet> candidates) {
+        boolean changed = false;
+        for (BitSet one : candidates) {
+            if (one.cardinality() == 1) {
+                int module = one.nextSetBit(0);
+                for (BitSet other : candidates) {
+                    if (other != one && other.get(module)) {
+                        other.clear(module);
+                        changed = true;
+                    }
+                }
+            }
+        }
+        return changed;
+    }
+
+    /** A module that fits one layer only belongs to it. */
+    private boolean needed(List<BitSet> candidates) {
+        boolean changed = false;
+        for (int i = 0; i < names.size(); i++) {
+            int module = i;
+            List<BitSet> takers =
+                    candidates.stream().filter(each -> each.get(module)).toList();
+            if (takers.isEmpty()) {
+                throw ModuleMatcher.leftOver(file, tensors(module));
+            }
+            if (takers.size() == 1 && takers.get(0).cardinality() > 1) {
+                takers.get(0).clear();
+                takers.get(0).set(module);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** Strikes out what would put the second layer, which depends on the first, before it. */
+    private boolean ordered(BitSet first, BitSet second) {
+        List<Integer> late = first.stream()
+                .filter(module -> second.stream().noneMatch(other -> mayFollow(module, other)))
+                .boxed()
+                .toList();
+        List<Integer> early = second.stream()
+                .filter(module -> first.stream().noneMatch(other -> mayFollow(other, module)))
+                .boxed()
+                .toList();
+        late.forEach(first::clear);
+        early.forEach(second::clear);
+        return !late.isEmpty() || !early.isEmpty();
+    }
+
+    private boolean mayFollow(int first, int second) {
+        return first != second && !after.get(second).get(first);
+    }
+
+    /** For each layer that learns, those that it depends on. */
+    private static List<BitSet> above(ModelSpec spec, List<String> nodes) {
+        Map<String, BitSet> above = new HashMap<>();
+        for (Node node : spec.nodes()) {
+            BitSet mine = new BitSet();
+            for (String input : node.inputs()) {
+                mine.or(Objects.requireNonNull(above.get(input)));
+                int number = nodes.indexOf(input);
+                if (number >= 0) {
+                    mine.set(number);
+                }
+            }
+            above.put(node.name(), mine);
+        }
+        return nodes.stream().map(node -> Objects.requireNonNull(above.get(node))).toList();
+    }
+
+    private ModuleFit fit(int module, String node, List<FileTensor> tensors) {
+        return new ModuleFit(file, modules.scheme(), names.get(module), node, tensors, tensors(module));
+    }
+
+    private Map<String, StoredTensor> tensors(int module) {
+        return modules.tensors(names.get(module));
+    }
+
+    private static BitSet bits(IntPredicate test, int count) {
+        BitSet bits = new BitSet(count);
+        IntStream.range(0, count).filter(test).forEach(bits::set);
+        return bits;
+    }
+}

@@ -1,0 +1,59 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights;
+
+import dev.nin.weights.format.StoredTensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The tensors of a file by what stands before the last separator of their names (a module of PyTorch, a layer of Keras)
+ * and by what stands after it. Counters, which PyTorch's batch normalization keeps, are left out.
+ *
+ * @param scheme how the file names tensors
+ * @param isOrdered whether the modules are in the order in which the network made them; else by name
+ * @param byName each module's tensors by suffix
+ */
+record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, StoredTensor>> byName) {
+    /** Of a module: mostly a kernel and a bias. */
+    private static final int TENSORS = 2;
+    /** The type of what is counted; no weights have it. */
+    private static final String COUNTERS = "I64";
+    /** DenseNet's layers in the files of torchvision, which renames them itself when it loads one. */
+    private static final Pattern DENSENET = Pattern.compile("(.*denselayer\\d+\\.(?:norm|conv))\\.([12])");
+
+    FileModules {
+        byName = Collections.unmodifiableMap(byName);
+    }
+
+    /** Groups a file's tensors. */
+    static FileModules of(Map<String, StoredTensor> tensors, Scheme scheme, boolean isOrdered) {
+        Map<String, Map<String, StoredTensor>> modules = new LinkedHashMap<>();
+        for (StoredTensor tensor : tensors.values()) {
+            if (!tensor.type().equals(COUNTERS)) {
+                String name = tensor.name();
+                int end = name.lastIndexOf(scheme.separator());
+                String module = name.substring(0, Math.max(end, 0));
+                modules.computeIfAbsent(
+                                scheme == Scheme.PYTORCH ? renamed(module) : module,
+                                each -> new LinkedHashMap<>(TENSORS))
+                        .put(name.substring(end + 1), tensor);
+            }
+        }
+        return new FileModules(scheme, isOrdered, modules);
+    }
+
+    private static String renamed(String module) {
+        if (!module.contains("denselayer")) {
+            return module;
+        }
+        Matcher densenet = DENSENET.matcher(module);
+        return densenet.matches() ? densenet.group(1) + densenet.group(2) : module;
+    }
+
+    Map<String, StoredTensor> tensors(String module) {
+        return byName.getOrDefault(module, Map.of());
+    }
+}

@@ -1,0 +1,77 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights;
+
+import dev.nin.model.BatchNorm;
+import dev.nin.model.Conv2d;
+import dev.nin.model.ConvTranspose2d;
+import dev.nin.model.Dense;
+import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.GroupNorm;
+import dev.nin.model.Layer;
+import dev.nin.model.LayerNorm;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Prelu;
+import dev.nin.model.UserInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Gives modules of Keras 3 to layers where the file has only numbers by kind: {@code layers/conv2d_3/vars} is the fourth
+ * Conv2D.
+ */
+final class KerasKinds {
+    private static final Pattern NUMBERED = Pattern.compile("(?:.*/)?([^/]+?)(?:_(\\d{1,6}))?/vars");
+    private static final Map<Class<? extends Layer>, String> KINDS = Map.of(
+            Conv2d.class, "conv2d",
+            DepthwiseConv2d.class, "depthwise_conv2d",
+            ConvTranspose2d.class, "conv2d_transpose",
+            Dense.class, "dense",
+            BatchNorm.class, "batch_normalization",
+            LayerNorm.class, "layer_normalization",
+            GroupNorm.class, "group_normalization",
+            Prelu.class, "p_re_lu");
+
+    private KerasKinds() {}
+
+    /**
+     * Gives each layer its module.
+     *
+     * @param layout the layers of the model in their order
+     * @return the modules' names by node
+     * @throws UserInputException if the file has fewer layers of a kind than the model
+     */
+    static Map<String, String> match(
+            Path file, FileModules modules, ModelSpec spec, Map<String, List<FileTensor>> layout) {
+        Map<String, Map<Integer, String>> byKind = new HashMap<>();
+        for (String module : modules.byName().keySet()) {
+            Matcher parts = NUMBERED.matcher(module);
+            if (parts.matches()) {
+                int number = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+                byKind.computeIfAbsent(parts.group(1), kind -> new TreeMap<>()).put(number, module);
+            }
+        }
+        Map<String, List<String>> left = new HashMap<>();
+        byKind.forEach((kind, numbered) -> left.put(kind, new ArrayList<>(numbered.values())));
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Node node : spec.nodes()) {
+            if (layout.containsKey(node.name())) {
+                String kind = KINDS.getOrDefault(node.layer().getClass(), "");
+                List<String> next = left.getOrDefault(kind, List.of());
+                if (next.isEmpty()) {
+                    throw ModuleMatcher.nothingLeft(
+                            file, layout.getOrDefault(node.name(), List.of()).get(0));
+                }
+                names.put(node.name(), next.remove(0));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,86 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights;
+
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.model.Parameter;
+import dev.nin.model.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** How a file names a layer's tensors, and how it keeps them. */
+enum Scheme {
+    /** This library's: conv2d_1/kernel, as it is. */
+    OWN('/') {
+        @Override
+        Map<String, List<FileTensor>> layout(ModelSpec spec) {
+            return asHere(spec, false);
+        }
+    },
+    /** PyTorch's: layer1.0.conv1.weight, channels first. */
+    PYTORCH('.') {
+        @Override
+        Map<String, List<FileTensor>> layout(ModelSpec spec) {
+            return PyTorchLayout.of(spec);
+        }
+    },
+    /** Keras's HDF5 of version 2: conv1_conv/kernel:0, as it is here. */
+    KERAS('/') {
+        @Override
+        Map<String, List<FileTensor>> layout(ModelSpec spec) {
+            return asHere(spec, false);
+        }
+    },
+    /** Keras's HDF5 of version 3: layers/conv2d_3/vars/0, as it is here. */
+    KERAS_NUMBERED('/') {
+        @Override
+        Map<String, List<FileTensor>> layout(ModelSpec spec) {
+            return asHere(spec, true);
+        }
+    };
+
+    private final char separator;
+
+    Scheme(char separator) {
+        this.separator = separator;
+    }
+
+    /**
+     * The tensors of a model.
+     *
+     * @return by node, in the model's order; nodes without parameters are left out
+     */
+    abstract Map<String, List<FileTensor>> layout(ModelSpec spec);
+
+    /** What stands between a module's name and that of its tensor. */
+    char separator() {
+        return separator;
+    }
+
+    /** The name of a module's tensor. */
+    String name(String module, String suffix) {
+        return module.isEmpty() ? suffix : module + separator + suffix;
+    }
+
+    private static Map<String, List<FileTensor>> asHere(ModelSpec spec, boolean numbered) {
+        Map<String, Shape> shapes = spec.shapes();
+        Map<String, List<FileTensor>> layout = new LinkedHashMap<>();
+        for (Node node : spec.nodes()) {
+            List<Shape> inputs = node.inputs().stream()
+                    .map(input -> Objects.requireNonNull(shapes.get(input)))
+                    .toList();
+            List<FileTensor> tensors = new ArrayList<>();
+            for (Parameter parameter : node.parameters(inputs)) {
+                String suffix = numbered ? String.valueOf(tensors.size()) : parameter.name();
+                tensors.add(FileTensor.same(node.name(), parameter, suffix));
+            }
+            if (!tensors.isEmpty()) {
+                layout.put(node.name(), List.copyOf(tensors));
+            }
+        }
+        return layout;
+    }
+}

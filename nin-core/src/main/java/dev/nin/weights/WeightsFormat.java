@@ -1,0 +1,71 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights;
+
+import dev.nin.weights.format.DamagedFileException;
+import dev.nin.weights.format.TensorFile;
+import dev.nin.weights.safetensors.SafetensorsFile;
+import dev.nin.weights.torch.TorchFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A format of files of weights. It is told by a file's content, never by its name. */
+public enum WeightsFormat {
+    /** safetensors, of PyTorch's modules or of this library. */
+    SAFETENSORS("safetensors file"),
+    /** What torch.save writes since PyTorch 1.6: a ZIP archive with a pickle. */
+    TORCH_ZIP("PyTorch file"),
+    /** What torch.save wrote before PyTorch 1.6: pickles, then numbers. */
+    TORCH_LEGACY("PyTorch file of before 1.6");
+
+    /** A safetensors file begins with its header's length, then the header, which is JSON. */
+    private static final int MAGIC = Long.BYTES + 1;
+
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] PICKLE = {(byte) 0x80};
+
+    private final String title;
+
+    WeightsFormat(String title) {
+        this.title = title;
+    }
+
+    /**
+     * The format's name in messages.
+     *
+     * @return such as "safetensors file"
+     */
+    public String title() {
+        return title;
+    }
+
+    /** The format of a file; of one that is of none, safetensors, whose reader says what is wrong with it. */
+    static WeightsFormat of(Path file) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(file)) {
+            first = in.readNBytes(MAGIC);
+        }
+        // The length of a safetensors header may begin with any byte.
+        if (first.length == MAGIC && first[MAGIC - 1] == '{') {
+            return SAFETENSORS;
+        }
+        if (startsWith(first, ZIP)) {
+            return TORCH_ZIP;
+        }
+        return startsWith(first, PICKLE) ? TORCH_LEGACY : SAFETENSORS;
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+
+    TensorFile open(Path file) throws IOException, DamagedFileException {
+        return switch (this) {
+            case SAFETENSORS -> SafetensorsFile.open(file);
+            case TORCH_ZIP -> TorchFile.openZip(file);
+            case TORCH_LEGACY -> TorchFile.openLegacy(file);
+        };
+    }
+}

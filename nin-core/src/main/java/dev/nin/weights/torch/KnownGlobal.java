@@ -1,0 +1,73 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights.torch;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a pickle may name: all that the tensors of a state_dict need, and nothing that does anything else. */
+enum KnownGlobal {
+    /** A dictionary. */
+    ORDERED_DICT("collections", "OrderedDict"),
+    /** Makes a tensor of a storage, an offset, a shape and strides. */
+    REBUILD_TENSOR("torch._utils", "_rebuild_tensor"),
+    /** The same with what gradients need, which is passed over. */
+    REBUILD_TENSOR_V2("torch._utils", "_rebuild_tensor_v2"),
+    /** Makes a parameter of a tensor. */
+    REBUILD_PARAMETER("torch._utils", "_rebuild_parameter"),
+    /** 64 bits. */
+    DOUBLE("DoubleStorage", "F64", Double.BYTES),
+    /** 32 bits. */
+    FLOAT("FloatStorage", "F32", Float.BYTES),
+    /** IEEE half precision. */
+    HALF("HalfStorage", "F16", Short.BYTES),
+    /** The upper half of a float. */
+    BFLOAT16("BFloat16Storage", "BF16", Short.BYTES),
+    /** Counters. */
+    LONG("LongStorage", "I64", Long.BYTES),
+    /** 32 bits. */
+    INT("IntStorage", "I32", Integer.BYTES),
+    /** 16 bits. */
+    SHORT("ShortStorage", "I16", Short.BYTES),
+    /** Signed bytes. */
+    CHAR("CharStorage", "I8", Byte.BYTES),
+    /** Unsigned bytes. */
+    BYTE("ByteStorage", "U8", Byte.BYTES),
+    /** A byte each. */
+    BOOL("BoolStorage", "BOOL", Byte.BYTES);
+
+    private static final Map<String, KnownGlobal> BY_NAME =
+            Arrays.stream(values()).collect(ImmutableMap.toImmutableMap(each -> each.pythonName, each -> each));
+
+    private final String pythonName;
+    private final @Nullable String type;
+    private final int size;
+
+    KnownGlobal(String module, String name) {
+        this.pythonName = module + "." + name;
+        this.type = null;
+        this.size = 0;
+    }
+
+    KnownGlobal(String storage, String type, int size) {
+        this.pythonName = "torch." + storage;
+        this.type = type;
+        this.size = size;
+    }
+
+    static Optional<KnownGlobal> named(String pythonName) {
+        return Optional.ofNullable(BY_NAME.get(pythonName));
+    }
+
+    /** The type of a storage's numbers by its name in safetensors; null for what is no storage. */
+    @Nullable String type() {
+        return type;
+    }
+
+    /** Bytes per number of a storage. */
+    int size() {
+        return size;
+    }
+}

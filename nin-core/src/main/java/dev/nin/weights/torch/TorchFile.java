@@ -1,0 +1,91 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.weights.torch;
+
+import com.google.common.collect.Maps;
+import dev.nin.weights.format.DamagedFileException;
+import dev.nin.weights.format.FloatType;
+import dev.nin.weights.format.StoredTensor;
+import dev.nin.weights.format.TensorFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+
+/** A file of torch.save, open to be read: its pickle is interpreted, its tensors are read one by one. */
+public final class TorchFile implements TensorFile {
+    private final StorageSource source;
+    private final Map<String, TorchTensor> state;
+
+    private TorchFile(StorageSource source, Map<String, TorchTensor> state) {
+        this.source = source;
+        this.state = state;
+    }
+
+    /**
+     * Opens a file of the ZIP format, which PyTorch writes since 1.6.
+     *
+     * @param file the file
+     * @return the open file
+     * @throws IOException if it cannot be read
+     * @throws DamagedFileException if it is no whole such file, or would run something
+     */
+    public static TorchFile openZip(Path file) throws IOException, DamagedFileException {
+        ZipStorages source = ZipStorages.open(file);
+        return open(source, source::pickle);
+    }
+
+    /**
+     * Opens a file of the format of before PyTorch 1.6: pickles, one after the other, then the storages.
+     *
+     * @param file the file
+     * @return the open file
+     * @throws IOException if it cannot be read
+     * @throws DamagedFileException if it is no whole such file, or would run something
+     */
+    public static TorchFile openLegacy(Path file) throws IOException, DamagedFileException {
+        LegacyStorages source = LegacyStorages.open(file);
+        return open(source, source::pickle);
+    }
+
+    /** Interprets a file's pickle. */
+    private interface Pickle {
+        Object read() throws IOException, DamagedFileException;
+    }
+
+    private static TorchFile open(StorageSource source, Pickle pickle) throws IOException, DamagedFileException {
+        try {
+            Map<String, TorchTensor> state = StateDict.of(pickle.read());
+            for (TorchTensor tensor : state.values()) {
+                source.check(tensor.storage());
+            }
+            return new TorchFile(source, state);
+        } catch (IOException | DamagedFileException | RuntimeException | Error e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<String, StoredTensor> tensors() {
+        return Collections.unmodifiableMap(Maps.transformEntries(state, (name, tensor) -> tensor.named(name)));
+    }
+
+    @Override
+    public float[] values(StoredTensor stored) throws IOException, DamagedFileException {
+        TorchTensor tensor = Objects.requireNonNull(state.get(stored.name()));
+        FloatType type = FloatType.named(stored.type()).orElseThrow();
+        long extent = tensor.extent();
+        if (extent > Integer.MAX_VALUE - Long.BYTES) {
+            throw new DamagedFileException(
+                    stored.name() + " is spread over " + extent + " values", "save a contiguous() copy of it");
+        }
+        float[] run = source.read(tensor.storage(), type, tensor.offset(), (int) extent);
+        return tensor.isContiguous() ? run : tensor.gathered(run);
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}
