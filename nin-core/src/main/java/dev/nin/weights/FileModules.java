@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, StoredTensor>> byName) {
     /** Of a module: mostly a kernel and a bias. */
     private static final int TENSORS = 2;
+    private static final String WEIGHT = "weight";
     /** The type of what is counted; no weights have it. */
     private static final String COUNTERS = "I64";
     /** DenseNet's layers in the files of torchvision, which renames them itself when it loads one. */
@@ -39,10 +40,15 @@ record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, Sto
                 modules.computeIfAbsent(
                                 scheme == Scheme.PYTORCH ? renamed(module) : module,
                                 each -> new LinkedHashMap<>(TENSORS))
-                        .put(name.substring(end + 1), tensor);
+                        .put(suffix(name, end + 1), tensor);
             }
         }
         return new FileModules(scheme, isOrdered, modules);
+    }
+
+    /** Shared where it can be: a file may have very many tensors. */
+    private static String suffix(String name, int start) {
+        return name.length() - start == WEIGHT.length() && name.endsWith(WEIGHT) ? WEIGHT : name.substring(start);
     }
 
     private static String renamed(String module) {
