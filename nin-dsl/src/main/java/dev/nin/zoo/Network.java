@@ -185,6 +185,9 @@ public enum Network {
         }
     };
 
+    /** The schemes of names that {@link #names} knows. */
+    public static final List<String> SCHEMES = List.of("torchvision", "timm");
+
     private static final int CLASSES = 1000;
     private static final int STRIDE = 32;
 
@@ -313,7 +316,7 @@ public enum Network {
      * @throws UserInputException if there is no such scheme
      */
     public PyTorchNames names(ModelSpec model, String scheme) {
-        if (!Set.of("torchvision", "timm").contains(scheme)) {
+        if (!SCHEMES.contains(scheme)) {
             throw new UserInputException(
                     "the names of \"" + scheme + "\" are not known, expected torchvision or timm");
         }

@@ -45,7 +45,7 @@ final class NamedNumbers {
         float bound = (float) Math.sqrt(3 / (double) (count / dimensions.get(0)));
         boolean isOffset = name.endsWith("bias") || name.endsWith("running_mean");
         for (int i = 0; i < count; i++) {
-            numbers[i] = isKernel ? numbers[i] * bound : isOffset ? numbers[i] * 0.1f : 1 + numbers[i] * 0.1f;
+            numbers[i] = isKernel ? numbers[i] * bound : isOffset ? numbers[i] * 0.1f : 0.25f + numbers[i] * 0.05f;
         }
         return numbers;
     }

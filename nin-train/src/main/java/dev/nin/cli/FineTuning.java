@@ -6,13 +6,19 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LayerRates;
 import dev.nin.task.Target.Kind;
+import dev.nin.train.Trainer;
+import dev.nin.weights.MatchedWeights;
+import dev.nin.weights.PyTorchNames;
+import dev.nin.weights.WeightsFile;
 import dev.nin.zoo.Network;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A pretrained network with a head of its own, as a command line asks for it.
@@ -88,8 +94,31 @@ record FineTuning(Network network, String freeze, double rateDecay) {
         return LayerRates.decaying(groups, rateDecay);
     }
 
-    /** The nodes that no published weights are for. */
-    static Set<String> drawn() {
-        return Set.of(HEAD);
+    /**
+     * Reads published weights for all but the head.
+     *
+     * @throws UserInputException if the file cannot be read, or is of another network
+     */
+    MatchedWeights weights(Path file, ModelSpec model) {
+        try (WeightsFile open = WeightsFile.open(file)) {
+            Set<String> modules = open.shapes().keySet().stream()
+                    .map(name -> name.substring(0, Math.max(name.lastIndexOf('.'), 0)))
+                    .collect(Collectors.toSet());
+            for (String scheme : Network.SCHEMES) {
+                PyTorchNames names = network.names(model, scheme);
+                if (modules.containsAll(names.modules().values())) {
+                    return open.matching(model, names, Set.of(HEAD));
+                }
+            }
+            return open.matching(model, Set.of(HEAD));
+        }
+    }
+
+    /** A trainer that starts from them: with the head alone, unless it stays alone. */
+    Trainer start(Trainer trainer, MatchedWeights weights, Preset preset) {
+        Trainer started = trainer.pretrained(weights.weights());
+        return isHeadOnly()
+                ? started
+                : preset.fineTuning().map(each -> started.headFirst(each.head())).orElse(started);
     }
 }

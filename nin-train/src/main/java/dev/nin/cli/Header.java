@@ -38,11 +38,17 @@ record Header(String preset, FoundData found, TensorFlowRuntime runtime) {
     String lines(Path run) {
         ModelSpec model = found.model();
         long parameters = model.summary().parameters();
+        long trained = model.summary().trainable();
         StringBuilder lines = new StringBuilder()
                 .append(line(
                         "model",
                         String.format(
-                                Locale.ROOT, "%s with %,d parameters (preset %s)", model.name(), parameters, preset)))
+                                Locale.ROOT,
+                                "%s with %,d parameters%s (preset %s)",
+                                model.name(),
+                                parameters,
+                                trained == parameters ? "" : String.format(Locale.ROOT, ", %,d of them trained", trained),
+                                preset)))
                 .append(line("data", images()))
                 .append(line("images", found.input()));
         found.notes().forEach(note -> lines.append(line("note", note)));

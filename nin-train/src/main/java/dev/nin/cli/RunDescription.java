@@ -15,6 +15,7 @@ import dev.nin.task.Classification;
 import dev.nin.task.GoalSettings;
 import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.optimizer.LayerRates;
 import dev.nin.train.TrainingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -160,6 +161,9 @@ final class RunDescription {
                 .put("accumulation", config.accumulation())
                 .put("reseeds", config.reseeds())
                 .put("unitVariance", config.unitVariance());
+        if (!config.layerRates().equals(LayerRates.SAME)) {
+            node.put("layerRates", config.layerRates().toString());
+        }
         node.putObject("augmentation")
                 .put("flip", config.augmentation().flip())
                 .put("shift", config.augmentation().shift())

@@ -16,6 +16,7 @@ import dev.nin.task.Goals;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
+import dev.nin.weights.MatchedWeights;
 import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -173,7 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
         Starting<TensorFlowRuntime> starting = Starting.of(runtimeOptions::start);
         try (FoundData found = FoundData.of(options, seed, share, out(), starting::await)) {
             TensorFlowRuntime runtime = starting.await();
-            TrainingConfig config = options.config(found.sets().train());
+            TrainingConfig config = config(found);
             if (options.check()) {
                 Goals plain =
                         Goals.of(found.model(), options.task().task(found.sets().train(), 0));
@@ -188,10 +189,25 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private TrainingConfig config(FoundData found) {
+        TrainingConfig config = options.config(found.sets().train());
+        return FineTuning.of(options)
+                .map(tuned -> config.toBuilder()
+                        .layerRates(tuned.rates(found.model()))
+                        .build())
+                .orElse(config);
+    }
+
     private Trainer trainer(FoundData found, Goals goals, TrainingConfig config) {
         ImageSets data = found.sets();
         ModelSpec model = found.model();
         boolean isNew = checkpointOptions.resume().isEmpty();
+        Optional<FineTuning> tuned = FineTuning.of(options).filter(each -> isNew);
+        if (tuned.isPresent()) {
+            MatchedWeights matched = tuned.get().weights(options.start().file().orElseThrow(), model);
+            out().println("weights " + matched.summary());
+            return tuned.get().start(Trainer.of(model, goals).data(data).config(config), matched, options.preset());
+        }
         Optional<Weights> weights = Optional.ofNullable(options.weights())
                 .filter(path -> isNew)
                 .map(path -> Checkpoints.weights(path, model));
