@@ -12,6 +12,7 @@ module dev.nin.core {
     requires com.google.protobuf;
     requires com.sun.jna;
     requires java.desktop;
+    requires java.net.http;
     requires static org.jspecify;
 
     exports dev.nin.checkpoint;
@@ -23,6 +24,7 @@ module dev.nin.core {
     exports dev.nin.runtime;
     exports dev.nin.task;
     exports dev.nin.weights;
+    exports dev.nin.weights.hub;
     exports dev.nin.files to
             dev.nin.export,
             dev.nin.train;

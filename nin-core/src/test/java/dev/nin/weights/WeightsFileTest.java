@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableMap;
 import dev.nin.graph.Runs;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
@@ -131,7 +132,7 @@ class WeightsFileTest {
     @Test
     void namesThatAreGivenAreTaken() {
         ModelSpec renamed = Residual.spec("a", "b", "c", "d", "e", 2);
-        PyTorchNames names = new PyTorchNames(Map.of("a", "conv1", "b", "bn1", "c", "conv2", "d", "shortcut"));
+        PyTorchNames names = new PyTorchNames(ImmutableMap.of("a", "conv1", "b", "bn1", "c", "conv2", "d", "shortcut"));
         try (WeightsFile file = open("residual-legacy.pth")) {
             assertThat(file.matching(renamed, names, Set.of("e")).loaded()).hasSize(8);
             assertThat(file.matching(renamed, names).drawn()).hasSize(2);
