@@ -65,7 +65,7 @@ record EmittedCase(
             emitted.put(parameter.name(), randomness == null ? value : variable(tf, parameter, value));
         }
         Operand<? extends TNumber> images = bytes ? tf.dtypes.cast(read.get(0), TUint8.class) : read.get(0);
-        LayerEmitter emitter = new LayerEmitter(new Site(tf, images, read, emitted, randomness, false, update -> {}));
+        LayerEmitter emitter = new LayerEmitter(new Site(tf, images, read, emitted, randomness, update -> {}));
         return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
     }
 
