@@ -1,0 +1,177 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.graph;
+
+import dev.nin.model.InvalidModelException;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Shape;
+import dev.nin.model.Size;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Max;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.op.image.ResizeBilinear;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Grad-CAM (Selvaraju et al. 2017): where in an image a network sees a class. The channels of a feature map are summed,
+ * each weighted by the mean over its pixels of the gradient of the class's logit. What speaks against the class is cut
+ * off, and the rest is divided by its maximum.
+ *
+ * <pre>{@code
+ * ModelOperands model = GraphCompiler.apply(spec, tf, images, Mode.frozen(weights));
+ * GradCam cam = GradCam.of(spec, "dense_1").orElseThrow();
+ * Operand<TFloat32> heat = cam.ofPredicted(tf, model);
+ * }</pre>
+ *
+ * <p>Of a network that ends in global average pooling and a dense layer, this is the positive part of the class
+ * activation map (Zhou et al. 2016).
+ *
+ * @param spec the model
+ * @param output the output whose values are the classes' logits, a vector
+ * @param node the feature map's node, which leads to the output
+ */
+public record GradCam(ModelSpec spec, String output, String node) {
+    /**
+     * Checks the names.
+     *
+     * @throws InvalidModelException if the output is not one of the model's or is a feature map, or the node is
+     *     unknown, is a vector or does not lead to the output
+     */
+    public GradCam {
+        requireVector(spec, output);
+        Shape map = spec.shapes().get(node);
+        boolean isMap = map != null && map.isMap();
+        if (!isMap || !LastFeatureMap.leadingTo(spec, output).contains(node)) {
+            String found = map == null ? "does not exist" : isMap ? "does not lead to it" : "is a vector";
+            throw new InvalidModelException("Grad-CAM of output \"" + output + "\" in model \"" + spec.name()
+                    + "\": node \"" + node + "\" " + found + ", expected a feature map that leads to the output"
+                    + LastFeatureMap.of(spec, output)
+                            .map(name -> ", such as \"" + name + "\"")
+                            .orElse(""));
+        }
+    }
+
+    /**
+     * Grad-CAM over the last feature map of more than one pixel that leads to an output, before pooling and dropout.
+     *
+     * @param spec the model
+     * @param output the output whose values are the classes' logits, a vector
+     * @return empty if the output is computed from the pixels of the image without a feature map between
+     * @throws InvalidModelException if the output is not one of the model's or is a feature map
+     */
+    public static Optional<GradCam> of(ModelSpec spec, String output) {
+        requireVector(spec, output);
+        return LastFeatureMap.of(spec, output).map(node -> new GradCam(spec, output, node));
+    }
+
+    /**
+     * Emits the heat map of each image's predicted class, the one with the greatest logit.
+     *
+     * @param tf operations of the model's graph; names are scoped by it
+     * @param model the model applied for inference, with variables or constants
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 where nothing speaks for the class
+     * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
+     *     TensorFlow, or unchecked
+     * @throws IllegalArgumentException if the model was applied for training, or is another one
+     */
+    public Operand<TFloat32> ofPredicted(Ops tf, ModelOperands model) {
+        return ofClasses(tf, model, tf.math.argMax(model.node(output), tf.constant(1)));
+    }
+
+    /**
+     * Emits the heat map of a class for each image.
+     *
+     * @param tf operations of the model's graph; names are scoped by it
+     * @param model the model applied for inference, with variables or constants
+     * @param classes each image's class, whole numbers from 0 (batch); the map of a class that does not exist is all 0
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 where nothing speaks for the class
+     * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
+     *     TensorFlow, or unchecked
+     * @throws IllegalArgumentException if the model was applied for training, or is another one
+     */
+    public Operand<TFloat32> ofClasses(Ops tf, ModelOperands model, Operand<? extends TNumber> classes) {
+        int count = Math.toIntExact(spec.shape(output).size());
+        return ofWeights(tf, model, tf.oneHot(classes, tf.constant(count), tf.constant(1f), tf.constant(0f)));
+    }
+
+    /**
+     * Emits the heat map of a weighted sum of logits for each image.
+     *
+     * @param tf operations of the model's graph; names are scoped by it
+     * @param model the model applied for inference, with variables or constants
+     * @param weights (batch, classes), such as a class one-hot, or 1 for one class and -1 for another
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 where nothing speaks for the sum
+     * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
+     *     TensorFlow, or unchecked
+     * @throws IllegalArgumentException if the model was applied for training, or is another one
+     */
+    public Operand<TFloat32> ofWeights(Ops tf, ModelOperands model, Operand<TFloat32> weights) {
+        if (model.step().isPresent()) {
+            throw new IllegalArgumentException("Grad-CAM: the model \"" + spec.name()
+                    + "\" is applied for training, expected Mode.inference() or Mode.frozen(weights)");
+        }
+        Operand<TFloat32> map = model.node(node);
+        Operand<TFloat32> gradient = gradient(tf, model, map, weights);
+        Ops scoped = SubScope.of(tf).withSubScope("grad_cam");
+        Operand<TFloat32> importance =
+                scoped.math.mean(gradient, scoped.constant(new int[] {1, 2}), Mean.keepDims(true));
+        Operand<TFloat32> sum = scoped.sum(scoped.math.mul(map, importance), scoped.constant(-1));
+        Operand<TFloat32> positive = scoped.nn.relu(sum);
+        Operand<TFloat32> greatest = scoped.max(positive, scoped.constant(new int[] {1, 2}), Max.keepDims(true));
+        return scoped.math.divNoNan(positive, greatest);
+    }
+
+    /**
+     * Emits a heat map of another size, such as the image's, interpolated bilinearly.
+     *
+     * @param tf operations of the heat map's graph
+     * @param heat (batch, rows, columns), from 0 to 1
+     * @param size height and width of the result
+     * @return (batch, height, width), from 0 to 1
+     */
+    public static Operand<TFloat32> resized(Ops tf, Operand<TFloat32> heat, Size size) {
+        Operand<TFloat32> resized = tf.image.resizeBilinear(
+                tf.expandDims(heat, tf.constant(-1)),
+                tf.constant(new int[] {size.height(), size.width()}),
+                ResizeBilinear.halfPixelCenters(true));
+        return tf.squeeze(resized, Squeeze.axis(List.of(-1L)));
+    }
+
+    private Operand<TFloat32> gradient(
+            Ops tf, ModelOperands model, Operand<TFloat32> map, Operand<TFloat32> weights) {
+        if (!(tf.scope().env() instanceof Graph graph)) {
+            throw new IllegalArgumentException("Grad-CAM: the operations belong to no graph, expected the model's");
+        }
+        Operand<TFloat32> logits = model.node(output);
+        GradientAudit.firstFault(graph, logits, List.of(map.op().name()), model.checkedOperations())
+                .ifPresent(fault -> {
+                    throw new InvalidModelException("Grad-CAM of output \"" + output + "\" at node \"" + node + "\": "
+                            + fault + "; choose a later node, or check it with CompiledModel.checkGradients and name "
+                            + "the type in its checkedOperations()");
+                });
+        Output<?>[] gradients = graph.addGradients(
+                null,
+                new Output<?>[] {logits.asOutput()},
+                new Output<?>[] {map.asOutput()},
+                new Output<?>[] {weights.asOutput()});
+        return gradients[0].expect(TFloat32.class);
+    }
+
+    private static void requireVector(ModelSpec spec, String output) {
+        if (!spec.outputs().contains(output)) {
+            throw new InvalidModelException("Grad-CAM: model \"" + spec.name() + "\" has no output \"" + output
+                    + "\", expected one of " + spec.outputs());
+        }
+        if (spec.shape(output).isMap()) {
+            throw new InvalidModelException("Grad-CAM: output \"" + output + "\" of model \"" + spec.name()
+                    + "\" is a feature map " + spec.shape(output)
+                    + ", expected a vector of one value per class; choose another output");
+        }
+    }
+}
