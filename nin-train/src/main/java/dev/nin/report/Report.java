@@ -40,6 +40,7 @@ public final class Report {
             "confusion.png",
             "mistakes.png",
             "evidence.png",
+            "grad-cam.png",
             "features.png",
             "filters.png",
             "roc.png",

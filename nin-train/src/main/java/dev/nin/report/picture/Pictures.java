@@ -5,6 +5,7 @@ import com.google.common.primitives.Floats;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageShape;
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -72,6 +73,24 @@ public final class Pictures {
                 picture.setRGB(x, y, Palette.rgb((map[y][x] - least) / range));
             }
         }
+        return picture;
+    }
+
+    /**
+     * A picture with another of its size over it, half transparent.
+     *
+     * @param below the picture
+     * @param above what lies over it
+     * @param share how much is seen of what lies above, from 0 to 1
+     * @return as wide and high as both
+     */
+    public static BufferedImage blended(BufferedImage below, BufferedImage above, float share) {
+        BufferedImage picture = new BufferedImage(below.getWidth(), below.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = picture.createGraphics();
+        pen.drawImage(below, 0, 0, null);
+        pen.setComposite(AlphaComposite.SrcOver.derive(share));
+        pen.drawImage(above, 0, 0, null);
+        pen.dispose();
         return picture;
     }
 

@@ -2,12 +2,16 @@
 package dev.nin.report.task;
 
 import dev.nin.data.Dataset;
+import dev.nin.report.page.Gallery;
+import dev.nin.report.page.Gallery.Layout;
 import dev.nin.report.page.Numbers;
 import dev.nin.report.picture.Figure;
+import dev.nin.report.picture.Legend;
 import dev.nin.report.picture.Mosaic;
 import dev.nin.report.picture.Mosaic.Tile;
 import dev.nin.report.picture.Pictures;
 import dev.nin.train.Predictions;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +34,9 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
     private static final int MAPS = 11;
     private static final int MAP_SIDE = 84;
     private static final int RIGHT_ONES = 3;
+    private static final int HEATS = 6;
+    private static final Mosaic HEAT_MOSAIC = new Mosaic(4, 220, 1);
+    private static final float HEAT_SHARE = 0.5f;
 
     /** The mistakes made with the most conviction; empty if there are none. */
     Optional<Figure> mistakes() {
@@ -82,6 +89,45 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
             }
         }
         return Optional.of(new Figure("evidence", new Mosaic(classes + 1, MAP_SIDE, 2).draw(tiles)));
+    }
+
+    /**
+     * For some images that are right and the worst mistakes, the image and the heat of its predicted class over it;
+     * empty without {@link NetworkViews#gradCam}.
+     */
+    Optional<Gallery> heats() {
+        if (views.gradCam(output).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> shown = Stream.concat(rightOnes().limit(HEATS).boxed(), predictions.worst(HEATS).stream())
+                .toList();
+        List<Tile> tiles = new ArrayList<>();
+        for (int image : shown) {
+            BufferedImage picture = Pictures.of(images, image);
+            float[][] heat = views.heat(output, images, image);
+            tiles.add(new Tile(picture, List.of("is " + right(image))));
+            tiles.add(new Tile(
+                    Pictures.blended(picture, Pictures.heat(heat, 0, 1), HEAT_SHARE),
+                    List.of("taken for " + likeliest(image) + ", "
+                            + Numbers.percent(predictions.probability(image, predictions.likeliest(image))))));
+        }
+        return tiles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Gallery.tiles(
+                        "grad-cam",
+                        "Image, or where in it the predicted class is seen",
+                        Layout.ROWS_OF_4,
+                        HEAT_MOSAIC,
+                        tiles,
+                        Legend.NONE));
+    }
+
+    /** The feature map that heats are made of, such as relu_9 of 4×4 pixels. */
+    String heatMap() {
+        return views.gradCam(output)
+                .map(cam -> cam.node() + " of " + cam.spec().shape(cam.node()).height() + "×"
+                        + cam.spec().shape(cam.node()).width() + " pixels")
+                .orElse("");
     }
 
     /** An image that is worth following through the network: the first that is right. */

@@ -54,7 +54,18 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
                                 + " bright speaks for the class. The last row is the worst mistake.",
                         Gallery.wide(figure, "Class evidence maps")))
                 .ifPresent(sections::add);
+        figures.heats().map(this::seen).ifPresent(sections::add);
         return sections;
+    }
+
+    private Section seen(Gallery heats) {
+        return Section.of(
+                "Where the predicted class is seen",
+                "Grad-CAM (Selvaraju et al. 2017) over the image, for some right images and the worst mistakes: the"
+                        + " last feature map, " + figures.heatMap() + ", with each channel weighted by how much it"
+                        + " raises the predicted class's logit, enlarged to the image. Each heat has its own scale;"
+                        + " bright speaks for the class.",
+                heats);
     }
 
     private Section confused() {

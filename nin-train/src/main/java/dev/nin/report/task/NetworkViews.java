@@ -6,6 +6,7 @@ import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageShape;
 import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GradCam;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.Variables;
@@ -13,28 +14,40 @@ import dev.nin.model.AvgPool2d;
 import dev.nin.model.Conv2d;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
+import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.MaxPool2d;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.model.Size;
 import dev.nin.report.picture.Pictures;
+import dev.nin.task.Classification;
+import dev.nin.task.Goal;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /** What a trained network holds and sees: its first kernels, and the maps its blocks make of an image. */
 final class NetworkViews implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(NetworkViews.class.getName());
+
     private final Checkpoint checkpoint;
     private final CompiledModel model;
+    private final Map<String, Operand<TFloat32>> heats = new HashMap<>();
     private final Session session;
 
     /**
@@ -47,6 +60,7 @@ final class NetworkViews implements AutoCloseable {
         this.checkpoint = checkpoint;
         model = GraphCompiler.compile(checkpoint.spec(), Mode.inference());
         try {
+            checkpoint.goals().goals().forEach(this::addHeat);
             session = new Session(model.graph(), config);
         } catch (RuntimeException | Error e) {
             model.close();
@@ -79,27 +93,65 @@ final class NetworkViews implements AutoCloseable {
     }
 
     /**
+     * Grad-CAM of an output that classifies; empty where it has {@link #evidence}, no feature map, or operations of the
+     * user's own whose gradient is unchecked.
+     */
+    Optional<GradCam> gradCam(String output) {
+        return heats.containsKey(output) ? GradCam.of(spec(), output) : Optional.empty();
+    }
+
+    /**
+     * Where in an image its predicted class is seen, by {@link #gradCam}.
+     *
+     * @return (height, width) of the image, from 0 to 1
+     */
+    float[][] heat(String output, Dataset images, int index) {
+        try (Result result = run(Objects.requireNonNull(heats.get(output)), images, index)) {
+            TFloat32 values = (TFloat32) result.get(0);
+            float[][] heat = new float[(int) values.shape().get(1)][(int) values.shape().get(2)];
+            values.scalars().forEachIndexed((at, value) -> heat[(int) at[1]][(int) at[2]] = value.getFloat());
+            return heat;
+        }
+    }
+
+    /**
      * The maps that a node makes of an image.
      *
      * @return (channels, height, width)
      */
     float[][][] maps(String node, Dataset images, int index) {
-        ImageShape size = images.shape();
-        ExampleBuffer read = ExampleBuffer.of(size);
-        images.read(index, read);
-        byte[] pixels = read.pixels();
-        Shape shape = Shape.of(1, size.height(), size.width(), size.channels());
-        try (TUint8 image = TUint8.tensorOf(shape, DataBuffers.of(pixels));
-                Result result = session.runner()
-                        .feed(model.input(), image)
-                        .fetch(model.operands().node(node))
-                        .run()) {
+        try (Result result = run(model.operands().node(node), images, index)) {
             TFloat32 values = (TFloat32) result.get(0);
             float[][][] maps = new float[(int) values.shape().get(3)]
                     [(int) values.shape().get(1)][(int) values.shape().get(2)];
             values.scalars()
                     .forEachIndexed((at, value) -> maps[(int) at[3]][(int) at[1]][(int) at[2]] = value.getFloat());
             return maps;
+        }
+    }
+
+    private Result run(Operand<TFloat32> operand, Dataset images, int index) {
+        ImageShape size = images.shape();
+        ExampleBuffer read = ExampleBuffer.of(size);
+        images.read(index, read);
+        Shape shape = Shape.of(1, size.height(), size.width(), size.channels());
+        try (TUint8 image = TUint8.tensorOf(shape, DataBuffers.of(read.pixels()))) {
+            return session.runner().feed(model.input(), image).fetch(operand).run();
+        }
+    }
+
+    private void addHeat(Goal goal) {
+        if (goal.task().base() instanceof Classification && evidence(goal.output()).isEmpty()) {
+            Ops tf = Ops.create(model.graph());
+            Size size = new Size(spec().input().height(), spec().input().width());
+            try {
+                GradCam.of(spec(), goal.output())
+                        .map(cam -> GradCam.resized(tf, cam.ofPredicted(tf, model.operands()), size))
+                        .ifPresent(heat -> heats.put(goal.output(), heat));
+            } catch (InvalidModelException e) {
+                // A layer of the user's own whose gradient nobody has checked: the report goes without.
+                LOG.log(System.Logger.Level.DEBUG, e.getMessage());
+            }
         }
     }
 
