@@ -4,11 +4,16 @@ package dev.nin.export;
 import dev.nin.export.ServedValue.Answer;
 import dev.nin.export.ServedValue.Derived;
 import dev.nin.export.ServedValue.NodeValue;
+import dev.nin.graph.GradCam;
 import dev.nin.graph.ModelOperands;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Size;
 import dev.nin.model.UserInputException;
+import dev.nin.savedmodel.SignatureNames;
 import dev.nin.task.Goals;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.tensorflow.Operand;
@@ -31,12 +36,20 @@ final class Answers {
         this.derived = derived;
     }
 
-    /** Adds the operations after the outputs. Those that no signature asks for are left out of the written graph. */
-    static Answers emit(Ops tf, ModelOperands model, Goals goals) {
+    /**
+     * Adds the operations after the outputs. Those that no signature asks for are left out of the written graph, the
+     * gradients of a heat even of this one.
+     *
+     * @throws dev.nin.model.InvalidModelException if a heat is asked for through operations whose gradient is unchecked
+     */
+    static Answers emit(Ops tf, ModelOperands model, Goals goals, List<ServingSignature> signatures) {
         Map<String, Operand<? extends TType>> answers = goals.predictions(tf, model);
         Map<Derived, Operand<TFloat32>> derived = new EnumMap<>(Derived.class);
         derived.put(Derived.LOGITS, tf.withName("logits").identity(model.logits()));
         FeatureNode.of(model.spec()).ifPresent(node -> derived.put(Derived.FEATURES, features(tf, model.node(node))));
+        if (signatures.stream().anyMatch(each -> each.outputs().containsValue(Derived.HEAT))) {
+            derived.put(Derived.HEAT, heat(tf, model));
+        }
         return new Answers(model, answers, derived);
     }
 
@@ -72,5 +85,15 @@ final class Answers {
     private static Operand<TFloat32> features(Ops tf, Operand<TFloat32> node) {
         Ops named = tf.withName("features");
         return node.rank() == 4 ? named.math.mean(node, tf.constant(new int[] {1, 2})) : named.identity(node);
+    }
+
+    /** Signatures that no model can answer have been refused. */
+    private static Operand<TFloat32> heat(Ops tf, ModelOperands model) {
+        ModelSpec spec = model.spec();
+        Ops scoped = tf.withSubScope("heat_of");
+        GradCam cam = GradCam.of(spec, spec.outputs().get(0)).orElseThrow();
+        Size size = new Size(spec.input().height(), spec.input().width());
+        return tf.withName(SignatureNames.HEAT)
+                .identity(GradCam.resized(scoped, cam.ofPredicted(scoped, model), size));
     }
 }

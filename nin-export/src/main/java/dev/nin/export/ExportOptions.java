@@ -18,6 +18,7 @@ public final class ExportOptions {
     private final OptionalLong version;
     private final boolean variables;
     private final List<ServingSignature> signatures;
+    private final boolean gradCam;
     private final @Nullable List<String> labels;
     private final List<Integer> warmUp;
     private final boolean batching;
@@ -29,6 +30,7 @@ public final class ExportOptions {
         version = builder.version;
         variables = builder.variables;
         signatures = builder.signatures;
+        gradCam = builder.gradCam;
         labels = builder.labels;
         warmUp = builder.warmUp;
         batching = builder.batching;
@@ -60,6 +62,7 @@ public final class ExportOptions {
         private OptionalLong version = OptionalLong.empty();
         private boolean variables;
         private List<ServingSignature> signatures = List.of();
+        private boolean gradCam;
         private @Nullable List<String> labels;
         private List<Integer> warmUp = List.of();
         private boolean batching;
@@ -108,6 +111,17 @@ public final class ExportOptions {
         }
 
         /**
+         * Whether {@link ServingSignature#gradCam} is there besides. Default: no.
+         *
+         * @param wanted whether it is; only of a classifier with a feature map
+         * @return this builder
+         */
+        public Builder gradCam(boolean wanted) {
+            gradCam = wanted;
+            return this;
+        }
+
+        /**
          * Names the classes of a classifier. Default: the checkpoint's labels.
          *
          * @param names one for each class, in order
@@ -127,13 +141,12 @@ public final class ExportOptions {
          * @throws UserInputException if one is below 1 or above 4096
          */
         public Builder warmUp(List<Integer> batchSizes) {
-            batchSizes.stream()
-                    .filter(size -> size < 1 || size > GREATEST_BATCH)
-                    .findFirst()
-                    .ifPresent(size -> {
-                        throw new UserInputException(
-                                "a warm-up's batch size (--warmup) is " + size + ", expected 1 to " + GREATEST_BATCH);
-                    });
+            for (int size : batchSizes) {
+                if (size < 1 || size > GREATEST_BATCH) {
+                    throw new UserInputException(
+                            "a warm-up's batch size (--warmup) is " + size + ", expected 1 to " + GREATEST_BATCH);
+                }
+            }
             warmUp = batchSizes.stream().distinct().sorted().toList();
             return this;
         }
@@ -207,7 +220,8 @@ public final class ExportOptions {
     }
 
     List<ServingSignature> signatures(Checkpoint checkpoint) {
-        return signatures.isEmpty() ? ServingSignature.standard(checkpoint) : signatures;
+        List<ServingSignature> chosen = signatures.isEmpty() ? ServingSignature.standard(checkpoint) : signatures;
+        return gradCam ? ServingSignature.withGradCam(chosen) : chosen;
     }
 
     /** @throws UserInputException if they do not fit the model, or labels are chosen for what is no classifier */

@@ -17,6 +17,7 @@ import dev.nin.task.Task;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         }
         if (labels != null) {
             throw new UserInputException("labels (--labels) are given for the model \"" + spec.name()
-                    + "\", whose task is " + String.join(" and ", kinds(goals))
+                    + "\", whose task is " + kinds(goals)
                     + ", expected a classification; leave them out");
         }
         goals.requireFit(spec);
@@ -66,8 +67,13 @@ record ServedTasks(ModelSpec spec, Goals goals) {
                 : checkpoint.goals().map(task -> Task.classification(labels));
     }
 
-    private static List<String> kinds(Goals goals) {
-        return goals.goals().stream().map(goal -> goal.task().kind()).toList();
+    private static String kinds(Goals goals) {
+        return goals.goals().stream().map(goal -> goal.task().kind()).collect(Collectors.joining(" and "));
+    }
+
+    /** The tasks by their kinds, such as "classification and regression". */
+    String kinds() {
+        return kinds(goals);
     }
 
     /** Whether a single class is all that is answered. */

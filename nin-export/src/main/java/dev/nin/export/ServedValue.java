@@ -16,7 +16,12 @@ public sealed interface ServedValue {
         /** The first output as it is, of a classifier what softmax is applied to: float32 (batch, classes). */
         LOGITS,
         /** The {@link FeatureNode}'s values, a feature map averaged over its pixels: float32 (batch, size). */
-        FEATURES
+        FEATURES,
+        /**
+         * Where in the image the predicted class is seen, by {@link dev.nin.graph.GradCam} over the last feature map,
+         * resized to the model's input: float32 (batch, height, width), from 0 to 1.
+         */
+        HEAT
     }
 
     /**

@@ -51,7 +51,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
         ModelSpec spec = checkpoint.spec();
         ServedTasks tasks = options.tasks(checkpoint);
         List<ServingSignature> signatures = options.signatures(checkpoint);
-        signatures.forEach(signature -> signature.requireFit(spec));
+        signatures.forEach(signature -> signature.requireFit(tasks));
         Graph graph = new Graph();
         try {
             Ops tf = Ops.create(graph);
@@ -59,7 +59,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
             Operand<? extends TNumber> images = images(tf, spec.input(), signatures, inputs);
             Mode mode = options.variables() ? Mode.inference() : Mode.frozen(checkpoint.weights());
             ModelOperands model = GraphCompiler.apply(spec, tf.withSubScope("model"), images, mode);
-            Answers answers = Answers.emit(tf, model, tasks.goals());
+            Answers answers = Answers.emit(tf, model, tasks.goals(), signatures);
             if (!tasks.labels().isEmpty()) {
                 tf.withName(LABELS_FILE).constant(LabelsFile.NAME);
             }

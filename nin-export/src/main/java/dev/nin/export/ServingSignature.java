@@ -4,6 +4,7 @@ package dev.nin.export;
 import com.google.common.collect.ImmutableMap;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.export.ServedValue.Derived;
+import dev.nin.graph.GradCam;
 import dev.nin.image.ImageOperations;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One way to ask an exported model: a name, what is sent and what comes back, the batch always first. All signatures
@@ -79,6 +81,24 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
+     * The signature {@code grad_cam} of a classifier: {@code images} to {@code class_ids}, {@code probabilities} and
+     * {@code heat}, where in the image the predicted class is seen: float32 (batch, height, width) of the model's
+     * input, from 0 to 1, by Grad-CAM (Selvaraju et al. 2017) over the last feature map. The heat costs the gradient of
+     * the layers after that map, and is computed only where this signature is asked.
+     *
+     * @return the signature, which {@link #standard} leaves out
+     */
+    public static ServingSignature gradCam() {
+        return new ServingSignature(
+                SignatureNames.GRAD_CAM,
+                false,
+                Map.of(
+                        SignatureNames.CLASS_IDS, new ServedValue.Answer(SignatureNames.CLASS_IDS),
+                        SignatureNames.PROBABILITIES, new ServedValue.Answer(SignatureNames.PROBABILITIES),
+                        SignatureNames.HEAT, Derived.HEAT));
+    }
+
+    /**
      * The signature {@code outputs}: {@code images} to what the model computes before its tasks make answers of it, by
      * the names of the model's outputs.
      *
@@ -133,8 +153,14 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
         return new ServingSignature(newKey, true, outputs);
     }
 
+    /** Some signatures with grad_cam, once. */
+    static List<ServingSignature> withGradCam(List<ServingSignature> others) {
+        return Stream.concat(others.stream(), Stream.of(gradCam())).distinct().toList();
+    }
+
     /** Refuses what the model cannot answer. */
-    void requireFit(ModelSpec spec) {
+    void requireFit(ServedTasks tasks) {
+        ModelSpec spec = tasks.spec();
         Input input = spec.input();
         if (takesFiles && !ImageOperations.fit(input)) {
             throw new UserInputException("signature " + key + " takes image files, the model's input is " + input
@@ -144,6 +170,16 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
             if (value == Derived.FEATURES && FeatureNode.of(spec).isEmpty()) {
                 throw new UserInputException("signature " + key + ": model \"" + spec.name()
                         + "\" has no single node that its head reads; name one with ServingSignature.ofNode");
+            }
+            if (value == Derived.HEAT && !tasks.isClassifier()) {
+                throw new UserInputException("signature " + key + ": the task of model \"" + spec.name() + "\" is "
+                        + tasks.kinds() + ", expected a classification; leave the signature out");
+            }
+            if (value == Derived.HEAT
+                    && GradCam.of(spec, spec.outputs().get(0)).isEmpty()) {
+                throw new UserInputException("signature " + key + ": model \"" + spec.name()
+                        + "\" has no feature map between its input and its output, expected one of more than one pixel"
+                        + " for Grad-CAM; leave the signature out");
             }
             if (value instanceof ServedValue.NodeValue named && !spec.shapes().containsKey(named.node())) {
                 throw new UserInputException("signature " + key + ": model \"" + spec.name() + "\" has no node \""

@@ -7,6 +7,8 @@ public final class SignatureNames {
     public static final String DEFAULT = "serving_default";
     /** The signature that takes image files. */
     public static final String ENCODED = "encoded";
+    /** The signature that shows where the predicted class is seen. */
+    public static final String GRAD_CAM = "grad_cam";
     /** In: images as they are stored, uint8 (batch, height, width, channels). */
     public static final String IMAGES = "images";
     /** In: JPEG, PNG or BMP files of any size, string (batch). */
@@ -18,6 +20,8 @@ public final class SignatureNames {
     /** Out: the likeliest class's place in the labels, int64 (batch). */
     public static final String CLASS_IDS = "class_ids";
 
+    /** Out: where in the image the predicted class is seen, float32 (batch, height, width), from 0 to 1. */
+    public static final String HEAT = "heat";
     /** Out: numbers of a regression, float32 (batch, values). */
     public static final String VALUES = "values";
     /** Out: each pixel's likeliest class, uint8 (batch, height, width). */

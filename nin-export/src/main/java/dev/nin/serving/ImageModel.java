@@ -136,6 +136,10 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
         return model.ask(version -> version.ask(asked, pixels));
     }
 
+    final <A> List<A> ask(Question<A> asked, String signature, byte[] pixels) {
+        return model.ask(version -> version.ask(asked, signature, pixels));
+    }
+
     final <A> List<A> askImages(Question<A> asked, List<BufferedImage> images) {
         return model.ask(version -> new ImageBatch<>(version, asked).askImages(images));
     }

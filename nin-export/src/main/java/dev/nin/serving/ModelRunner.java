@@ -60,6 +60,22 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
         return new ModelRunner(LiveModel.follow(folder, every, config, AnswerKind.ANY));
     }
 
+    /**
+     * Asks another signature than {@code serving_default} about images that have the model's size.
+     *
+     * <pre>{@code
+     * float[] heat = runner.predict("grad_cam", pixels).get(0).get("heat").floats();
+     * }</pre>
+     *
+     * @param signature a signature that takes {@code images}, such as grad_cam or features
+     * @param pixels one or more images, (count, height, width, channels), uint8
+     * @return what the signature answers for each image, by the names of its outputs
+     * @throws UserInputException if the model has no such signature, or the bytes are not those of whole images
+     */
+    public List<Map<String, Answer>> predict(String signature, byte[] pixels) {
+        return ask(QUESTION, signature, pixels);
+    }
+
     private static List<Map<String, Answer>> read(Map<String, Tensor> outputs, List<String> names) {
         List<ImmutableMap.Builder<String, Answer>> images = new ArrayList<>();
         for (String output : outputs.keySet()) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
@@ -26,7 +27,7 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * One loaded version, asked by its signatures {@code serving_default} and, where it has it, {@code encoded}. Held by
+ * One loaded version, asked by its signatures {@code serving_default}, {@code encoded} or another that it has. Held by
  * all who ask it at the moment; the last to release it closes it.
  */
 final class ServedModel {
@@ -113,6 +114,30 @@ final class ServedModel {
 
     /** Asks about one or more images, (count, height, width, channels). */
     <T> List<T> ask(Question<T> question, byte[] pixels) {
+        return ask(question, plain, pixels);
+    }
+
+    /**
+     * Asks another signature than {@code serving_default} about one or more images.
+     *
+     * @throws UserInputException if there is no such signature, or it takes or gives something else
+     */
+    <T> List<T> ask(Question<T> question, String key, byte[] pixels) {
+        SignatureDef signature = model.signatures().get(key);
+        boolean isFit = signature != null
+                && isComplete(signature, AnswerKind.ANY)
+                && LiveModel.imageShape(this)
+                        .equals(TensorInfos.shape(signature.getInputsOrThrow(SignatureNames.IMAGES))
+                                .takeLast(3));
+        if (signature == null || !isFit) {
+            throw new UserInputException("model " + folder() + " has no signature \"" + key + "\" from "
+                    + SignatureNames.IMAGES + " to " + AnswerKind.ANY.description() + ", expected one of "
+                    + new TreeSet<>(model.signatures().keySet()) + "; export it with that signature");
+        }
+        return ask(question, signature, pixels);
+    }
+
+    private <T> List<T> ask(Question<T> question, SignatureDef signature, byte[] pixels) {
         long imageBytes = imageShape.takeLast(3).size();
         if (pixels.length == 0 || pixels.length % imageBytes != 0) {
             throw new UserInputException("the images have " + pixels.length + " bytes, expected a multiple of "
@@ -120,7 +145,7 @@ final class ServedModel {
         }
         Shape shape = Shape.of(pixels.length / imageBytes, imageShape.get(1), imageShape.get(2), imageShape.get(3));
         try (TUint8 images = TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false))) {
-            return ask(question, plain, SignatureNames.IMAGES, images);
+            return ask(question, signature, SignatureNames.IMAGES, images);
         } catch (RuntimeException e) {
             throw unsound(e);
         }

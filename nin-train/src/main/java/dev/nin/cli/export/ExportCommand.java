@@ -52,6 +52,11 @@ public final class ExportCommand implements Runnable {
     @Option(names = "--keep", paramLabel = "N", description = "Remove all but the newest N versions.")
     private @Nullable Integer keep;
 
+    @Option(
+            names = "--grad-cam",
+            description = "Add the signature grad_cam: where in the image the predicted class is seen.")
+    private boolean gradCam;
+
     @Option(names = "--batching", description = "Write batching_params.pbtxt for the server.")
     private boolean batching;
 
@@ -67,8 +72,11 @@ public final class ExportCommand implements Runnable {
     }
 
     private ExportOptions.Builder options() {
-        ExportOptions.Builder options =
-                ExportOptions.builder().variables(variables).warmUp(warmUp).batching(batching);
+        ExportOptions.Builder options = ExportOptions.builder()
+                .variables(variables)
+                .warmUp(warmUp)
+                .gradCam(gradCam)
+                .batching(batching);
         if (version != null) {
             options.version(version);
         }
