@@ -48,7 +48,7 @@ class ReportTest {
         assertThat(page)
                 .contains("<h1>two shades &amp; more</h1>", "<td>dark</td>", "<td>light</td>", "{&quot;seed&quot;: 1}")
                 .contains("Conv2d-1", "Evidence of each class", "Through the blocks", "First kernels")
-                .doesNotContain("http:", "https:", "<script", "<link", "{{");
+                .doesNotContain("Where the predicted class is seen", "http:", "https:", "<script", "<link", "{{");
         assertThat(page.split("src=\"data:image/png;base64,", -1)).hasSizeGreaterThanOrEqualTo(1 + 5);
         assertThat(page.split("src=", -1)).hasSameSizeAs(page.split("src=\"data:image/png;base64,", -1));
     }
@@ -68,17 +68,40 @@ class ReportTest {
     }
 
     @Test
+    void showsWhereAClassIsSeenByANetworkWithoutEvidence() throws IOException {
+        ModelSpec spec = Nin.image(12, 12, 1)
+                .conv2d(4, 3, 1, 1)
+                .relu()
+                .named("last")
+                .globalAvgPool()
+                .dense(2)
+                .build("averaged");
+        Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
+
+        assertThat(Files.readString(folder.resolve(Report.PAGE)))
+                .contains("<h2>Where the predicted class is seen</h2>", "last of 12×12 pixels")
+                .containsPattern("<span>is (dark|light)</span>.*<span>taken for (dark|light), [0-9.]+ %</span>")
+                .doesNotContain("Evidence of each class");
+        assertThat(colours(ImageIO.read(folder.resolve("grad-cam.png").toFile())))
+                .isGreaterThan(200);
+    }
+
+    @Test
     void leavesOutWhatANetworkDoesNotHave() throws IOException {
         ModelSpec spec = Nin.image(12, 12, 1).flatten().dense(2).build("dense");
         Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
 
         assertThat(Files.readString(folder.resolve(Report.PAGE)))
                 .contains("<h2>Learning</h2>")
-                .doesNotContain("Evidence of each class", "Through the blocks", "First kernels");
+                .doesNotContain(
+                        "Evidence of each class",
+                        "Where the predicted class is seen",
+                        "Through the blocks",
+                        "First kernels");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("curves.png", "confusion.png")
-                    .doesNotContain("evidence.png", "features.png", "filters.png");
+                    .doesNotContain("evidence.png", "grad-cam.png", "features.png", "filters.png");
         }
     }
 
