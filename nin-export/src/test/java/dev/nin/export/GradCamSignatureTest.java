@@ -13,6 +13,7 @@ import dev.nin.graph.GradCam;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.Variables;
+import dev.nin.images.ImagePixels;
 import dev.nin.messages.TensorInfos;
 import dev.nin.messages.TensorProtos;
 import dev.nin.model.ModelSpec;
@@ -23,6 +24,8 @@ import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.Verification;
 import dev.nin.serving.Answer;
 import dev.nin.serving.ModelRunner;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,12 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /** The signature that shows where the predicted class is seen. */
@@ -116,6 +121,32 @@ class GradCamSignatureTest {
         assertThat(Arrays.equals(expected, 0, HEIGHT * WIDTH, expected, HEIGHT * WIDTH, 2 * HEIGHT * WIDTH))
                 .as("maps that are all alike would compare nothing")
                 .isFalse();
+    }
+
+    @Test
+    void takesFilesToo() throws IOException {
+        ServingSignature ofPixels = ServingSignature.gradCam();
+        ExportOptions options = ExportOptions.builder()
+                .signatures(List.of(ofPixels, ofPixels.fromEncodedImages("grad_cam_of_files")))
+                .gradCam(true)
+                .build();
+        Path version = SavedModelExporter.export(checkpoint(), folder, options);
+        BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        int[] values = new int[HEIGHT * WIDTH * 3];
+        Arrays.setAll(values, i -> Byte.toUnsignedInt(BATCH[i]));
+        picture.getRaster().setPixels(0, 0, WIDTH, HEIGHT, values);
+
+        try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance());
+                TString files = TString.tensorOfBytes(
+                        NdArrays.vectorOfObjects(new byte[][] {ImagePixels.encode(picture, "png")}));
+                Result result = model.run(
+                        Objects.requireNonNull(model.signatures().get("grad_cam_of_files")),
+                        Map.of("image_bytes", files),
+                        List.of("heat"))) {
+            assertThat(model.signatures()).containsOnlyKeys("grad_cam", "grad_cam_of_files");
+            assertThat(TensorProtos.floats((TFloat32) result.get(0)))
+                    .containsExactly(Arrays.copyOf(heat(checkpoint()), HEIGHT * WIDTH), within(1e-5f));
+        }
     }
 
     @Test

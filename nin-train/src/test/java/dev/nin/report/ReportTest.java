@@ -80,7 +80,7 @@ class ReportTest {
 
         assertThat(Files.readString(folder.resolve(Report.PAGE)))
                 .contains("<h2>Where the predicted class is seen</h2>", "last of 12×12 pixels")
-                .containsPattern("<span>is (dark|light)</span>.*<span>taken for (dark|light), [0-9.]+ %</span>")
+                .containsPattern("<span>is (dark|light)</span>.*<span>taken for (dark|light), [0-9.]+\u00a0%</span>")
                 .doesNotContain("Evidence of each class");
         assertThat(colours(ImageIO.read(folder.resolve("grad-cam.png").toFile())))
                 .isGreaterThan(200);

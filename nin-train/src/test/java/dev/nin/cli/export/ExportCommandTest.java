@@ -126,6 +126,7 @@ class ExportCommandTest {
                     folder + "/labels.txt",
                     "--keep",
                     "2",
+                    "--grad-cam",
                     "--batching");
             assertThat(console.err()).isEmpty();
             assertThat(console.code()).isZero();
@@ -136,6 +137,9 @@ class ExportCommandTest {
         assertThat(model.resolve("3/batching_params.pbtxt")).isRegularFile();
         assertThat(model.resolve("3/assets/labels.txt")).hasContent("coat\nbag\nboot\n");
         assertThat(run("predict", model.toString(), given("a.png")).out()).containsPattern("\t(coat|bag|boot)\t");
+        assertThat(run("verify", model.toString()).out())
+                .containsPattern("grad_cam +> heat +float +\\[-1, 4, 4]")
+                .contains("signature grad_cam", "warm-up of grad_cam");
     }
 
     @Test
