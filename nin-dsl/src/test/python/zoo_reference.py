@@ -22,7 +22,7 @@ from torch.nn import functional as F
 IMAGES = 8
 CLASSES = 10
 STEPS = 10
-RATES = [1e-2, 1e-3, 1e-4, 1e-5]
+RATES = [1e-3, 1e-4, 1e-5, 1e-6, 1e-7]
 ALLOWED = 2e-4
 IMAGENET = ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
 LITE = ([127 / 255] * 3, [128 / 255] * 3)

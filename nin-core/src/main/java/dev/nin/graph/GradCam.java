@@ -143,8 +143,7 @@ public record GradCam(ModelSpec spec, String output, String node) {
         return tf.squeeze(resized, Squeeze.axis(List.of(-1L)));
     }
 
-    private Operand<TFloat32> gradient(
-            Ops tf, ModelOperands model, Operand<TFloat32> map, Operand<TFloat32> weights) {
+    private Operand<TFloat32> gradient(Ops tf, ModelOperands model, Operand<TFloat32> map, Operand<TFloat32> weights) {
         if (!(tf.scope().env() instanceof Graph graph)) {
             throw new IllegalArgumentException("Grad-CAM: the operations belong to no graph, expected the model's");
         }
@@ -156,10 +155,9 @@ public record GradCam(ModelSpec spec, String output, String node) {
                             + "the type in its checkedOperations()");
                 });
         Output<?>[] gradients = graph.addGradients(
-                null,
-                new Output<?>[] {logits.asOutput()},
-                new Output<?>[] {map.asOutput()},
-                new Output<?>[] {weights.asOutput()});
+                null, new Output<?>[] {logits.asOutput()}, new Output<?>[] {map.asOutput()}, new Output<?>[] {
+                    weights.asOutput()
+                });
         return gradients[0].expect(TFloat32.class);
     }
 

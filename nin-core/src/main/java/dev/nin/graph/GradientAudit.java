@@ -124,11 +124,13 @@ public final class GradientAudit {
      * What is wrong with the first gradient, in the order of names, between some operations and a value.
      *
      * @param starts names of the operations that gradients are taken for
-     * @return such as <code>the gradient of operation "own/Cumsum" (Cumsum) is checked by no test of this library</code>
+     * @return such as <code>the gradient of operation "own/Cumsum" (Cumsum) is checked by no test of this library
+     *     </code>
      */
     static Optional<String> firstFault(Graph graph, Operand<?> end, List<String> starts, Set<String> alsoChecked) {
         return between(graph, end, starts).values().stream()
-                .filter(node -> !alsoChecked.contains(node.getOp()) && !fault(node).isEmpty())
+                .filter(node ->
+                        !alsoChecked.contains(node.getOp()) && !fault(node).isEmpty())
                 .findFirst()
                 .map(node ->
                         "the gradient of operation \"" + node.getName() + "\" (" + node.getOp() + ") " + fault(node));

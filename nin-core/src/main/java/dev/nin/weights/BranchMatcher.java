@@ -161,7 +161,9 @@ final class BranchMatcher {
             }
             above.put(node.name(), mine);
         }
-        return nodes.stream().map(node -> Objects.requireNonNull(above.get(node))).toList();
+        return nodes.stream()
+                .map(node -> Objects.requireNonNull(above.get(node)))
+                .toList();
     }
 
     private ModuleFit fit(int module, String node, List<FileTensor> tensors) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, StoredTensor>> byName) {
     /** Of a module: mostly a kernel and a bias. */
     private static final int TENSORS = 2;
+
     private static final String WEIGHT = "weight";
     /** The type of what is counted; no weights have it. */
     private static final String COUNTERS = "I64";

@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives modules of Keras 3 to layers where the file has only numbers by kind: {@code layers/conv2d_3/vars} is the fourth
- * Conv2D.
+ * Gives modules of Keras 3 to layers where the file has only numbers by kind: {@code layers/conv2d_3/vars} is the
+ * fourth Conv2D.
  */
 final class KerasKinds {
     private static final Pattern NUMBERED = Pattern.compile("(?:.*/)?([^/]+?)(?:_(\\d{1,6}))?/vars");

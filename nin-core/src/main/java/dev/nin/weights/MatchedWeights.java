@@ -71,8 +71,8 @@ public record MatchedWeights(
     public String report() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add(summary());
-        loaded.forEach(each -> lines.add(
-                "loaded " + each.parameter() + " " + each.shape() + " from " + each.tensor() + " " + each.shapeInFile()));
+        loaded.forEach(each -> lines.add("loaded " + each.parameter() + " " + each.shape() + " from " + each.tensor()
+                + " " + each.shapeInFile()));
         drawn.forEach(each -> lines.add("drawn  " + each.parameter() + " " + each.shape()));
         unused.forEach(each -> lines.add("unused " + each.tensor() + " " + each.shape()));
         return lines.toString();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the tensors of a file's modules into a model's layers. All names and shapes are checked before the first value is
- * read.
+ * Puts the tensors of a file's modules into a model's layers. All names and shapes are checked before the first value
+ * is read.
  *
  * @param reader the file
  * @param modules its modules
@@ -83,7 +83,10 @@ record Matching(
         if (fitted.isEmpty() && !layout.isEmpty()) {
             throw new UserInputException(reader.file() + " has nothing of the model's layers, such as "
                     + layout.keySet().stream().limit(2).toList() + ", but "
-                    + modules.byName().keySet().stream().limit(2).map(Quotes::quoted).toList()
+                    + modules.byName().keySet().stream()
+                            .limit(2)
+                            .map(Quotes::quoted)
+                            .toList()
                     + "; give PyTorchNames that say which module is which layer");
         }
         return fitted;

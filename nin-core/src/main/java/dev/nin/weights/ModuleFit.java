@@ -19,7 +19,12 @@ import java.util.Map;
  * @param found what the module has, by suffix
  */
 record ModuleFit(
-        Path file, Scheme scheme, String module, String node, List<FileTensor> wanted, Map<String, StoredTensor> found) {
+        Path file,
+        Scheme scheme,
+        String module,
+        String node,
+        List<FileTensor> wanted,
+        Map<String, StoredTensor> found) {
     /** Whether the module has all that the layer needs, in the right shapes, and nothing else. */
     boolean isWhole() {
         return matches() == wanted.size() && unknown().isEmpty();
@@ -56,7 +61,8 @@ record ModuleFit(
 
     private List<StoredTensor> unknown() {
         return found.entrySet().stream()
-                .filter(entry -> wanted.stream().noneMatch(tensor -> tensor.suffix().equals(entry.getKey())))
+                .filter(entry ->
+                        wanted.stream().noneMatch(tensor -> tensor.suffix().equals(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds out by numbers in names and by shapes which module of a file belongs to which layer. In a chain it is the module
- * that fits the layer's shapes among those that no other must come before; for other models see {@link BranchMatcher}.
- * More than one is no answer.
+ * Finds out by numbers in names and by shapes which module of a file belongs to which layer. In a chain it is the
+ * module that fits the layer's shapes among those that no other must come before; for other models see
+ * {@link BranchMatcher}. More than one is no answer.
  */
 final class ModuleMatcher {
     private final Path file;
@@ -79,12 +79,7 @@ final class ModuleMatcher {
         }
         return next.stream()
                 .map(module -> new ModuleFit(
-                        file,
-                        modules.scheme(),
-                        module.text(),
-                        node,
-                        tensors,
-                        Objects.requireNonNull(left.get(module))))
+                        file, modules.scheme(), module.text(), node, tensors, Objects.requireNonNull(left.get(module))))
                 .toList();
     }
 
@@ -116,8 +111,7 @@ final class ModuleMatcher {
     }
 
     static UserInputException leftOver(Path file, StoredTensor tensor) {
-        return new UserInputException(
-                file + ": " + Quotes.quoted(tensor.name()) + " of shape " + tensor.dimensions()
-                        + " is left over, no layer of the model takes it; use the model that the file was written with");
+        return new UserInputException(file + ": " + Quotes.quoted(tensor.name()) + " of shape " + tensor.dimensions()
+                + " is left over, no layer of the model takes it; use the model that the file was written with");
     }
 }

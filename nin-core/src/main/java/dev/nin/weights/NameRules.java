@@ -6,17 +6,17 @@ import dev.nin.model.UserInputException;
 import dev.nin.weights.format.StoredTensor;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the module of each layer where nobody says which is which: by names that are those of the nodes, perhaps after a
- * prefix; then by the order of the file, if it has one; then by numbers and shapes.
+ * Finds the module of each layer where nobody says which is which: by names that are those of the nodes, perhaps after
+ * a prefix; then by the order of the file, if it has one; then by numbers and shapes.
  *
  * @param file the file's name
  * @param modules its modules
@@ -30,7 +30,8 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
     private static final int MOST_LEFT_OVER = 100;
 
     FoundNames find() {
-        Map<String, List<FileTensor>> layout = new LinkedHashMap<>(modules.scheme().layout(spec));
+        Map<String, List<FileTensor>> layout =
+                new LinkedHashMap<>(modules.scheme().layout(spec));
         layout.keySet().removeAll(demand.newNodes());
         int count = modules.byName().size();
         if (demand.leftOver() == Demand.LeftOver.NOTHING && count > layout.size() + MOST_LEFT_OVER) {
@@ -40,8 +41,9 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
     }
 
     private UserInputException tooMany(Map<String, List<FileTensor>> layout) {
-        return new UserInputException(file + " has the tensors of " + modules.byName().size() + " modules, expected "
-                + layout.size() + "; use the model that the file was written with");
+        return new UserInputException(
+                file + " has the tensors of " + modules.byName().size() + " modules, expected " + layout.size()
+                        + "; use the model that the file was written with");
     }
 
     /** If most of the nodes are found. */
@@ -109,7 +111,9 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
                 modules.byName().entrySet().iterator();
         for (Map.Entry<String, List<FileTensor>> layer : layout.entrySet()) {
             if (!next.hasNext()) {
-                return demand.mayLack() ? null : ModuleMatcher.nothingLeft(file, layer.getValue().get(0));
+                return demand.mayLack()
+                        ? null
+                        : ModuleMatcher.nothingLeft(file, layer.getValue().get(0));
             }
             Map.Entry<String, Map<String, StoredTensor>> module = next.next();
             ModuleFit fit = new ModuleFit(

@@ -102,8 +102,8 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * Names in the order of the layers: the first for the first layer that learns, in the order of the nodes. The shapes
-     * are compared when a file is read.
+     * Names in the order of the layers: the first for the first layer that learns, in the order of the nodes. The
+     * shapes are compared when a file is read.
      *
      * @param spec the model
      * @param modules as many names as the model has layers that learn

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * An open file of weights of any format that is read here: safetensors, torch.save (.pth, .pt, .bin) and Keras (.h5,
- * .weights.h5, .keras). The format is told by the content. Nothing in a file is run, and a tensor is read only if a model
- * asks for it by name and shape.
+ * .weights.h5, .keras). The format is told by the content. Nothing in a file is run, and a tensor is read only if a
+ * model asks for it by name and shape.
  *
  * <pre>{@code
  * try (WeightsFile file = WeightsFile.open(Path.of("resnet18-f37072fd.pth"))) {
@@ -28,9 +28,9 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Where no names are given, a module is found for each layer by these rules, the first that holds: the file has this
- * library's own names (conv1/kernel); modules are called like the nodes, perhaps after a prefix such as {@code module.};
- * the file has an order of its own (.pth, Keras) and its modules fit the layers one by one; numbers in the names and
- * shapes leave one answer. Not thread-safe.
+ * library's own names (conv1/kernel); modules are called like the nodes, perhaps after a prefix such as
+ * {@code module.}; the file has an order of its own (.pth, Keras) and its modules fit the layers one by one; numbers in
+ * the names and shapes leave one answer. Not thread-safe.
  */
 public final class WeightsFile implements AutoCloseable {
     private final Path file;
@@ -93,7 +93,8 @@ public final class WeightsFile implements AutoCloseable {
      */
     public PyTorchNames names(ModelSpec spec) {
         FileModules modules = modules(spec);
-        return new PyTorchNames(new NameRules(file, modules, spec, Demand.ALL).find().modules());
+        return new PyTorchNames(
+                new NameRules(file, modules, spec, Demand.ALL).find().modules());
     }
 
     /**
@@ -138,8 +139,8 @@ public final class WeightsFile implements AutoCloseable {
      * @param spec the model
      * @param names a module for each layer that may be there; of a Keras file, the layer's name there
      * @return the weights of the layers whose module is there, and what is missing and left over
-     * @throws UserInputException if a module that is there has another shape or not all tensors of its layer, or none is
-     *     there
+     * @throws UserInputException if a module that is there has another shape or not all tensors of its layer, or none
+     *     is there
      */
     public MatchedWeights matching(ModelSpec spec, PyTorchNames names) {
         return given(spec, names, Demand.ANY);
@@ -151,8 +152,8 @@ public final class WeightsFile implements AutoCloseable {
      * @param spec the model
      * @param newNodes the nodes that take nothing from the file, whatever it has for them
      * @return the weights of all other layers
-     * @throws UserInputException if a tensor of another layer is missing or of another shape, a kernel larger than 1×1 is
-     *     left over, which no head has, a node is not in the model, or the rules leave open which module is which
+     * @throws UserInputException if a tensor of another layer is missing or of another shape, a kernel larger than 1×1
+     *     is left over, which no head has, a node is not in the model, or the rules leave open which module is which
      */
     public MatchedWeights matching(ModelSpec spec, Set<String> newNodes) {
         checkNodes(spec, newNodes);
@@ -166,8 +167,8 @@ public final class WeightsFile implements AutoCloseable {
      * @param names a module for each other layer that learns; of a Keras file, the layer's name there
      * @param newNodes the nodes that take nothing from the file, whatever it has for them
      * @return the weights of all other layers
-     * @throws UserInputException if a tensor of another layer is missing or of another shape, a kernel larger than 1×1 is
-     *     left over, which no head has, or a node is not in the model
+     * @throws UserInputException if a tensor of another layer is missing or of another shape, a kernel larger than 1×1
+     *     is left over, which no head has, or a node is not in the model
      */
     public MatchedWeights matching(ModelSpec spec, PyTorchNames names, Set<String> newNodes) {
         checkNodes(spec, newNodes);
@@ -191,7 +192,11 @@ public final class WeightsFile implements AutoCloseable {
     private MatchedWeights matched(ModelSpec spec, FileModules modules, FoundNames names, Demand demand) {
         try {
             return new Matching(
-                            new TensorReader(file, open), modules, modules.scheme().layout(spec), names, demand)
+                            new TensorReader(file, open),
+                            modules,
+                            modules.scheme().layout(spec),
+                            names,
+                            demand)
                     .weights();
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -214,14 +219,17 @@ public final class WeightsFile implements AutoCloseable {
         for (String node : newNodes) {
             if (!spec.shapes().containsKey(node)) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has no node \"" + node
-                        + "\", expected one of those that learn: " + Scheme.OWN.layout(spec).keySet());
+                        + "\", expected one of those that learn: "
+                        + Scheme.OWN.layout(spec).keySet());
             }
         }
     }
 
     private static UserInputException unreadable(Path file, IOException e) {
-        return new UserInputException("weights " + file + " cannot be read (" + Reasons.of(e)
-                + "); name a file of safetensors, of torch.save or of Keras", e);
+        return new UserInputException(
+                "weights " + file + " cannot be read (" + Reasons.of(e)
+                        + "); name a file of safetensors, of torch.save or of Keras",
+                e);
     }
 
     @Override

@@ -121,12 +121,12 @@ class GradCamNodeTest {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference())) {
             Ops tf = Ops.create(model.graph());
 
-            assertThatThrownBy(
-                            () -> GradCam.of(spec, "classes").orElseThrow().ofPredicted(tf, model.operands()))
+            assertThatThrownBy(() -> GradCam.of(spec, "classes").orElseThrow().ofPredicted(tf, model.operands()))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessage("Grad-CAM of output \"classes\" at node \"conv\": the gradient of operation "
-                            + "\"own/Cumsum\" (Cumsum) is checked by no test of this library; choose a later node, or "
-                            + "check it with CompiledModel.checkGradients and name the type in its checkedOperations()");
+                    .hasMessage(
+                            "Grad-CAM of output \"classes\" at node \"conv\": the gradient of operation "
+                                    + "\"own/Cumsum\" (Cumsum) is checked by no test of this library; choose a later node, or "
+                                    + "check it with CompiledModel.checkGradients and name the type in its checkedOperations()");
             assertThatThrownBy(() -> new GradCam(spec, "classes", "images").ofPredicted(tf, model.operands()))
                     .hasMessageContaining("\"own/Cumsum\" (Cumsum)");
         }

@@ -14,7 +14,6 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.Size;
 import dev.nin.weights.Weights;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,8 +69,7 @@ class GradCamTest {
                 float[] found = fetch(session, model, images, heat);
 
                 assertThat(found).hasSize(IMAGES * 36).contains(1f);
-                float[] maps = fetch(
-                        session, model, images, model.operands().node(cam.node()));
+                float[] maps = fetch(session, model, images, model.operands().node(cam.node()));
                 for (int image = 0; image < IMAGES; image++) {
                     float[] map = Arrays.copyOfRange(maps, image * 36 * 4, (image + 1) * 36 * 4);
                     double[] expected = new NaiveGradCam(SMOOTH, cam.node(), weights).heat(map, label);
@@ -154,13 +152,9 @@ class GradCamTest {
             assertThat(fetch(session, model, images, cam.ofPredicted(tf, model.operands())))
                     .hasSize(IMAGES * 36)
                     .containsOnly(0f);
-            assertThat(fetch(
-                            session,
-                            model,
-                            images,
-                            cam.ofWeights(tf, model.operands(), tf.constant(new float[][] {
-                                {-1, 0, 0}, {-1, 0, 0}, {-1, 0, 0}
-                            }))))
+            assertThat(fetch(session, model, images, cam.ofWeights(tf, model.operands(), tf.constant(new float[][] {
+                        {-1, 0, 0}, {-1, 0, 0}, {-1, 0, 0}
+                    }))))
                     .as("what speaks against the class")
                     .contains(1f);
         }

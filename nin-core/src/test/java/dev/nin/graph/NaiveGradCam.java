@@ -60,12 +60,12 @@ final class NaiveGradCam {
         boolean isAfter = false;
         for (Node node : chain.nodes()) {
             if (isAfter) {
-                List<Shape> inputs = List.of(
-                        Objects.requireNonNull(shapes.get(node.inputs().get(0))));
+                List<Shape> inputs =
+                        List.of(Objects.requireNonNull(shapes.get(node.inputs().get(0))));
                 Map<String, float[]> parameters = new HashMap<>();
                 node.parameters(inputs)
-                        .forEach(each -> parameters.put(
-                                each.name(), Runs.floats(weights, node.name() + "/" + each.name())));
+                        .forEach(each ->
+                                parameters.put(each.name(), Runs.floats(weights, node.name() + "/" + each.name())));
                 float[] input = current.length == 0 ? values : floats(current);
                 current = new NaiveLayers(new LayerCase(node.layer(), inputs), List.of(input), parameters).output();
             }

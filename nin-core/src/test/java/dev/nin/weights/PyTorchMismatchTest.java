@@ -195,8 +195,9 @@ class PyTorchMismatchTest {
         Path zip = Files.write(folder.resolve("net.pt"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0, 0});
         assertThatThrownBy(() -> PyTorchWeights.read(zip, THREE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(zip
-                        + " is no whole PyTorch file: it is no whole ZIP archive (zip END header not found); use another copy");
+                .hasMessage(
+                        zip
+                                + " is no whole PyTorch file: it is no whole ZIP archive (zip END header not found); use another copy");
     }
 
     @Test

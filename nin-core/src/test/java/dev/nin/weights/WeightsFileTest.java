@@ -33,8 +33,7 @@ class WeightsFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"residual-zip.pth", "residual-legacy.pth", "nested.pth", "parameters.pth", "double.pth"})
+    @ValueSource(strings = {"residual-zip.pth", "residual-legacy.pth", "nested.pth", "parameters.pth", "double.pth"})
     void everyFormatGivesTheSameWeights(String name) {
         try (WeightsFile file = open(name)) {
             assertThat(file.read(SPEC)).isEqualTo(Residual.numbered(SPEC));
@@ -94,12 +93,10 @@ class WeightsFileTest {
                     .containsExactlyElementsOf(two.parameters().keySet().stream()
                             .filter(name -> !name.startsWith("fc"))
                             .toList());
-            assertThat(matched.report())
-                    .startsWith("""
+            assertThat(matched.report()).startsWith("""
                             8 parameters loaded by the names of the nodes, 2 drawn (fc/kernel, fc/bias), 2 tensors unused (fc.weight, fc.bias)
                             loaded conv1/kernel [3, 3, 3, 4] from conv1.weight [4, 3, 3, 3]
-                            """)
-                    .endsWith("""
+                            """).endsWith("""
                             drawn  fc/kernel [6, 2]
                             drawn  fc/bias [2]
                             unused fc.weight [5, 6]
@@ -195,19 +192,23 @@ class WeightsFileTest {
             assertThatThrownBy(() -> file.matching(SPEC, Set.of("fc"))).isInstanceOf(UserInputException.class);
             assertRefused(
                     () -> file.matching(SPEC, PyTorchNames.nodes(SPEC)),
-                    Residual.file("safetensors/kinds.safetensors") + " has nothing of the model's layers, such as [conv1,"
+                    Residual.file("safetensors/kinds.safetensors")
+                            + " has nothing of the model's layers, such as [conv1,"
                             + " bn1], but [\"0\", \"1\"]; give PyTorchNames that say which module is which layer");
         }
     }
 
     @Test
     void missingAdditionalAndTransposedTensorsAreNamed() throws IOException {
-        assertRefusedWith(state -> state.remove("shortcut.weight"), "there is no tensor \"shortcut.weight\", expected"
-                + " [6, 4, 1, 1] for shortcut/kernel");
-        assertRefusedWith(state -> state.put("more.weight", new int[] {2, 3}), "\"more.weight\" of shape [2, 3] is left"
-                + " over, no layer of the model takes it");
-        assertRefusedWith(state -> state.put("fc.weight", new int[] {6, 5}), "\"fc.weight\" has the shape [6, 5],"
-                + " expected [5, 6] for fc/kernel");
+        assertRefusedWith(
+                state -> state.remove("shortcut.weight"),
+                "there is no tensor \"shortcut.weight\", expected" + " [6, 4, 1, 1] for shortcut/kernel");
+        assertRefusedWith(
+                state -> state.put("more.weight", new int[] {2, 3}),
+                "\"more.weight\" of shape [2, 3] is left" + " over, no layer of the model takes it");
+        assertRefusedWith(
+                state -> state.put("fc.weight", new int[] {6, 5}),
+                "\"fc.weight\" has the shape [6, 5]," + " expected [5, 6] for fc/kernel");
     }
 
     private interface Change {
@@ -216,13 +217,17 @@ class WeightsFileTest {
 
     private void assertRefusedWith(Change change, String problem) throws IOException {
         Map<String, int[]> state = new TreeMap<>();
-        Scheme.PYTORCH.layout(SPEC).forEach((node, tensors) -> tensors.forEach(tensor -> state.put(
-                node + "." + tensor.suffix(),
-                tensor.there().stream().mapToInt(Integer::intValue).toArray())));
+        Scheme.PYTORCH
+                .layout(SPEC)
+                .forEach((node, tensors) -> tensors.forEach(tensor -> state.put(
+                        node + "." + tensor.suffix(),
+                        tensor.there().stream().mapToInt(Integer::intValue).toArray())));
         change.apply(state);
         Weights.Builder weights = Weights.builder();
         state.forEach((name, shape) -> weights.put(
-                name, Arrays.stream(shape).boxed().toList(), new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)]));
+                name,
+                Arrays.stream(shape).boxed().toList(),
+                new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)]));
         Path file = folder.resolve("changed");
         Files.deleteIfExists(file);
         Safetensors.write(file, weights.build());

@@ -202,8 +202,8 @@ public final class FeatureMap extends Poolings {
     }
 
     /**
-     * The mean of each channel, as a map of one pixel: what Hu et al. (2018) call the squeeze, to be multiplied with the
-     * map it was made of.
+     * The mean of each channel, as a map of one pixel: what Hu et al. (2018) call the squeeze, to be multiplied with
+     * the map it was made of.
      *
      * @return the map (1, 1, channels)
      */

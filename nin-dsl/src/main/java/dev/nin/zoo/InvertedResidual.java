@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param activation after the first two convolutions
  * @param weighing of the wide channels, where there is one
  */
-record InvertedResidual(
-        int kernel, int wide, int out, int stride, Function activation, Optional<Weighing> weighing) {
+record InvertedResidual(int kernel, int wide, int out, int stride, Function activation, Optional<Weighing> weighing) {
     /**
      * How channels are weighed (Hu et al. 2018).
      *

@@ -11,12 +11,22 @@ final class MobileNets {
     private static final int EFFICIENT_REDUCTION = 4;
     /** Kernel, expansion, channels, blocks, first stride. */
     private static final int[][] EFFICIENT = {
-        {3, 1, 16, 1, 1}, {3, 6, 24, 2, 2}, {5, 6, 40, 2, 2}, {3, 6, 80, 3, 2}, {5, 6, 112, 3, 1}, {5, 6, 192, 4, 2},
+        {3, 1, 16, 1, 1},
+        {3, 6, 24, 2, 2},
+        {5, 6, 40, 2, 2},
+        {3, 6, 80, 3, 2},
+        {5, 6, 112, 3, 1},
+        {5, 6, 192, 4, 2},
         {3, 6, 320, 1, 1}
     };
 
     private static final int[][] V2 = {
-        {3, 1, 16, 1, 1}, {3, 6, 24, 2, 2}, {3, 6, 32, 3, 2}, {3, 6, 64, 4, 2}, {3, 6, 96, 3, 1}, {3, 6, 160, 3, 2},
+        {3, 1, 16, 1, 1},
+        {3, 6, 24, 2, 2},
+        {3, 6, 32, 3, 2},
+        {3, 6, 64, 4, 2},
+        {3, 6, 96, 3, 1},
+        {3, 6, 160, 3, 2},
         {3, 6, 320, 1, 1}
     };
 
@@ -61,8 +71,7 @@ final class MobileNets {
                         ? Optional.empty()
                         : Optional.of(new InvertedResidual.Weighing(
                                 rounded(row[1] / EFFICIENT_REDUCTION), Function.RELU, Function.HARD_SIGMOID));
-                InvertedResidual each =
-                        new InvertedResidual(row[0], row[1], row[2], row[3], activation, weighing);
+                InvertedResidual each = new InvertedResidual(row[0], row[1], row[2], row[3], activation, weighing);
                 map = add(
                         layers,
                         map,
@@ -75,7 +84,8 @@ final class MobileNets {
             }
         }
         map = layers.conv(map, 960, 1, 1, "features.16.0", "blocks.6.0.conv");
-        return layers.stage("top", layers.norm(map, "features.16.1", "blocks.6.0.bn1").hardSwish());
+        return layers.stage(
+                "top", layers.norm(map, "features.16.1", "blocks.6.0.bn1").hardSwish());
     }
 
     /** EfficientNet-B0 up to the convolution of 1,280 channels. */

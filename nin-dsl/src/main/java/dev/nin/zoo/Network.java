@@ -2,8 +2,8 @@
 package dev.nin.zoo;
 
 import dev.nin.dsl.FeatureMap;
-import dev.nin.dsl.Features;
 import dev.nin.dsl.FeatureVector;
+import dev.nin.dsl.Features;
 import dev.nin.dsl.Nin;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
@@ -216,8 +216,8 @@ public enum Network {
         return Arrays.stream(values())
                 .filter(network -> network.title.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserInputException("the pretrained network \"" + name
-                        + "\" is not known, expected one of " + titles()));
+                .orElseThrow(() -> new UserInputException(
+                        "the pretrained network \"" + name + "\" is not known, expected one of " + titles()));
     }
 
     /**
@@ -317,8 +317,7 @@ public enum Network {
      */
     public PyTorchNames names(ModelSpec model, String scheme) {
         if (!SCHEMES.contains(scheme)) {
-            throw new UserInputException(
-                    "the names of \"" + scheme + "\" are not known, expected torchvision or timm");
+            throw new UserInputException("the names of \"" + scheme + "\" are not known, expected torchvision or timm");
         }
         Set<String> nodes = new HashSet<>(model.shapes().keySet());
         Map<String, String> names = new LinkedHashMap<>();
@@ -342,8 +341,6 @@ public enum Network {
     private static FeatureVector pooled(
             Layers layers, FeatureMap top, double dropout, int classes, String name, String inTimm) {
         FeatureVector vector = top.globalAvgPool();
-        return (dropout > 0 ? vector.dropout(dropout) : vector)
-                .dense(classes)
-                .named(layers.learns(name, inTimm));
+        return (dropout > 0 ? vector.dropout(dropout) : vector).dense(classes).named(layers.learns(name, inTimm));
     }
 }

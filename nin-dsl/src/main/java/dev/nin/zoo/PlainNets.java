@@ -84,7 +84,9 @@ final class PlainNets {
                     ? layers.stage("stage" + block, transition(layers, map, "features.transition" + block + "."))
                     : map;
         }
-        return layers.stage("stage" + DENSE.length, layers.norm(map, "features.norm5", "features.norm5").relu());
+        return layers.stage(
+                "stage" + DENSE.length,
+                layers.norm(map, "features.norm5", "features.norm5").relu());
     }
 
     private static FeatureMap denseLayer(Layers layers, FeatureMap in, String name) {

@@ -22,10 +22,7 @@ public record Preprocessing(int imageSize, double cropShare, List<Float> mean, L
 
     /** Of EfficientNet-Lite: pixels from 0 to 255, less 127, by 128. */
     static final Preprocessing LITE = new Preprocessing(
-            224,
-            0.875,
-            List.of(127 / 255f, 127 / 255f, 127 / 255f),
-            List.of(128 / 255f, 128 / 255f, 128 / 255f));
+            224, 0.875, List.of(127 / 255f, 127 / 255f, 127 / 255f), List.of(128 / 255f, 128 / 255f, 128 / 255f));
 
     /** Copies the lists. */
     public Preprocessing {

@@ -5,7 +5,9 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Padding;
 
-/** Residual networks of photos (He et al. 2015), the stride of a bottleneck at its 3×3 convolution as PyTorch has it. */
+/**
+ * Residual networks of photos (He et al. 2015), the stride of a bottleneck at its 3×3 convolution as PyTorch has it.
+ */
 final class ResNets {
     private static final int EXPANSION = 4;
 
@@ -36,8 +38,7 @@ final class ResNets {
         return map;
     }
 
-    private static FeatureMap block(
-            Layers layers, FeatureMap in, int filters, int stride, int expansion, String name) {
+    private static FeatureMap block(Layers layers, FeatureMap in, int filters, int stride, int expansion, String name) {
         boolean isNarrow = expansion > 1;
         FeatureMap body = isNarrow
                 ? unit(layers, unit(layers, in, filters, 1, 1, name, 1).relu(), filters, 3, stride, name, 2)

@@ -49,12 +49,14 @@ class NetworkTest {
     @ParameterizedTest
     @EnumSource
     void stagesFollowEachOtherAndHoldAllNodes(Network network) {
-        ModelSpec model = network.backbone(photo()).globalAvgPool().dense(3).named("own").build("own");
+        ModelSpec model =
+                network.backbone(photo()).globalAvgPool().dense(3).named("own").build("own");
 
         Map<String, List<String>> stages = network.stages(model);
 
         assertThat(stages.values().stream().flatMap(List::stream))
-                .containsExactlyElementsOf(model.nodes().stream().map(Node::name).toList());
+                .containsExactlyElementsOf(
+                        model.nodes().stream().map(Node::name).toList());
         List<String> names = new ArrayList<>(stages.keySet());
         assertThat(names).hasSizeGreaterThan(4).endsWith("head").containsSubsequence("stage1", "stage2", "stage3");
         assertThat(stages.get("head")).contains("own");
@@ -77,8 +79,11 @@ class NetworkTest {
         assertThat(network.names(whole, "torchvision").modules())
                 .allSatisfy((node, name) -> assertThat(name).isEqualTo(node));
 
-        ModelSpec own = network.backbone(photo()).globalAvgPool().dense(3).named("own").build("own");
-        assertThat(network.names(own, "timm").modules()).doesNotContainKey("own").isNotEmpty();
+        ModelSpec own =
+                network.backbone(photo()).globalAvgPool().dense(3).named("own").build("own");
+        assertThat(network.names(own, "timm").modules())
+                .doesNotContainKey("own")
+                .isNotEmpty();
     }
 
     @Test
@@ -87,7 +92,10 @@ class NetworkTest {
 
         assertThat(grey.input().channels()).isEqualTo(1);
         assertThat(grey.summary().parameters())
-                .isEqualTo(Network.RESNET18.classifier(Nin.image(64, 64, 3), 10).summary().parameters());
+                .isEqualTo(Network.RESNET18
+                        .classifier(Nin.image(64, 64, 3), 10)
+                        .summary()
+                        .parameters());
     }
 
     @Test

@@ -71,7 +71,11 @@ class PublishedValuesTest {
                 assertThat(logits[i]).as("logit %d", i).isCloseTo(wanted.get(i), within(1e-4f * largest));
             }
             List<Float> losses = losses(
-                    spec, weights, images, expected.path("rate").floatValue(), expected.path("losses").size());
+                    spec,
+                    weights,
+                    images,
+                    expected.path("rate").floatValue(),
+                    expected.path("losses").size());
             for (int step = 0; step < losses.size(); step++) {
                 float loss = expected.path("losses").get(step).floatValue();
                 assertThat(losses.get(step)).as("loss of step %d", step + 1).isCloseTo(loss, within(1e-3f));
@@ -83,7 +87,11 @@ class PublishedValuesTest {
     private static ModelSpec model(Network network, int size) {
         FeatureMap in = Nin.image(size, size, 3);
         return network == Network.VGG16
-                ? network.backbone(in).globalAvgPool().dense(CLASSES).named("head").build("vgg16")
+                ? network.backbone(in)
+                        .globalAvgPool()
+                        .dense(CLASSES)
+                        .named("head")
+                        .build("vgg16")
                 : network.classifier(in, CLASSES);
     }
 
@@ -148,7 +156,8 @@ class PublishedValuesTest {
             try (Session session = new Session(model.graph())) {
                 Variables.write(session, model.variables(), weights);
                 for (int step = 0; step < steps; step++) {
-                    Session.Runner runner = session.runner().feed(model.input(), images).fetch(loss);
+                    Session.Runner runner =
+                            session.runner().feed(model.input(), images).fetch(loss);
                     updates.forEach(runner::addTarget);
                     try (Result result = runner.run()) {
                         losses.add(((TFloat32) result.get(0)).getFloat());

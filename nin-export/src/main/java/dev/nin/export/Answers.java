@@ -93,7 +93,6 @@ final class Answers {
         Ops scoped = tf.withSubScope("heat_of");
         GradCam cam = GradCam.of(spec, spec.outputs().get(0)).orElseThrow();
         Size size = new Size(spec.input().height(), spec.input().width());
-        return tf.withName(SignatureNames.HEAT)
-                .identity(GradCam.resized(scoped, cam.ofPredicted(scoped, model), size));
+        return tf.withName(SignatureNames.HEAT).identity(GradCam.resized(scoped, cam.ofPredicted(scoped, model), size));
     }
 }

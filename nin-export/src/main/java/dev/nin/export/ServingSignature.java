@@ -175,8 +175,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
                 throw new UserInputException("signature " + key + ": the task of model \"" + spec.name() + "\" is "
                         + tasks.kinds() + ", expected a classification; leave the signature out");
             }
-            if (value == Derived.HEAT
-                    && GradCam.of(spec, spec.outputs().get(0)).isEmpty()) {
+            if (value == Derived.HEAT && GradCam.of(spec, spec.outputs().get(0)).isEmpty()) {
                 throw new UserInputException("signature " + key + ": model \"" + spec.name()
                         + "\" has no feature map between its input and its output, expected one of more than one pixel"
                         + " for Grad-CAM; leave the signature out");

@@ -100,7 +100,8 @@ class GradCamSignatureTest {
 
             assertThat(answers).hasSize(IMAGES);
             assertThat(answers.stream()
-                            .map(each -> Objects.requireNonNull(each.get("class_ids")).ints()[0])
+                            .map(each -> Objects.requireNonNull(each.get("class_ids"))
+                                    .ints()[0])
                             .distinct())
                     .as("predicted classes")
                     .hasSizeGreaterThan(1);
@@ -226,10 +227,8 @@ class GradCamSignatureTest {
                     GradCam.resized(tf, cam.ofPredicted(tf, model.operands()), new Size(HEIGHT, WIDTH));
             try (Session session = new Session(model.graph())) {
                 Variables.write(session, model.variables(), checkpoint.weights());
-                try (Result result = session.runner()
-                        .feed(model.input(), images)
-                        .fetch(heat)
-                        .run()) {
+                try (Result result =
+                        session.runner().feed(model.input(), images).fetch(heat).run()) {
                     return TensorProtos.floats((TFloat32) result.get(0));
                 }
             }

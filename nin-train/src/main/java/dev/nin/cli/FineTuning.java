@@ -2,15 +2,17 @@
 package dev.nin.cli;
 
 import dev.nin.dsl.FeatureMap;
+import dev.nin.model.BatchNorm;
 import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
 import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LayerRates;
 import dev.nin.task.Target.Kind;
 import dev.nin.train.Trainer;
 import dev.nin.weights.MatchedWeights;
-import dev.nin.weights.PyTorchNames;
-import dev.nin.weights.WeightsFile;
+import dev.nin.weights.hub.Download;
 import dev.nin.zoo.Network;
+import dev.nin.zoo.Pretrained;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +56,9 @@ record FineTuning(Network network, String freeze, double rateDecay) {
                 Network.named(network.get()),
                 start.freeze().orElse(NONE),
                 start.rateDecay()
-                        .orElse(preset.fineTuning().map(Preset.FineTuned::rateDecay).orElse(1.0))));
+                        .orElse(preset.fineTuning()
+                                .map(Preset.FineTuned::rateDecay)
+                                .orElse(1.0))));
     }
 
     /** Whether only the head is trained. */
@@ -62,7 +66,10 @@ record FineTuning(Network network, String freeze, double rateDecay) {
         return freeze.equals(ALL);
     }
 
-    /** The network with a head of so many outputs, frozen as asked for. */
+    /**
+     * The network with a head of so many outputs, frozen as asked for. Its batch normalization keeps the published
+     * statistics in any case: those of a few images a step are worse than those of a million.
+     */
     ModelSpec model(FeatureMap in, int outputs) {
         ModelSpec model = network.backbone(in)
                 .globalAvgPool()
@@ -70,8 +77,12 @@ record FineTuning(Network network, String freeze, double rateDecay) {
                 .dense(outputs)
                 .named(HEAD)
                 .build(network.title());
+        Set<String> normalizations = model.nodes().stream()
+                .filter(node -> node.layer() instanceof BatchNorm)
+                .map(Node::name)
+                .collect(Collectors.toSet());
         if (freeze.equals(NONE)) {
-            return model;
+            return model.frozen(normalizations::contains);
         }
         Map<String, List<String>> stages = network.stages(model);
         List<String> names = new ArrayList<>(stages.keySet());
@@ -81,7 +92,11 @@ record FineTuning(Network network, String freeze, double rateDecay) {
             throw new UserInputException("--freeze " + freeze + " is no stage of " + network.title()
                     + ", expected all, none or one of " + String.join(", ", names.subList(0, names.size() - 1)));
         }
-        return model.frozenUpTo(Set.of(nodes.get(nodes.size() - 1)));
+        Set<String> frozen = model.frozenUpTo(Set.of(nodes.get(nodes.size() - 1))).nodes().stream()
+                .filter(Node::frozen)
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        return model.frozen(node -> frozen.contains(node) || normalizations.contains(node));
     }
 
     /** The rates of the model's layers: the head's whole, falling towards the image. */
@@ -95,23 +110,17 @@ record FineTuning(Network network, String freeze, double rateDecay) {
     }
 
     /**
-     * Reads published weights for all but the head.
+     * Published weights for all but the head.
      *
      * @throws UserInputException if the file cannot be read, or is of another network
      */
     MatchedWeights weights(Path file, ModelSpec model) {
-        try (WeightsFile open = WeightsFile.open(file)) {
-            Set<String> modules = open.shapes().keySet().stream()
-                    .map(name -> name.substring(0, Math.max(name.lastIndexOf('.'), 0)))
-                    .collect(Collectors.toSet());
-            for (String scheme : Network.SCHEMES) {
-                PyTorchNames names = network.names(model, scheme);
-                if (modules.containsAll(names.modules().values())) {
-                    return open.matching(model, names, Set.of(HEAD));
-                }
-            }
-            return open.matching(model, Set.of(HEAD));
-        }
+        return Pretrained.weights(network.title(), model, file);
+    }
+
+    /** The file of the weights: the one that is named, or the published one, downloaded where it is not there. */
+    Path file(StartOptions start, Download.Progress progress) {
+        return start.file().orElseGet(() -> Pretrained.file(network.title(), progress));
     }
 
     /** A trainer that starts from them: with the head alone, unless it stays alone. */
@@ -119,6 +128,8 @@ record FineTuning(Network network, String freeze, double rateDecay) {
         Trainer started = trainer.pretrained(weights.weights());
         return isHeadOnly()
                 ? started
-                : preset.fineTuning().map(each -> started.headFirst(each.head())).orElse(started);
+                : preset.fineTuning()
+                        .map(each -> started.headFirst(each.head()))
+                        .orElse(started);
     }
 }

@@ -47,7 +47,9 @@ record Header(String preset, FoundData found, TensorFlowRuntime runtime) {
                                 "%s with %,d parameters%s (preset %s)",
                                 model.name(),
                                 parameters,
-                                trained == parameters ? "" : String.format(Locale.ROOT, ", %,d of them trained", trained),
+                                trained == parameters
+                                        ? ""
+                                        : String.format(Locale.ROOT, ", %,d of them trained", trained),
                                 preset)))
                 .append(line("data", images()))
                 .append(line("images", found.input()));

@@ -38,7 +38,8 @@ record Models(TrainOptions options, Optional<ModelSpec> file, Input stored, Inpu
             return ofFile(options, data);
         }
         Optional<FineTuning> tuned = FineTuning.of(options);
-        InputSize size = tuned.map(each -> InputSize.of(options, each.network())).orElseGet(() -> InputSize.of(options, data.shape()));
+        InputSize size = tuned.map(each -> InputSize.of(options, each.network()))
+                .orElseGet(() -> InputSize.of(options, data.shape()));
         Fit fit = options.fit();
         Optional<ImageShape> own = data.shape()
                 .filter(shape -> !data.isEncoded()

@@ -85,7 +85,17 @@ record Preset(
 
     /** The bundled sample, minutes on two cores. */
     private static Preset quick() {
-        return new Preset("quick", "nin", "sample", 68, true, new Initializer.HeNormal(), 0, 0, learns().build(), Optional.empty());
+        return new Preset(
+                "quick",
+                "nin",
+                "sample",
+                68,
+                true,
+                new Initializer.HeNormal(),
+                0,
+                0,
+                learns().build(),
+                Optional.empty());
     }
 
     /** The seed notebook's own values: Xavier's initialization, plain gradient descent, pixels from 0 to 1. */
@@ -96,7 +106,17 @@ record Preset(
                 .optimizer(new Optimizer.Sgd())
                 .learningRate(LearningRate.constant(0.001))
                 .build();
-        return new Preset("seed", "nin", "fashion-mnist", 224, false, new Initializer.GlorotUniform(), 0, 0, config, Optional.empty());
+        return new Preset(
+                "seed",
+                "nin",
+                "fashion-mnist",
+                224,
+                false,
+                new Initializer.GlorotUniform(),
+                0,
+                0,
+                config,
+                Optional.empty());
     }
 
     /**
@@ -108,7 +128,17 @@ record Preset(
         TrainingConfig config = learns().weightDecay(4e-4)
                 .augmentation(Augmentation.named("flip"))
                 .build();
-        return new Preset("best", "nin-linear", "fashion-mnist", 131, true, new Initializer.HeNormal(), 0, 0.1, config, Optional.empty());
+        return new Preset(
+                "best",
+                "nin-linear",
+                "fashion-mnist",
+                131,
+                true,
+                new Initializer.HeNormal(),
+                0,
+                0.1,
+                config,
+                Optional.empty());
     }
 
     /** The head of a pretrained network for a while, then all of it at a rate that falls towards the image. */
@@ -123,7 +153,7 @@ record Preset(
         TrainingConfig all = head.toBuilder()
                 .epochs(8)
                 .batch(16)
-                .learningRate(new LearningRate(0.0003, Schedule.COSINE, 1))
+                .learningRate(new LearningRate(0.0001, Schedule.COSINE, 1))
                 .clipNorm(1)
                 .augmentation(Augmentation.named("flip,resized-crop"))
                 .build();

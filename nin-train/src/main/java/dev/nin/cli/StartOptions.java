@@ -83,7 +83,8 @@ final class StartOptions {
     /** What the rate falls by from one stage to the one before it, above 0 and at most 1. */
     Optional<Double> rateDecay() {
         if (rateDecay != null && !(rateDecay > 0 && rateDecay <= 1)) {
-            throw new UserInputException("--lr-decay is " + rateDecay + ", expected above 0 and at most 1, such as 0.5");
+            throw new UserInputException(
+                    "--lr-decay is " + rateDecay + ", expected above 0 and at most 1, such as 0.5");
         }
         return Optional.ofNullable(rateDecay);
     }

@@ -204,8 +204,9 @@ public final class TrainCommand implements Callable<Integer> {
         boolean isNew = checkpointOptions.resume().isEmpty();
         Optional<FineTuning> tuned = FineTuning.of(options).filter(each -> isNew);
         if (tuned.isPresent()) {
-            MatchedWeights matched = tuned.get().weights(options.start().file().orElseThrow(), model);
-            out().println("weights " + matched.summary());
+            Path file = tuned.get().file(options.start(), (bytes, total) -> {});
+            MatchedWeights matched = tuned.get().weights(file, model);
+            out().print(Wrapped.of("weights " + file + ": " + matched.summary(), 80, 8));
             return tuned.get().start(Trainer.of(model, goals).data(data).config(config), matched, options.preset());
         }
         Optional<Weights> weights = Optional.ofNullable(options.weights())

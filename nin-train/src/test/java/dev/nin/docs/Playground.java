@@ -15,6 +15,7 @@ import dev.nin.task.Goals;
 import dev.nin.task.Task;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.PyTorchWeights;
+import dev.nin.zoo.Network;
 import dev.nin.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -68,6 +69,13 @@ final class Playground {
             Files.writeString(folder.resolve("tags.csv"), "file,tags\n1.png,beach;sea\n2.png,\n");
             PyTorchWeights.write(
                     folder.resolve("net.safetensors"), nin, zeros(nin), PyTorchNames.sequential(nin, "backbone."));
+            Network network = Network.SQUEEZENET;
+            ModelSpec published = network.classifier(Nin.image(224, 224, 3), 1000);
+            PyTorchWeights.write(
+                    folder.resolve("squeezenet1_1.safetensors"),
+                    published,
+                    zeros(published),
+                    network.names(published, "torchvision"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * An open file of tensors. What it holds is known when it is open; values are read one tensor at a time, so that nothing
- * is allocated for a tensor that nobody asks for.
+ * An open file of tensors. What it holds is known when it is open; values are read one tensor at a time, so that
+ * nothing is allocated for a tensor that nobody asks for.
  */
 public interface TensorFile extends AutoCloseable {
     /**

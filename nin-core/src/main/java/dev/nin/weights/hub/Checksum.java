@@ -59,8 +59,8 @@ public record Checksum(String algorithm, String digits) {
     }
 
     private static UserInputException wrong(String text) {
-        return new UserInputException("the checksum is \"" + text
-                + "\", expected 8 to 64 hexadecimal digits, such as sha256:f37072fd");
+        return new UserInputException(
+                "the checksum is \"" + text + "\", expected 8 to 64 hexadecimal digits, such as sha256:f37072fd");
     }
 
     @Override

@@ -50,7 +50,12 @@ public final class Download {
     private final Progress progress;
 
     /** What is downloaded. */
-    record Source(URI address, String member, String fileName, long bytes, @Nullable Checksum checksum) {}
+    record Source(
+            URI address,
+            String member,
+            String fileName,
+            long bytes,
+            @Nullable Checksum checksum) {}
 
     private Download(Source source, boolean acceptsAny, boolean offline, Progress progress) {
         this.source = source;
@@ -71,7 +76,7 @@ public final class Download {
                 published.member(),
                 published.fileName(),
                 published.bytes(),
-                published.checksum()));
+                published.checksum().orElse(null)));
     }
 
     /**
@@ -103,8 +108,7 @@ public final class Download {
      * @return a new download
      */
     public Download withChecksum(Checksum checksum) {
-        Source checked =
-                new Source(source.address(), source.member(), source.fileName(), source.bytes(), checksum);
+        Source checked = new Source(source.address(), source.member(), source.fileName(), source.bytes(), checksum);
         return new Download(checked, acceptsAny, offline, progress);
     }
 
@@ -147,9 +151,8 @@ public final class Download {
 
     static Path cacheFolder(Map<String, String> environment) {
         String configured = Strings.nullToEmpty(environment.get("XDG_CACHE_HOME"));
-        Path caches = configured.isBlank()
-                ? Path.of(System.getProperty("user.home", "."), ".cache")
-                : Path.of(configured);
+        Path caches =
+                configured.isBlank() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(configured);
         return caches.resolve("nin").resolve("weights");
     }
 

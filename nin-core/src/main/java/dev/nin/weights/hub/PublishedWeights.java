@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A file of weights that its authors publish.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where it is
  * @param member the file within the archive (a wheel) at that address; empty if there is none
  * @param bytes the file's size; 0 if nobody states it
- * @param checksum what it digests to; null if nobody publishes that
+ * @param checksum what it digests to; empty if nobody publishes that
  * @param licence the SPDX name of the licence that its publisher states
  * @param imageSize pixels of the images it was trained on
  */
@@ -29,7 +29,7 @@ public record PublishedWeights(
         URI address,
         String member,
         long bytes,
-        @Nullable Checksum checksum,
+        Optional<Checksum> checksum,
         String licence,
         int imageSize) {
     private static final String TABLE = "published.tsv";
@@ -42,8 +42,7 @@ public record PublishedWeights(
      */
     public static List<PublishedWeights> table() {
         try {
-            return Resources.readLines(
-                            Resources.getResource(PublishedWeights.class, TABLE), StandardCharsets.UTF_8)
+            return Resources.readLines(Resources.getResource(PublishedWeights.class, TABLE), StandardCharsets.UTF_8)
                     .stream()
                     .filter(line -> !line.startsWith("#"))
                     .map(PublishedWeights::row)
@@ -95,7 +94,7 @@ public record PublishedWeights(
                 URI.create(columns.get(2)),
                 columns.get(3),
                 columns.get(4).isEmpty() ? 0 : Long.parseLong(columns.get(4)),
-                checksum.isEmpty() ? null : Checksum.of(checksum),
+                checksum.isEmpty() ? Optional.empty() : Optional.of(Checksum.of(checksum)),
                 columns.get(6),
                 Integer.parseInt(columns.get(7)));
     }

@@ -127,8 +127,7 @@ final class Transfer {
             throws IOException {
         @Nullable MessageDigest digest = checksum == null ? null : checksum.digest();
         long copied = 0;
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel)) {
             byte[] buffer = new byte[BUFFER];
             for (int read = read(in, buffer, copied); read >= 0; read = read(in, buffer, copied)) {

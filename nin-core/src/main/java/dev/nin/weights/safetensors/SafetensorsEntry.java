@@ -91,8 +91,8 @@ final class SafetensorsEntry {
         List<Integer> read = new ArrayList<>(DIMENSIONS);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (!isWhole(token, NumberType.INT) || parser.getIntValue() < 0) {
-                throw new DamagedFileException(Quotes.quoted(name) + " has the dimension "
-                        + Quotes.shortened(parser.getText()));
+                throw new DamagedFileException(
+                        Quotes.quoted(name) + " has the dimension " + Quotes.shortened(parser.getText()));
             }
             if (read.size() == MOST_DIMENSIONS) {
                 throw new DamagedFileException(

@@ -84,7 +84,8 @@ final class SafetensorsHeader {
         Optional<FloatType> type = FloatType.named(array.type());
         boolean inside = 0 <= array.begin() && array.begin() <= array.end() && array.end() <= available;
         if (!inside || (type.isPresent() && array.bytes() != size * type.get().size())) {
-            throw new DamagedFileException(Quotes.quoted(array.name()) + " of " + Quotes.shortened(array.type()) + " and shape "
+            throw new DamagedFileException(Quotes.quoted(array.name()) + " of " + Quotes.shortened(array.type())
+                    + " and shape "
                     + Quotes.shortened(array.dimensions().toString()) + " claims the bytes " + array.begin() + " to "
                     + array.end() + " of " + available);
         }

@@ -34,8 +34,7 @@ final class StateDict {
             }
         }
         throw new RefusedFileException(
-                "it holds no state_dict, neither as a whole nor under one of " + NESTED,
-                "save net.state_dict() alone");
+                "it holds no state_dict, neither as a whole nor under one of " + NESTED, "save net.state_dict() alone");
     }
 
     private static Map<String, TorchTensor> tensors(PickleStack.Dict dict) throws DamagedFileException {

@@ -148,8 +148,8 @@ final class Unpickler {
 
     private static void checkProtocol(int protocol) throws DamagedFileException {
         if (protocol > HIGHEST_PROTOCOL) {
-            throw new DamagedFileException("its pickle is of protocol " + protocol + ", expected at most "
-                    + HIGHEST_PROTOCOL);
+            throw new DamagedFileException(
+                    "its pickle is of protocol " + protocol + ", expected at most " + HIGHEST_PROTOCOL);
         }
     }
 

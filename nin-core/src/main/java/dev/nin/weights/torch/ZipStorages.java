@@ -65,8 +65,8 @@ final class ZipStorages implements StorageSource {
     Object pickle() throws IOException, DamagedFileException {
         ZipEntry entry = entry(PICKLE);
         if (entry.getSize() > LONGEST_PICKLE) {
-            throw new DamagedFileException("its pickle has " + entry.getSize() + " bytes, expected at most "
-                    + LONGEST_PICKLE);
+            throw new DamagedFileException(
+                    "its pickle has " + entry.getSize() + " bytes, expected at most " + LONGEST_PICKLE);
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return Unpickler.read(new PickleInput(in), (key, storage) -> {});
@@ -112,8 +112,7 @@ final class ZipStorages implements StorageSource {
         if (entry != null) {
             try (InputStream in = zip.getInputStream(entry)) {
                 if (!new String(in.readNBytes(Long.BYTES), StandardCharsets.US_ASCII).equals("little")) {
-                    throw new DamagedFileException(
-                            "its numbers are not little-endian", "save it on a machine that is");
+                    throw new DamagedFileException("its numbers are not little-endian", "save it on a machine that is");
                 }
             }
         }

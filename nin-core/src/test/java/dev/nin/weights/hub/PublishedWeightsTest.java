@@ -10,7 +10,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,7 @@ class PublishedWeightsTest {
                 .hasSize(18)
                 .allSatisfy(each -> {
                     String digits =
-                            Objects.requireNonNull(each.checksum()).digits().substring(0, 8);
+                            each.checksum().orElseThrow().digits().substring(0, 8);
                     assertThat(each.fileName()).endsWith("-" + digits + ".pth");
                 });
     }

@@ -48,8 +48,9 @@ class TorchFileTest {
         PickleStack.Dict state = new PickleStack.Dict();
         state.put("w", new TorchTensor(storage, 1, List.of(3, 4), List.of(4L, 1L)));
         assertThatThrownBy(() -> StateDict.of(state))
-                .hasMessage("\"w\" of shape [3, 4] and strides [4, 1] begins at place 1 of a storage of 12 values and does"
-                        + " not fit into it; use another copy");
+                .hasMessage(
+                        "\"w\" of shape [3, 4] and strides [4, 1] begins at place 1 of a storage of 12 values and does"
+                                + " not fit into it; use another copy");
     }
 
     @Test

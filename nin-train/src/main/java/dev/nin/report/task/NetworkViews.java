@@ -108,7 +108,8 @@ final class NetworkViews implements AutoCloseable {
     float[][] heat(String output, Dataset images, int index) {
         try (Result result = run(Objects.requireNonNull(heats.get(output)), images, index)) {
             TFloat32 values = (TFloat32) result.get(0);
-            float[][] heat = new float[(int) values.shape().get(1)][(int) values.shape().get(2)];
+            float[][] heat =
+                    new float[(int) values.shape().get(1)][(int) values.shape().get(2)];
             values.scalars().forEachIndexed((at, value) -> heat[(int) at[1]][(int) at[2]] = value.getFloat());
             return heat;
         }
@@ -141,7 +142,8 @@ final class NetworkViews implements AutoCloseable {
     }
 
     private void addHeat(Goal goal) {
-        if (goal.task().base() instanceof Classification && evidence(goal.output()).isEmpty()) {
+        if (goal.task().base() instanceof Classification
+                && evidence(goal.output()).isEmpty()) {
             Ops tf = Ops.create(model.graph());
             Size size = new Size(spec().input().height(), spec().input().width());
             try {

@@ -59,8 +59,8 @@ class NetworkViewsTest {
             assertThat(served).hasSize(8);
             for (int image = 0; image < served.size(); image++) {
                 float[][] heat = views.heat(output, test, image);
-                float[] expected = Objects.requireNonNull(served.get(image).get("heat"))
-                        .floats();
+                float[] expected =
+                        Objects.requireNonNull(served.get(image).get("heat")).floats();
                 for (int row = 0; row < 28; row++) {
                     assertThat(heat[row])
                             .containsExactly(Arrays.copyOfRange(expected, row * 28, (row + 1) * 28), within(1e-5f));
@@ -85,8 +85,8 @@ class NetworkViewsTest {
     }
 
     private static boolean hasHeat(ModelSpec spec) {
-        Checkpoint drawn = new Checkpoint(
-                spec, zeros(spec), Weights.empty(), SAMPLE.test().classes(), 0);
+        Checkpoint drawn =
+                new Checkpoint(spec, zeros(spec), Weights.empty(), SAMPLE.test().classes(), 0);
         try (NetworkViews views = new NetworkViews(drawn, ConfigProto.getDefaultInstance())) {
             return views.gradCam(spec.outputs().get(0)).isPresent();
         }

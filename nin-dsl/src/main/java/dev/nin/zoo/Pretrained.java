@@ -1,0 +1,105 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.zoo;
+
+import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.Nin;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.UserInputException;
+import dev.nin.weights.MatchedWeights;
+import dev.nin.weights.PyTorchNames;
+import dev.nin.weights.WeightsFile;
+import dev.nin.weights.hub.Download;
+import dev.nin.weights.hub.PublishedWeights;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Networks with their published weights, by their names on the command line.
+ *
+ * <pre>{@code
+ * ModelSpec model = Pretrained.backbone("mobilenet-v2", 224, 224)
+ *         .globalAvgPool().dropout(0.2).dense(2).named("head").build("pets");
+ * Trainer.of(model).data(images).pretrained(Pretrained.weights("mobilenet-v2", model).weights()).run();
+ * }</pre>
+ */
+public final class Pretrained {
+    private Pretrained() {}
+
+    /**
+     * The network without its head, on images of a size, into which files are cropped as the published weights were
+     * evaluated.
+     *
+     * @param network its name, one of {@link Network#titles()}
+     * @param height rows of pixels, at least 32
+     * @param width columns of pixels, at least 32
+     * @return the last feature map
+     * @throws UserInputException if there is no such network
+     * @throws dev.nin.model.InvalidModelException if the images are too small
+     */
+    public static FeatureMap backbone(String network, int height, int width) {
+        Network named = Network.named(network);
+        return named.backbone(Nin.image(height, width, 3, named.preprocessing().fit()));
+    }
+
+    /**
+     * Published weights for all layers that have some, from the cache folder or downloaded into it. What the file has
+     * for a head that the model does not have is passed over.
+     *
+     * @param network the network's name
+     * @param model made of {@link #backbone} or {@link Network#classifier}
+     * @return the weights, and which layers are still to be drawn
+     * @throws UserInputException if none are published, or they cannot be downloaded or do not fit
+     */
+    public static MatchedWeights weights(String network, ModelSpec model) {
+        return weights(network, model, file(network, (bytes, total) -> {}));
+    }
+
+    /**
+     * The file of a network's published weights, downloaded into the cache folder where it is not there yet.
+     *
+     * @param network the network's name
+     * @param progress hears how far a download is
+     * @return the file
+     * @throws UserInputException if none are published, or they cannot be downloaded
+     */
+    public static Path file(String network, Download.Progress progress) {
+        Network named = Network.named(network);
+        PublishedWeights published = PublishedWeights.table().stream()
+                .filter(each -> each.network().equals(named.title()))
+                .findFirst()
+                .orElseThrow(() -> new UserInputException("no published weights are known for " + network
+                        + "; name a file of them: Pretrained.weights(network, model, file)"));
+        return Download.of(published).onProgress(progress).to(Download.cacheFolder());
+    }
+
+    /**
+     * Weights from a file for all layers that the network's published weights have.
+     *
+     * @param network the network's name
+     * @param model made of {@link #backbone} or {@link Network#classifier}
+     * @param file safetensors or of torch.save, with the names of torchvision or timm, or in the network's order
+     * @return the weights, and which layers are still to be drawn
+     * @throws UserInputException if the file cannot be read, is of another network, or lacks a layer of the backbone
+     */
+    public static MatchedWeights weights(String network, ModelSpec model, Path file) {
+        Network named = Network.named(network);
+        Set<String> published = named.names(model, Network.SCHEMES.get(0)).modules().keySet();
+        Set<String> own = model.parameters().keySet().stream()
+                .map(name -> name.substring(0, name.lastIndexOf('/')))
+                .filter(node -> !published.contains(node))
+                .collect(Collectors.toSet());
+        try (WeightsFile open = WeightsFile.open(file)) {
+            Set<String> modules = open.shapes().keySet().stream()
+                    .map(name -> name.substring(0, Math.max(name.lastIndexOf('.'), 0)))
+                    .collect(Collectors.toSet());
+            for (String scheme : Network.SCHEMES) {
+                PyTorchNames names = named.names(model, scheme);
+                if (modules.containsAll(names.modules().values())) {
+                    return open.matching(model, names, own);
+                }
+            }
+            return open.matching(model, own);
+        }
+    }
+}
