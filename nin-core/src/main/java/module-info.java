@@ -13,6 +13,7 @@ module dev.nin.core {
     requires com.sun.jna;
     requires java.desktop;
     requires java.net.http;
+    requires static io.jhdf;
     requires static org.jspecify;
 
     exports dev.nin.checkpoint;

@@ -2,11 +2,14 @@
 package dev.nin.weights;
 
 import dev.nin.weights.format.StoredTensor;
+import dev.nin.weights.format.TensorFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The tensors of a file by what stands before the last separator of their names (a module of PyTorch, a layer of Keras)
@@ -15,8 +18,13 @@ import java.util.regex.Pattern;
  * @param scheme how the file names tensors
  * @param isOrdered whether the modules are in the order in which the network made them; else by name
  * @param byName each module's tensors by suffix
+ * @param aliases other names of modules
  */
-record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, StoredTensor>> byName) {
+record FileModules(
+        Scheme scheme,
+        boolean isOrdered,
+        Map<String, Map<String, StoredTensor>> byName,
+        Map<String, String> aliases) {
     /** Of a module: mostly a kernel and a bias. */
     private static final int TENSORS = 2;
 
@@ -30,7 +38,21 @@ record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, Sto
         byName = Collections.unmodifiableMap(byName);
     }
 
-    /** Groups a file's tensors. */
+    /** Those of an open file of another framework. */
+    static FileModules of(TensorFile file) {
+        if (file.layers().isEmpty()) {
+            return of(file.tensors(), Scheme.PYTORCH, file.isOrdered());
+        }
+        Map<String, Map<String, StoredTensor>> modules = new LinkedHashMap<>();
+        file.layers().forEach((layer, tensors) -> {
+            Map<String, StoredTensor> numbered = new LinkedHashMap<>();
+            tensors.forEach(tensor -> numbered.put(String.valueOf(numbered.size()), tensor));
+            modules.put(layer, numbered);
+        });
+        return new FileModules(Scheme.KERAS, file.isOrdered(), modules, file.aliases());
+    }
+
+    /** Groups a file's tensors by their names. */
     static FileModules of(Map<String, StoredTensor> tensors, Scheme scheme, boolean isOrdered) {
         Map<String, Map<String, StoredTensor>> modules = new LinkedHashMap<>();
         for (StoredTensor tensor : tensors.values()) {
@@ -44,7 +66,7 @@ record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, Sto
                         .put(suffix(name, end + 1), tensor);
             }
         }
-        return new FileModules(scheme, isOrdered, modules);
+        return new FileModules(scheme, isOrdered, modules, Map.of());
     }
 
     /** Shared where it can be: a file may have very many tensors. */
@@ -60,7 +82,22 @@ record FileModules(Scheme scheme, boolean isOrdered, Map<String, Map<String, Sto
         return densenet.matches() ? densenet.group(1) + densenet.group(2) : module;
     }
 
+    /** A module's tensors by suffix; none if there is no such module. */
     Map<String, StoredTensor> tensors(String module) {
-        return byName.getOrDefault(module, Map.of());
+        return byName.getOrDefault(resolved(module), Map.of());
+    }
+
+    boolean has(String module) {
+        return byName.containsKey(resolved(module));
+    }
+
+    /** The module's name in the file. */
+    String resolved(String module) {
+        return aliases.getOrDefault(module, module);
+    }
+
+    /** All names of modules, aliases first. */
+    List<String> names() {
+        return Stream.concat(aliases.keySet().stream(), byName.keySet().stream()).toList();
     }
 }

@@ -15,20 +15,20 @@ import dev.nin.model.Prelu;
 import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives modules of Keras 3 to layers where the file has only numbers by kind: {@code layers/conv2d_3/vars} is the
- * fourth Conv2D.
+ * Gives modules of Keras 3 to layers where the file has only numbers by kind: {@code layers/conv2d_3} is the fourth
+ * Conv2D.
  */
 final class KerasKinds {
-    private static final Pattern NUMBERED = Pattern.compile("(?:.*/)?([^/]+?)(?:_(\\d{1,6}))?/vars");
+    private static final Pattern NUMBERED = Pattern.compile("(?:.*/)?([^/]+?)(?:_(\\d{1,6}))?");
     private static final Map<Class<? extends Layer>, String> KINDS = Map.of(
             Conv2d.class, "conv2d",
             DepthwiseConv2d.class, "depthwise_conv2d",
@@ -50,16 +50,11 @@ final class KerasKinds {
      */
     static Map<String, String> match(
             Path file, FileModules modules, ModelSpec spec, Map<String, List<FileTensor>> layout) {
-        Map<String, Map<Integer, String>> byKind = new HashMap<>();
-        for (String module : modules.byName().keySet()) {
-            Matcher parts = NUMBERED.matcher(module);
-            if (parts.matches()) {
-                int number = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
-                byKind.computeIfAbsent(parts.group(1), kind -> new TreeMap<>()).put(number, module);
-            }
-        }
         Map<String, List<String>> left = new HashMap<>();
-        byKind.forEach((kind, numbered) -> left.put(kind, new ArrayList<>(numbered.values())));
+        modules.byName().keySet().stream()
+                .sorted(Comparator.comparing(KerasKinds::number))
+                .forEach(module -> left.computeIfAbsent(kind(module), kind -> new ArrayList<>())
+                        .add(module));
         Map<String, String> names = new LinkedHashMap<>();
         for (Node node : spec.nodes()) {
             if (layout.containsKey(node.name())) {
@@ -73,5 +68,16 @@ final class KerasKinds {
             }
         }
         return names;
+    }
+
+    private static String kind(String module) {
+        Matcher parts = NUMBERED.matcher(module);
+        return parts.matches() ? parts.group(1) : module;
+    }
+
+    /** The first of a kind has none. */
+    private static int number(String module) {
+        Matcher parts = NUMBERED.matcher(module);
+        return parts.matches() && parts.group(2) != null ? Integer.parseInt(parts.group(2)) : 0;
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -94,7 +95,7 @@ record Matching(
 
     private List<MatchedWeights.Unused> unused(Set<String> fitted) {
         Set<String> used = new HashSet<>();
-        fitted.forEach(node -> used.add(names.modules().get(node)));
+        fitted.forEach(node -> used.add(modules.resolved(Objects.requireNonNull(names.modules().get(node)))));
         List<MatchedWeights.Unused> unused = new ArrayList<>();
         modules.byName().forEach((module, tensors) -> {
             if (!used.contains(module)) {

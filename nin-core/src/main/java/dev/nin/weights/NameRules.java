@@ -53,7 +53,7 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
         for (String prefix : prefixes(layout)) {
             Map<String, String> found = new LinkedHashMap<>();
             layout.keySet().forEach(node -> {
-                if (modules.byName().containsKey(prefix + node) || !demand.mayLack()) {
+                if (modules.has(prefix + node) || !demand.mayLack()) {
                     found.put(node, prefix + node);
                 }
             });
@@ -66,14 +66,14 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
     }
 
     private long present(Map<String, String> names) {
-        return names.values().stream().filter(modules.byName()::containsKey).count();
+        return names.values().stream().filter(modules::has).count();
     }
 
     private Set<String> prefixes(Map<String, List<FileTensor>> layout) {
         Set<String> prefixes = new LinkedHashSet<>();
         for (String node : layout.keySet().stream().limit(2).toList()) {
             String inner = modules.scheme().separator() + node;
-            for (String module : modules.byName().keySet()) {
+            for (String module : modules.names()) {
                 if (prefixes.size() < PREFIXES && (module.equals(node) || module.endsWith(inner))) {
                     prefixes.add(module.substring(0, module.length() - node.length()));
                 }
@@ -83,7 +83,7 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
     }
 
     private FoundNames byOrder(Map<String, List<FileTensor>> layout) {
-        if (modules.scheme() == Scheme.KERAS_NUMBERED && !modules.isOrdered()) {
+        if (modules.scheme() == Scheme.KERAS && !modules.isOrdered()) {
             return new FoundNames(KerasKinds.match(file, modules, spec, layout), "by the order of each kind of layer");
         }
         @Nullable UserInputException problem = null;

@@ -27,15 +27,8 @@ enum Scheme {
             return PyTorchLayout.of(spec);
         }
     },
-    /** Keras's HDF5 of version 2: conv1_conv/kernel:0, as it is here. */
+    /** Keras's: a layer's arrays by number, such as 0 for the kernel, as they are here. */
     KERAS('/') {
-        @Override
-        Map<String, List<FileTensor>> layout(ModelSpec spec) {
-            return asHere(spec, false);
-        }
-    },
-    /** Keras's HDF5 of version 3: layers/conv2d_3/vars/0, as it is here. */
-    KERAS_NUMBERED('/') {
         @Override
         Map<String, List<FileTensor>> layout(ModelSpec spec) {
             return asHere(spec, true);

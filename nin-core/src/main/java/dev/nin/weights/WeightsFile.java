@@ -212,7 +212,7 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     private FileModules foreignModules() {
-        return FileModules.of(open.tensors(), Scheme.PYTORCH, format != WeightsFormat.SAFETENSORS);
+        return FileModules.of(open);
     }
 
     private static void checkNodes(ModelSpec spec, Set<String> newNodes) {

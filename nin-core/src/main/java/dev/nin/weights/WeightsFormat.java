@@ -2,7 +2,10 @@
 package dev.nin.weights;
 
 import dev.nin.weights.format.DamagedFileException;
+import dev.nin.weights.format.RefusedFileException;
 import dev.nin.weights.format.TensorFile;
+import dev.nin.weights.keras.KerasArchive;
+import dev.nin.weights.keras.KerasFile;
 import dev.nin.weights.safetensors.SafetensorsFile;
 import dev.nin.weights.torch.TorchFile;
 import java.io.IOException;
@@ -18,12 +21,17 @@ public enum WeightsFormat {
     /** What torch.save writes since PyTorch 1.6: a ZIP archive with a pickle. */
     TORCH_ZIP("PyTorch file"),
     /** What torch.save wrote before PyTorch 1.6: pickles, then numbers. */
-    TORCH_LEGACY("PyTorch file of before 1.6");
+    TORCH_LEGACY("PyTorch file of before 1.6"),
+    /** HDF5 with Keras's layers: .h5 of Keras 2, .weights.h5 of Keras 3. */
+    KERAS_HDF5("Keras file (HDF5)"),
+    /** .keras: a ZIP archive with a model.weights.h5. */
+    KERAS_ARCHIVE("Keras archive (.keras)");
 
     /** A safetensors file begins with its header's length, then the header, which is JSON. */
     private static final int MAGIC = Long.BYTES + 1;
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final byte[] PICKLE = {(byte) 0x80};
 
     private final String title;
@@ -52,7 +60,10 @@ public enum WeightsFormat {
             return SAFETENSORS;
         }
         if (startsWith(first, ZIP)) {
-            return TORCH_ZIP;
+            return KerasArchive.isOne(file) ? KERAS_ARCHIVE : TORCH_ZIP;
+        }
+        if (startsWith(first, HDF5)) {
+            return KERAS_HDF5;
         }
         return startsWith(first, PICKLE) ? TORCH_LEGACY : SAFETENSORS;
     }
@@ -66,6 +77,23 @@ public enum WeightsFormat {
             case SAFETENSORS -> SafetensorsFile.open(file);
             case TORCH_ZIP -> TorchFile.openZip(file);
             case TORCH_LEGACY -> TorchFile.openLegacy(file);
+            case KERAS_HDF5 -> hdf5(() -> KerasFile.open(file));
+            case KERAS_ARCHIVE -> hdf5(() -> KerasArchive.open(file));
         };
+    }
+
+    private interface Opening {
+        TensorFile open() throws IOException, DamagedFileException;
+    }
+
+    /** The reader of HDF5 is an optional dependency. */
+    private static TensorFile hdf5(Opening opening) throws IOException, DamagedFileException {
+        try {
+            return opening.open();
+        } catch (NoClassDefFoundError e) {
+            throw new RefusedFileException(
+                    "reading HDF5 needs the library io.jhdf:jhdf, which is not on the class path (" + e.getMessage() + ")",
+                    "add the dependency io.jhdf:jhdf, or convert the file to safetensors");
+        }
     }
 }

@@ -2,6 +2,7 @@
 package dev.nin.weights.format;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,31 @@ public interface TensorFile extends AutoCloseable {
      * @return the tensors by name, in the file's order
      */
     Map<String, StoredTensor> tensors();
+
+    /**
+     * The tensors by layer, where a file has them so and their names say nothing, as in Keras's files.
+     *
+     * @return each layer's tensors in the layer's own order, in the file's order of layers; empty for other files
+     */
+    default Map<String, List<StoredTensor>> layers() {
+        return Map.of();
+    }
+
+    /**
+     * Whether the file has its modules or layers in the order in which the network made them.
+     *
+     * @return false if they are in the order of their names
+     */
+    boolean isOrdered();
+
+    /**
+     * Other names of layers.
+     *
+     * @return for the name that a network's author gave, the layer's name in {@link #layers()}
+     */
+    default Map<String, String> aliases() {
+        return Map.of();
+    }
 
     /**
      * Reads a tensor's values.

@@ -62,6 +62,11 @@ public final class SafetensorsFile implements TensorFile {
     }
 
     @Override
+    public boolean isOrdered() {
+        return false;
+    }
+
+    @Override
     public float[] values(StoredTensor tensor) throws IOException, DamagedFileException {
         StoredArray array = Objects.requireNonNull(arrays.get(tensor.name()));
         FloatType type = FloatType.named(tensor.type()).orElseThrow();

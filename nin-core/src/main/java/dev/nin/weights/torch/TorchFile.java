@@ -72,6 +72,11 @@ public final class TorchFile implements TensorFile {
     }
 
     @Override
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
     public float[] values(StoredTensor stored) throws IOException, DamagedFileException {
         TorchTensor tensor = Objects.requireNonNull(state.get(stored.name()));
         FloatType type = FloatType.named(stored.type()).orElseThrow();
