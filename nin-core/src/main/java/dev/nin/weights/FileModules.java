@@ -21,10 +21,7 @@ import java.util.stream.Stream;
  * @param aliases other names of modules
  */
 record FileModules(
-        Scheme scheme,
-        boolean isOrdered,
-        Map<String, Map<String, StoredTensor>> byName,
-        Map<String, String> aliases) {
+        Scheme scheme, boolean isOrdered, Map<String, Map<String, StoredTensor>> byName, Map<String, String> aliases) {
     /** Of a module: mostly a kernel and a bias. */
     private static final int TENSORS = 2;
 
@@ -98,6 +95,7 @@ record FileModules(
 
     /** All names of modules, aliases first. */
     List<String> names() {
-        return Stream.concat(aliases.keySet().stream(), byName.keySet().stream()).toList();
+        return Stream.concat(aliases.keySet().stream(), byName.keySet().stream())
+                .toList();
     }
 }

@@ -95,7 +95,8 @@ record Matching(
 
     private List<MatchedWeights.Unused> unused(Set<String> fitted) {
         Set<String> used = new HashSet<>();
-        fitted.forEach(node -> used.add(modules.resolved(Objects.requireNonNull(names.modules().get(node)))));
+        fitted.forEach(node ->
+                used.add(modules.resolved(Objects.requireNonNull(names.modules().get(node)))));
         List<MatchedWeights.Unused> unused = new ArrayList<>();
         modules.byName().forEach((module, tensors) -> {
             if (!used.contains(module)) {

@@ -92,7 +92,8 @@ public enum WeightsFormat {
             return opening.open();
         } catch (NoClassDefFoundError e) {
             throw new RefusedFileException(
-                    "reading HDF5 needs the library io.jhdf:jhdf, which is not on the class path (" + e.getMessage() + ")",
+                    "reading HDF5 needs the library io.jhdf:jhdf, which is not on the class path (" + e.getMessage()
+                            + ")",
                     "add the dependency io.jhdf:jhdf, or convert the file to safetensors");
         }
     }

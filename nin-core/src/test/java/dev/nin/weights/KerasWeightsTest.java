@@ -80,8 +80,8 @@ class KerasWeightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"residual.h5", "residual.weights.h5"})
     void namesOfLayersAreTaken(String name) {
-        PyTorchNames names = new PyTorchNames(
-                ImmutableMap.of("a", "conv1", "b", "bn1", "c", "conv2", "d", "shortcut", "e", "fc"));
+        PyTorchNames names =
+                new PyTorchNames(ImmutableMap.of("a", "conv1", "b", "bn1", "c", "conv2", "d", "shortcut", "e", "fc"));
         try (WeightsFile file = WeightsFile.open(file(name))) {
             assertThat(file.read(RENAMED, names)).isEqualTo(Residual.numbered(RENAMED));
         }
@@ -96,8 +96,9 @@ class KerasWeightsTest {
                             + " unused (layers/dense/vars/0, layers/dense/vars/1)");
             assertThatThrownBy(() -> file.matching(Residual.spec(2)))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage(file("residual.keras") + ": \"layers/dense/vars/0\" has the shape [6, 5], expected [6, 2]"
-                            + " for fc/kernel; use the model that the file was written with");
+                    .hasMessage(
+                            file("residual.keras") + ": \"layers/dense/vars/0\" has the shape [6, 5], expected [6, 2]"
+                                    + " for fc/kernel; use the model that the file was written with");
         }
     }
 
@@ -123,9 +124,7 @@ class KerasWeightsTest {
                 float[] values = Runs.floats(weights, parameter);
                 float first = ++number;
                 assertThat(values[0]).as(parameter).isEqualTo(first);
-                assertThat(values[values.length - 1])
-                        .as(parameter)
-                        .isEqualTo(first + (values.length - 1) / 8192f);
+                assertThat(values[values.length - 1]).as(parameter).isEqualTo(first + (values.length - 1) / 8192f);
             }
         }
     }

@@ -108,7 +108,10 @@ public final class KerasFile implements TensorFile {
         throw new DamagedFileException(tensor.name() + " has not the values that it says");
     }
 
-    /** Nothing is allocated that the file does not hold: Keras compresses nothing, and what it writes is as large as it is. */
+    /**
+     * Nothing is allocated that the file does not hold: Keras compresses nothing, and what it writes is as large as it
+     * is.
+     */
     private void checkStorage(StoredTensor tensor, Dataset dataset) throws DamagedFileException {
         if (isCompressed(dataset)) {
             throw new RefusedFileException(
@@ -124,8 +127,8 @@ public final class KerasFile implements TensorFile {
             }
         }
         if (bytes > size || chunk > Math.max(2 * bytes, SMALL_CHUNK)) {
-            throw new DamagedFileException(tensor.name() + " claims " + bytes + " bytes in chunks of " + chunk
-                    + ", the file has " + size);
+            throw new DamagedFileException(
+                    tensor.name() + " claims " + bytes + " bytes in chunks of " + chunk + ", the file has " + size);
         }
     }
 
@@ -139,8 +142,8 @@ public final class KerasFile implements TensorFile {
     }
 
     private static DamagedFileException damaged(RuntimeException e) {
-        DamagedFileException damaged = new DamagedFileException(
-                "its HDF5 cannot be read (" + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()) + ")");
+        DamagedFileException damaged = new DamagedFileException("its HDF5 cannot be read ("
+                + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()) + ")");
         damaged.initCause(e);
         return damaged;
     }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of a Keras file. Keras 2 lists them and their arrays in attributes, in the model's order; Keras 3 has a
- * group {@code vars} of numbered arrays in a group for each layer, such as layers/conv2d_3, whose attribute may have the
- * layer's name. Links to other places and files are not followed.
+ * group {@code vars} of numbered arrays in a group for each layer, such as layers/conv2d_3, whose attribute may have
+ * the layer's name. Links to other places and files are not followed.
  */
 final class KerasLayers {
     private static final int DEEPEST = 24;
@@ -133,8 +133,9 @@ final class KerasLayers {
             add(layer, arrays);
             if (name.size() == 1) {
                 List<String> added = List.of(layer, layer + "/depthwise", layer + "/pointwise");
-                added.stream().filter(tensors::containsKey).forEach(each -> aliases.put(
-                        name.get(0) + each.substring(layer.length()), each));
+                added.stream()
+                        .filter(tensors::containsKey)
+                        .forEach(each -> aliases.put(name.get(0) + each.substring(layer.length()), each));
             }
         }
     }
