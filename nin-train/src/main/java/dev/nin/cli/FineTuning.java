@@ -118,6 +118,13 @@ record FineTuning(Network network, String freeze, double rateDecay) {
         return Pretrained.weights(network.title(), model, file);
     }
 
+    /** Where a run's first weights come from that are not drawn: a file, or a run. */
+    static Optional<Path> origin(TrainOptions options) {
+        return of(options)
+                .map(tuned -> tuned.file(options.start(), (bytes, total) -> {}))
+                .or(() -> Optional.ofNullable(options.weights()));
+    }
+
     /** The file of the weights: the one that is named, or the published one, downloaded where it is not there. */
     Path file(StartOptions start, Download.Progress progress) {
         return start.file().orElseGet(() -> Pretrained.file(network.title(), progress));

@@ -40,7 +40,7 @@ final class FollowingTask {
                 List.of(),
                 resumed.isPresent()
                         ? resumed.get().weights()
-                        : Optional.ofNullable(options.weights()).map(RunDescription::weights));
+                        : FineTuning.origin(options).map(RunDescription::weights));
         Optional<Found> from = resumed.flatMap(ResumedRun::newestSeen);
         try (Tasks tasks = Tasks.join(plan, description, from, err);
                 StopSignals signals = StopSignals.listen()) {

@@ -62,7 +62,7 @@ final class TrainingSession {
         try (RunFolder run = RunFolder.create(options.out(), plan.preset(), policy)) {
             try {
                 Optional<JsonNode> weights =
-                        Optional.ofNullable(options.weights()).map(RunDescription::weights);
+                        FineTuning.origin(options).map(RunDescription::weights);
                 String description = RunDescription.json(plan, arguments, weights);
                 run.describe(description);
                 return train(run, description, Optional.empty());
