@@ -95,12 +95,12 @@ final class BranchMatcher {
     /** A layer's only module is no other's. */
     private static boolean single(List<BitSet> candidates) {
         boolean changed = false;
-        for (BitSet one : candidates) {
-            if (one.cardinality() == 1) {
-                int module = one.nextSetBit(0);
-                for (BitSet other : candidates) {
-                    if (other != one && other.get(module)) {
-                        other.clear(module);
+        for (int one = 0; one < candidates.size(); one++) {
+            if (candidates.get(one).cardinality() == 1) {
+                int module = candidates.get(one).nextSetBit(0);
+                for (int other = 0; other < candidates.size(); other++) {
+                    if (other != one && candidates.get(other).get(module)) {
+                        candidates.get(other).clear(module);
                         changed = true;
                     }
                 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 
 /** Reads little-endian numbers that follow one another, a chunk at a time. */
 public final class ChannelReader {
@@ -46,14 +48,8 @@ public final class ChannelReader {
      * @throws DamagedFileException if it ends early
      */
     public static float[] values(InputStream in, FloatType type, int count) throws IOException, DamagedFileException {
-        return values(
-                (into, at) -> {
-                    int read = in.read(into.array(), into.position(), into.remaining());
-                    into.position(into.position() + Math.max(read, 0));
-                    return read;
-                },
-                type,
-                count);
+        ReadableByteChannel channel = Channels.newChannel(in);
+        return values((into, at) -> channel.read(into), type, count);
     }
 
     private static float[] values(Source source, FloatType type, int count) throws IOException, DamagedFileException {

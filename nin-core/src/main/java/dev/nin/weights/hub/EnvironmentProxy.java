@@ -49,7 +49,7 @@ final class EnvironmentProxy extends ProxySelector {
         }
         URI proxy = URI.create(named.contains("://") ? named : "http://" + named);
         int port = proxy.getPort() < 0 ? HTTP_PORT : proxy.getPort();
-        return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.getHost(), port)));
+        return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port)));
     }
 
     /** Whether the host or a domain that it is in is listed. */

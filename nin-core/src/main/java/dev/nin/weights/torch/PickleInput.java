@@ -15,8 +15,6 @@ final class PickleInput {
     /** Bytes of a line of a module's or a class's name. */
     private static final int LONGEST_LINE = 1 << 10;
 
-    private static final int BYTE = 0xff;
-
     private final InputStream in;
     private long position;
 
@@ -63,7 +61,7 @@ final class PickleInput {
     double bigEndianDouble() throws IOException, DamagedFileException {
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            bits = bits << Byte.SIZE | unsignedByte() & BYTE;
+            bits = (bits << Byte.SIZE) | unsignedByte();
         }
         return Double.longBitsToDouble(bits);
     }

@@ -1,14 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights.torch;
 
-import com.google.common.collect.Maps;
+import com.google.common.collect.ImmutableMap;
 import dev.nin.weights.format.DamagedFileException;
 import dev.nin.weights.format.FloatType;
 import dev.nin.weights.format.StoredTensor;
 import dev.nin.weights.format.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,10 +15,14 @@ import java.util.Objects;
 public final class TorchFile implements TensorFile {
     private final StorageSource source;
     private final Map<String, TorchTensor> state;
+    private final Map<String, StoredTensor> tensors;
 
     private TorchFile(StorageSource source, Map<String, TorchTensor> state) {
         this.source = source;
         this.state = state;
+        ImmutableMap.Builder<String, StoredTensor> named = ImmutableMap.builder();
+        state.forEach((name, tensor) -> named.put(name, tensor.named(name)));
+        this.tensors = named.buildOrThrow();
     }
 
     /**
@@ -68,7 +71,7 @@ public final class TorchFile implements TensorFile {
 
     @Override
     public Map<String, StoredTensor> tensors() {
-        return Collections.unmodifiableMap(Maps.transformEntries(state, (name, tensor) -> tensor.named(name)));
+        return tensors;
     }
 
     @Override

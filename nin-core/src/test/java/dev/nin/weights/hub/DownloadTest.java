@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -319,7 +320,7 @@ class DownloadTest {
 
     private PublishedWeights published(String path, String member, Checksum checksum) {
         return new PublishedWeights(
-                "small", "torchvision", uri(path), member, CONTENT.length, checksum, "Apache-2.0", 224);
+                "small", "torchvision", uri(path), member, CONTENT.length, Optional.of(checksum), "Apache-2.0", 224);
     }
 
     private URI uri(String path) {

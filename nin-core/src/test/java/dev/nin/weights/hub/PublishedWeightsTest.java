@@ -39,8 +39,7 @@ class PublishedWeightsTest {
                 .filteredOn(each -> each.fileName().endsWith(".pth"))
                 .hasSize(18)
                 .allSatisfy(each -> {
-                    String digits =
-                            each.checksum().orElseThrow().digits().substring(0, 8);
+                    String digits = each.checksum().orElseThrow().digits().substring(0, 8);
                     assertThat(each.fileName()).endsWith("-" + digits + ".pth");
                 });
     }
@@ -69,7 +68,7 @@ class PublishedWeightsTest {
         EnvironmentProxy proxy = new EnvironmentProxy(
                 Map.of("HTTPS_PROXY", "http://proxy:3128", "NO_PROXY", "localhost, .inner.org"),
                 ProxySelector.of(null));
-        Proxy expected = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("proxy", 3128));
+        Proxy expected = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy", 3128));
         assertThat(proxy.select(URI.create("https://download.pytorch.org/a"))).containsExactly(expected);
         assertThat(proxy.select(URI.create("https://files.inner.org/a"))).containsExactly(Proxy.NO_PROXY);
         assertThat(proxy.select(URI.create("https://localhost/a"))).containsExactly(Proxy.NO_PROXY);
@@ -78,7 +77,7 @@ class PublishedWeightsTest {
 
     @Test
     void theProxyOfTheSystemPropertiesGoesFirst() {
-        InetSocketAddress set = new InetSocketAddress("set", 8080);
+        InetSocketAddress set = InetSocketAddress.createUnresolved("set", 8080);
         EnvironmentProxy proxy =
                 new EnvironmentProxy(Map.of("HTTPS_PROXY", "http://proxy:3128"), ProxySelector.of(set));
         assertThat(proxy.select(URI.create("https://download.pytorch.org/a")))
