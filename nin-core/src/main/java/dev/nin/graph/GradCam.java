@@ -154,10 +154,9 @@ public record GradCam(ModelSpec spec, String output, String node) {
                             + fault + "; choose a later node, or check it with CompiledModel.checkGradients and name "
                             + "the type in its checkedOperations()");
                 });
-        Output<?>[] gradients = graph.addGradients(
-                null, new Output<?>[] {logits.asOutput()}, new Output<?>[] {map.asOutput()}, new Output<?>[] {
-                    weights.asOutput()
-                });
+        Output<?>[] of = {logits.asOutput()};
+        Output<?>[] with = {weights.asOutput()};
+        Output<?>[] gradients = graph.addGradients(null, of, new Output<?>[] {map.asOutput()}, with);
         return gradients[0].expect(TFloat32.class);
     }
 

@@ -124,8 +124,7 @@ public final class GradientAudit {
      * What is wrong with the first gradient, in the order of names, between some operations and a value.
      *
      * @param starts names of the operations that gradients are taken for
-     * @return such as <code>the gradient of operation "own/Cumsum" (Cumsum) is checked by no test of this library
-     *     </code>
+     * @return the operation and its fault; empty if all gradients are right
      */
     static Optional<String> firstFault(Graph graph, Operand<?> end, List<String> starts, Set<String> alsoChecked) {
         return between(graph, end, starts).values().stream()
