@@ -85,7 +85,7 @@ class MaskAlignmentTest {
                 }
             }
         }
-        boolean hasOutside = (fit == Fit.PAD && augmentation.crop().isEmpty()) || augmentation.rotation() > 0;
+        boolean hasOutside = (fit.equals(Fit.PAD) && augmentation.crop().isEmpty()) || augmentation.rotation() > 0;
         assertThat(outside > 0).as("pixels from outside").isEqualTo(hasOutside);
         assertThat(compared).isGreaterThan(17 * SIDE * SIDE / 5);
     }
