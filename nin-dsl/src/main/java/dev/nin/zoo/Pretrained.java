@@ -84,7 +84,8 @@ public final class Pretrained {
      */
     public static MatchedWeights weights(String network, ModelSpec model, Path file) {
         Network named = Network.named(network);
-        Set<String> published = named.names(model, Network.SCHEMES.get(0)).modules().keySet();
+        Set<String> published =
+                named.names(model, Network.SCHEMES.get(0)).modules().keySet();
         Set<String> own = model.parameters().keySet().stream()
                 .map(name -> name.substring(0, name.lastIndexOf('/')))
                 .filter(node -> !published.contains(node))
