@@ -11,7 +11,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What an application without the optional reader of HDF5 is told. */
@@ -29,13 +28,12 @@ class HdfAbsentTest {
             try {
                 weightsFile.getMethod("open", Path.class).invoke(null, file);
             } catch (InvocationTargetException e) {
-                message = String.valueOf(Objects.requireNonNull(e.getCause()).getMessage());
+                message = String.valueOf(e.getCause().getMessage());
             }
             assertThat(message)
-                    .isEqualTo(file
-                            + " is refused, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
-                            + " is not on the class path (io/jhdf/HdfFile); add the dependency io.jhdf:jhdf, or convert"
-                            + " the file to safetensors");
+                    .startsWith(file + " is refused, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
+                            + " is not on the class path (io/jhdf/")
+                    .endsWith("); add the dependency io.jhdf:jhdf, or convert the file to safetensors");
         }
     }
 
