@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import com.google.common.collect.Lists;
 import dev.nin.model.AvgPool2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Layer;
 import dev.nin.model.MaxPool2d;
@@ -64,7 +65,8 @@ final class LastFeatureMap {
         return layer instanceof MaxPool2d
                 || layer instanceof AvgPool2d
                 || layer instanceof Dropout
-                || layer instanceof SpatialDropout2d;
+                || layer instanceof SpatialDropout2d
+                || layer instanceof DropPath;
     }
 
     private static boolean hasPixels(Shape shape) {

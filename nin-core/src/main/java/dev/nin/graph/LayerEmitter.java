@@ -12,6 +12,7 @@ import dev.nin.model.Cropping2d;
 import dev.nin.model.Custom;
 import dev.nin.model.Dense;
 import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -184,6 +185,16 @@ final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
         }
         Shape channels = Shape.map(1, 1, Shapes.of(input()).channels());
         return randomness.drop(tf, input(), Shapes.withBatchOf(tf, input(), channels), layer.rate());
+    }
+
+    @Override
+    public Operand<TFloat32> visit(DropPath layer) {
+        Randomness randomness = site.randomness();
+        if (randomness == null) {
+            return input();
+        }
+        Shape example = Shapes.of(input()).isMap() ? Shape.map(1, 1, 1) : Shape.vector(1);
+        return randomness.drop(tf, input(), Shapes.withBatchOf(tf, input(), example), layer.rate());
     }
 
     @Override

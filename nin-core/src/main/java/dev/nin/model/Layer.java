@@ -37,7 +37,8 @@ public sealed interface Layer
                 Scale,
                 Prelu,
                 GroupNorm,
-                PixelShuffle {
+                PixelShuffle,
+                DropPath {
     /**
      * The shape this layer makes of its inputs.
      *

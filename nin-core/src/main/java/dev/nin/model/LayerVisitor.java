@@ -246,4 +246,12 @@ public interface LayerVisitor<R> {
      * @return what the visitor makes of it
      */
     R visit(Custom layer);
+
+    /**
+     * Visits a layer of this kind.
+     *
+     * @param layer the layer
+     * @return the answer
+     */
+    R visit(DropPath layer);
 }

@@ -11,6 +11,7 @@ import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Cropping2d;
 import dev.nin.model.Dense;
 import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -66,6 +67,7 @@ final class DrawnLayers {
             random -> new LayerNorm(1e-3f),
             random -> new Dropout(0.5f),
             random -> new SpatialDropout2d(0.5f),
+            random -> new DropPath(0.5f),
             random -> new Scale(2, 1),
             random -> new Softmax(),
             random -> new GroupNorm(upTo(random, 3), 1e-3f),

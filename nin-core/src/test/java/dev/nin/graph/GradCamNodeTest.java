@@ -9,6 +9,7 @@ import dev.nin.model.Activation;
 import dev.nin.model.AvgPool2d;
 import dev.nin.model.Custom;
 import dev.nin.model.Dense;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -65,6 +66,7 @@ class GradCamNodeTest {
         assertThat(node(chain(
                         Specs.conv(2, 3, 1, 1),
                         new SpatialDropout2d(0.5f),
+                        new DropPath(0.5f),
                         new AvgPool2d(Size.square(2), Size.square(2)),
                         POOL,
                         new Flatten(),

@@ -12,6 +12,7 @@ import dev.nin.model.Conv2d;
 import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Cropping2d;
 import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -144,6 +145,7 @@ class GradientTest {
                 new LayerNorm(1e-1f),
                 new LocalResponseNorm(1, 1, 0.5f, 0.75f),
                 new SpatialDropout2d(0.1f),
+                new DropPath(0.1f),
                 new ZeroPadding2d(1, 0, 2, 1),
                 new Cropping2d(1, 0, 0, 2),
                 new UpSampling2d(TWO, Interpolation.NEAREST),

@@ -11,6 +11,7 @@ import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Cropping2d;
 import dev.nin.model.Dense;
 import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -180,6 +181,7 @@ public final class LayerGrid {
     private static List<Layer> elementwise() {
         List<Layer> layers = new ArrayList<>(List.of(
                 new Dropout(0.25f),
+                new DropPath(0.5f),
                 new Scale(2, -0.5f),
                 ChannelFactor.LAYER,
                 new Softmax(),

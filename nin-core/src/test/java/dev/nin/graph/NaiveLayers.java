@@ -12,6 +12,7 @@ import dev.nin.model.Cropping2d;
 import dev.nin.model.Custom;
 import dev.nin.model.Dense;
 import dev.nin.model.DepthwiseConv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -281,6 +282,11 @@ final class NaiveLayers implements LayerVisitor<double[]> {
 
     @Override
     public double[] visit(SpatialDropout2d layer) {
+        return each(value -> value);
+    }
+
+    @Override
+    public double[] visit(DropPath layer) {
         return each(value -> value);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.model.Conv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Flatten;
 import dev.nin.model.Initializer;
@@ -58,6 +59,16 @@ class RandomnessTest {
         long kept =
                 IntStream.range(0, values.length).filter(i -> values[i] != 0).count();
         assertThat((double) kept / values.length).isCloseTo(0.25, within(0.02));
+    }
+
+    @Test
+    void dropPathDropsWholeExamplesByTheirPlaceSeedAndStep() {
+        float[] values = pathsDropped(3, 7);
+        long zeros =
+                IntStream.range(0, values.length).filter(i -> values[i] == 0).count();
+        assertThat((double) zeros / values.length).isCloseTo(0.25, within(0.02));
+        assertThat(values).containsOnly(0, 1 / 0.75f).containsExactly(pathsDropped(3, 7));
+        assertThat(values).isNotEqualTo(pathsDropped(3, 8)).isNotEqualTo(pathsDropped(4, 7));
     }
 
     @Test
@@ -131,6 +142,19 @@ class RandomnessTest {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(seed));
                 Session session = new Session(model.graph());
                 TFloat32 images = onesTensor()) {
+            return Runs.atStep(model, session, images, step);
+        }
+    }
+
+    /** What is left of each of SIDE² examples of one pixel. */
+    private static float[] pathsDropped(long seed, long step) {
+        Input pixel = new Input(1, 1, 1, Input.Pixels.FLOAT32);
+        ModelSpec spec = Specs.chain("paths", pixel, new DropPath(0.25f), new Flatten());
+        float[] ones = new float[SIDE * SIDE];
+        Arrays.fill(ones, 1);
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(seed));
+                Session session = new Session(model.graph());
+                TFloat32 images = Tensors.of(List.of(ones.length, 1, 1, 1), FloatBuffer.wrap(ones))) {
             return Runs.atStep(model, session, images, step);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.model.BatchNorm;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.Layer;
 import dev.nin.model.SpatialDropout2d;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -55,9 +57,14 @@ class TrainingModeTest {
     private void check(EmittedCase emitted, float[] found) {
         LayerCase layerCase = emitted.layerCase();
         if (layerCase.layer() instanceof Dropout dropout) {
-            checkDropped(emitted, found, dropout.rate(), false);
+            checkDropped(emitted, found, dropout.rate(), place -> place);
         } else if (layerCase.layer() instanceof SpatialDropout2d dropout) {
-            checkDropped(emitted, found, dropout.rate(), true);
+            int channels = layerCase.inputs().get(0).channels();
+            int example = found.length / EmittedCase.BATCH;
+            checkDropped(emitted, found, dropout.rate(), place -> place / example * example + place % channels);
+        } else if (layerCase.layer() instanceof DropPath dropPath) {
+            int example = found.length / EmittedCase.BATCH;
+            checkDropped(emitted, found, dropPath.rate(), place -> place / example * example);
         } else {
             double[] expected =
                     layerCase.layer() instanceof BatchNorm norm ? normalized(emitted, norm) : emitted.expected();
@@ -68,19 +75,18 @@ class TrainingModeTest {
         }
     }
 
-    /** Each value is dropped or scaled; those of a channel share their example's fate where whole channels drop. */
-    private void checkDropped(EmittedCase emitted, float[] found, float rate, boolean wholeChannels) {
+    /**
+     * Each value is dropped or scaled.
+     *
+     * @param first the place of the first of all values that are dropped together, such as those of a channel
+     */
+    private void checkDropped(EmittedCase emitted, float[] found, float rate, IntUnaryOperator first) {
         float[] input = emitted.inputs().get(0);
         assertThat(found).hasSameSizeAs(input);
-        int channels = emitted.layerCase().inputs().get(0).channels();
-        int example = found.length / EmittedCase.BATCH;
         for (int i = 0; i < found.length; i++) {
             boolean zero = found[i] == 0;
             assertThat(found[i]).isCloseTo(zero ? 0 : input[i] / (1 - rate), within(1e-6f));
-            if (wholeChannels) {
-                int first = i / example * example + i % channels;
-                assertThat(zero).as("%s", emitted.layerCase()).isEqualTo(found[first] == 0);
-            }
+            assertThat(zero).as("%s", emitted.layerCase()).isEqualTo(found[first.applyAsInt(i)] == 0);
             kept += zero ? 0 : 1;
             dropped += zero ? 1 : 0;
         }

@@ -102,7 +102,8 @@ final class Examples {
                                 "hard"),
                         node("shuffled", new PixelShuffle(2), "tall"),
                         node("groups", new GroupNorm(1, 1e-5f), "shuffled"),
-                        node("flat", new Flatten(), "groups")),
+                        node("depth", new DropPath(0.5f), "groups"),
+                        node("flat", new Flatten(), "depth")),
                 List.of("flat"));
     }
 

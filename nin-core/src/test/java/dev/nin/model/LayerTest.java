@@ -37,6 +37,7 @@ class LayerTest {
                 refusal(() -> new Dropout(1), "the rate is 1.0, expected at least 0 and below 1"),
                 refusal(() -> new Dropout(-0.1f), "the rate is -0.1, expected at least 0 and below 1"),
                 refusal(() -> new Dropout(Float.NaN), "the rate is NaN, expected at least 0 and below 1"),
+                refusal(() -> new DropPath(1), "the rate is 1.0, expected at least 0 and below 1"),
                 refusal(() -> image(0, 1, 1), "the image's height is 0, expected at least 1"),
                 refusal(() -> image(1, 0, 1), "the image's width is 0, expected at least 1"),
                 refusal(() -> image(1, 1, 0), "the image's number of channels is 0, expected at least 1"),

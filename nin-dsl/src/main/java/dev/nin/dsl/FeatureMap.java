@@ -202,6 +202,18 @@ public final class FeatureMap extends Poolings {
     }
 
     /**
+     * The sum of this stage and what a continuation makes of it, which training leaves out of whole examples: stochastic
+     * depth (Huang et al. 2016).
+     *
+     * @param body the continuation; its result has this stage's shape
+     * @param dropPath probability that an example skips the body, from 0 (none does) up to but not including 1
+     * @return a map of the same shape
+     */
+    public FeatureMap residual(Continuation body, double dropPath) {
+        return residual(in -> dropPath == 0 ? body.apply(in) : body.apply(in).dropPath(dropPath));
+    }
+
+    /**
      * The mean of each channel, as a map of one pixel: what Hu et al. (2018) call the squeeze, to be multiplied with
      * the map it was made of.
      *

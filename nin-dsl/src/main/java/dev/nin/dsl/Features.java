@@ -4,6 +4,7 @@ package dev.nin.dsl;
 import dev.nin.graph.CustomOperation;
 import dev.nin.model.BatchNorm;
 import dev.nin.model.Custom;
+import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.LayerNorm;
@@ -80,6 +81,17 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      */
     public final S dropout(double rate) {
         return of(behind("dropout(" + rate + ")", () -> new Dropout((float) rate)));
+    }
+
+    /**
+     * Stochastic depth (Huang et al. 2016): sets all values of an example to zero in training with the given probability
+     * and scales those of the others; nothing in inference.
+     *
+     * @param rate probability that an example is dropped, from 0 up to but not including 1
+     * @return values of the same shape
+     */
+    public final S dropPath(double rate) {
+        return of(behind("dropPath(" + rate + ")", () -> new DropPath((float) rate)));
     }
 
     /**

@@ -5,6 +5,7 @@ import static dev.nin.dsl.Nin.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.model.Conv2d;
+import dev.nin.model.DropPath;
 import dev.nin.model.Interpolation;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
@@ -56,6 +57,8 @@ class LayerCallsTest {
                 Arguments.of(MAP.cropping(2), "6×6×8", "cropping(2, 2, 2, 2)"),
                 Arguments.of(MAP.localResponseNorm(), "10×10×8", "localResponseNorm(2, 2.0, 1.0E-4, 0.75)"),
                 Arguments.of(MAP.spatialDropout(0.5), "10×10×8", "spatialDropout(0.5)"),
+                Arguments.of(MAP.dropPath(0.5), "10×10×8", "dropPath(0.5)"),
+                Arguments.of(MAP.globalAvgPool().dropPath(0.5), "8", "dropPath(0.5)"),
                 Arguments.of(MAP.batchNorm(), "10×10×8", "batchNorm()"),
                 Arguments.of(MAP.groupNorm(4), "10×10×8", "groupNorm(4)"),
                 Arguments.of(MAP.groupNorm(8, 1e-3), "10×10×8", "groupNorm(8)"),
@@ -117,6 +120,17 @@ class LayerCallsTest {
         ModelSpec spec = MAP.residual(r -> r.relu().conv2d(8, 3, 1, 1)).build("residual");
 
         assertThat(spec.nodes().get(4).inputs()).containsExactly("conv2d_2", "conv2d_1");
+    }
+
+    @Test
+    void aResidualWithStochasticDepthDropsItsBody() {
+        ModelSpec spec = MAP.residual(r -> r.relu(), 0.25).build("residual");
+
+        assertThat(names(spec)).containsExactly("images", "conv2d_1", "relu_1", "drop_path_1", "add_1");
+        assertThat(spec.nodes().get(3).layer()).isEqualTo(new DropPath(0.25f));
+        assertThat(spec.nodes().get(4).inputs()).containsExactly("drop_path_1", "conv2d_1");
+        assertThat(MAP.residual(r -> r.relu(), 0).build("residual"))
+                .isEqualTo(MAP.residual(r -> r.relu()).build("residual"));
     }
 
     @Test

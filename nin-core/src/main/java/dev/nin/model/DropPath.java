@@ -1,0 +1,48 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.model;
+
+import java.util.List;
+
+/**
+ * Stochastic depth (Huang et al. 2016): in training all values of an example are zero with the given probability and
+ * scaled by 1 / (1 - rate) otherwise; inference passes everything on. Behind the body of a residual block it leaves that
+ * example the shortcut alone.
+ *
+ * @param rate probability that an example is dropped, from 0 up to but not including 1
+ */
+public record DropPath(float rate) implements Layer {
+    /** @throws InvalidModelException if the rate is outside [0, 1) */
+    public DropPath {
+        Checks.rate(rate);
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        return Checks.only(inputs);
+    }
+
+    @Override
+    public boolean drawsInTraining() {
+        return true;
+    }
+
+    @Override
+    public String title() {
+        return "StochasticDepth";
+    }
+
+    @Override
+    public String stem() {
+        return "drop_path";
+    }
+
+    @Override
+    public String call() {
+        return "dropPath(" + rate + ")";
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+        return visitor.visit(this);
+    }
+}
