@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Stochastic depth (Huang et al. 2016): in training all values of an example are zero with the given probability and
- * scaled by 1 / (1 - rate) otherwise; inference passes everything on. Behind the body of a residual block it leaves that
- * example the shortcut alone.
+ * scaled by 1 / (1 - rate) otherwise; inference passes everything on. Behind the body of a residual block it leaves
+ * that example the shortcut alone.
  *
  * @param rate probability that an example is dropped, from 0 up to but not including 1
  */

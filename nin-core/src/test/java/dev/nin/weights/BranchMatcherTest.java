@@ -17,7 +17,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which modules of a file sorted by name are taken for the layers of a model with branches, and what may be left over. */
+/**
+ * Which modules of a file sorted by name are taken for the layers of a model with branches, and what may be left over.
+ */
 class BranchMatcherTest {
     /** One convolution after the other, all of one shape, and a shortcut past the second. */
     private static final ModelSpec SHORTCUT = new ModelSpec(
@@ -53,8 +55,9 @@ class BranchMatcherTest {
         for (ModelSpec spec : List.of(SHORTCUT, TWINS)) {
             assertThatThrownBy(() -> PyTorchNames.like(file, spec))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessageMatching(".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not say which"
-                            + " comes first; number the modules or name them like the nodes");
+                    .hasMessageMatching(
+                            ".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not say which"
+                                    + " comes first; number the modules or name them like the nodes");
         }
     }
 
@@ -71,23 +74,26 @@ class BranchMatcherTest {
         Path file = write(Map.of("net.1", 1, "net.2", 1, "net.3", 3));
         assertThatThrownBy(() -> PyTorchNames.like(file, SHORTCUT))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes it;"
-                        + " use the model that the file was written with");
+                .hasMessage(
+                        file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes it;"
+                                + " use the model that the file was written with");
     }
 
     @Test
     void noHeadHasALargeKernel() throws IOException {
         PyTorchNames names = new PyTorchNames(Map.of("first", "body"));
         try (WeightsFile file = WeightsFile.open(write(Map.of("body", 1, "head", 1)))) {
-            assertThat(file.matching(SHORTCUT, names, Set.of("second")).unused()).hasSize(2);
+            assertThat(file.matching(SHORTCUT, names, Set.of("second")).unused())
+                    .hasSize(2);
         }
         Path other = write(Map.of("body", 1, "rest", 3));
         try (WeightsFile file = WeightsFile.open(other)) {
             assertThat(file.matching(SHORTCUT, names).unused()).hasSize(2);
             assertThatThrownBy(() -> file.matching(SHORTCUT, names, Set.of("second")))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage(other + ": \"rest.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes"
-                            + " it; use the model that the file was written with");
+                    .hasMessage(
+                            other + ": \"rest.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes"
+                                    + " it; use the model that the file was written with");
         }
     }
 
@@ -95,8 +101,7 @@ class BranchMatcherTest {
     @Test
     void theOldNamesOfDenseNetAreThoseOfNow() throws IOException {
         PyTorchNames names = new PyTorchNames(Map.of("first", "denselayer1.conv1", "second", "denselayer1.conv2"));
-        try (WeightsFile file =
-                WeightsFile.open(write(Map.of("denselayer1.conv.1", 1, "denselayer1.conv.2", 1)))) {
+        try (WeightsFile file = WeightsFile.open(write(Map.of("denselayer1.conv.1", 1, "denselayer1.conv.2", 1)))) {
             assertThat(file.read(SHORTCUT, names).names()).hasSize(4);
         }
     }
@@ -104,8 +109,7 @@ class BranchMatcherTest {
     /** Convolutions of one channel, by name, each with a kernel of that size. */
     private Path write(Map<String, Integer> modules) throws IOException {
         Weights.Builder weights = Weights.builder();
-        modules.forEach((name, size) -> weights.put(
-                        name + ".weight", List.of(1, 1, size, size), new float[size * size])
+        modules.forEach((name, size) -> weights.put(name + ".weight", List.of(1, 1, size, size), new float[size * size])
                 .put(name + ".bias", List.of(1), new float[1]));
         Path file = folder.resolve("net-" + modules.hashCode());
         Safetensors.write(file, weights.build());

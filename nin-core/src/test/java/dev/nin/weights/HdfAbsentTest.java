@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What an application without the optional reader of HDF5 is told. */
@@ -28,10 +29,11 @@ class HdfAbsentTest {
             try {
                 weightsFile.getMethod("open", Path.class).invoke(null, file);
             } catch (InvocationTargetException e) {
-                message = String.valueOf(e.getCause().getMessage());
+                message = String.valueOf(Objects.requireNonNull(e.getCause()).getMessage());
             }
             assertThat(message)
-                    .startsWith(file + " is refused, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
+                    .startsWith(file
+                            + " is refused, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
                             + " is not on the class path (io/jhdf/")
                     .endsWith("); add the dependency io.jhdf:jhdf, or convert the file to safetensors");
         }

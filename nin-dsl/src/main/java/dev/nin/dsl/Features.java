@@ -42,7 +42,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * This layer under a name, instead of one made of its kind and number. It is a stage of its own: lead on from the
      * named one, since a model that contains both has the layer twice.
      *
-     * @param name unique within the model
+     * @param name unique within the model; letters, digits, '_', '-' and '.', none of the last two first
      * @return this layer, named
      */
     public final S named(String name) {

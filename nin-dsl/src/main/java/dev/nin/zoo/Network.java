@@ -31,7 +31,7 @@ import java.util.Set;
  */
 public enum Network {
     /** ResNet-18 (He et al. 2015): 11,689,512 parameters with its head of 1,000 classes. */
-    RESNET18("resnet18", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    RESNET18("resnet18") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return ResNets.basic(layers, in, 2, 2, 2, 2);
@@ -43,7 +43,7 @@ public enum Network {
         }
     },
     /** ResNet-34 (He et al. 2015): 21,797,672 parameters. */
-    RESNET34("resnet34", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    RESNET34("resnet34") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return ResNets.basic(layers, in, 3, 4, 6, 3);
@@ -55,7 +55,7 @@ public enum Network {
         }
     },
     /** ResNet-50 (He et al. 2015, the stride at the 3×3 convolutions): 25,557,032 parameters. */
-    RESNET50("resnet50", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    RESNET50("resnet50") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return ResNets.bottleneck(layers, in, 3, 4, 6, 3);
@@ -67,7 +67,7 @@ public enum Network {
         }
     },
     /** MobileNetV2 (Sandler et al. 2018): 3,504,872 parameters. */
-    MOBILENET_V2("mobilenet-v2", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    MOBILENET_V2("mobilenet-v2") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.v2(layers, in);
@@ -79,7 +79,12 @@ public enum Network {
         }
     },
     /** MobileNetV3-large (Howard et al. 2019): 5,483,032 parameters. */
-    MOBILENET_V3_LARGE("mobilenet-v3-large", new Convention(false, 1e-3, 0.99), Preprocessing.IMAGENET) {
+    MOBILENET_V3_LARGE("mobilenet-v3-large") {
+        @Override
+        Convention convention() {
+            return new Convention(false, 1e-3, 0.99);
+        }
+
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.v3Large(layers, in);
@@ -97,7 +102,7 @@ public enum Network {
         }
     },
     /** EfficientNet-B0 (Tan and Le 2019) as torchvision trained it: 5,288,548 parameters. */
-    EFFICIENTNET_B0("efficientnet-b0", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    EFFICIENTNET_B0("efficientnet-b0") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.efficient(layers, in);
@@ -109,7 +114,17 @@ public enum Network {
         }
     },
     /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow and padded as it pads: 4,652,008 parameters. */
-    EFFICIENTNET_LITE0("efficientnet-lite0", Convention.TENSORFLOW, Preprocessing.LITE) {
+    EFFICIENTNET_LITE0("efficientnet-lite0") {
+        @Override
+        Convention convention() {
+            return Convention.TENSORFLOW;
+        }
+
+        @Override
+        public Preprocessing preprocessing() {
+            return Preprocessing.LITE;
+        }
+
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.lite(layers, in);
@@ -121,7 +136,7 @@ public enum Network {
         }
     },
     /** VGG-16 (Simonyan and Zisserman 2014): 138,357,544 parameters, most of them in a head for 224×224 pixels. */
-    VGG16("vgg16", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    VGG16("vgg16") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return PlainNets.vgg16(layers, in);
@@ -143,7 +158,7 @@ public enum Network {
         }
     },
     /** SqueezeNet 1.1 (Iandola et al. 2016): 1,235,496 parameters. */
-    SQUEEZENET("squeezenet1.1", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    SQUEEZENET("squeezenet1.1") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return PlainNets.squeezeNet(layers, in);
@@ -157,7 +172,7 @@ public enum Network {
         }
     },
     /** DenseNet-121 (Huang et al. 2017): 7,978,856 parameters. */
-    DENSENET121("densenet121", Convention.PYTORCH, Preprocessing.IMAGENET) {
+    DENSENET121("densenet121") {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return PlainNets.denseNet(layers, in);
@@ -169,7 +184,12 @@ public enum Network {
         }
     },
     /** ConvNeXt-Tiny (Liu et al. 2022): 28,589,128 parameters. */
-    CONVNEXT_TINY("convnext-tiny", Convention.PYTORCH, Preprocessing.IMAGENET.withCrop(224.0 / 236)) {
+    CONVNEXT_TINY("convnext-tiny") {
+        @Override
+        public Preprocessing preprocessing() {
+            return Preprocessing.IMAGENET.withCrop(224.0 / 236);
+        }
+
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return ConvNeXt.tiny(layers, in);
@@ -192,13 +212,14 @@ public enum Network {
     private static final int STRIDE = 32;
 
     private final String title;
-    private final Convention convention;
-    private final Preprocessing preprocessing;
 
-    Network(String title, Convention convention, Preprocessing preprocessing) {
+    Network(String title) {
         this.title = title;
-        this.convention = convention;
-        this.preprocessing = preprocessing;
+    }
+
+    /** Of the published weights. */
+    Convention convention() {
+        return Convention.PYTORCH;
     }
 
     abstract FeatureMap emit(Layers layers, FeatureMap in);
@@ -244,7 +265,7 @@ public enum Network {
      * @return size, crop and statistics
      */
     public Preprocessing preprocessing() {
-        return preprocessing;
+        return Preprocessing.IMAGENET;
     }
 
     /**
@@ -255,7 +276,7 @@ public enum Network {
      * @throws InvalidModelException if the image is smaller
      */
     public FeatureMap backbone(FeatureMap in) {
-        return emit(new Layers(convention), fitting(in, "backbone"));
+        return emit(new Layers(convention()), fitting(in, "backbone"));
     }
 
     /**
@@ -266,7 +287,7 @@ public enum Network {
      * @return the model
      */
     public ModelSpec classifier(FeatureMap in, int classes) {
-        Layers layers = new Layers(convention);
+        Layers layers = new Layers(convention());
         return head(layers, emit(layers, fitting(in, "classifier")), classes).build(title);
     }
 
@@ -278,7 +299,7 @@ public enum Network {
                     + ", expected at least " + STRIDE + " rows and columns, of which the last map shows one; enlarge it"
                     + " with resize(" + STRIDE + ", " + STRIDE + ")");
         }
-        return preprocessing.emit(in);
+        return preprocessing().emit(in);
     }
 
     /**
@@ -331,9 +352,9 @@ public enum Network {
 
     /** Those of the whole network, at a size that each of them takes. */
     private Layers layers() {
-        Layers layers = new Layers(convention);
-        int size = preprocessing.imageSize();
-        Features<?> all = head(layers, emit(layers, preprocessing.emit(Nin.image(size, size, 3))), CLASSES);
+        Layers layers = new Layers(convention());
+        int size = preprocessing().imageSize();
+        Features<?> all = head(layers, emit(layers, preprocessing().emit(Nin.image(size, size, 3))), CLASSES);
         all.shape();
         return layers;
     }
