@@ -202,8 +202,8 @@ public final class FeatureMap extends Poolings {
     }
 
     /**
-     * The sum of this stage and what a continuation makes of it, which training leaves out of whole examples: stochastic
-     * depth (Huang et al. 2016).
+     * The sum of this stage and what a continuation makes of it, which training leaves out of whole examples:
+     * stochastic depth (Huang et al. 2016).
      *
      * @param body the continuation; its result has this stage's shape
      * @param dropPath probability that an example skips the body, from 0 (none does) up to but not including 1

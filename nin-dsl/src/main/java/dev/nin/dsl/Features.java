@@ -84,8 +84,8 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
     }
 
     /**
-     * Stochastic depth (Huang et al. 2016): sets all values of an example to zero in training with the given probability
-     * and scales those of the others; nothing in inference.
+     * Stochastic depth (Huang et al. 2016): sets all values of an example to zero in training with the given
+     * probability and scales those of the others; nothing in inference.
      *
      * @param rate probability that an example is dropped, from 0 up to but not including 1
      * @return values of the same shape
