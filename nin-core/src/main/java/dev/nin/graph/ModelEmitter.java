@@ -58,7 +58,7 @@ final class ModelEmitter {
     }
 
     private Operand<TFloat32> emit(Node node, @Nullable Randomness randomness) {
-        Ops scoped = tf.withSubScope(node.name());
+        Ops scoped = tf.withSubScope(SubScope.ofNode(node.name()));
         List<Shape> inputShapes = node.inputs().stream()
                 .map(input -> Objects.requireNonNull(shapes.get(input)))
                 .toList();

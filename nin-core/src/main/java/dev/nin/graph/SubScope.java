@@ -58,6 +58,17 @@ public final class SubScope implements Scope {
         return Ops.create(new Door(cheap));
     }
 
+    /**
+     * The name of the scope of what belongs to a node. TensorFlow's names cannot begin with an underscore as nodes' can;
+     * they can begin with a point, as nodes' cannot.
+     *
+     * @param node the node's name
+     * @return the same name, an underscore at its start after a point
+     */
+    public static String ofNode(String node) {
+        return node.startsWith("_") ? "." + node : node;
+    }
+
     @Override
     public ExecutionEnvironment env() {
         return base.env();

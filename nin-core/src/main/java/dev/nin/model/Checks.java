@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** The checks that layers share, each with the wording of its refusal. */
 final class Checks {
     private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.\\-]*");
+    private static final Pattern LEGAL_NODE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.\\-]*");
 
     /** Would break the one line of a message. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -14,10 +15,19 @@ final class Checks {
     private Checks() {}
 
     static void name(String what, String name) {
-        if (!LEGAL_NAME.matcher(name).matches()) {
+        name(what, name, LEGAL_NAME, "a letter or digit first");
+    }
+
+    /** As in PyTorch, where attributes often begin with an underscore. */
+    static void nodeName(String what, String name) {
+        name(what, name, LEGAL_NODE_NAME, "no '-' or '.' first");
+    }
+
+    private static void name(String what, String name, Pattern legal, String first) {
+        if (!legal.matcher(name).matches()) {
             String printable = CONTROL.matcher(name).replaceAll("\uFFFD");
             throw new InvalidModelException(what + " is \"" + printable
-                    + "\", expected letters, digits, '_', '-' and '.', a letter or digit first");
+                    + "\", expected letters, digits, '_', '-' and '.', " + first);
         }
     }
 

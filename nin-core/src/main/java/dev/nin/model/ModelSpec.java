@@ -237,7 +237,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
             position += node.layer().preparesInput() ? 0 : 1;
             String place = place(position, node.layer().call());
             try {
-                Checks.name("its name", node.name());
+                Checks.nodeName("its name", node.name());
             } catch (InvalidModelException e) {
                 throw e.at(place);
             }

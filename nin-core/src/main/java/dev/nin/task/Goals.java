@@ -2,6 +2,7 @@
 package dev.nin.task;
 
 import dev.nin.graph.ModelOperands;
+import dev.nin.graph.SubScope;
 import dev.nin.metric.Measures;
 import dev.nin.metric.Metric;
 import dev.nin.model.ModelSpec;
@@ -222,7 +223,7 @@ public record Goals(List<Goal> goals) {
         Map<String, Operand<? extends TType>> all = new LinkedHashMap<>();
         for (Goal goal : goals) {
             boolean isOnly = goals.size() == 1;
-            Ops own = isOnly ? tf : tf.withSubScope(goal.output() + "_answers");
+            Ops own = isOnly ? tf : tf.withSubScope(SubScope.ofNode(goal.output()) + "_answers");
             goal.task()
                     .predictions(own, model.node(goal.output()))
                     .forEach((name, value) -> all.put(isOnly ? name : goal.output() + "_" + name, value));

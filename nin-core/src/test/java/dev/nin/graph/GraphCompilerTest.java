@@ -11,12 +11,15 @@ import dev.nin.model.Concat;
 import dev.nin.model.Flatten;
 import dev.nin.model.Input;
 import dev.nin.model.InvalidModelException;
+import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.model.Regularizer;
 import dev.nin.testing.GoldenFile;
 import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ import org.tensorflow.types.TUint8;
 
 /** What the compiler emits, by golden lists of operations and by what small graphs compute. */
 class GraphCompilerTest {
+    private static final Layer RELU = new Activation(Activation.Function.RELU);
+    private static final Layer FLATTEN = new Flatten();
+
     @Test
     void trainingGraphIsAsBefore() throws IOException {
         try (CompiledModel model = GraphCompiler.compile(Specs.nin(), Mode.training(1))) {
@@ -152,6 +158,34 @@ class GraphCompilerTest {
                     .containsOnly(0);
             assertThat(Runs.fetch(session.runner().feed(fed, images), first.node("conv2d_1")))
                     .doesNotContain(0);
+        }
+    }
+
+    /** TensorFlow's own names may not. */
+    @Test
+    void namesMayBeginWithAnUnderscore() {
+        float[] plain = compiled("images", "conv", "head", "tail", "flat");
+
+        assertThat(compiled("_images", "_conv", "_head", "head", "_flat")).isEqualTo(plain);
+        assertThat(plain).isNotEqualTo(new float[plain.length]);
+    }
+
+    /** What a model answers whose names come in this order, the parameters' names checked. */
+    private static float[] compiled(String input, String first, String second, String third, String last) {
+        List<Layer> layers = List.of(Specs.images(6), Specs.conv(2, 3, 1, 0), Specs.conv(2, 3, 1, 0), RELU, FLATTEN);
+        List<String> names = List.of(input, first, second, third, last);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            List<String> inputs = i == 0 ? List.of() : List.of(names.get(i - 1));
+            nodes.add(new Node(names.get(i), layers.get(i), inputs, new Regularizer(0, 0.5f), false));
+        }
+        ModelSpec spec = new ModelSpec("m", nodes, List.of(last));
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(3));
+                Session session = new Session(model.graph());
+                TUint8 images = Runs.images(2, 6, 1)) {
+            assertThat(Runs.names(model.variables()))
+                    .containsExactly(first + "/kernel", first + "/bias", second + "/kernel", second + "/bias");
+            return Runs.logits(model, session, images);
         }
     }
 

@@ -86,16 +86,24 @@ class ModelSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "_a", "-a", ".a", "a b", "a/b", "ä", "a\n", "a:0"})
+    @ValueSource(strings = {"", "-a", ".a", "a b", "a/b", "ä", "a\n", "a:0"})
     void refusesIllegalNames(String name) {
-        String rule = " is \"" + name.replace('\n', '\uFFFD')
-                + "\", expected letters, digits, '_', '-' and '.', a letter or digit first";
+        String rule = " is \"" + name.replace('\n', '\uFFFD') + "\", expected letters, digits, '_', '-' and '.', ";
         assertThatThrownBy(() -> new ModelSpec(name, List.of(IN), List.of("in")))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("the model's name" + rule);
+                .hasMessage("the model's name" + rule + "a letter or digit first");
         assertThatThrownBy(() -> new ModelSpec("m", List.of(IN, node(name, RELU, "in")), List.of("in")))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("layer 1 `relu()`: its name" + rule);
+                .hasMessage("layer 1 `relu()`: its name" + rule + "no '-' or '.' first");
+    }
+
+    @Test
+    void onlyNodesMayBeginWithAnUnderscore() {
+        ModelSpec spec = new ModelSpec("m", List.of(IN, node("_fc", RELU, "in")), List.of("_fc"));
+
+        assertThat(ModelJson.read(ModelJson.write(spec))).isEqualTo(spec);
+        assertThatThrownBy(() -> new ModelSpec("_m", spec.nodes(), spec.outputs()))
+                .hasMessageStartingWith("the model's name is \"_m\", expected letters");
     }
 
     @Test

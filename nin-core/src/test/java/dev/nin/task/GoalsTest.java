@@ -4,6 +4,9 @@ package dev.nin.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
 import dev.nin.metric.Metric;
 import dev.nin.model.Activation;
 import dev.nin.model.Dense;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.op.Ops;
 
 class GoalsTest {
     private static final Task TWO = Task.classification(List.of("cat", "dog"));
@@ -77,7 +81,21 @@ class GoalsTest {
         assertThat(GoalSettings.read(GoalSettings.write(goals))).isEqualTo(goals);
     }
 
+    @Test
+    void answersAreScopedUnderOutputsThatMayBeginWithAnUnderscore() {
+        ModelSpec spec = heads("_animal", "animal");
+        Goals goals = Goals.of(spec, Map.of("_animal", TWO, "animal", THREE));
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference())) {
+            assertThat(goals.predictions(Ops.create(model.graph()), model.operands()))
+                    .containsKeys("_animal_probabilities", "animal_probabilities");
+        }
+    }
+
     private static ModelSpec twoHeads() {
+        return heads("animal", "side");
+    }
+
+    private static ModelSpec heads(String first, String second) {
         Initializer drawn = new Initializer.HeNormal();
         Initializer zero = new Initializer.Constant(0);
         return new ModelSpec(
@@ -86,9 +104,9 @@ class GoalsTest {
                         new Node("images", new Input(2, 2, 1, Input.Pixels.UINT8), List.of()),
                         new Node("flat", new Flatten(), List.of("images")),
                         new Node("relu", new Activation(Activation.Function.RELU), List.of("flat")),
-                        new Node("animal", new Dense(2, drawn, zero), List.of("relu")),
-                        new Node("side", new Dense(3, drawn, zero), List.of("relu"))),
-                List.of("animal", "side"));
+                        new Node(first, new Dense(2, drawn, zero), List.of("relu")),
+                        new Node(second, new Dense(3, drawn, zero), List.of("relu"))),
+                List.of(first, second));
     }
 
     private static void refused(ThrowingCallable call, String message) {

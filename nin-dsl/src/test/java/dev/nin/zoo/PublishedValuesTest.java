@@ -20,6 +20,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.Weights;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ class PublishedValuesTest {
     @EnumSource
     void answersAndLearnsAsPublished(Network network) throws IOException {
         JsonNode expected = new JsonMapper()
-                .readTree(Resources.getResource("zoo/values.json"))
+                .readTree(Resources.toString(Resources.getResource("zoo/values.json"), StandardCharsets.UTF_8))
                 .path(network.title());
         int size = expected.path("size").asInt();
         ModelSpec spec = model(network, size).mapLayers(layer -> layer instanceof Dropout ? new Dropout(0) : layer);

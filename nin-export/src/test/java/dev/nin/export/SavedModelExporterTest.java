@@ -179,7 +179,8 @@ class SavedModelExporterTest {
                 map.flatten().dense(4).dropout(0.5).build("dropout"),
                 Nin.concat(map, map.relu()).globalAvgPool().build("concat"),
                 Nin.add(map, map.sigmoid()).globalAvgPool().build("add"),
-                in.resize(9, 9).conv2d(5, 9).globalAvgPool().named("logits").build("resized"));
+                in.resize(9, 9).conv2d(5, 9).globalAvgPool().named("logits").build("resized"),
+                map.named("_first").globalAvgPool().named("_last").build("underscores"));
     }
 
     @Test
@@ -190,6 +191,7 @@ class SavedModelExporterTest {
                 .relu()
                 .flatten()
                 .dense(4)
+                .named("_fc")
                 .build("m");
         Checkpoint checkpoint = TestModels.checkpoint(spec, 5);
 

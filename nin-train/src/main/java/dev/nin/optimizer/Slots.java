@@ -3,6 +3,7 @@ package dev.nin.optimizer;
 
 import com.google.common.base.Splitter;
 import dev.nin.graph.ModelVariable;
+import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.model.Initializer;
 import dev.nin.model.Parameter;
@@ -40,7 +41,7 @@ public final class Slots {
                 new Parameter(purpose, variable.parameter().dimensions(), new Initializer.Constant(0), false);
         Ops scoped = tf;
         for (String part : Splitter.on('/').split(variable.name())) {
-            scoped = scoped.withSubScope(part);
+            scoped = scoped.withSubScope(SubScope.ofNode(part));
         }
         ModelVariable slot = Variables.create(scoped, variable.name() + "/" + purpose, parameter, 0);
         all.add(slot);

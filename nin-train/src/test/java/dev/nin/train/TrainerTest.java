@@ -39,6 +39,39 @@ class TrainerTest {
     }
 
     @Test
+    void namesThatBeginWithAnUnderscoreChangeNothingElse() {
+        TrainingConfig all = SmallTraining.CONFIG.toBuilder()
+                .averageDecay(0.9)
+                .accumulation(2)
+                .weightDecay(1e-3)
+                .build();
+        Checkpoint plain = trained("conv", "fc", all);
+        Checkpoint named = trained("_conv", "_fc", all);
+
+        assertThat(named.weights().names()).containsExactly("_conv/kernel", "_conv/bias", "_fc/kernel", "_fc/bias");
+        for (String name : plain.weights().names()) {
+            assertThat(named.weights().values("_" + name))
+                    .isEqualTo(plain.weights().values(name));
+        }
+        assertThat(named.slots().names()).contains("_fc/kernel/gradient_sum");
+    }
+
+    private static Checkpoint trained(String first, String last, TrainingConfig config) {
+        ModelSpec spec = Nin.image(28, 28, 1)
+                .conv2d(4, 5, 2, 0)
+                .named(first)
+                .relu()
+                .flatten()
+                .dense(10)
+                .named(last)
+                .build("named");
+        return Trainer.of(spec)
+                .data(SmallTraining.FEW, SmallTraining.FEW)
+                .config(config)
+                .run();
+    }
+
+    @Test
     void augmentsTheImagesItTrainsWithAndRepeatsThat() {
         TrainingConfig augmented = SmallTraining.CONFIG.toBuilder()
                 .augmentation(Augmentation.flipShift(2))
