@@ -1,14 +1,13 @@
 # Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 """Logits and losses of torchvision's and timm's networks, whose weights are hashes of their tensors' names.
 
-    python zoo_reference.py ../resources/zoo/values.json
+    python zoo_reference.py ../resources/zoo/values.properties
 
 needs torch, torchvision and timm. Java computes the same weights, so that the file holds only what comes out. All is
 computed in float64. With weights at random, batch normalization makes training so steep that float32 soon goes another
 way: the rate is what lets the loss fall by some hundredths in ten steps.
 """
 
-import json
 import sys
 import zlib
 
@@ -136,5 +135,7 @@ def values(name):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     with open(sys.argv[1], "w", encoding="utf-8") as file:
-        json.dump({name: values(name) for name in NETWORKS}, file)
-        file.write("\n")
+        for name in NETWORKS:
+            for key, value in values(name).items():
+                text = " ".join(map(str, value)) if isinstance(value, list) else value
+                file.write(f"{name}.{key}={text}\n")

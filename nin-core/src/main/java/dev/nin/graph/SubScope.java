@@ -59,8 +59,8 @@ public final class SubScope implements Scope {
     }
 
     /**
-     * The name of the scope of what belongs to a node. TensorFlow's names cannot begin with an underscore as nodes' can;
-     * they can begin with a point, as nodes' cannot.
+     * The name of the scope of what belongs to a node. TensorFlow's names cannot begin with an underscore as nodes'
+     * can; they can begin with a point, as nodes' cannot.
      *
      * @param node the node's name
      * @return the same name, an underscore at its start after a point

@@ -26,8 +26,8 @@ final class Checks {
     private static void name(String what, String name, Pattern legal, String first) {
         if (!legal.matcher(name).matches()) {
             String printable = CONTROL.matcher(name).replaceAll("\uFFFD");
-            throw new InvalidModelException(what + " is \"" + printable
-                    + "\", expected letters, digits, '_', '-' and '.', " + first);
+            throw new InvalidModelException(
+                    what + " is \"" + printable + "\", expected letters, digits, '_', '-' and '.', " + first);
         }
     }
 

@@ -1,31 +1,27 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.zoo;
+package dev.nin.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.graph.CompiledModel;
-import dev.nin.graph.GradientAudit;
-import dev.nin.graph.GraphCompiler;
-import dev.nin.graph.Mode;
-import dev.nin.graph.ModelVariable;
-import dev.nin.graph.Variables;
 import dev.nin.model.Dropout;
 import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.Weights;
+import dev.nin.zoo.Network;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +30,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -55,33 +49,44 @@ class PublishedValuesTest {
     @ParameterizedTest
     @EnumSource
     void answersAndLearnsAsPublished(Network network) throws IOException {
-        JsonNode expected = new JsonMapper()
-                .readTree(Resources.toString(Resources.getResource("zoo/values.json"), StandardCharsets.UTF_8))
-                .path(network.title());
-        int size = expected.path("size").asInt();
+        int size = Integer.parseInt(expected(network, "size"));
         ModelSpec spec = model(network, size).mapLayers(layer -> layer instanceof Dropout ? new Dropout(0) : layer);
         Weights weights = NamedNumbers.of(spec, names(network, spec), folder);
         byte[] pixels = pixels(size);
-        Shape shape = Shape.of(IMAGES, size, size, 3);
-        try (TUint8 images = TUint8.tensorOf(shape, DataBuffers.of(pixels))) {
-            float[] logits = logits(spec, weights, images);
-            List<Float> wanted = new ArrayList<>();
-            expected.path("logits").forEach(value -> wanted.add(value.floatValue()));
+        try (StoredImages stored = new StoredImages(IMAGES, size, size, 3, pixels)) {
+            TUint8 images = stored.tensor();
+            float[] logits = InferencePass.logits(spec, weights, images);
+            List<Float> wanted = numbers(network, "logits");
             float largest = (float) wanted.stream().mapToDouble(Math::abs).max().orElseThrow();
             for (int i = 0; i < logits.length; i++) {
                 assertThat(logits[i]).as("logit %d", i).isCloseTo(wanted.get(i), within(1e-4f * largest));
             }
-            List<Float> losses = losses(
-                    spec,
-                    weights,
-                    images,
-                    expected.path("rate").floatValue(),
-                    expected.path("losses").size());
+            List<Float> falling = numbers(network, "losses");
+            float rate = Float.parseFloat(expected(network, "rate"));
+            List<Float> losses = losses(spec, weights, images, rate, falling.size());
             for (int step = 0; step < losses.size(); step++) {
-                float loss = expected.path("losses").get(step).floatValue();
-                assertThat(losses.get(step)).as("loss of step %d", step + 1).isCloseTo(loss, within(1e-3f));
+                assertThat(losses.get(step))
+                        .as("loss of step %d", step + 1)
+                        .isCloseTo(falling.get(step), within(1e-3f));
             }
         }
+    }
+
+    private static String expected(Network network, String key) throws IOException {
+        Properties values = new Properties();
+        try (Reader reader = Resources.asCharSource(
+                        Resources.getResource("zoo/values.properties"), StandardCharsets.UTF_8)
+                .openStream()) {
+            values.load(reader);
+        }
+        return values.getProperty(network.title() + "." + key);
+    }
+
+    private static List<Float> numbers(Network network, String key) throws IOException {
+        return Splitter.on(' ')
+                .splitToStream(expected(network, key))
+                .map(Float::valueOf)
+                .toList();
     }
 
     /** VGG-16's own head has 120 million parameters; one layer stands for it. */
@@ -112,20 +117,6 @@ class PublishedValuesTest {
             pixels[i] = (byte) (int) ((numbers[i] + 1) * 127.5f);
         }
         return pixels;
-    }
-
-    private static float[] logits(ModelSpec spec, Weights weights, TUint8 images) {
-        try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights));
-                Session session = new Session(model.graph());
-                Result result = session.runner()
-                        .feed(model.input(), images)
-                        .fetch(model.logits())
-                        .run()) {
-            TFloat32 logits = (TFloat32) result.get(0);
-            float[] values = new float[Math.toIntExact(logits.size())];
-            logits.asRawTensor().data().asFloats().read(values);
-            return values;
-        }
     }
 
     /** The losses of steps of plain gradient descent, batch normalization as in training. */
@@ -161,7 +152,7 @@ class PublishedValuesTest {
                             session.runner().feed(model.input(), images).fetch(loss);
                     updates.forEach(runner::addTarget);
                     try (Result result = runner.run()) {
-                        losses.add(((TFloat32) result.get(0)).getFloat());
+                        losses.add(Tensors.floats((TFloat32) result.get(0))[0]);
                     }
                 }
             }

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.zoo;
+package dev.nin.graph;
 
 import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchNames;
