@@ -23,9 +23,9 @@ record InvertedResidual(int kernel, int wide, int out, int stride, Function acti
      *
      * @param squeezed channels between the two convolutions
      * @param inner activation between them
-     * @param gate after them
+     * @param isHard whether relu6(x + 3) / 6 follows them, in place of a sigmoid
      */
-    record Weighing(int squeezed, Function inner, Function gate) {}
+    record Weighing(int squeezed, Function inner, boolean isHard) {}
 
     /** What a block's layers are called: torchvision numbers what follows each other, timm has words. */
     private static final class Names {
@@ -77,7 +77,7 @@ record InvertedResidual(int kernel, int wide, int out, int stride, Function acti
             String place = prefix + names.place++;
             String[] own = {place + ".fc1", place + ".fc2"};
             String[] timm = {inTimm + "se.conv_reduce", inTimm + "se.conv_expand"};
-            map = layers.weighed(map, each.squeezed(), each.inner(), each.gate(), own, timm);
+            map = layers.weighed(map, each.squeezed(), each.inner(), each.isHard(), own, timm);
         }
         map = layers.conv(map, out, 1, 1, names.conv(true), inTimm + (widens ? "conv_pwl" : "conv_pw"));
         map = layers.norm(map, names.norm(true), names.timmNorm());

@@ -62,11 +62,11 @@ final class Layers {
     }
 
     /** Channels weighed by what all of them say (Hu et al. 2018). */
-    FeatureMap weighed(FeatureMap in, int squeezed, Function inner, Function gate, String[] names, String[] inTimm) {
+    FeatureMap weighed(FeatureMap in, int squeezed, Function inner, boolean isHard, String[] names, String[] inTimm) {
         FeatureMap mean = in.squeeze();
         FeatureMap small = biased(mean, squeezed, 1, 1, names[0], inTimm[0]).activation(inner);
-        FeatureMap factors =
-                biased(small, in.shape().channels(), 1, 1, names[1], inTimm[1]).activation(gate);
+        FeatureMap all = biased(small, in.shape().channels(), 1, 1, names[1], inTimm[1]);
+        FeatureMap factors = isHard ? all.scale(1, 3).relu6().scale(1 / 6.0, 0) : all.sigmoid();
         return Nin.multiply(in, factors);
     }
 

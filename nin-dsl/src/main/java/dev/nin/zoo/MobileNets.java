@@ -70,7 +70,7 @@ final class MobileNets {
                 Optional<InvertedResidual.Weighing> weighing = row[4] == 0
                         ? Optional.empty()
                         : Optional.of(new InvertedResidual.Weighing(
-                                rounded(row[1] / EFFICIENT_REDUCTION), Function.RELU, Function.HARD_SIGMOID));
+                                rounded(row[1] / EFFICIENT_REDUCTION), Function.RELU, true));
                 InvertedResidual each = new InvertedResidual(row[0], row[1], row[2], row[3], activation, weighing);
                 map = add(
                         layers,
@@ -110,7 +110,7 @@ final class MobileNets {
                         map,
                         activation,
                         weighs
-                                ? Optional.of(new InvertedResidual.Weighing(squeezed, activation, Function.SIGMOID))
+                                ? Optional.of(new InvertedResidual.Weighing(squeezed, activation, false))
                                 : Optional.empty());
                 String prefix = "features." + (stage + 1) + "." + block + ".block.";
                 map = add(layers, map, each, prefix, stage, block, EFFICIENT[stage][3], false);

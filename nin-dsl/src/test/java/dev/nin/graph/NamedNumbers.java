@@ -6,10 +6,12 @@ import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.PyTorchWeights;
 import dev.nin.weights.Safetensors;
 import dev.nin.weights.Weights;
+import dev.nin.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /** Arrays that their names stand for, which src/test/python/zoo_reference.py computes alike, in PyTorch's layouts. */
@@ -18,20 +20,28 @@ final class NamedNumbers {
 
     /** Values for all parameters of a network, by way of a file as PyTorch would write it. */
     static Weights of(ModelSpec spec, PyTorchNames names, Path folder) throws IOException {
+        Path file = folder.resolve("weights.safetensors");
+        Safetensors.write(file, filled(shapes(spec, names, folder)));
+        return PyTorchWeights.read(file, spec, names);
+    }
+
+    /** The tensors that PyTorch has for a network, without their values. */
+    private static Map<String, List<Integer>> shapes(ModelSpec spec, PyTorchNames names, Path folder) {
         Weights.Builder zeros = Weights.builder();
         spec.parameters().forEach((name, parameter) -> {
             zeros.put(name, parameter.dimensions(), new float[Math.toIntExact(parameter.size())]);
         });
-        Path shapes = folder.resolve("shapes.safetensors");
-        PyTorchWeights.write(shapes, spec, zeros.build(), names);
-        Weights there = Safetensors.read(shapes);
-        Weights.Builder filled = Weights.builder();
-        for (String name : there.names()) {
-            filled.put(name, there.dimensions(name), numbers(name, there.dimensions(name)));
+        Path written = folder.resolve("shapes.safetensors");
+        PyTorchWeights.write(written, spec, zeros.build(), names);
+        try (WeightsFile file = WeightsFile.open(written)) {
+            return file.shapes();
         }
-        Path file = folder.resolve("weights.safetensors");
-        Safetensors.write(file, filled.build());
-        return PyTorchWeights.read(file, spec, names);
+    }
+
+    private static Weights filled(Map<String, List<Integer>> shapes) {
+        Weights.Builder filled = Weights.builder();
+        shapes.forEach((name, dimensions) -> filled.put(name, dimensions, numbers(name, dimensions)));
+        return filled.build();
     }
 
     private static float[] numbers(String name, List<Integer> dimensions) {
