@@ -49,6 +49,7 @@ class ArchitectureTest {
         "dev.nin.image",
         "dev.nin.runtime",
         "dev.nin.task",
+        "dev.nin.weights",
         "dev.nin.text"
     };
 

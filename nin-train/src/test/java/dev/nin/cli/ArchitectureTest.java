@@ -96,6 +96,7 @@ class ArchitectureTest {
                         "dev.nin.files",
                         "dev.nin.model",
                         "dev.nin.graph",
+                        "dev.nin.weights",
                         "dev.nin.checkpoint",
                         "dev.nin.metric",
                         "dev.nin.optimizer",
