@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that Keras wrote. */
-class KerasWeightsTest {
+class KerasFilesTest {
     private static final Initializer ANY = new Initializer.HeNormal();
     private static final ModelSpec SPEC = Residual.spec(5);
     private static final ModelSpec RENAMED = Residual.spec("a", "b", "c", "d", "e", 5);
