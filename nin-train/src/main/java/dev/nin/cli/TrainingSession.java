@@ -61,8 +61,7 @@ final class TrainingSession {
         requireExportable();
         try (RunFolder run = RunFolder.create(options.out(), plan.preset(), policy)) {
             try {
-                Optional<JsonNode> weights =
-                        FineTuning.origin(options).map(RunDescription::weights);
+                Optional<JsonNode> weights = FineTuning.origin(options).map(RunDescription::weights);
                 String description = RunDescription.json(plan, arguments, weights);
                 run.describe(description);
                 return train(run, description, Optional.empty());

@@ -112,8 +112,7 @@ class FineTuningCommandTest {
         tune("run", "--freeze", "all", "--epochs", "1");
         Path written = folder.resolve("back.safetensors");
 
-        Console console =
-                Console.train("weights", "--checkpoint", folder + "/run", "--to", written.toString());
+        Console console = Console.train("weights", "--checkpoint", folder + "/run", "--to", written.toString());
 
         assertThat(console.err()).isEmpty();
         try (WeightsFile file = WeightsFile.open(written);
@@ -134,7 +133,8 @@ class FineTuningCommandTest {
                 "evaluate", folder + "/run", "--data", shared.resolve("photos").toString());
 
         assertThat(console.err()).isEmpty();
-        assertThat(console.out()).matches("accuracy (1\\.0000|0\\.9\\d+), loss \\d\\.\\d{4} on 40 images of .*photos\\R");
+        assertThat(console.out())
+                .matches("accuracy (1\\.0000|0\\.9\\d+), loss \\d\\.\\d{4} on 40 images of .*photos\\R");
     }
 
     @Test
@@ -174,7 +174,7 @@ class FineTuningCommandTest {
     }
 
     private static void assertMistake(Console console, String message) {
-        assertThat(console.err()).startsWith(message);
+        assertThat(console.err()).startsWith("error: " + message);
         assertThat(console.code()).isEqualTo(2);
     }
 

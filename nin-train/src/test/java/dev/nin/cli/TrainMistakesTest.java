@@ -59,7 +59,7 @@ class TrainMistakesTest {
                 arguments(List.of("--speed"), "--speed is not known, did you mean --seed? --help lists the options"),
                 arguments(
                         List.of("quick"),
-                        "quick is not known, expected options or one of compare, data, doctor, export, "
+                        "quick is not known, expected options or one of compare, data, doctor, evaluate, export, "
                                 + "generate-completion, predict, verify, weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
@@ -69,7 +69,7 @@ class TrainMistakesTest {
                 arguments(
                         List.of("--export", " "),
                         "Invalid value for option '--export': it is empty, expected a path" + HELP),
-                arguments(List.of("--preset", "x"), "--preset x is not known, expected quick, seed or best"),
+                arguments(List.of("--preset", "x"), "--preset x is not known, expected quick, seed, best or fine-tune"),
                 arguments(
                         List.of("--optimizer", "x"),
                         "--optimizer x is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop"),
