@@ -2,12 +2,13 @@
 package dev.nin.zoo;
 
 import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Padding;
 
 /** ConvNeXt-Tiny (Liu et al. 2022). */
 final class ConvNeXt {
-    static final double EPSILON = 1e-6;
+    private static final double EPSILON = 1e-6;
 
     private static final int[] DEPTHS = {3, 3, 9, 3};
     private static final int WIDTH = 96;
@@ -54,5 +55,14 @@ final class ConvNeXt {
 
     private static FeatureMap norm(Layers layers, FeatureMap in, String name, String inTimm) {
         return in.layerNorm(EPSILON).named(layers.learns(name, inTimm));
+    }
+
+    /** The head, normalized before its only dense layer. */
+    static FeatureVector head(Layers layers, FeatureMap top, int classes) {
+        return top.globalAvgPool()
+                .layerNorm(EPSILON)
+                .named(layers.learns("classifier.0", "head.norm"))
+                .dense(classes)
+                .named(layers.learns("classifier.2", "head.fc"));
     }
 }

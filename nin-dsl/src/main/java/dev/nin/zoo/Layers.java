@@ -2,6 +2,7 @@
 package dev.nin.zoo;
 
 import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Activation.Function;
 import dev.nin.model.Padding;
@@ -80,5 +81,11 @@ final class Layers {
     FeatureMap stage(String name, FeatureMap last, String node) {
         stages.put(name, node);
         return last;
+    }
+
+    /** A head: the mean of each channel, dropout where there is any, and a dense layer. */
+    FeatureVector pooled(FeatureMap top, double dropout, int classes, String name, String inTimm) {
+        FeatureVector vector = top.globalAvgPool();
+        return (dropout > 0 ? vector.dropout(dropout) : vector).dense(classes).named(learns(name, inTimm));
     }
 }

@@ -2,6 +2,7 @@
 package dev.nin.zoo;
 
 import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.FeatureVector;
 import dev.nin.model.Activation.Function;
 import java.util.Optional;
 
@@ -150,5 +151,16 @@ final class MobileNets {
     private static int rounded(int channels) {
         int nearest = Math.max(DIVISOR, (channels + DIVISOR / 2) / DIVISOR * DIVISOR);
         return nearest < 0.9 * channels ? nearest + DIVISOR : nearest;
+    }
+
+    /** The head of MobileNetV3-large, whose wide layer comes after the pooling. */
+    static FeatureVector v3Head(Layers layers, FeatureMap top, int classes) {
+        return top.globalAvgPool()
+                .dense(1280)
+                .named(layers.learns("classifier.0", "conv_head"))
+                .hardSwish()
+                .dropout(0.2)
+                .dense(classes)
+                .named(layers.learns("classifier.3", "classifier"));
     }
 }

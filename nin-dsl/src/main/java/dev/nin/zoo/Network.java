@@ -3,7 +3,6 @@ package dev.nin.zoo;
 
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
-import dev.nin.dsl.Features;
 import dev.nin.dsl.Nin;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
@@ -39,7 +38,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0, classes, "fc", "fc");
+            return layers.pooled(top, 0, classes, "fc", "fc");
         }
     },
     /** ResNet-34 (He et al. 2015): 21,797,672 parameters. */
@@ -51,7 +50,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0, classes, "fc", "fc");
+            return layers.pooled(top, 0, classes, "fc", "fc");
         }
     },
     /** ResNet-50 (He et al. 2015, the stride at the 3×3 convolutions): 25,557,032 parameters. */
@@ -63,7 +62,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0, classes, "fc", "fc");
+            return layers.pooled(top, 0, classes, "fc", "fc");
         }
     },
     /** MobileNetV2 (Sandler et al. 2018): 3,504,872 parameters. */
@@ -71,11 +70,6 @@ public enum Network {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.v2(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0.2, classes, "classifier.1", "classifier");
         }
     },
     /** MobileNetV3-large (Howard et al. 2019): 5,483,032 parameters. */
@@ -92,13 +86,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return top.globalAvgPool()
-                    .dense(1280)
-                    .named(layers.learns("classifier.0", "conv_head"))
-                    .hardSwish()
-                    .dropout(0.2)
-                    .dense(classes)
-                    .named(layers.learns("classifier.3", "classifier"));
+            return MobileNets.v3Head(layers, top, classes);
         }
     },
     /** EfficientNet-B0 (Tan and Le 2019) as torchvision trained it: 5,288,548 parameters. */
@@ -106,11 +94,6 @@ public enum Network {
         @Override
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.efficient(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0.2, classes, "classifier.1", "classifier");
         }
     },
     /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow and padded as it pads: 4,652,008 parameters. */
@@ -129,11 +112,6 @@ public enum Network {
         FeatureMap emit(Layers layers, FeatureMap in) {
             return MobileNets.lite(layers, in);
         }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0.2, classes, "classifier.1", "classifier");
-        }
     },
     /** VGG-16 (Simonyan and Zisserman 2014): 138,357,544 parameters, most of them in a head for 224×224 pixels. */
     VGG16("vgg16") {
@@ -144,17 +122,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return top.flatten()
-                    .dense(4096)
-                    .named(layers.learns("classifier.0", "pre_logits.fc1"))
-                    .relu()
-                    .dropout(0.5)
-                    .dense(4096)
-                    .named(layers.learns("classifier.3", "pre_logits.fc2"))
-                    .relu()
-                    .dropout(0.5)
-                    .dense(classes)
-                    .named(layers.learns("classifier.6", "head.fc"));
+            return PlainNets.vggHead(layers, top, classes);
         }
     },
     /** SqueezeNet 1.1 (Iandola et al. 2016): 1,235,496 parameters. */
@@ -180,7 +148,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return pooled(layers, top, 0, classes, "classifier", "classifier");
+            return layers.pooled(top, 0, classes, "classifier", "classifier");
         }
     },
     /** ConvNeXt-Tiny (Liu et al. 2022): 28,589,128 parameters. */
@@ -197,11 +165,7 @@ public enum Network {
 
         @Override
         FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return top.globalAvgPool()
-                    .layerNorm(ConvNeXt.EPSILON)
-                    .named(layers.learns("classifier.0", "head.norm"))
-                    .dense(classes)
-                    .named(layers.learns("classifier.2", "head.fc"));
+            return ConvNeXt.head(layers, top, classes);
         }
     };
 
@@ -224,7 +188,10 @@ public enum Network {
 
     abstract FeatureMap emit(Layers layers, FeatureMap in);
 
-    abstract FeatureVector head(Layers layers, FeatureMap top, int classes);
+    /** By default the mean of each channel, dropout and a dense layer, as most of them have it. */
+    FeatureVector head(Layers layers, FeatureMap top, int classes) {
+        return layers.pooled(top, 0.2, classes, "classifier.1", "classifier");
+    }
 
     /**
      * A network by its name on the command line.
@@ -354,14 +321,7 @@ public enum Network {
     private Layers layers() {
         Layers layers = new Layers(convention());
         int size = preprocessing().imageSize();
-        Features<?> all = head(layers, emit(layers, preprocessing().emit(Nin.image(size, size, 3))), CLASSES);
-        all.shape();
+        head(layers, emit(layers, preprocessing().emit(Nin.image(size, size, 3))), CLASSES);
         return layers;
-    }
-
-    private static FeatureVector pooled(
-            Layers layers, FeatureMap top, double dropout, int classes, String name, String inTimm) {
-        FeatureVector vector = top.globalAvgPool();
-        return (dropout > 0 ? vector.dropout(dropout) : vector).dense(classes).named(layers.learns(name, inTimm));
     }
 }

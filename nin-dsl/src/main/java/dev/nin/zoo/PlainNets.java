@@ -2,6 +2,7 @@
 package dev.nin.zoo;
 
 import dev.nin.dsl.FeatureMap;
+import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Padding;
 
@@ -100,5 +101,20 @@ final class PlainNets {
         FeatureMap map = layers.norm(in, name + "norm", name + "norm").relu();
         int half = in.shape().channels() / 2;
         return layers.conv(map, half, 1, 1, name + "conv", name + "conv").avgPool(2, 2);
+    }
+
+    /** The three dense layers of VGG-16. */
+    static FeatureVector vggHead(Layers layers, FeatureMap top, int classes) {
+        return top.flatten()
+                .dense(4096)
+                .named(layers.learns("classifier.0", "pre_logits.fc1"))
+                .relu()
+                .dropout(0.5)
+                .dense(4096)
+                .named(layers.learns("classifier.3", "pre_logits.fc2"))
+                .relu()
+                .dropout(0.5)
+                .dense(classes)
+                .named(layers.learns("classifier.6", "head.fc"));
     }
 }

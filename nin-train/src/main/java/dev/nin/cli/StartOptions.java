@@ -10,19 +10,16 @@ import picocli.CommandLine.Option;
 
 /** What the command line says of the weights that a training starts from, and of how much of them it changes. */
 final class StartOptions {
-    private static final String PUBLISHED = "A network with published weights, or a file of them.";
-    private static final String CHANGED = "all but the head, up to a stage, or none; rates' decay.";
-
     @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Starts from these, PyTorch's or a run's.")
     private @Nullable Path weights;
 
-    @Option(names = "--pretrained", paramLabel = "NAME|FILE", description = PUBLISHED)
+    @Option(names = "--pretrained", paramLabel = "NAME|FILE", description = "A network, or a file for --model.")
     private @Nullable String pretrained;
 
-    @Option(names = "--freeze", paramLabel = "all|STAGE|none", description = CHANGED)
+    @Option(names = "--freeze", paramLabel = "STAGE", description = "Stays as it is up to here; or all, none.")
     private @Nullable String freeze;
 
-    @Option(names = "--lr-decay", paramLabel = "X", description = CHANGED)
+    @Option(names = "--lr-decay", paramLabel = "X", description = "What rates fall by from stage to stage.")
     private @Nullable Double rateDecay;
 
     @Nullable Path weights() {

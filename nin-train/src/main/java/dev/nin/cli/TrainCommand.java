@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  nin-train                              NiN on the bundled sample, minutes",
             "  nin-train --preset best --export models/fashion     all of Fashion-MNIST",
-            "  nin-train --data photos --image-size 96     a folder of images a class"
+            "  nin-train --data photos --preset fine-tune    a folder of images per class"
         })
 public final class TrainCommand implements Callable<Integer> {
     @Spec

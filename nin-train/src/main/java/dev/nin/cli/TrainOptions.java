@@ -6,39 +6,29 @@ import dev.nin.data.Dataset;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Fit;
 import dev.nin.model.UserInputException;
-import dev.nin.optimizer.LearningRate;
-import dev.nin.optimizer.LearningRate.Schedule;
-import dev.nin.optimizer.Optimizer;
 import dev.nin.train.Augmentation;
 import dev.nin.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the command line says; null where it leaves a value to the preset. */
 final class TrainOptions {
-    /** Of the optimizers that divide the gradient by its size. */
-    private static final double ADAPTIVE_RATE = 0.001;
-
     private static final int RESEEDS = 3;
-    private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
     // Options that follow each other with the same description share a line of the help.
     private static final String FIT_AND_FILES = "stretch, crop or pad; fail, or skip bad files.";
     private static final String LIMITS = "Images at most.";
     private static final String EPOCHS_BATCH_AND_SEED = "Passes over the images; images a step; seed.";
-    private static final String RATE = "Greatest learning rate, and how long it rises.";
-    private static final String DECAY_AND_CLIPPING = "Decay of kernels; greatest norm of gradients.";
     private static final String AUGMENTATIONS =
             "flip, flip-shift, resized-crop, rotate, jitter, randaugment, joined by commas; none.";
     private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
 
-    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best; other options override it.")
+    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best, fine-tune: the defaults.")
     private @Nullable String preset;
 
     @Option(
@@ -87,23 +77,8 @@ final class TrainOptions {
     @Option(names = "--seed", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
     private @Nullable Long seed;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
-    private @Nullable String optimizer;
-
-    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine, one-cycle, plateau.")
-    private @Nullable String schedule;
-
-    @Option(names = "--lr", paramLabel = "X", description = RATE)
-    private @Nullable Double rate;
-
-    @Option(names = "--warmup", paramLabel = "EPOCHS", description = RATE)
-    private @Nullable Double warmUp;
-
-    @Option(names = "--weight-decay", paramLabel = "X", description = DECAY_AND_CLIPPING)
-    private @Nullable Double weightDecay;
-
-    @Option(names = "--clip-norm", paramLabel = "X", description = DECAY_AND_CLIPPING)
-    private @Nullable Double clipNorm;
+    @Mixin
+    private final UpdateOptions updates = new UpdateOptions();
 
     @Option(names = "--unit-variance", negatable = true, description = "Whether a first batch scales the layers.")
     private @Nullable Boolean unitVariance;
@@ -264,18 +239,10 @@ final class TrainOptions {
     }
 
     private TrainingConfig config(TrainingConfig values) {
-        LearningRate learningRate = values.learningRate();
-        return values.toBuilder()
+        return updates.of(values).toBuilder()
                 .epochs(epochs == null ? values.epochs() : epochs)
                 .batch(batch == null ? values.batch() : batch)
                 .seed(seed == null ? values.seed() : seed)
-                .optimizer(optimizer == null ? values.optimizer() : Optimizer.named(optimizer))
-                .learningRate(new LearningRate(
-                        rate == null ? rate(learningRate) : rate,
-                        schedule == null ? learningRate.schedule() : Schedule.named(schedule),
-                        warmUp == null ? learningRate.warmUp() : warmUp))
-                .weightDecay(weightDecay == null ? values.weightDecay() : weightDecay)
-                .clipNorm(clipNorm == null ? values.clipNorm() : clipNorm)
                 .unitVariance(unitVariance(values))
                 .augmentation(augment == null ? values.augmentation() : Augmentation.named(augment))
                 .reseeds(reseeds ? RESEEDS : 0)
@@ -302,11 +269,6 @@ final class TrainOptions {
                     + " and --unit-variance exclude each other; only drawn weights are scaled, leave one of them out");
         }
         return false;
-    }
-
-    /** The preset's rate is for gradient descent; Adam and its kin have its paper's. */
-    private double rate(LearningRate ofPreset) {
-        return optimizer != null && ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
     }
 
     private static int atLeastOne(String option, int value) {

@@ -143,7 +143,7 @@ final class TrainingSession {
     /** The folder is told last, so that its checkpoint means that all others have written. */
     private Trainer trainer(
             Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
-        List<TrainingListener> listeners = new ArrayList<>(List.of(board, progress, signals));
+        List<TrainingListener> listeners = new ArrayList<>(List.of(board, new HeadLine(out), progress, signals));
         memoryLine.ifPresent(listeners::add);
         plan.earlyStopping().ifPresent(listeners::add);
         listeners.add(run);

@@ -38,10 +38,16 @@ final class FrozenFront implements AutoCloseable {
     private final CompiledModel model;
     private final Session session;
 
-    private FrozenFront(ModelSpec spec, String node, Weights weights, ConfigProto config) {
+    /** Prepares to compute what a node makes of images, for weights whose part before it stays. */
+    FrozenFront(ModelSpec spec, String node, Weights weights, ConfigProto config) {
         this.node = node;
         model = GraphCompiler.compile(spec, Mode.frozen(weights));
-        session = new Session(model.graph(), config);
+        try {
+            session = new Session(model.graph(), config);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**
@@ -83,11 +89,6 @@ final class FrozenFront implements AutoCloseable {
         long count = images.stream().mapToLong(Dataset::size).sum();
         return count * spec.shape(node).size() * Float.BYTES
                 <= Runtime.getRuntime().maxMemory() / SHARE;
-    }
-
-    /** Prepares to compute what a node makes of images, for weights whose part before it stays. */
-    static FrozenFront of(ModelSpec spec, String node, Weights weights, ConfigProto config) {
-        return new FrozenFront(spec, node, weights, config);
     }
 
     /** Computes what the front makes of images, always in the same batches, whoever asks. */

@@ -77,7 +77,7 @@ final class TrainingRun implements AutoCloseable {
         validation.ifPresent(all::add);
         Optional<String> last = FrozenFront.last(setup.spec, setup.goals(), config, all);
         if (last.isPresent()) {
-            try (FrozenFront front = FrozenFront.of(setup.spec, last.get(), graph.weights(), setup.session)) {
+            try (FrozenFront front = new FrozenFront(setup.spec, last.get(), graph.weights(), setup.session)) {
                 train = front.features(train);
                 validation = validation.map(front::features);
                 test = front.features(test);

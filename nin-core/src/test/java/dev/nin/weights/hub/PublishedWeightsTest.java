@@ -37,7 +37,7 @@ class PublishedWeightsTest {
     void checksumsAreThoseOfTheNames() {
         assertThat(PublishedWeights.table())
                 .filteredOn(each -> each.fileName().endsWith(".pth"))
-                .hasSize(18)
+                .hasSize(17)
                 .allSatisfy(each -> {
                     String digits = each.checksum().orElseThrow().digits().substring(0, 8);
                     assertThat(each.fileName()).endsWith("-" + digits + ".pth");

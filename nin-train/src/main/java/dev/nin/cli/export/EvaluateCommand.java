@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         description = "Measures a trained model on data by its task's metrics.",
         footer = {
             "",
-            "The images are the test images where the data keeps them apart, else all. Classes are named by the label",
-            "(- or _ for /) or its place from 0; some of the model's classes may be absent."
+            "The images are the test images where the data keeps them apart, else all.",
+            "Classes are named by the label (- or _ for /) or its place from 0; some of the",
+            "model's classes may be absent."
         },
         sortOptions = false)
 public final class EvaluateCommand implements Runnable {
