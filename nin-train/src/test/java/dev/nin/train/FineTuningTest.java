@@ -165,6 +165,21 @@ class FineTuningTest {
                 .isEqualTo(trained);
     }
 
+    /** At a rate of nearly 0 for all, only what the head's own training changed is changed. */
+    @Test
+    void onlyTheHeadLearnsBeforeAllDo() {
+        TrainingConfig still = CONFIG.toBuilder()
+                .learningRate(LearningRate.constant(1e-30))
+                .epochs(1)
+                .build();
+
+        Weights trained = trainer(MODEL, still).headFirst(CONFIG).run().weights();
+
+        assertThat(trained.values("conv2d_2/kernel")).isEqualTo(backbone.values("conv2d_2/kernel"));
+        assertThat(trained.values("head/kernel"))
+                .isNotEqualTo(trainer(MODEL, still).run().weights().values("head/kernel"));
+    }
+
     @Test
     void ratesFallFromLayerToLayer() {
         TrainingConfig step = TrainingConfig.builder()
