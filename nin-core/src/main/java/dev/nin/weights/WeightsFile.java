@@ -98,7 +98,8 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * Reads all weights of a model.
+     * Reads all weights of a model. Beside this library's own names, which nothing else is mistaken for, a file may hold
+     * more.
      *
      * @param spec the model
      * @return a value for each of the model's parameters
@@ -106,7 +107,9 @@ public final class WeightsFile implements AutoCloseable {
      *     rules leave open which module is which
      */
     public Weights read(ModelSpec spec) {
-        return matching(spec, modules(spec), Demand.ALL).weights();
+        FileModules modules = modules(spec);
+        Demand demand = modules.scheme() == Scheme.OWN ? Demand.MODEL : Demand.ALL;
+        return matching(spec, modules, demand).weights();
     }
 
     /**
