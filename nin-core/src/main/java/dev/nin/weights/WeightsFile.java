@@ -98,8 +98,8 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * Reads all weights of a model. Beside this library's own names, which nothing else is mistaken for, a file may hold
-     * more.
+     * Reads all weights of a model. Beside this library's own names, which nothing else is mistaken for, a file may
+     * hold more.
      *
      * @param spec the model
      * @return a value for each of the model's parameters
