@@ -16,10 +16,10 @@ final class StartOptions {
     @Option(names = "--pretrained", paramLabel = "NAME|FILE", description = "A network, or a file for --model.")
     private @Nullable String pretrained;
 
-    @Option(names = "--freeze", paramLabel = "STAGE", description = "Stays as it is up to here; or all, none.")
+    @Option(names = "--freeze", paramLabel = "STAGE", description = "Stays up to here; rates fall by stage.")
     private @Nullable String freeze;
 
-    @Option(names = "--lr-decay", paramLabel = "X", description = "What rates fall by from stage to stage.")
+    @Option(names = "--lr-decay", paramLabel = "X", description = "Stays up to here; rates fall by stage.")
     private @Nullable Double rateDecay;
 
     @Nullable Path weights() {

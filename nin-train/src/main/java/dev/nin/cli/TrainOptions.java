@@ -34,8 +34,7 @@ final class TrainOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE.json",
-            description =
-                    "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini, unet or a file.")
+            description = "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini, unet.")
     private @Nullable String model;
 
     @Mixin
@@ -92,10 +91,10 @@ final class TrainOptions {
     @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after so many that were no better.")
     private @Nullable Integer patience;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder, else runs/<preset>-<time>.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; where models are published.")
     private @Nullable Path out;
 
-    @Option(names = "--export", paramLabel = "DIR", description = "Publishes the model as the next version there.")
+    @Option(names = "--export", paramLabel = "DIR", description = "The run's folder; where models are published.")
     private @Nullable Path export;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")

@@ -72,6 +72,7 @@ public final class CommandRunner {
             line.getCommandSpec()
                     .addOption(OptionSpec.builder("-h", "--help")
                             .usageHelp(true)
+                            .hidden(line.getParent() == null) // its first line says so, and its list is long
                             .type(boolean.class)
                             .description("Show this help and stop.")
                             .build());

@@ -96,6 +96,7 @@ class TrainCommandTest {
                         "curves.png",
                         "features.png",
                         "filters.png",
+                        "grad-cam.png",
                         "metrics.csv",
                         "mistakes.png",
                         "report.html",
