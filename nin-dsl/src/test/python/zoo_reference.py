@@ -1,16 +1,21 @@
 # Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-"""Logits and losses of torchvision's and timm's networks, whose weights are hashes of their tensors' names.
+"""Logits and losses of the networks of torchvision, timm and Keras, whose weights are hashes of their tensors' names.
 
-    python zoo_reference.py ../resources/zoo/values.properties
+    python zoo_reference.py ../resources/zoo/values.properties [NETWORK...]
 
-needs torch, torchvision and timm. Java computes the same weights, so that the file holds only what comes out. All is
+needs torch, torchvision, timm and keras. Java computes the same weights, so that the file holds only what comes out. All is
 computed in float64. With weights at random, batch normalization makes training so steep that float32 soon goes another
 way: the rate is what lets the loss fall by some hundredths in ten steps.
 """
 
+import os
 import sys
 import zlib
 
+os.environ["KERAS_BACKEND"] = "torch"
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
+
+import keras
 import numpy as np
 import timm
 import torch
@@ -24,7 +29,7 @@ STEPS = 10
 FALL = 0.005
 IMAGENET = ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
 LITE = ([127 / 255] * 3, [128 / 255] * 3)
-
+HALVES = ([0.5] * 3, [0.5] * 3)
 
 
 class Pooled(nn.Module):
@@ -39,6 +44,55 @@ class Pooled(nn.Module):
         return self.head(self.features(images).mean((2, 3)))
 
 
+class OfKeras(nn.Module):
+    """A network of Keras applications, its variables under the names that torchvision has for the same network."""
+
+    def __init__(self, build, named, size):
+        super().__init__()
+        keras.backend.set_floatx("float64")
+        self.network = build(weights=None, classes=CLASSES, classifier_activation=None, input_shape=(size, size, 3))
+        self.names = {}
+        modules = [(name, module) for name, module in named.named_modules() if next(module.parameters(False), None) is not None]
+        layers = [layer for layer in self.network.layers if layer.weights and layer.__class__.__name__ != "Normalization"]
+        for (name, _), layer in zip(modules, layers, strict=True):
+            suffixes = ("weight", "bias")
+            if isinstance(layer, keras.layers.BatchNormalization):
+                suffixes = ("weight", "bias", "running_mean", "running_var")
+            for suffix, variable in zip(suffixes, layer.weights):
+                self.names[f"{name}.{suffix}"] = (layer, variable)
+        for layer in self.network.layers:
+            if isinstance(layer, keras.layers.Dropout):
+                layer.rate = 0.0
+
+    @staticmethod
+    def to_keras(layer, array):
+        if array.ndim != 4:
+            return array.T
+        return array.transpose(2, 3, 0, 1) if isinstance(layer, keras.layers.DepthwiseConv2D) else array.transpose(2, 3, 1, 0)
+
+    def fill(self):
+        for name, (layer, variable) in self.names.items():
+            shape = tuple(variable.shape)
+            if len(shape) == 4:
+                shape = shape[2:] + shape[:2] if isinstance(layer, keras.layers.DepthwiseConv2D) else shape[:1:-1] + shape[:2]
+            elif len(shape) == 2:
+                shape = shape[::-1]
+            variable.assign(self.to_keras(layer, numbers(name, shape)))
+        for layer in self.network.layers:
+            # Keras normalizes within the network; here it is done before.
+            if layer.__class__.__name__ == "Rescaling":
+                layer.scale = 1.0
+            if layer.__class__.__name__ == "Normalization":
+                layer.mean, layer.variance = 0.0 * layer.mean, 0.0 * layer.variance + 1.0
+
+    def forward(self, images):
+        return self.network(images.permute(0, 2, 3, 1), training=self.training)
+
+
+def of_keras(build, named, size):
+    return lambda num_classes: OfKeras(build, named(num_classes=num_classes), size)
+
+
 NETWORKS = {
     "resnet18": (torchvision.models.resnet18, 64, IMAGENET),
     "resnet34": (torchvision.models.resnet34, 64, IMAGENET),
@@ -51,6 +105,9 @@ NETWORKS = {
     "squeezenet1.1": (torchvision.models.squeezenet1_1, 66, IMAGENET),
     "densenet121": (torchvision.models.densenet121, 64, IMAGENET),
     "convnext-tiny": (torchvision.models.convnext_tiny, 64, IMAGENET),
+    "mobilenet-v2-keras": (of_keras(keras.applications.MobileNetV2, torchvision.models.mobilenet_v2, 64), 64, HALVES),
+    "efficientnet-b0-keras": (of_keras(keras.applications.EfficientNetB0, torchvision.models.efficientnet_b0, 64), 64, IMAGENET),
+    "densenet121-keras": (of_keras(keras.applications.DenseNet121, torchvision.models.densenet121, 64), 64, IMAGENET),
 }
 
 
@@ -65,21 +122,29 @@ def uniform(seed, count):
     return x.astype(np.float32) / np.float32(1 << 23) - np.float32(1)
 
 
+def numbers(name, shape):
+    """The numbers that a tensor's name stands for, as PyTorch shapes it."""
+    count = int(np.prod(shape))
+    values = uniform(zlib.crc32(name.encode()), count)
+    if len(shape) == 4 or len(shape) == 2:
+        values = values * np.float32(np.sqrt(3 / (count / shape[0])))
+    elif name.endswith("bias") or name.endswith("running_mean"):
+        values = values * np.float32(0.1)
+    else:
+        values = np.float32(0.25) + values * np.float32(0.05)
+    return values.reshape(shape)
+
+
 def fill(network):
-    """Gives each tensor the numbers that its name stands for."""
+    """Gives each tensor its numbers."""
+    if isinstance(network, OfKeras):
+        network.fill()
+        return
     state = network.state_dict()
     for name, tensor in state.items():
         if name.endswith("num_batches_tracked"):
             continue
-        numbers = uniform(zlib.crc32(name.encode()), tensor.numel())
-        if tensor.dim() == 4 or tensor.dim() == 2:
-            bound = np.float32(np.sqrt(3 / (tensor.numel() / tensor.shape[0])))
-            numbers = numbers * bound
-        elif name.endswith("bias") or name.endswith("running_mean"):
-            numbers = numbers * np.float32(0.1)
-        else:
-            numbers = np.float32(0.25) + numbers * np.float32(0.05)
-        tensor.copy_(torch.from_numpy(numbers).view(tensor.shape))
+        tensor.copy_(torch.from_numpy(numbers(name, tuple(tensor.shape))))
     network.load_state_dict(state)
 
 
@@ -116,11 +181,13 @@ def values(name):
         loss = F.cross_entropy(network(images), labels)
         network.zero_grad()
         loss.backward()
+        # Keras has the statistics of batch normalization among the parameters.
+        learning = [parameter for parameter in network.parameters() if parameter.grad is not None]
         if not losses:
             # To first order, a step lets the loss fall by the rate times the gradient's square.
-            rate = float(f"{FALL / sum((p.grad**2).sum().item() for p in network.parameters()):.1e}")
+            rate = float(f"{FALL / sum((p.grad**2).sum().item() for p in learning):.1e}")
         with torch.no_grad():
-            for parameter in network.parameters():
+            for parameter in learning:
                 parameter -= rate * parameter.grad
         losses.append(loss.item())
     print(name, rate, losses[0], losses[-1], flush=True)
@@ -135,7 +202,7 @@ def values(name):
 if __name__ == "__main__":
     torch.set_num_threads(1)
     with open(sys.argv[1], "w", encoding="utf-8") as file:
-        for name in NETWORKS:
+        for name in sys.argv[2:] or NETWORKS:
             for key, value in values(name).items():
                 text = " ".join(map(str, value)) if isinstance(value, list) else value
                 file.write(f"{name}.{key}={text}\n")

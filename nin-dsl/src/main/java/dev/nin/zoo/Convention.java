@@ -15,4 +15,7 @@ record Convention(boolean same, double epsilon, double momentum) {
 
     /** Of networks that were trained in TensorFlow, wherever their weights lie now. */
     static final Convention TENSORFLOW = new Convention(true, 1e-3, 0.99);
+
+    /** Of most Keras applications. */
+    static final Convention KERAS = new Convention(true, 1e-3, 0.999);
 }

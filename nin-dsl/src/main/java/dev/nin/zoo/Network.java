@@ -1,6 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.zoo;
 
+import static dev.nin.zoo.Convention.KERAS;
+import static dev.nin.zoo.Convention.PYTORCH;
+import static dev.nin.zoo.Preprocessing.HALVES;
+import static dev.nin.zoo.Preprocessing.IMAGENET;
+import static dev.nin.zoo.Preprocessing.LITE;
+
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
@@ -29,145 +35,56 @@ import java.util.Set;
  * }</pre>
  */
 public enum Network {
-    /** ResNet-18 (He et al. 2015): 11,689,512 parameters with its head of 1,000 classes. */
-    RESNET18("resnet18") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return ResNets.basic(layers, in, 2, 2, 2, 2);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return layers.pooled(top, 0, classes, "fc", "fc");
-        }
-    },
-    /** ResNet-34 (He et al. 2015): 21,797,672 parameters. */
-    RESNET34("resnet34") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return ResNets.basic(layers, in, 3, 4, 6, 3);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return layers.pooled(top, 0, classes, "fc", "fc");
-        }
-    },
-    /** ResNet-50 (He et al. 2015, the stride at the 3×3 convolutions): 25,557,032 parameters. */
-    RESNET50("resnet50") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return ResNets.bottleneck(layers, in, 3, 4, 6, 3);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return layers.pooled(top, 0, classes, "fc", "fc");
-        }
-    },
-    /** MobileNetV2 (Sandler et al. 2018): 3,504,872 parameters. */
-    MOBILENET_V2("mobilenet-v2") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return MobileNets.v2(layers, in);
-        }
-    },
-    /** MobileNetV3-large (Howard et al. 2019): 5,483,032 parameters. */
-    MOBILENET_V3_LARGE("mobilenet-v3-large") {
-        @Override
-        Convention convention() {
-            return new Convention(false, 1e-3, 0.99);
-        }
-
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return MobileNets.v3Large(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return MobileNets.v3Head(layers, top, classes);
-        }
-    },
-    /** EfficientNet-B0 (Tan and Le 2019) as torchvision trained it: 5,288,548 parameters. */
-    EFFICIENTNET_B0("efficientnet-b0") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return MobileNets.efficient(layers, in);
-        }
-    },
-    /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow and padded as it pads: 4,652,008 parameters. */
-    EFFICIENTNET_LITE0("efficientnet-lite0") {
-        @Override
-        Convention convention() {
-            return Convention.TENSORFLOW;
-        }
-
-        @Override
-        public Preprocessing preprocessing() {
-            return Preprocessing.LITE;
-        }
-
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return MobileNets.lite(layers, in);
-        }
-    },
-    /** VGG-16 (Simonyan and Zisserman 2014): 138,357,544 parameters, most of them in a head for 224×224 pixels. */
-    VGG16("vgg16") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return PlainNets.vgg16(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return PlainNets.vggHead(layers, top, classes);
-        }
-    },
-    /** SqueezeNet 1.1 (Iandola et al. 2016): 1,235,496 parameters. */
-    SQUEEZENET("squeezenet1.1") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return PlainNets.squeezeNet(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return layers.biased(top.dropout(0.5), classes, 1, 1, "classifier.1", "classifier.1")
-                    .relu()
-                    .globalAvgPool();
-        }
-    },
-    /** DenseNet-121 (Huang et al. 2017): 7,978,856 parameters. */
-    DENSENET121("densenet121") {
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return PlainNets.denseNet(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return layers.pooled(top, 0, classes, "classifier", "classifier");
-        }
-    },
-    /** ConvNeXt-Tiny (Liu et al. 2022): 28,589,128 parameters. */
-    CONVNEXT_TINY("convnext-tiny") {
-        @Override
-        public Preprocessing preprocessing() {
-            return Preprocessing.IMAGENET.withCrop(224.0 / 236);
-        }
-
-        @Override
-        FeatureMap emit(Layers layers, FeatureMap in) {
-            return ConvNeXt.tiny(layers, in);
-        }
-
-        @Override
-        FeatureVector head(Layers layers, FeatureMap top, int classes) {
-            return ConvNeXt.head(layers, top, classes);
-        }
-    };
+    /** ResNet-18 (He et al. 2015). */
+    RESNET18("resnet18", 11_689_512, PYTORCH, IMAGENET, ResNets.basic(2, 2, 2, 2)),
+    /** ResNet-34 (He et al. 2015). */
+    RESNET34("resnet34", 21_797_672, PYTORCH, IMAGENET, ResNets.basic(3, 4, 6, 3)),
+    /** ResNet-50 (He et al. 2015), the stride at the 3×3 convolutions. */
+    RESNET50("resnet50", 25_557_032, PYTORCH, IMAGENET, ResNets.bottleneck(3, 4, 6, 3)),
+    /** MobileNetV2 (Sandler et al. 2018). */
+    MOBILENET_V2("mobilenet-v2", 3_504_872, PYTORCH, IMAGENET, Architecture.pooled(MobileNets::v2)),
+    /** MobileNetV2 as Keras applications have it. */
+    MOBILENET_V2_KERAS("mobilenet-v2-keras", 3_504_872, KERAS, HALVES, Architecture.pooled(MobileNets::v2)),
+    /** MobileNetV3-large (Howard et al. 2019). */
+    MOBILENET_V3_LARGE(
+            "mobilenet-v3-large",
+            5_483_032,
+            new Convention(false, 1e-3, 0.99),
+            IMAGENET,
+            new Architecture(MobileNets::v3Large, MobileNets::v3Head)),
+    /** EfficientNet-B0 (Tan and Le 2019) as torchvision trained it. */
+    EFFICIENTNET_B0("efficientnet-b0", 5_288_548, PYTORCH, IMAGENET, Architecture.pooled(MobileNets::efficient)),
+    /** EfficientNet-B0 as Keras applications have it. */
+    EFFICIENTNET_B0_KERAS(
+            "efficientnet-b0-keras", 5_288_548, KERAS, IMAGENET, Architecture.pooled(MobileNets::efficient)),
+    /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow and padded as it pads. */
+    EFFICIENTNET_LITE0(
+            "efficientnet-lite0", 4_652_008, Convention.TENSORFLOW, LITE, Architecture.pooled(MobileNets::lite)),
+    /** VGG-16 (Simonyan and Zisserman 2014), most of its parameters in a head for 224×224 pixels. */
+    VGG16("vgg16", 138_357_544, PYTORCH, IMAGENET, new Architecture(PlainNets::vgg16, PlainNets::vggHead)),
+    /** SqueezeNet 1.1 (Iandola et al. 2016). */
+    SQUEEZENET(
+            "squeezenet1.1",
+            1_235_496,
+            PYTORCH,
+            IMAGENET,
+            new Architecture(PlainNets::squeezeNet, PlainNets::squeezeNetHead)),
+    /** DenseNet-121 (Huang et al. 2017). */
+    DENSENET121("densenet121", 7_978_856, PYTORCH, IMAGENET, Architecture.pooled(PlainNets::denseNet, "classifier")),
+    /** DenseNet-121 as Keras applications have it. */
+    DENSENET121_KERAS(
+            "densenet121-keras",
+            7_978_856,
+            new Convention(false, 1.001e-5, 0.99),
+            IMAGENET,
+            Architecture.pooled(PlainNets::denseNet, "classifier")),
+    /** ConvNeXt-Tiny (Liu et al. 2022). */
+    CONVNEXT_TINY(
+            "convnext-tiny",
+            28_589_128,
+            PYTORCH,
+            IMAGENET.withCrop(224.0 / 236),
+            new Architecture(ConvNeXt::tiny, ConvNeXt::head));
 
     /** The schemes of names that {@link #names} knows. */
     public static final List<String> SCHEMES = List.of("torchvision", "timm");
@@ -175,22 +92,31 @@ public enum Network {
     private static final int CLASSES = 1000;
     private static final int STRIDE = 32;
 
+    private static final String OF_KERAS = "-keras";
+
     private final String title;
+    private final int parameters;
 
-    Network(String title) {
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
+    private final Convention convention;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its lists are copied
+    private final Preprocessing preprocessing;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+    private final Architecture architecture;
+
+    Network(
+            String title,
+            int parameters,
+            Convention convention,
+            Preprocessing preprocessing,
+            Architecture architecture) {
         this.title = title;
-    }
-
-    /** Of the published weights. */
-    Convention convention() {
-        return Convention.PYTORCH;
-    }
-
-    abstract FeatureMap emit(Layers layers, FeatureMap in);
-
-    /** By default the mean of each channel, dropout and a dense layer, as most of them have it. */
-    FeatureVector head(Layers layers, FeatureMap top, int classes) {
-        return layers.pooled(top, 0.2, classes, "classifier.1", "classifier");
+        this.parameters = parameters;
+        this.convention = convention;
+        this.preprocessing = preprocessing;
+        this.architecture = architecture;
     }
 
     /**
@@ -227,12 +153,26 @@ public enum Network {
     }
 
     /**
+     * The number of its parameters with the head of the published weights, of 1,000 classes.
+     *
+     * @return such as 3,504,872
+     */
+    public int parameters() {
+        return parameters;
+    }
+
+    /**
      * What the published weights expect of an image.
      *
      * @return size, crop and statistics
      */
     public Preprocessing preprocessing() {
-        return Preprocessing.IMAGENET;
+        return preprocessing;
+    }
+
+    /** Whether its weights are those of Keras applications, in files of Keras. */
+    boolean isOfKeras() {
+        return title.endsWith(OF_KERAS);
     }
 
     /**
@@ -243,7 +183,7 @@ public enum Network {
      * @throws InvalidModelException if the image is smaller
      */
     public FeatureMap backbone(FeatureMap in) {
-        return emit(new Layers(convention()), fitting(in, "backbone"));
+        return architecture.body().emit(new Layers(convention), fitting(in, "backbone"));
     }
 
     /**
@@ -254,8 +194,7 @@ public enum Network {
      * @return the model
      */
     public ModelSpec classifier(FeatureMap in, int classes) {
-        Layers layers = new Layers(convention());
-        return head(layers, emit(layers, fitting(in, "classifier")), classes).build(title);
+        return whole(new Layers(convention), fitting(in, "classifier"), classes).build(title);
     }
 
     /** The image normalized, if something is left of it where it has been halved five times. */
@@ -266,7 +205,7 @@ public enum Network {
                     + ", expected at least " + STRIDE + " rows and columns, of which the last map shows one; enlarge it"
                     + " with resize(" + STRIDE + ", " + STRIDE + ")");
         }
-        return preprocessing().emit(in);
+        return preprocessing.emit(in);
     }
 
     /**
@@ -319,9 +258,13 @@ public enum Network {
 
     /** Those of the whole network, at a size that each of them takes. */
     private Layers layers() {
-        Layers layers = new Layers(convention());
-        int size = preprocessing().imageSize();
-        head(layers, emit(layers, preprocessing().emit(Nin.image(size, size, 3))), CLASSES);
+        Layers layers = new Layers(convention);
+        int size = preprocessing.imageSize();
+        whole(layers, preprocessing.emit(Nin.image(size, size, 3)), CLASSES);
         return layers;
+    }
+
+    private FeatureVector whole(Layers layers, FeatureMap image, int classes) {
+        return architecture.head().emit(layers, architecture.body().emit(layers, image), classes);
     }
 }

@@ -55,6 +55,13 @@ final class PlainNets {
         return layers.stage("stage" + stage, map);
     }
 
+    /** The classes' maps, and the mean of each. */
+    static FeatureVector squeezeNetHead(Layers layers, FeatureMap top, int classes) {
+        return layers.biased(top.dropout(0.5), classes, 1, 1, "classifier.1", "classifier.1")
+                .relu()
+                .globalAvgPool();
+    }
+
     private static FeatureMap fire(Layers layers, FeatureMap in, int narrow, int wide, String name) {
         String squeeze = name + ".squeeze";
         FeatureMap small = layers.biased(in, narrow, 1, 1, squeeze, squeeze).relu();

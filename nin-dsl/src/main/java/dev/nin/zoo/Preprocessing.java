@@ -24,6 +24,10 @@ public record Preprocessing(int imageSize, double cropShare, List<Float> mean, L
     static final Preprocessing LITE = new Preprocessing(
             224, 0.875, List.of(127 / 255f, 127 / 255f, 127 / 255f), List.of(128 / 255f, 128 / 255f, 128 / 255f));
 
+    /** Pixels from -1 to 1. */
+    static final Preprocessing HALVES =
+            new Preprocessing(224, 0.875, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
+
     /** Copies the lists. */
     public Preprocessing {
         mean = List.copyOf(mean);

@@ -1,13 +1,16 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.zoo;
 
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.UserInputException;
 import dev.nin.weights.MatchedWeights;
 import dev.nin.weights.PyTorchNames;
+import dev.nin.weights.Weights;
 import dev.nin.weights.WeightsFile;
+import dev.nin.weights.WeightsFormat;
 import dev.nin.weights.hub.Download;
 import dev.nin.weights.hub.PublishedWeights;
 import java.nio.file.Path;
@@ -56,6 +59,36 @@ public final class Pretrained {
     }
 
     /**
+     * The whole network as it was published, to be exported or measured as it is: what a file has of an image is
+     * cropped and normalized as the published weights expect it, and the answers are {@link ImageNet#labels}.
+     *
+     * @param network the network's name
+     * @return the model with its weights, downloaded into the cache folder where they are not there yet
+     * @throws UserInputException if none are published, or they cannot be downloaded
+     */
+    public static Checkpoint checkpoint(String network) {
+        return checkpoint(network, file(network, (bytes, total) -> {}));
+    }
+
+    /**
+     * The whole network with weights from a file, to be exported or measured as it is.
+     *
+     * @param network the network's name
+     * @param file of weights for all of its layers
+     * @return the model with its weights
+     * @throws UserInputException if the file cannot be read, is of another network, or lacks a layer
+     */
+    public static Checkpoint checkpoint(String network, Path file) {
+        Network named = Network.named(network);
+        int size = named.preprocessing().imageSize();
+        ModelSpec model = named.classifier(
+                Nin.image(size, size, 3, named.preprocessing().fit()),
+                ImageNet.labels().size());
+        Weights weights = weights(network, model, file).weights();
+        return new Checkpoint(model, weights, Weights.empty(), ImageNet.labels(), 0);
+    }
+
+    /**
      * The file of a network's published weights, downloaded into the cache folder where it is not there yet.
      *
      * @param network the network's name
@@ -91,6 +124,10 @@ public final class Pretrained {
                 .filter(node -> !published.contains(node))
                 .collect(Collectors.toSet());
         try (WeightsFile open = WeightsFile.open(file)) {
+            requirePublisher(named, file, open.format());
+            if (named.isOfKeras()) {
+                return open.matching(model, own);
+            }
             Set<String> modules = open.shapes().keySet().stream()
                     .map(name -> name.substring(0, Math.max(name.lastIndexOf('.'), 0)))
                     .collect(Collectors.toSet());
@@ -101,6 +138,18 @@ public final class Pretrained {
                 }
             }
             return open.matching(model, own);
+        }
+    }
+
+    /** Weights of one framework would load into the network of another, and see less with its padding. */
+    private static void requirePublisher(Network network, Path file, WeightsFormat format) {
+        boolean isOfKeras = format == WeightsFormat.KERAS_HDF5 || format == WeightsFormat.KERAS_ARCHIVE;
+        if (isOfKeras != network.isOfKeras()) {
+            throw new UserInputException(file + " is a " + format.title() + ", and " + network.title()
+                    + " pads and normalizes as the weights of " + (isOfKeras ? "PyTorch" : "Keras") + " need it; use "
+                    + Network.titles().stream()
+                            .filter(title -> Network.named(title).isOfKeras() == isOfKeras)
+                            .collect(Collectors.joining(", ", "one of ", "")));
         }
     }
 }

@@ -14,13 +14,13 @@ final class ResNets {
     private ResNets() {}
 
     /** Blocks of two convolutions. */
-    static FeatureMap basic(Layers layers, FeatureMap in, int... depths) {
-        return network(layers, in, 1, depths);
+    static Architecture basic(int... depths) {
+        return Architecture.pooled((layers, in) -> network(layers, in, 1, depths), "fc");
     }
 
     /** Blocks of three convolutions that are narrow in the middle. */
-    static FeatureMap bottleneck(Layers layers, FeatureMap in, int... depths) {
-        return network(layers, in, EXPANSION, depths);
+    static Architecture bottleneck(int... depths) {
+        return Architecture.pooled((layers, in) -> network(layers, in, EXPANSION, depths), "fc");
     }
 
     private static FeatureMap network(Layers layers, FeatureMap in, int expansion, int... depths) {

@@ -31,18 +31,23 @@ class NetworkTest {
         "resnet34, 21797672, 7, 512",
         "resnet50, 25557032, 7, 2048",
         "mobilenet-v2, 3504872, 7, 1280",
+        "mobilenet-v2-keras, 3504872, 7, 1280",
         "mobilenet-v3-large, 5483032, 7, 960",
         "efficientnet-b0, 5288548, 7, 1280",
+        "efficientnet-b0-keras, 5288548, 7, 1280",
         "efficientnet-lite0, 4652008, 7, 1280",
         "vgg16, 138357544, 7, 512",
         "squeezenet1.1, 1235496, 13, 512",
         "densenet121, 7978856, 7, 1024",
+        "densenet121-keras, 7978856, 7, 1024",
         "convnext-tiny, 28589128, 7, 768"
     })
     void hasThePublishedNumberOfParameters(String title, long parameters, int side, int channels) {
         Network network = Network.named(title);
 
-        assertThat(network.classifier(photo(), 1000).summary().parameters()).isEqualTo(parameters);
+        assertThat(network.classifier(photo(), 1000).summary().parameters())
+                .isEqualTo(parameters)
+                .isEqualTo(network.parameters());
         assertThat(network.backbone(photo()).shape()).isEqualTo(Shape.map(side, side, channels));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.files.StagedDirectory;
+import dev.nin.train.TaskExample;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +27,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trainings that are killed by SIGKILL, at random moments, and gone on with until they end. */
 class KillTest {
     private static final int RUNS = 100;
     private static final int STREAMED_RUNS = 30;
+    private static final int RUNS_OF_A_TASK = 12;
 
     private Map<String, String> environment = Map.of();
 
@@ -54,6 +58,7 @@ class KillTest {
     @Timeout(1200)
     void aHundredRunsEndAsIfTheyHadNeverBeenKilled() throws Exception {
         endAsIfNeverKilled(RUNS);
+        assertThat(killsInWriting).hasPositiveValue();
     }
 
     @Test
@@ -73,6 +78,16 @@ class KillTest {
         }
         environment = Map.of(KillWorker.PHOTOS, photos.toString());
         endAsIfNeverKilled(STREAMED_RUNS);
+        assertThat(killsInWriting).hasPositiveValue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TaskExample.class)
+    @Tag("slow")
+    @Timeout(1200)
+    void runsOfEachTaskEndAsIfTheyHadNeverBeenKilled(TaskExample task) throws Exception {
+        environment = Map.of(KillWorker.TASK, task.name());
+        endAsIfNeverKilled(RUNS_OF_A_TASK);
     }
 
     private void endAsIfNeverKilled(int number) throws Exception {
@@ -101,7 +116,6 @@ class KillTest {
                     + ", runs killed several times " + several + ", damaged checkpoints passed over " + passedOver
                     + ", seconds " + (System.nanoTime() - start) / 1_000_000_000);
             assertThat(kills).hasValueGreaterThanOrEqualTo(number * 8 / 10);
-            assertThat(killsInWriting).hasPositiveValue();
             assertThat(passedOver).as("a killed process leaves none").hasValue(0);
         } finally {
             two.shutdownNow();

@@ -17,6 +17,7 @@ import dev.nin.optimizer.Optimizer;
 import dev.nin.train.Augmentation;
 import dev.nin.train.EpochMetrics;
 import dev.nin.train.StepMetrics;
+import dev.nin.train.TaskExample;
 import dev.nin.train.Trainer;
 import dev.nin.train.TrainingConfig;
 import dev.nin.train.TrainingListener;
@@ -36,7 +37,17 @@ final class KillWorker {
     /** Names a folder of photos to train on, decoded and augmented one by one; the sample without it. */
     static final String PHOTOS = "NIN_KILLED_PHOTOS";
 
+    /** Names the {@link TaskExample} that is learnt; classes without it. */
+    static final String TASK = "NIN_KILLED_TASK";
+
+    /** Each process sums in one order. */
+    private static final ConfigProto SESSION = ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(1)
+            .setInterOpParallelismThreads(1)
+            .build();
+
     private static final int SIDE = 28;
+    private static final int IMAGES = 600;
 
     private static final CheckpointPolicy POLICY = new CheckpointPolicy(Duration.ofMinutes(10), 2, 3);
 
@@ -61,10 +72,15 @@ final class KillWorker {
         if (from.isEmpty()) {
             run.resumed(List.of());
         }
+        Optional<TaskExample> task = Optional.ofNullable(System.getenv(TASK)).map(TaskExample::valueOf);
+        if (task.isPresent()) {
+            train(run, from, task.get().trainer(IMAGES, Augmentation.flipShift(2)));
+            return;
+        }
         Optional<Path> photos = Optional.ofNullable(System.getenv(PHOTOS)).map(Path::of);
         try (ImageSets data = photos.isPresent()
                 ? photos(photos.get())
-                : DataSource.load("sample").limit(600, 100)) {
+                : DataSource.load("sample").limit(IMAGES, 100)) {
             train(run, from, data, photos.isPresent());
         }
     }
@@ -99,15 +115,11 @@ final class KillWorker {
                 .averageDecay(0.9)
                 .clipNorm(1)
                 .build();
-        ConfigProto session = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(1)
-                .setInterOpParallelismThreads(1)
-                .build();
-        Trainer trainer = Trainer.of(model)
-                .data(data.train(), data.test())
-                .config(config)
-                .session(session)
-                .listeners(new Telling(), run);
+        train(run, from, Trainer.of(model).data(data.train(), data.test()).config(config));
+    }
+
+    private static void train(RunFolder run, Optional<Found> from, Trainer of) {
+        Trainer trainer = of.session(SESSION).listeners(new Telling(), run);
         from.map(found -> trainer.resume(found.checkpoint())).orElse(trainer).run();
         System.out.println("ended");
     }

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClusterTrainingTest {
     private static final double TOLERANCE = 1e-5;
 
+    /** A bias that has come from 0 to thousandths differs by rounding of gradients that are larger than itself. */
+    private static final double LEAST_NORM = 0.01;
+
     private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 1, false);
 
     @TempDir
@@ -109,7 +112,7 @@ class ClusterTrainingTest {
         }
     }
 
-    /** The greatest norm of a parameter's difference, relative to its own. */
+    /** The greatest norm of a parameter's difference, relative to its own norm. */
     private static double deviation(Weights some, Weights others) {
         double greatest = 0;
         for (String name : others.names()) {
@@ -121,7 +124,7 @@ class ClusterTrainingTest {
                 difference += Math.pow(one.get(i) - other.get(i), 2);
                 norm += Math.pow(other.get(i), 2);
             }
-            greatest = Math.max(greatest, Math.sqrt(difference / norm));
+            greatest = Math.max(greatest, Math.sqrt(difference) / Math.max(Math.sqrt(norm), LEAST_NORM));
         }
         return greatest;
     }

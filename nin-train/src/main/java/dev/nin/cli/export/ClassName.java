@@ -2,6 +2,7 @@
 package dev.nin.cli.export;
 
 import dev.nin.model.UserInputException;
+import dev.nin.zoo.ImageNet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Which label of a model the name of a class in some data means: the label itself; a label with - or _ for each
- * character that no file's name may have, such as {@code T-shirt-top} for {@code T-shirt/top}; or the label's place
- * from 0, unless labels are numbers themselves.
+ * character that no file's name may have, such as {@code T-shirt-top} for {@code T-shirt/top}; ImageNet's identifier
+ * for a label of its; or the label's place from 0, unless labels are numbers themselves.
  */
 final class ClassName {
     private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|]");
@@ -51,6 +52,9 @@ final class ClassName {
                     label -> Stream.of("-", "_")
                             .anyMatch(sign ->
                                     FORBIDDEN.matcher(label).replaceAll(sign).equals(name)));
+        }
+        if (places.isEmpty() && labels.equals(ImageNet.labels())) {
+            places = places(ImageNet.identifiers(), name::equals);
         }
         boolean numbers =
                 labels.stream().anyMatch(label -> NUMBER.matcher(label).matches());

@@ -2,7 +2,6 @@
 package dev.nin.cli.export;
 
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.command.CheckpointFolder;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataOptions;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,15 +31,22 @@ import picocli.CommandLine.Spec;
             "",
             "The images are the test images where the data keeps them apart, else all.",
             "Classes are named by the label (- or _ for /) or its place from 0; some of the",
-            "model's classes may be absent."
+            "model's classes may be absent. Those of published weights are ImageNet's, and",
+            "so may the folders be named: n01440764."
         },
         sortOptions = false)
 public final class EvaluateCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN_OR_CHECKPOINT", description = "A training run's folder, or one of its checkpoints.")
-    private Path run = Path.of("");
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN_OR_CHECKPOINT",
+            description = "A training run's folder, or one of its checkpoints.")
+    private @Nullable Path run;
+
+    @Mixin
+    private GivenModel model = new GivenModel();
 
     @Option(
             names = "--data",
@@ -56,10 +63,10 @@ public final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        Checkpoint checkpoint = Checkpoint.read(CheckpointFolder.of(run));
+        Checkpoint checkpoint = model.read(run, "RUN_OR_CHECKPOINT");
         List<Target> targets = checkpoint.goals().targets(checkpoint.spec());
         if (targets.size() > 1) {
-            throw new UserInputException("evaluate measures a model of one task, " + run + " has "
+            throw new UserInputException("evaluate measures a model of one task, " + model.name(run) + " has "
                     + targets.stream().map(Target::name).collect(Collectors.joining(", "))
                     + "; use dev.nin.train.Evaluator");
         }

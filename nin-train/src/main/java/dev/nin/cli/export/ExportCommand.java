@@ -2,7 +2,6 @@
 package dev.nin.cli.export;
 
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.command.CheckpointFolder;
 import dev.nin.data.listing.LabelsFile;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,10 +23,12 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--checkpoint",
-            required = true,
             paramLabel = "RUN_OR_CHECKPOINT",
             description = "A training run's folder, or one of its checkpoints.")
-    private Path checkpoint = Path.of("");
+    private @Nullable Path checkpoint;
+
+    @Mixin
+    private GivenModel model = new GivenModel();
 
     @Option(names = "--to", required = true, paramLabel = "MODEL_DIR", description = "The model's folder.")
     private Path to = Path.of("");
@@ -64,9 +66,9 @@ public final class ExportCommand implements Runnable {
     public void run() {
         ExportOptions.Builder options = options();
         TensorFlowRuntime runtime = ExportedModels.runtime();
-        Path folder = CheckpointFolder.of(checkpoint);
-        Checkpoint read = Checkpoint.read(folder);
-        options.source(folder).session(runtime.sessionConfig());
+        Checkpoint read = model.read(checkpoint, "--checkpoint RUN_OR_CHECKPOINT");
+        GivenModel.folder(checkpoint).ifPresent(options::source);
+        options.session(runtime.sessionConfig());
         Path exported = SavedModelExporter.export(read, to, options.build(), this::warn);
         spec.commandLine().getOut().println("exported " + exported);
     }

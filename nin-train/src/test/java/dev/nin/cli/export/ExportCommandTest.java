@@ -302,9 +302,7 @@ class ExportCommandTest {
     static List<Arguments> badExports() {
         return List.of(
                 arguments(List.of("exprot"), "exprot is not known, did you mean export? --help lists the options"),
-                arguments(
-                        List.of("export"),
-                        "Missing required options: '--checkpoint=RUN_OR_CHECKPOINT', '--to=MODEL_DIR'" + HELP),
+                arguments(List.of("export"), "Missing required option: '--to=MODEL_DIR'" + HELP),
                 arguments(
                         export("@missing", "@out"),
                         "checkpoint @missing is no folder; name a training run's folder or a checkpoint"),

@@ -1,0 +1,50 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.zoo;
+
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The 1,000 classes that published weights tell apart: those of ImageNet's challenge of 2012 (Russakovsky et al. 2015),
+ * in the order of WordNet's identifiers.
+ */
+public final class ImageNet {
+    private static final String TABLE = "imagenet.tsv";
+    private static final List<List<String>> ROWS = rows();
+
+    private ImageNet() {}
+
+    /**
+     * The classes' names.
+     *
+     * @return 1,000 different ones, such as tench
+     */
+    public static List<String> labels() {
+        return ROWS.stream().map(row -> row.get(1)).toList();
+    }
+
+    /**
+     * The classes' identifiers, by which ImageNet's folders are named.
+     *
+     * @return in the order of {@link #labels}, such as n01440764
+     */
+    public static List<String> identifiers() {
+        return ROWS.stream().map(row -> row.get(0)).toList();
+    }
+
+    private static List<List<String>> rows() {
+        Splitter tabs = Splitter.on('\t');
+        try {
+            return Resources.readLines(Resources.getResource(ImageNet.class, TABLE), StandardCharsets.UTF_8).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(tabs::splitToList)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.export;
+
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.command.CheckpointFolder;
+import dev.nin.model.UserInputException;
+import dev.nin.zoo.Network;
+import dev.nin.zoo.Pretrained;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The model that a command takes: what a run has trained, or what others have published. */
+final class GivenModel {
+    @Option(
+            names = "--pretrained",
+            paramLabel = "NAME|FILE",
+            description = "Instead of a run, a network with its published weights, or a file of them for --model.")
+    private @Nullable String pretrained;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The network that the file of weights is of.")
+    private @Nullable String model;
+
+    /** Where the run's checkpoint is; empty for a published model. */
+    static Optional<Path> folder(@Nullable Path run) {
+        return Optional.ofNullable(run).map(CheckpointFolder::of);
+    }
+
+    /**
+     * The model.
+     *
+     * @param run the run's folder, if one is named
+     * @param name what names a run on this command's line
+     * @throws UserInputException if it cannot be read, or neither or both are named
+     */
+    Checkpoint read(@Nullable Path run, String name) {
+        if ((run == null) == (pretrained == null)) {
+            throw new UserInputException("expected either " + name + " or --pretrained NAME, "
+                    + (run == null ? "neither is given" : "not both: " + run + " and " + pretrained));
+        }
+        if (pretrained == null && model != null) {
+            throw new UserInputException(
+                    "--model " + model + " says what a file of --pretrained is of; leave it out for " + run);
+        }
+        return run != null ? Checkpoint.read(CheckpointFolder.of(run)) : published(String.valueOf(pretrained));
+    }
+
+    private Checkpoint published(String given) {
+        if (Network.titles().contains(given)) {
+            if (model != null && !model.equals(given)) {
+                throw new UserInputException("--model " + model + " and --pretrained " + given
+                        + " are two networks; name one, or the file of the weights");
+            }
+            return Pretrained.checkpoint(given);
+        }
+        if (model == null) {
+            throw new UserInputException("--pretrained " + given + " is none of the networks "
+                    + String.join(", ", Network.titles()) + "; for a file say which of them it is of with --model");
+        }
+        return Pretrained.checkpoint(model, Path.of(given));
+    }
+
+    /** What a message calls the model. */
+    String name(@Nullable Path run) {
+        return run != null ? run.toString() : String.valueOf(pretrained);
+    }
+}
