@@ -7,7 +7,9 @@ import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cluster.TrainingWorker.Task;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.FineTunedExample;
 import dev.nin.train.TaskExample;
+import dev.nin.train.Trainer;
 import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -72,10 +74,21 @@ class ClusterTrainingTest {
         assertThat(deviation(example)).isLessThan(TOLERANCE);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void twoTasksFineTuneToo(FineTunedExample example) throws Exception {
+        assertThat(deviation(TaskWorker.trainer(example, runtime), example.name()))
+                .isLessThan(TOLERANCE);
+    }
+
     private double deviation(TaskExample example) throws Exception {
-        Weights alone = TaskWorker.trainer(example, runtime).run().weights();
-        end(TrainingWorker.start(2, folder, TaskWorker.class, List.of(example.name())));
-        return greatest(2, example.name(), alone);
+        return deviation(TaskWorker.trainer(example, runtime), example.name());
+    }
+
+    private double deviation(Trainer alone, String name) throws Exception {
+        Weights weights = alone.run().weights();
+        end(TrainingWorker.start(2, folder, TaskWorker.class, List.of(name)));
+        return greatest(2, name, weights);
     }
 
     private double deviation(int tasks, Task task) throws Exception {

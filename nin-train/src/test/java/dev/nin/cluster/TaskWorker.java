@@ -4,10 +4,12 @@ package dev.nin.cluster;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.train.Augmentation;
+import dev.nin.train.FineTunedExample;
 import dev.nin.train.TaskExample;
 import dev.nin.train.Trainer;
+import java.util.Arrays;
 
-/** A process of its own that learns one kind of task as one of several. */
+/** A process of its own that learns one kind of task, or fine-tunes, as one of several. */
 final class TaskWorker {
     static final int IMAGES = 75;
 
@@ -18,8 +20,21 @@ final class TaskWorker {
         return example.trainer(IMAGES, Augmentation.flipShift(1)).session(runtime.sessionConfig());
     }
 
+    /** What each worker fine-tunes. */
+    static Trainer trainer(FineTunedExample example, TensorFlowRuntime runtime) {
+        return example.trainer(IMAGES).session(runtime.sessionConfig());
+    }
+
+    private static Trainer trainer(String name, TensorFlowRuntime runtime) {
+        return Arrays.stream(FineTunedExample.values())
+                .filter(example -> example.name().equals(name))
+                .findFirst()
+                .map(example -> trainer(example, runtime))
+                .orElseGet(() -> trainer(TaskExample.valueOf(name), runtime));
+    }
+
     public static void main(String... arguments) {
         TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 1, false);
-        TrainingWorker.train(arguments, trainer(TaskExample.valueOf(arguments[3]), runtime), runtime);
+        TrainingWorker.train(arguments, trainer(arguments[3], runtime), runtime);
     }
 }
