@@ -46,12 +46,18 @@ record InputSize(int side, String reason) {
                 : new InputSize(usual, "the size that " + model + " is made for");
     }
 
-    /** What the command line asks for, else what the published weights were trained on. */
+    /** What the command line asks for, else the preset's if it fine-tunes, else what the weights were trained on. */
     static InputSize of(TrainOptions options, Network network) {
-        return options.imageSize()
-                .map(side -> new InputSize(side, "as asked for"))
-                .orElseGet(() -> new InputSize(
-                        network.preprocessing().imageSize(), "the size that " + network.title() + " was trained on"));
+        if (options.imageSize().isPresent()) {
+            return new InputSize(options.imageSize().get(), "as asked for");
+        }
+        Preset preset = options.preset();
+        int usual = network.preprocessing().imageSize();
+        return preset.fineTuning().isPresent()
+                ? new InputSize(
+                        preset.imageSize(),
+                        "preset " + preset.name() + "; " + network.title() + " was trained on " + usual)
+                : new InputSize(usual, "the size that " + network.title() + " was trained on");
     }
 
     private static boolean fits(String model, int side) {
