@@ -40,9 +40,9 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 
 /**
- * Steps of training and inference of published networks beside PyTorch's, in turn. Run with
- * {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=PyTorchBenchmark -Dsurefire.failIfNoSpecifiedTests=false
- * -Dpeers.torch.python=PYTHON}, where PYTHON has torch and torchvision; it prints ratios and holds no limit.
+ * Steps of training and inference of published networks beside PyTorch's, in turn. Run with {@code mvn -Pbenchmark -pl
+ * nin-train -am test -Dtest=PyTorchBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dpeers.torch.python=PYTHON},
+ * where PYTHON has torch and torchvision; it prints ratios and holds no limit.
  */
 @Tag("benchmark")
 class PyTorchBenchmark {
@@ -69,9 +69,7 @@ class PyTorchBenchmark {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Peer peer = new Peer(
-                    process,
-                    process.outputWriter(StandardCharsets.UTF_8),
-                    process.inputReader(StandardCharsets.UTF_8));
+                    process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
             assertThat(peer.out.readLine()).isEqualTo("ready");
             return peer;
         }
@@ -97,7 +95,8 @@ class PyTorchBenchmark {
     @EnumSource(names = {"RESNET18", "MOBILENET_V2"})
     void besidePyTorch(Network network) throws IOException {
         assumeTrue(System.getProperty("peers.torch.python") != null, "-Dpeers.torch.python=PYTHON names no Python");
-        ModelSpec spec = network.classifier(Nin.image(SIZE, SIZE, 3), ImageNet.labels().size());
+        ModelSpec spec =
+                network.classifier(Nin.image(SIZE, SIZE, 3), ImageNet.labels().size());
         Dataset images = noise();
         int[] order = IntStream.range(0, BATCH).toArray();
         TrainingConfig config = TrainingConfig.builder()
