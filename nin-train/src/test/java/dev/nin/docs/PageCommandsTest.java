@@ -108,8 +108,9 @@ class PageCommandsTest {
                 .map(word -> word.replace("$model", "nin"))
                 .toList();
         TrainCommand command = new TrainCommand();
-        if (arguments.contains("--resume")) {
-            // The playground has no run that can be gone on with; ResumeCommandTest has some.
+        if (arguments.contains("--resume") || arguments.contains("--pretrained")) {
+            // The playground has no run to resume and no published weights; ResumeCommandTest and PublishedModelTest
+            // do.
             assertThat(new CommandLine(command)
                             .parseArgs(arguments.toArray(String[]::new))
                             .errors())
