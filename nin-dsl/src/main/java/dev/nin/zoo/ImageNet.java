@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class ImageNet {
     private static final String TABLE = "imagenet.tsv";
-    private static final List<List<String>> ROWS = rows();
+    private static final List<String> IDENTIFIERS = column(0);
+    private static final List<String> LABELS = column(1);
 
     private ImageNet() {}
 
@@ -24,7 +25,7 @@ public final class ImageNet {
      * @return 1,000 different ones, such as tench
      */
     public static List<String> labels() {
-        return ROWS.stream().map(row -> row.get(1)).toList();
+        return LABELS;
     }
 
     /**
@@ -33,15 +34,15 @@ public final class ImageNet {
      * @return in the order of {@link #labels}, such as n01440764
      */
     public static List<String> identifiers() {
-        return ROWS.stream().map(row -> row.get(0)).toList();
+        return IDENTIFIERS;
     }
 
-    private static List<List<String>> rows() {
+    private static List<String> column(int place) {
         Splitter tabs = Splitter.on('\t');
         try {
             return Resources.readLines(Resources.getResource(ImageNet.class, TABLE), StandardCharsets.UTF_8).stream()
                     .filter(line -> !line.startsWith("#"))
-                    .map(tabs::splitToList)
+                    .map(line -> tabs.splitToList(line).get(place))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
