@@ -16,14 +16,17 @@ module dev.nin.core {
     requires static io.jhdf;
     requires static org.jspecify;
 
+    exports dev.nin;
     exports dev.nin.checkpoint;
     exports dev.nin.drawing;
     exports dev.nin.graph;
+    exports dev.nin.graph.layer;
     exports dev.nin.image;
     exports dev.nin.metric;
     exports dev.nin.model;
     exports dev.nin.runtime;
     exports dev.nin.task;
+    exports dev.nin.task.output;
     exports dev.nin.weights;
     exports dev.nin.weights.hub;
     exports dev.nin.files to

@@ -14,7 +14,7 @@ module dev.nin.train {
     requires com.sun.jna;
     requires info.picocli;
     requires java.desktop;
-    // Signals, by reflection: dev.nin.cli.StopSignals.
+    // Signals, by reflection: dev.nin.cli.process.StopSignals.
     requires jdk.unsupported;
     requires org.knowm.xchart;
     requires org.slf4j;
@@ -28,12 +28,19 @@ module dev.nin.train {
     exports dev.nin.optimizer;
     exports dev.nin.report;
     exports dev.nin.train;
+    exports dev.nin.train.config;
+    exports dev.nin.train.evaluation;
+    exports dev.nin.train.progress;
+    exports dev.nin.train.replica;
 
     // Options are fields that picocli fills; Guava reads the resources that name versions.
     opens dev.nin.cli to
             com.google.common,
             info.picocli;
     opens dev.nin.cli.export to
+            info.picocli;
+    opens dev.nin.cli.options to
+            com.google.common,
             info.picocli;
     opens dev.nin.doctor to
             com.google.common;

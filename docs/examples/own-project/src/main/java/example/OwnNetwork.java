@@ -19,7 +19,7 @@ import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.train.Trainer;
-import dev.nin.train.TrainingConfig;
+import dev.nin.train.config.TrainingConfig;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package example;
 import dev.nin.metric.Metric;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import dev.nin.task.Target;
 import dev.nin.task.Task;
 import dev.nin.task.TaskSettings;

@@ -16,19 +16,19 @@ final class Columns {
     private Columns() {}
 
     /** Sorts the rows in place. */
-    static void order(List<List<Spot>> rows) {
+    static void order(List<List<LayoutNode>> rows) {
         rows.forEach(Columns::number);
-        List<List<Spot>> best = List.of();
+        List<List<LayoutNode>> best = List.of();
         long fewest = Long.MAX_VALUE;
         for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
             boolean down = sweep % 2 == 0;
             for (int i = 0; i < rows.size(); i++) {
-                sort(rows.get(down ? i : rows.size() - 1 - i), down ? Spot::above : Spot::below);
+                sort(rows.get(down ? i : rows.size() - 1 - i), down ? LayoutNode::above : LayoutNode::below);
             }
             long crossings = rows.stream().mapToLong(Columns::crossings).sum();
             if (crossings < fewest) {
                 fewest = crossings;
-                best = rows.stream().<List<Spot>>map(ArrayList::new).toList();
+                best = rows.stream().<List<LayoutNode>>map(ArrayList::new).toList();
             }
         }
         for (int i = 0; i < rows.size(); i++) {
@@ -37,34 +37,36 @@ final class Columns {
         }
     }
 
-    private static void sort(List<Spot> row, Function<Spot, List<Spot>> neighbours) {
-        row.sort(Comparator.comparingDouble(spot ->
-                neighbours.apply(spot).stream().mapToInt(Spot::column).average().orElse(spot.column())));
+    private static void sort(List<LayoutNode> row, Function<LayoutNode, List<LayoutNode>> neighbours) {
+        row.sort(Comparator.comparingDouble(spot -> neighbours.apply(spot).stream()
+                .mapToInt(LayoutNode::column)
+                .average()
+                .orElse(spot.column())));
         number(row);
     }
 
-    private static void number(List<Spot> row) {
+    private static void number(List<LayoutNode> row) {
         for (int i = 0; i < row.size(); i++) {
             row.get(i).column(i);
         }
     }
 
     /** Pairs of edges that cross on the way from a row to the next one. */
-    private static long crossings(List<Spot> row) {
+    private static long crossings(List<LayoutNode> row) {
         int width = 1
                 + row.stream()
                         .flatMap(spot -> spot.below().stream())
-                        .mapToInt(Spot::column)
+                        .mapToInt(LayoutNode::column)
                         .max()
                         .orElse(0);
         int[] sums = new int[width + 1];
         int edges = 0;
         long crossings = 0;
-        for (Spot spot : row) {
-            for (Spot below : spot.below()) {
+        for (LayoutNode spot : row) {
+            for (LayoutNode below : spot.below()) {
                 crossings += edges - upTo(sums, below.column());
             }
-            for (Spot below : spot.below()) {
+            for (LayoutNode below : spot.below()) {
                 add(sums, below.column());
                 edges++;
             }

@@ -31,19 +31,19 @@ final class LayoutBuilder {
     }
 
     Layout build() {
-        List<List<Spot>> rows = new Ranks(spec, node -> label(node.name()).width()).rows();
+        List<List<LayoutNode>> rows = new Ranks(spec, node -> label(node.name()).width()).rows();
         Columns.order(rows);
         Positions.assign(rows, MARGIN);
         double width = 0;
         double top = MARGIN;
         double bottom = top;
-        for (List<Spot> row : rows) {
+        for (List<LayoutNode> row : rows) {
             bottom = top + Label.HEIGHT;
             double next = bottom + gap(row);
-            for (Spot spot : row) {
+            for (LayoutNode spot : row) {
                 width = Math.max(width, spot.x() + spot.width() / 2 + MARGIN);
                 draw(spot, top, bottom);
-                for (Spot below : spot.below()) {
+                for (LayoutNode below : spot.below()) {
                     draw(new Point(spot.x(), bottom), below, next);
                 }
             }
@@ -52,7 +52,7 @@ final class LayoutBuilder {
         return new Layout(spec.name(), width, bottom + MARGIN, boxes, curves, tips);
     }
 
-    private void draw(Spot spot, double top, double bottom) {
+    private void draw(LayoutNode spot, double top, double bottom) {
         if (spot.waypoint()) {
             curves.add(new Curve(new Point(spot.x(), top), new Point(spot.x(), bottom)));
         } else {
@@ -61,7 +61,7 @@ final class LayoutBuilder {
         }
     }
 
-    private void draw(Point from, Spot below, double top) {
+    private void draw(Point from, LayoutNode below, double top) {
         if (below.waypoint()) {
             curves.add(new Curve(from, new Point(below.x(), top)));
         } else {
@@ -70,10 +70,10 @@ final class LayoutBuilder {
         }
     }
 
-    private static double gap(List<Spot> row) {
+    private static double gap(List<LayoutNode> row) {
         double aside = 0;
-        for (Spot spot : row) {
-            for (Spot below : spot.below()) {
+        for (LayoutNode spot : row) {
+            for (LayoutNode below : spot.below()) {
                 aside = Math.max(aside, Math.abs(spot.x() - below.x()));
             }
         }

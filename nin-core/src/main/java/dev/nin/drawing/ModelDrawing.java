@@ -20,7 +20,7 @@ public final class ModelDrawing {
      *
      * @param spec the model
      * @return its picture
-     * @throws dev.nin.model.UserInputException if so many edges pass so many nodes that nobody could read it
+     * @throws dev.nin.UserInputException if so many edges pass so many nodes that nobody could read it
      */
     public static ModelDrawing of(ModelSpec spec) {
         return new ModelDrawing(Layout.of(spec));
@@ -40,7 +40,7 @@ public final class ModelDrawing {
      * screen.
      *
      * @return the bytes of a file
-     * @throws dev.nin.model.UserInputException if it would have more than 32 million pixels
+     * @throws dev.nin.UserInputException if it would have more than 32 million pixels
      * @throws IllegalStateException if AWT does not start
      */
     public byte[] png() {

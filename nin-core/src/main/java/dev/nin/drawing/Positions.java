@@ -16,7 +16,7 @@ final class Positions {
     private Positions() {}
 
     /** Gives all spots their places, the leftmost box beginning at the margin. */
-    static void assign(List<List<Spot>> rows, double margin) {
+    static void assign(List<List<LayoutNode>> rows, double margin) {
         rows.forEach(row -> assign(row, Positions::belowWhatItReads));
         // From below, so that an edge that was pushed aside is straight from its beginning.
         for (int i = rows.size() - 1; i >= 0; i--) {
@@ -34,14 +34,14 @@ final class Positions {
      * The places of least squared distance from the wished ones: neighbours that would come too close are moved as one
      * (pool adjacent violators).
      */
-    private static void assign(List<Spot> row, ToDoubleFunction<Spot> wish) {
+    private static void assign(List<LayoutNode> row, ToDoubleFunction<LayoutNode> wish) {
         int[] sizes = new int[row.size()];
         double[] places = new double[row.size()];
         double[] weights = new double[row.size()];
         double[] offsets = offsets(row);
         int groups = 0;
         for (int i = 0; i < row.size(); i++) {
-            Spot spot = row.get(i);
+            LayoutNode spot = row.get(i);
             sizes[groups] = 1;
             places[groups] = wish.applyAsDouble(spot) - offsets[i];
             weights[groups] = weight(spot);
@@ -64,35 +64,35 @@ final class Positions {
     }
 
     /** Where each spot lies if the first is at 0 and all are as close as they may be. */
-    private static double[] offsets(List<Spot> row) {
+    private static double[] offsets(List<LayoutNode> row) {
         double[] offsets = new double[row.size()];
         for (int i = 1; i < row.size(); i++) {
-            Spot left = row.get(i - 1);
-            Spot right = row.get(i);
+            LayoutNode left = row.get(i - 1);
+            LayoutNode right = row.get(i);
             offsets[i] = offsets[i - 1] + (left.width() + right.width()) / 2 + GAP;
         }
         return offsets;
     }
 
-    private static double belowWhatItReads(Spot spot) {
+    private static double belowWhatItReads(LayoutNode spot) {
         double sum = 0;
         double weights = 0;
-        for (Spot above : spot.above()) {
+        for (LayoutNode above : spot.above()) {
             sum += above.x() * weight(above);
             weights += weight(above);
         }
         return weights == 0 ? 0 : sum / weights;
     }
 
-    private static double aboveItsEnd(Spot spot) {
+    private static double aboveItsEnd(LayoutNode spot) {
         return spot.below().stream()
                 .filter(below -> below.skips() && spot.skips())
-                .mapToDouble(Spot::x)
+                .mapToDouble(LayoutNode::x)
                 .findFirst()
                 .orElse(spot.x());
     }
 
-    private static double weight(Spot spot) {
+    private static double weight(LayoutNode spot) {
         return spot.skips() ? YIELDING : 1;
     }
 }

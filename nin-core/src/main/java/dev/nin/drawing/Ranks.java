@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.drawing;
 
+import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +23,8 @@ final class Ranks {
     private final ModelSpec spec;
     private final ToDoubleFunction<Node> width;
     private final Map<String, Integer> ranks = new HashMap<>();
-    private final List<List<Spot>> rows = new ArrayList<>();
-    private final Map<String, Spot> boxes = new HashMap<>();
+    private final List<List<LayoutNode>> rows = new ArrayList<>();
+    private final Map<String, LayoutNode> boxes = new HashMap<>();
 
     /** The rows of a model whose boxes are as wide as given. */
     Ranks(ModelSpec spec, ToDoubleFunction<Node> width) {
@@ -40,12 +40,12 @@ final class Ranks {
             depth = Math.max(depth, rank + 1);
         }
         checkSize();
-        Stream.generate(ArrayList<Spot>::new).limit(depth).forEach(rows::add);
+        Stream.generate(ArrayList<LayoutNode>::new).limit(depth).forEach(rows::add);
         place();
     }
 
     /** From the top; the spots in no particular order of columns yet. */
-    List<List<Spot>> rows() {
+    List<List<LayoutNode>> rows() {
         return rows;
     }
 
@@ -75,20 +75,20 @@ final class Ranks {
     }
 
     private void place() {
-        Map<String, List<Spot>> ways = new HashMap<>();
+        Map<String, List<LayoutNode>> ways = new HashMap<>();
         Map<String, Integer> readers = readers();
         for (Node node : spec.nodes()) {
             int rank = rank(node.name());
-            Spot box = new Spot(node.name(), width.applyAsDouble(node), false, false);
+            LayoutNode box = new LayoutNode(node.name(), width.applyAsDouble(node), false, false);
             boxes.put(node.name(), box);
             rows.get(rank).add(box);
             for (String input : node.inputs().stream().distinct().toList()) {
-                List<Spot> way = ways.computeIfAbsent(
+                List<LayoutNode> way = ways.computeIfAbsent(
                         input, key -> new ArrayList<>(List.of(Objects.requireNonNull(boxes.get(key)))));
                 // A node with one reader is a branch that waits for the others; one with several is skipped along.
                 boolean skips = Objects.requireNonNull(readers.get(input)) > 1;
                 while (way.size() < rank - rank(input)) {
-                    Spot spot = new Spot(input, 0, true, skips);
+                    LayoutNode spot = new LayoutNode(input, 0, true, skips);
                     spot.readFrom(way.get(way.size() - 1));
                     rows.get(rank(input) + way.size()).add(spot);
                     way.add(spot);

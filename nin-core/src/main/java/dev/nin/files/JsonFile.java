@@ -32,7 +32,7 @@ public final class JsonFile {
      *
      * @param file the file
      * @return what it holds; a missing node if it is empty
-     * @throws dev.nin.model.UserInputException if it is longer than {@link #LARGEST}
+     * @throws dev.nin.UserInputException if it is longer than {@link #LARGEST}
      * @throws JsonProcessingException if it is no JSON, or none within the limits
      * @throws IOException if it cannot be read
      */

@@ -3,7 +3,7 @@ package dev.nin.files;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;

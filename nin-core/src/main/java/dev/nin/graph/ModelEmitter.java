@@ -2,6 +2,9 @@
 package dev.nin.graph;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.graph.layer.LayerEmitter;
+import dev.nin.graph.layer.NodeContext;
+import dev.nin.graph.layer.Randomness;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
@@ -73,9 +76,14 @@ final class ModelEmitter {
         List<Operand<TFloat32>> inputs = node.inputs().stream()
                 .map(input -> Objects.requireNonNull(outputs.get(input)))
                 .toList();
-        Site site = new Site(
-                scoped, images.get(node.name()), inputs, emitted, node.frozen() ? null : randomness, updates::add);
-        Operand<TFloat32> output = node.layer().accept(new LayerEmitter(site));
+        NodeContext context = new NodeContext(
+                scoped,
+                Optional.ofNullable(images.get(node.name())),
+                inputs,
+                emitted,
+                Optional.ofNullable(randomness).filter(key -> !node.frozen()),
+                updates::add);
+        Operand<TFloat32> output = node.layer().accept(new LayerEmitter(context));
         requireShape(node, output);
         return output;
     }

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import dev.nin.graph.layer.CustomOperation;
 import dev.nin.model.Custom;
 import dev.nin.model.ModelSpec;
 import java.util.List;

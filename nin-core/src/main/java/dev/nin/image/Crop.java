@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.image;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 
 /**
  * A window of an image as people see it, turned by its orientation.

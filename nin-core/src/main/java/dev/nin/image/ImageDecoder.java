@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.image;
 
+import dev.nin.UserInputException;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;

@@ -1,6 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
+import dev.nin.UserInputException;
+
 /** A layer or a model that cannot exist: the message names the layer, its place, the numbers and a remedy. */
 public final class InvalidModelException extends UserInputException {
     private static final long serialVersionUID = 1L;

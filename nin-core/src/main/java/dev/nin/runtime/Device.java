@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.runtime;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;

@@ -2,7 +2,7 @@
 package dev.nin.runtime;
 
 import com.google.common.base.Splitter;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,13 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.task;
 
+import dev.nin.UserInputException;
 import dev.nin.model.Activation;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Shape;
 import dev.nin.model.Softmax;
-import dev.nin.model.UserInputException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

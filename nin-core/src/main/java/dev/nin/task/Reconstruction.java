@@ -2,12 +2,12 @@
 package dev.nin.task;
 
 import com.google.common.base.Ascii;
+import dev.nin.UserInputException;
 import dev.nin.metric.Metric;
 import dev.nin.metric.Metrics;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
-import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;

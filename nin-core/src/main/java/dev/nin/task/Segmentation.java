@@ -3,10 +3,10 @@ package dev.nin.task;
 
 import com.google.common.base.Ascii;
 import com.google.common.primitives.Floats;
+import dev.nin.UserInputException;
 import dev.nin.metric.Metric;
 import dev.nin.metric.Metrics;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@
 package dev.nin.task;
 
 import com.google.common.primitives.Floats;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -18,7 +18,7 @@ public interface TaskKind {
      *
      * @param settings what {@link Task#settings} of it gave
      * @return the task
-     * @throws dev.nin.model.UserInputException if a setting is missing or out of its range
+     * @throws dev.nin.UserInputException if a setting is missing or out of its range
      */
     Task read(TaskSettings settings);
 }

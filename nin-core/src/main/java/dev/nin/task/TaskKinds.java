@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of tasks that can be read: the built-in ones and those that applications provide. */
-final class TaskKinds {
+public final class TaskKinds {
     private static final Map<String, Function<TaskSettings, Task>> BUILT_IN = Map.of(
             Classification.KIND, Classification::read,
             MultiLabel.KIND, MultiLabel::read,
@@ -22,7 +22,7 @@ final class TaskKinds {
     private TaskKinds() {}
 
     /** The task; one that can only be kept and written if nobody knows its kind. */
-    static Task read(String kind, TaskSettings settings) {
+    public static Task read(String kind, TaskSettings settings) {
         Function<TaskSettings, Task> known = all().get(kind);
         if (known == null) {
             return new UnknownTask(kind, settings);

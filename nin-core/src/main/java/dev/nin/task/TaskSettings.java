@@ -2,7 +2,7 @@
 package dev.nin.task;
 
 import com.google.common.base.Ascii;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class TaskSettings {
      * @return its values
      * @throws UserInputException if it is missing or another kind of value
      */
-    TaskSettings settings(String name) {
+    public TaskSettings settings(String name) {
         Map<String, Object> read = new LinkedHashMap<>();
         Map<?, ?> all = one(name, values.get(name), Map.class, "settings by name");
         all.forEach((key, value) -> read.put(String.valueOf(key), value));

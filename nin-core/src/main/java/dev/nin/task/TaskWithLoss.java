@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.task;
 
+import dev.nin.UserInputException;
 import dev.nin.metric.Metric;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,10 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights;
 
+import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.UserInputException;
 import dev.nin.weights.format.StoredTensor;
+import dev.nin.weights.layout.FileTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -3,6 +3,7 @@ package dev.nin.weights;
 
 import dev.nin.weights.format.StoredTensor;
 import dev.nin.weights.format.TensorFile;
+import dev.nin.weights.layout.Scheme;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

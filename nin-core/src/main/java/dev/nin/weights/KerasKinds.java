@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights;
 
+import dev.nin.UserInputException;
 import dev.nin.model.BatchNorm;
 import dev.nin.model.Conv2d;
 import dev.nin.model.ConvTranspose2d;
@@ -12,7 +13,7 @@ import dev.nin.model.LayerNorm;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Prelu;
-import dev.nin.model.UserInputException;
+import dev.nin.weights.layout.FileTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,9 +2,10 @@
 package dev.nin.weights;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.UserInputException;
+import dev.nin.weights.layout.PyTorchLayout;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

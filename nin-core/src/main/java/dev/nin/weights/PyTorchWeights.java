@@ -1,10 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights;
 
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.StagedDirectory;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
+import dev.nin.weights.layout.FileTensor;
+import dev.nin.weights.layout.PyTorchLayout;
+import dev.nin.weights.layout.Scheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

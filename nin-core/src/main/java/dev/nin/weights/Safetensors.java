@@ -71,7 +71,7 @@ public final class Safetensors {
      * @param file the file
      * @return its arrays by their names
      * @throws IOException if it cannot be read
-     * @throws dev.nin.model.UserInputException if it is no whole safetensors file, or has numbers that are no weights
+     * @throws dev.nin.UserInputException if it is no whole safetensors file, or has numbers that are no weights
      */
     public static Weights read(Path file) throws IOException {
         try (SafetensorsFile open = SafetensorsFile.open(file)) {

@@ -2,13 +2,14 @@
 package dev.nin.weights;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.weights.format.DamagedFileException;
 import dev.nin.weights.format.StoredTensor;
 import dev.nin.weights.format.TensorFile;
 import dev.nin.weights.format.TensorReader;
+import dev.nin.weights.layout.Scheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

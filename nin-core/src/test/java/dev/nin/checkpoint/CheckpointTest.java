@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.UserInputException;
 import dev.nin.graph.Specs;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
-import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.task.output.Goals;
 import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;

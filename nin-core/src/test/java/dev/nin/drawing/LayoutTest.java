@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

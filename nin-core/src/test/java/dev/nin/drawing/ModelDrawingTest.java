@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.nin.UserInputException;
 import dev.nin.model.Custom;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.UserInputException;
 import dev.nin.testing.GoldenFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.nin.UserInputException;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
-import dev.nin.model.UserInputException;
 import dev.nin.testing.ReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import dev.nin.graph.layer.LayerEmitter;
+import dev.nin.graph.layer.NodeContext;
+import dev.nin.graph.layer.Randomness;
 import dev.nin.model.Input;
 import dev.nin.model.Parameter;
 import dev.nin.model.Shape;
@@ -65,7 +68,8 @@ record EmittedCase(
             emitted.put(parameter.name(), randomness == null ? value : variable(tf, parameter, value));
         }
         Operand<? extends TNumber> images = bytes ? tf.dtypes.cast(read.get(0), TUint8.class) : read.get(0);
-        LayerEmitter emitter = new LayerEmitter(new Site(tf, images, read, emitted, randomness, update -> {}));
+        LayerEmitter emitter = new LayerEmitter(
+                new NodeContext(tf, Optional.of(images), read, emitted, Optional.ofNullable(randomness), update -> {}));
         return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.graph.layer.CustomOperation;
 import dev.nin.model.Conv2d;
 import dev.nin.model.Custom;
 import dev.nin.model.Initializer;

@@ -41,10 +41,10 @@ final class RawOperations {
             return Optional.of(tf.nn.conv2d(
                     image(tf, input),
                     kernel,
-                    ConvolutionEmitter.image(conv.stride()),
+                    perDimension(conv.stride()),
                     name(conv.padding()),
                     org.tensorflow.op.nn.Conv2d.explicitPaddings(explicit(conv.padding())),
-                    org.tensorflow.op.nn.Conv2d.dilations(ConvolutionEmitter.image(conv.dilation()))));
+                    org.tensorflow.op.nn.Conv2d.dilations(perDimension(conv.dilation()))));
         }
         if (layer instanceof DepthwiseConv2d conv) {
             Operand<TFloat32> kernel =
@@ -52,10 +52,10 @@ final class RawOperations {
             return Optional.of(tf.nn.depthwiseConv2dNative(
                     image(tf, input),
                     kernel,
-                    ConvolutionEmitter.image(conv.stride()),
+                    perDimension(conv.stride()),
                     name(conv.padding()),
                     org.tensorflow.op.nn.DepthwiseConv2dNative.explicitPaddings(explicit(conv.padding())),
-                    org.tensorflow.op.nn.DepthwiseConv2dNative.dilations(ConvolutionEmitter.image(ONE))));
+                    org.tensorflow.op.nn.DepthwiseConv2dNative.dilations(perDimension(ONE))));
         }
         if (layer instanceof MaxPool2d pool) {
             return Optional.of(pool(tf, input, pool.window(), pool.stride(), pool.padding()));
@@ -76,9 +76,14 @@ final class RawOperations {
                 : input;
         return tf.nn.avgPool(
                 image(tf, padded),
-                ConvolutionEmitter.image(window),
-                ConvolutionEmitter.image(stride),
+                perDimension(window),
+                perDimension(stride),
                 padding instanceof Padding.Same ? "SAME" : "VALID");
+    }
+
+    /** A size as an attribute for (N,H,W,C). */
+    private static List<Long> perDimension(Size size) {
+        return List.of(1L, (long) size.height(), (long) size.width(), 1L);
     }
 
     private static String name(Padding padding) {

@@ -3,6 +3,7 @@ package dev.nin.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.graph.layer.Shapes;
 import dev.nin.model.Flatten;
 import dev.nin.model.Input;
 import dev.nin.model.InvalidModelException;

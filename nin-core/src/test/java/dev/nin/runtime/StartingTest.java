@@ -4,7 +4,7 @@ package dev.nin.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import org.junit.jupiter.api.Test;
 
 class StartingTest {

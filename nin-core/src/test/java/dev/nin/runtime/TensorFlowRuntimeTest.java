@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;

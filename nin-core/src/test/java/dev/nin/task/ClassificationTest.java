@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.UserInputException;
 import dev.nin.model.Softmax;
-import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ package dev.nin.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.graph.Specs;
 import dev.nin.model.Add;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.UserInputException;
 import dev.nin.graph.Runs;
 import dev.nin.graph.Specs;
 import dev.nin.model.Conv2d;
@@ -21,7 +22,6 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.Padding;
 import dev.nin.model.Prelu;
 import dev.nin.model.Size;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package dev.nin.weights;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.graph.Specs;
 import dev.nin.model.Dense;
 import dev.nin.model.Flatten;
 import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.testing.ReaderContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.io.Resources;
+import dev.nin.UserInputException;
 import dev.nin.graph.LayerGrid;
 import dev.nin.graph.Runs;
 import dev.nin.graph.Specs;
@@ -29,7 +30,6 @@ import dev.nin.model.Normalize;
 import dev.nin.model.Padding;
 import dev.nin.model.Prelu;
 import dev.nin.model.Size;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

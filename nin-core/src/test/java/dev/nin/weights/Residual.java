@@ -13,6 +13,8 @@ import dev.nin.model.Initializer;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.weights.layout.FileTensor;
+import dev.nin.weights.layout.Scheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ package dev.nin.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.graph.Runs;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.UserInputException;
 import dev.nin.graph.Runs;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
+import dev.nin.weights.layout.Scheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,6 @@ import dev.nin.model.Activation.Function;
 import dev.nin.model.Layer;
 import dev.nin.model.Prelu;
 import dev.nin.model.Softmax;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,15 +13,7 @@ import java.util.function.Supplier;
  *
  * @param <S> the kind of stage that stays the kind it is
  */
-abstract sealed class Activations<S> extends Configurable<S> permits Features {
-    Activations(Stage stage, int made) {
-        super(stage, made);
-    }
-
-    final Stage behind(String call, Supplier<? extends Layer> layer) {
-        return Stage.after(List.of(stage()), call, layer);
-    }
-
+sealed interface Activations<S extends Features<S>> permits Features {
     /**
      * A function of each value by itself.
      *
@@ -30,9 +21,9 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *     TANH, SOFTPLUS, SOFTSIGN or EXPONENTIAL
      * @return values of the same shape
      */
-    public final S activation(Function function) {
+    default S activation(Function function) {
         Activation layer = new Activation(function);
-        return of(behind(layer.call(), () -> layer));
+        return after(layer.call(), () -> layer);
     }
 
     /**
@@ -40,7 +31,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S relu() {
+    default S relu() {
         return activation(Function.RELU);
     }
 
@@ -49,7 +40,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S relu6() {
+    default S relu6() {
         return activation(Function.RELU6);
     }
 
@@ -58,7 +49,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S leakyRelu() {
+    default S leakyRelu() {
         return activation(Function.LEAKY_RELU);
     }
 
@@ -67,7 +58,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S prelu() {
+    default S prelu() {
         return prelu(0.25);
     }
 
@@ -77,8 +68,8 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      * @param slope what the slopes start at, finite
      * @return values of the same shape
      */
-    public final S prelu(double slope) {
-        return of(behind("prelu(" + slope + ")", () -> new Prelu((float) slope)));
+    default S prelu(double slope) {
+        return after("prelu(" + slope + ")", () -> new Prelu((float) slope));
     }
 
     /**
@@ -86,7 +77,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S elu() {
+    default S elu() {
         return activation(Function.ELU);
     }
 
@@ -95,7 +86,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S gelu() {
+    default S gelu() {
         return activation(Function.GELU);
     }
 
@@ -104,7 +95,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S swish() {
+    default S swish() {
         return activation(Function.SWISH);
     }
 
@@ -113,7 +104,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S hardSwish() {
+    default S hardSwish() {
         return activation(Function.HARD_SWISH);
     }
 
@@ -122,7 +113,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S sigmoid() {
+    default S sigmoid() {
         return activation(Function.SIGMOID);
     }
 
@@ -131,7 +122,7 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S tanh() {
+    default S tanh() {
         return activation(Function.TANH);
     }
 
@@ -140,7 +131,12 @@ abstract sealed class Activations<S> extends Configurable<S> permits Features {
      *
      * @return values of the same shape
      */
-    public final S softmax() {
-        return of(behind("softmax()", Softmax::new));
+    default S softmax() {
+        return after("softmax()", Softmax::new);
+    }
+
+    private S after(String call, Supplier<? extends Layer> layer) {
+        Features<S> self = (Features<S>) this;
+        return self.of(self.after(call, layer));
     }
 }

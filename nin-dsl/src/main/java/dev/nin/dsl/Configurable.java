@@ -10,35 +10,7 @@ import dev.nin.model.Regularizer;
  *
  * @param <S> the kind of stage that stays the kind it is
  */
-abstract sealed class Configurable<S> permits Activations {
-    private final Stage stage;
-    private final int made;
-
-    /**
-     * Wraps a stage.
-     *
-     * @param made how many layers, one behind the other, the user's last call made
-     */
-    Configurable(Stage stage, int made) {
-        this.stage = stage;
-        this.made = made;
-    }
-
-    /** A stage of the same kind, made by a call of so many layers. */
-    abstract S of(Stage next, int layers);
-
-    final S of(Stage next) {
-        return of(next, 1);
-    }
-
-    final Stage stage() {
-        return stage;
-    }
-
-    final int made() {
-        return made;
-    }
-
+sealed interface Configurable<S extends Features<S>> permits Features {
     /**
      * The layers of the last call with kernels drawn in another way: {@code x.nin(96, 11, 4, 0).init(he())}.
      *
@@ -46,8 +18,8 @@ abstract sealed class Configurable<S> permits Activations {
      * @return the last call's result, changed
      * @throws InvalidModelException if the last call made no kernel
      */
-    public final S init(Initializer initializer) {
-        return of(stage.withInitializer(made, initializer), made);
+    default S init(Initializer initializer) {
+        return self().of(stage().withInitializer(self().made(), initializer), self().made());
     }
 
     /**
@@ -56,8 +28,8 @@ abstract sealed class Configurable<S> permits Activations {
      * @return the last call's result, changed
      * @throws InvalidModelException if the last call made no convolution with a bias
      */
-    public final S withoutBias() {
-        return of(stage.withoutBias(made), made);
+    default S withoutBias() {
+        return self().of(stage().withoutBias(self().made()), self().made());
     }
 
     /**
@@ -67,8 +39,8 @@ abstract sealed class Configurable<S> permits Activations {
      * @return the last call's result, changed
      * @throws InvalidModelException if the last call made no kernel
      */
-    public final S regularize(Regularizer regularizer) {
-        return of(stage.withRegularizer(made, regularizer), made);
+    default S regularize(Regularizer regularizer) {
+        return self().of(stage().withRegularizer(self().made(), regularizer), self().made());
     }
 
     /**
@@ -79,8 +51,8 @@ abstract sealed class Configurable<S> permits Activations {
      * @return the last call's result, changed
      * @throws InvalidModelException if the last call made nothing that learns
      */
-    public final S trainable(boolean trainable) {
-        return of(stage.withTrainable(made, trainable), made);
+    default S trainable(boolean trainable) {
+        return self().of(stage().withTrainable(self().made(), trainable), self().made());
     }
 
     /**
@@ -89,8 +61,8 @@ abstract sealed class Configurable<S> permits Activations {
      * @param initializer how their kernels are drawn
      * @return this stage, for the layers that follow
      */
-    public final S defaultInit(Initializer initializer) {
-        return of(stage.withDefaults(stage.defaults().withInitializer(initializer)), made);
+    default S defaultInit(Initializer initializer) {
+        return self().of(stage().withDefaults(stage().defaults().withInitializer(initializer)), self().made());
     }
 
     /**
@@ -99,8 +71,8 @@ abstract sealed class Configurable<S> permits Activations {
      * @param regularizer the penalty
      * @return this stage, for the layers that follow
      */
-    public final S defaultRegularizer(Regularizer regularizer) {
-        return of(stage.withDefaults(stage.defaults().withRegularizer(regularizer)), made);
+    default S defaultRegularizer(Regularizer regularizer) {
+        return self().of(stage().withDefaults(stage().defaults().withRegularizer(regularizer)), self().made());
     }
 
     /**
@@ -109,7 +81,15 @@ abstract sealed class Configurable<S> permits Activations {
      * @param trainable false to leave their parameters as they are
      * @return this stage, for the layers that follow
      */
-    public final S defaultTrainable(boolean trainable) {
-        return of(stage.withDefaults(stage.defaults().withFrozen(!trainable)), made);
+    default S defaultTrainable(boolean trainable) {
+        return self().of(stage().withDefaults(stage().defaults().withFrozen(!trainable)), self().made());
+    }
+
+    private Features<S> self() {
+        return (Features<S>) this;
+    }
+
+    private Stage stage() {
+        return self().stage();
     }
 }

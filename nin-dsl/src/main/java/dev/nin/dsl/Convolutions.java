@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.dsl;
 
-import com.google.common.base.Joiner;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.Padding;
@@ -11,11 +10,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** The convolutions across channels that a {@link FeatureMap} offers. */
-abstract sealed class Convolutions extends Features<FeatureMap> permits DepthwiseConvolutions {
-    Convolutions(Stage stage, int made) {
-        super(stage, made);
-    }
-
+sealed interface Convolutions permits FeatureMap {
     /**
      * A block of Network-in-Network (Lin et al. 2013): one convolution and two of 1×1, each with a ReLU.
      *
@@ -26,8 +21,8 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down, behind the last
      *     ReLU
      */
-    public FeatureMap nin(int filters, int kernel, int stride, int padding) {
-        String call = call("nin", filters, kernel, stride, padding);
+    default FeatureMap nin(int filters, int kernel, int stride, int padding) {
+        String call = Layers.call("nin", filters, kernel, stride, padding);
         return nin(
                 call,
                 List.of(filters, filters, filters),
@@ -45,8 +40,8 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      *     the last ReLU
      * @throws InvalidModelException if there are not three numbers of channels
      */
-    public FeatureMap nin(List<Integer> filters, int kernel, int stride, int padding) {
-        String call = call("nin", filters, kernel, stride, padding);
+    default FeatureMap nin(List<Integer> filters, int kernel, int stride, int padding) {
+        String call = Layers.call("nin", filters, kernel, stride, padding);
         return nin(
                 call,
                 filters,
@@ -64,8 +59,8 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      *     last ReLU
      * @throws InvalidModelException if there are not three numbers of channels
      */
-    public FeatureMap nin(List<Integer> filters, Size kernel, Size stride, Padding padding) {
-        String call = call("nin", filters, kernel, stride, padding);
+    default FeatureMap nin(List<Integer> filters, Size kernel, Size stride, Padding padding) {
+        String call = Layers.call("nin", filters, kernel, stride, padding);
         return nin(call, filters, first -> Layers.conv2d(first, kernel, stride, padding));
     }
 
@@ -84,7 +79,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
                 .relu()
                 .conv2d(third, 1)
                 .relu();
-        return of(last.stage(), 6);
+        return last.of(last.stage(), 6);
     }
 
     /**
@@ -94,7 +89,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @param kernel height and width of the kernel
      * @return the map (height - kernel + 1, width - kernel + 1, filters)
      */
-    public FeatureMap conv2d(int filters, int kernel) {
+    default FeatureMap conv2d(int filters, int kernel) {
         return conv2d(filters, kernel, 1, Padding.valid());
     }
 
@@ -107,9 +102,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @param padding zeros on each side
      * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
      */
-    public FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
+    default FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
         return map(
-                call("conv2d", filters, kernel, stride, padding),
+                Layers.call("conv2d", filters, kernel, stride, padding),
                 () -> Layers.conv2d(filters, Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
     }
 
@@ -123,9 +118,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap conv2d(int filters, int kernel, int stride, Padding padding) {
+    default FeatureMap conv2d(int filters, int kernel, int stride, Padding padding) {
         return map(
-                call("conv2d", filters, kernel, stride, padding),
+                Layers.call("conv2d", filters, kernel, stride, padding),
                 () -> Layers.conv2d(filters, Layers.kernel(kernel), Layers.stride(stride), padding));
     }
 
@@ -140,9 +135,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap conv2d(int filters, Size kernel, Size stride, Padding padding) {
+    default FeatureMap conv2d(int filters, Size kernel, Size stride, Padding padding) {
         return map(
-                call("conv2d", filters, kernel, stride, padding),
+                Layers.call("conv2d", filters, kernel, stride, padding),
                 () -> Layers.conv2d(filters, kernel, stride, padding));
     }
 
@@ -158,9 +153,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - (kernel - 1) ·
      *     dilation - 1) / stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap conv2d(int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups) {
+    default FeatureMap conv2d(int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups) {
         return map(
-                call("conv2d", filters, kernel, stride, padding, dilation, groups),
+                Layers.call("conv2d", filters, kernel, stride, padding, dilation, groups),
                 () -> Layers.conv2d(filters, kernel, stride, padding, dilation, groups));
     }
 
@@ -172,9 +167,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @param dilation distance of the pixels under the kernel
      * @return the map (height, width, filters)
      */
-    public FeatureMap dilatedConv2d(int filters, int kernel, int dilation) {
+    default FeatureMap dilatedConv2d(int filters, int kernel, int dilation) {
         return map(
-                call("dilatedConv2d", filters, kernel, dilation),
+                Layers.call("dilatedConv2d", filters, kernel, dilation),
                 () -> Layers.conv2d(
                         filters,
                         Layers.kernel(kernel),
@@ -194,9 +189,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @param groups number of parts, a divisor of the channels
      * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
      */
-    public FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
+    default FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
         return map(
-                call("groupedConv2d", filters, kernel, stride, padding, groups),
+                Layers.call("groupedConv2d", filters, kernel, stride, padding, groups),
                 () -> grouped(filters, kernel, stride, Layers.padding(padding), groups));
     }
 
@@ -211,9 +206,9 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap groupedConv2d(int filters, int kernel, int stride, Padding padding, int groups) {
+    default FeatureMap groupedConv2d(int filters, int kernel, int stride, Padding padding, int groups) {
         return map(
-                call("groupedConv2d", filters, kernel, stride, padding, groups),
+                Layers.call("groupedConv2d", filters, kernel, stride, padding, groups),
                 () -> grouped(filters, kernel, stride, padding, groups));
     }
 
@@ -221,11 +216,7 @@ abstract sealed class Convolutions extends Features<FeatureMap> permits Depthwis
         return Layers.conv2d(filters, Layers.kernel(kernel), Layers.stride(stride), padding, Size.square(1), groups);
     }
 
-    static String call(String name, Object... arguments) {
-        return name + "(" + Joiner.on(", ").join(arguments) + ")";
-    }
-
-    final FeatureMap map(String call, Supplier<? extends Layer> layer) {
-        return of(behind(call, layer));
+    private FeatureMap map(String call, Supplier<? extends Layer> layer) {
+        return ((FeatureMap) this).map(call, layer);
     }
 }

@@ -1,15 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.dsl;
 
+import dev.nin.model.Layer;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
+import java.util.function.Supplier;
 
 /** The convolutions of single channels that a {@link FeatureMap} offers. */
-abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlargements {
-    DepthwiseConvolutions(Stage stage, int made) {
-        super(stage, made);
-    }
-
+sealed interface DepthwiseConvolutions permits FeatureMap {
     /**
      * Convolution of each channel by itself.
      *
@@ -18,9 +16,9 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
      * @param padding zeros on each side
      * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, channels), rounded down
      */
-    public FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
+    default FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
         return map(
-                call("depthwiseConv2d", kernel, stride, padding),
+                Layers.call("depthwiseConv2d", kernel, stride, padding),
                 () -> Layers.depthwiseConv2d(Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
     }
 
@@ -33,9 +31,9 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
-    public FeatureMap depthwiseConv2d(int kernel, int stride, Padding padding) {
+    default FeatureMap depthwiseConv2d(int kernel, int stride, Padding padding) {
         return map(
-                call("depthwiseConv2d", kernel, stride, padding),
+                Layers.call("depthwiseConv2d", kernel, stride, padding),
                 () -> Layers.depthwiseConv2d(Layers.kernel(kernel), Layers.stride(stride), padding));
     }
 
@@ -49,9 +47,9 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
-    public FeatureMap depthwiseConv2d(Size kernel, Size stride, Padding padding) {
+    default FeatureMap depthwiseConv2d(Size kernel, Size stride, Padding padding) {
         return map(
-                call("depthwiseConv2d", kernel, stride, padding),
+                Layers.call("depthwiseConv2d", kernel, stride, padding),
                 () -> Layers.depthwiseConv2d(kernel, stride, padding));
     }
 
@@ -64,8 +62,8 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
      * @param padding zeros on each side
      * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
      */
-    public FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
-        return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);
+    default FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
+        return separable(depthwiseConv2d(kernel, stride, padding), filters);
     }
 
     /**
@@ -78,8 +76,8 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap separableConv2d(int filters, int kernel, int stride, Padding padding) {
-        return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);
+    default FeatureMap separableConv2d(int filters, int kernel, int stride, Padding padding) {
+        return separable(depthwiseConv2d(kernel, stride, padding), filters);
     }
 
     /**
@@ -93,7 +91,16 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
      */
-    public FeatureMap separableConv2d(int filters, Size kernel, Size stride, Padding padding) {
-        return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);
+    default FeatureMap separableConv2d(int filters, Size kernel, Size stride, Padding padding) {
+        return separable(depthwiseConv2d(kernel, stride, padding), filters);
+    }
+
+    private static FeatureMap separable(FeatureMap depthwise, int filters) {
+        FeatureMap map = depthwise.conv2d(filters, 1);
+        return map.of(map.stage(), 2);
+    }
+
+    private FeatureMap map(String call, Supplier<? extends Layer> layer) {
+        return ((FeatureMap) this).map(call, layer);
     }
 }

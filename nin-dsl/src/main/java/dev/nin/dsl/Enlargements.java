@@ -2,17 +2,15 @@
 package dev.nin.dsl;
 
 import dev.nin.model.Interpolation;
+import dev.nin.model.Layer;
 import dev.nin.model.Padding;
 import dev.nin.model.PixelShuffle;
 import dev.nin.model.Size;
 import dev.nin.model.UpSampling2d;
+import java.util.function.Supplier;
 
 /** What a {@link FeatureMap} offers to make it larger by whole factors. */
-abstract sealed class Enlargements extends DepthwiseConvolutions permits Poolings {
-    Enlargements(Stage stage, int made) {
-        super(stage, made);
-    }
-
+sealed interface Enlargements permits FeatureMap {
     /**
      * Transposed convolution: enlarges the map by its stride.
      *
@@ -22,9 +20,9 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
      * @param padding pixels cut off on each side
      * @return the map ((height - 1) · stride + kernel - 2 padding, likewise, filters)
      */
-    public FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
+    default FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
         return map(
-                call("convTranspose2d", filters, kernel, stride, padding),
+                Layers.call("convTranspose2d", filters, kernel, stride, padding),
                 () -> Layers.convTranspose2d(
                         filters, Layers.kernel(kernel), Layers.stride(stride), Layers.padding(padding)));
     }
@@ -39,9 +37,9 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
      * @return the map of height · stride rows for {@code Padding.same()}, (height - 1) · stride + kernel - top - bottom
      *     for others; columns likewise; filters channels
      */
-    public FeatureMap convTranspose2d(int filters, int kernel, int stride, Padding padding) {
+    default FeatureMap convTranspose2d(int filters, int kernel, int stride, Padding padding) {
         return map(
-                call("convTranspose2d", filters, kernel, stride, padding),
+                Layers.call("convTranspose2d", filters, kernel, stride, padding),
                 () -> Layers.convTranspose2d(filters, Layers.kernel(kernel), Layers.stride(stride), padding));
     }
 
@@ -55,9 +53,9 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
      * @return the map of height · stride rows for {@code Padding.same()}, (height - 1) · stride + kernel - top - bottom
      *     for others; columns likewise; filters channels
      */
-    public FeatureMap convTranspose2d(int filters, Size kernel, Size stride, Padding padding) {
+    default FeatureMap convTranspose2d(int filters, Size kernel, Size stride, Padding padding) {
         return map(
-                call("convTranspose2d", filters, kernel, stride, padding),
+                Layers.call("convTranspose2d", filters, kernel, stride, padding),
                 () -> Layers.convTranspose2d(filters, kernel, stride, padding));
     }
 
@@ -68,8 +66,8 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
      * @param factor factor of height and width
      * @return the map (height · factor, width · factor, channels / factor²)
      */
-    public FeatureMap pixelShuffle(int factor) {
-        return map(call("pixelShuffle", factor), () -> new PixelShuffle(factor));
+    default FeatureMap pixelShuffle(int factor) {
+        return map(Layers.call("pixelShuffle", factor), () -> new PixelShuffle(factor));
     }
 
     /**
@@ -78,9 +76,9 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
      * @param factor factor of height and width
      * @return the map (height · factor, width · factor, channels)
      */
-    public FeatureMap upSampling(int factor) {
+    default FeatureMap upSampling(int factor) {
         return map(
-                call("upSampling", factor),
+                Layers.call("upSampling", factor),
                 () -> new UpSampling2d(Layers.side("the factor", factor), Interpolation.NEAREST));
     }
 
@@ -91,9 +89,13 @@ abstract sealed class Enlargements extends DepthwiseConvolutions permits Pooling
      * @param interpolation how values between pixels are found
      * @return the map (height · factor, width · factor, channels)
      */
-    public FeatureMap upSampling(int factor, Interpolation interpolation) {
+    default FeatureMap upSampling(int factor, Interpolation interpolation) {
         return map(
-                call("upSampling", factor, interpolation),
+                Layers.call("upSampling", factor, interpolation),
                 () -> new UpSampling2d(Layers.side("the factor", factor), interpolation));
+    }
+
+    private FeatureMap map(String call, Supplier<? extends Layer> layer) {
+        return ((FeatureMap) this).map(call, layer);
     }
 }

@@ -8,6 +8,7 @@ import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GroupNorm;
 import dev.nin.model.Interpolation;
 import dev.nin.model.InvalidModelException;
+import dev.nin.model.Layer;
 import dev.nin.model.LocalResponseNorm;
 import dev.nin.model.Normalize;
 import dev.nin.model.Resize;
@@ -17,10 +18,12 @@ import dev.nin.model.SpatialDropout2d;
 import dev.nin.model.ZeroPadding2d;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A stage of a network whose values lie on a map (height, width, channels). */
-public final class FeatureMap extends Poolings {
+public final class FeatureMap extends Features<FeatureMap>
+        implements Convolutions, DepthwiseConvolutions, Enlargements, Poolings {
     FeatureMap(Stage stage) {
         this(stage, 1);
     }
@@ -37,7 +40,7 @@ public final class FeatureMap extends Poolings {
      * @return the map (height, width, channels)
      */
     public FeatureMap resize(int height, int width) {
-        return map(call("resize", height, width), () -> new Resize(new Size(height, width)));
+        return map(Layers.call("resize", height, width), () -> new Resize(new Size(height, width)));
     }
 
     /**
@@ -49,7 +52,7 @@ public final class FeatureMap extends Poolings {
      * @return the map (height, width, channels)
      */
     public FeatureMap resize(int height, int width, Interpolation interpolation) {
-        return map(call("resize", height, width), () -> new Resize(new Size(height, width), interpolation));
+        return map(Layers.call("resize", height, width), () -> new Resize(new Size(height, width), interpolation));
     }
 
     /**
@@ -97,7 +100,7 @@ public final class FeatureMap extends Poolings {
      * @return the map (height + 2 pixels, width + 2 pixels, channels)
      */
     public FeatureMap zeroPadding(int pixels) {
-        return map(call("zeroPadding", pixels), () -> new ZeroPadding2d(pixels, pixels, pixels, pixels));
+        return map(Layers.call("zeroPadding", pixels), () -> new ZeroPadding2d(pixels, pixels, pixels, pixels));
     }
 
     /**
@@ -107,7 +110,7 @@ public final class FeatureMap extends Poolings {
      * @return the map (height - 2 pixels, width - 2 pixels, channels)
      */
     public FeatureMap cropping(int pixels) {
-        return map(call("cropping", pixels), () -> new Cropping2d(pixels, pixels, pixels, pixels));
+        return map(Layers.call("cropping", pixels), () -> new Cropping2d(pixels, pixels, pixels, pixels));
     }
 
     /**
@@ -120,7 +123,9 @@ public final class FeatureMap extends Poolings {
      * @return the map (height + top + bottom, width + left + right, channels)
      */
     public FeatureMap zeroPadding(int top, int bottom, int left, int right) {
-        return map(call("zeroPadding", top, bottom, left, right), () -> new ZeroPadding2d(top, bottom, left, right));
+        return map(
+                Layers.call("zeroPadding", top, bottom, left, right),
+                () -> new ZeroPadding2d(top, bottom, left, right));
     }
 
     /**
@@ -133,7 +138,7 @@ public final class FeatureMap extends Poolings {
      * @return the map (height - top - bottom, width - left - right, channels)
      */
     public FeatureMap cropping(int top, int bottom, int left, int right) {
-        return map(call("cropping", top, bottom, left, right), () -> new Cropping2d(top, bottom, left, right));
+        return map(Layers.call("cropping", top, bottom, left, right), () -> new Cropping2d(top, bottom, left, right));
     }
 
     /**
@@ -155,7 +160,7 @@ public final class FeatureMap extends Poolings {
      * @return the map of the same shape
      */
     public FeatureMap groupNorm(int groups, double epsilon) {
-        return map(call("groupNorm", groups, epsilon), () -> new GroupNorm(groups, (float) epsilon));
+        return map(Layers.call("groupNorm", groups, epsilon), () -> new GroupNorm(groups, (float) epsilon));
     }
 
     /**
@@ -232,7 +237,7 @@ public final class FeatureMap extends Poolings {
      */
     public FeatureMap squeezeExcite(int reduction) {
         int channels = shape().channels();
-        FeatureMap pooled = map(call("squeezeExcite", reduction), () -> {
+        FeatureMap pooled = map(Layers.call("squeezeExcite", reduction), () -> {
             if (reduction < 1 || channels / reduction < 1) {
                 throw new InvalidModelException("the reduction of the " + channels + " channels is " + reduction
                         + ", expected from 1 to " + channels);
@@ -249,5 +254,9 @@ public final class FeatureMap extends Poolings {
     @Override
     FeatureMap of(Stage next, int layers) {
         return new FeatureMap(next, layers);
+    }
+
+    FeatureMap map(String call, Supplier<? extends Layer> layer) {
+        return of(after(call, layer));
     }
 }

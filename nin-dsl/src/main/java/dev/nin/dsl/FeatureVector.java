@@ -21,7 +21,7 @@ public final class FeatureVector extends Features<FeatureVector> {
      * @return a vector of as many values
      */
     public FeatureVector dense(int units) {
-        return of(behind("dense(" + units + ")", () -> Layers.dense(units)));
+        return of(after("dense(" + units + ")", () -> Layers.dense(units)));
     }
 
     @Override

@@ -1,17 +1,19 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.dsl;
 
-import dev.nin.graph.CustomOperation;
+import dev.nin.graph.layer.CustomOperation;
 import dev.nin.model.BatchNorm;
 import dev.nin.model.Custom;
 import dev.nin.model.DropPath;
 import dev.nin.model.Dropout;
 import dev.nin.model.InvalidModelException;
+import dev.nin.model.Layer;
 import dev.nin.model.LayerNorm;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,10 +25,38 @@ import org.tensorflow.types.TFloat32;
  *
  * @param <S> the kind of stage that stays the kind it is
  */
-public abstract sealed class Features<S extends Features<S>> extends Activations<S>
-        permits Convolutions, FeatureVector {
+public abstract sealed class Features<S extends Features<S>> implements Configurable<S>, Activations<S>
+        permits FeatureMap, FeatureVector {
+    private final Stage stage;
+    private final int made;
+
+    /**
+     * Wraps a stage.
+     *
+     * @param made the number of layers that the user's last call added, in a chain
+     */
     Features(Stage stage, int made) {
-        super(stage, made);
+        this.stage = stage;
+        this.made = made;
+    }
+
+    /** Returns a stage of the same kind, made by a call of that many layers. */
+    abstract S of(Stage next, int layers);
+
+    final S of(Stage next) {
+        return of(next, 1);
+    }
+
+    final Stage stage() {
+        return stage;
+    }
+
+    final int made() {
+        return made;
+    }
+
+    final Stage after(String call, Supplier<? extends Layer> layer) {
+        return Stage.after(List.of(stage), call, layer);
     }
 
     /**
@@ -35,7 +65,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return height×width×channels of a map, the size of a vector
      */
     public final Shape shape() {
-        return stage().shape();
+        return stage.shape();
     }
 
     /**
@@ -46,7 +76,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return this layer, named
      */
     public final S named(String name) {
-        return of(stage().named(name), made());
+        return of(stage.named(name), made);
     }
 
     /**
@@ -70,7 +100,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return what the layer makes, of the shape that it says itself
      */
     public final S custom(String kind, CustomOperation operation) {
-        return of(behind("custom(\"" + kind + "\", ...)", () -> new Custom(kind, operation)));
+        return of(after("custom(\"" + kind + "\", ...)", () -> new Custom(kind, operation)));
     }
 
     /**
@@ -80,7 +110,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return values of the same shape
      */
     public final S dropout(double rate) {
-        return of(behind("dropout(" + rate + ")", () -> new Dropout((float) rate)));
+        return of(after("dropout(" + rate + ")", () -> new Dropout((float) rate)));
     }
 
     /**
@@ -91,7 +121,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return values of the same shape
      */
     public final S dropPath(double rate) {
-        return of(behind("dropPath(" + rate + ")", () -> new DropPath((float) rate)));
+        return of(after("dropPath(" + rate + ")", () -> new DropPath((float) rate)));
     }
 
     /**
@@ -113,7 +143,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      */
     public final S batchNorm(double momentum, double epsilon) {
         String call = "batchNorm(" + momentum + ", " + epsilon + ")";
-        return of(behind(call, () -> new BatchNorm((float) momentum, (float) epsilon)));
+        return of(after(call, () -> new BatchNorm((float) momentum, (float) epsilon)));
     }
 
     /**
@@ -122,7 +152,7 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return values of the same shape
      */
     public final S layerNorm() {
-        return of(behind("layerNorm()", () -> new LayerNorm(1e-5f)));
+        return of(after("layerNorm()", () -> new LayerNorm(1e-5f)));
     }
 
     /**
@@ -132,7 +162,19 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @return values of the same shape
      */
     public final S layerNorm(double epsilon) {
-        return of(behind("layerNorm(" + epsilon + ")", () -> new LayerNorm((float) epsilon)));
+        return of(after("layerNorm(" + epsilon + ")", () -> new LayerNorm((float) epsilon)));
+    }
+
+    /**
+     * The exception with which a custom block of layers refuses this stage; its message names the block's place in the
+     * network, as those of single layers do.
+     *
+     * @param call the block's call, such as {@code unet(2, 16, 4)}
+     * @param reason what is wrong, what is expected and the fix
+     * @return the exception, to be thrown
+     */
+    public final InvalidModelException refusal(String call, String reason) {
+        return stage.refusal(call, reason);
     }
 
     /**
@@ -144,6 +186,6 @@ public abstract sealed class Features<S extends Features<S>> extends Activations
      * @throws InvalidModelException if a name is illegal or given twice
      */
     public final ModelSpec build(String name) {
-        return SpecBuilder.build(name, List.of(stage()));
+        return SpecBuilder.build(name, List.of(stage));
     }
 }

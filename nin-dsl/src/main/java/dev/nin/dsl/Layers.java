@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.dsl;
 
+import com.google.common.base.Joiner;
 import dev.nin.model.Conv2d;
 import dev.nin.model.ConvTranspose2d;
 import dev.nin.model.Dense;
@@ -35,6 +36,11 @@ final class Layers {
 
     static Dense dense(int units) {
         return new Dense(units, KERNEL, BIAS);
+    }
+
+    /** Returns a call as the user wrote it, for messages. */
+    static String call(String name, Object... arguments) {
+        return name + "(" + Joiner.on(", ").join(arguments) + ")";
     }
 
     /** A square kernel whose refusal names it. */

@@ -5,16 +5,14 @@ import dev.nin.model.AvgPool2d;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GlobalMaxPool2d;
+import dev.nin.model.Layer;
 import dev.nin.model.MaxPool2d;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
+import java.util.function.Supplier;
 
 /** The poolings that a {@link FeatureMap} offers, and the ways from it to a vector. */
-abstract sealed class Poolings extends Enlargements permits FeatureMap {
-    Poolings(Stage stage, int made) {
-        super(stage, made);
-    }
-
+sealed interface Poolings permits FeatureMap {
     /**
      * The greatest value of each window.
      *
@@ -22,9 +20,9 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      * @param stride step of the window
      * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
      */
-    public FeatureMap maxPool(int window, int stride) {
+    default FeatureMap maxPool(int window, int stride) {
         return map(
-                call("maxPool", window, stride),
+                Layers.call("maxPool", window, stride),
                 () -> new MaxPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
     }
 
@@ -35,9 +33,9 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      * @param stride step of the window
      * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
      */
-    public FeatureMap avgPool(int window, int stride) {
+    default FeatureMap avgPool(int window, int stride) {
         return map(
-                call("avgPool", window, stride),
+                Layers.call("avgPool", window, stride),
                 () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride)));
     }
 
@@ -50,9 +48,9 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
      *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
-    public FeatureMap maxPool(int window, int stride, Padding padding) {
+    default FeatureMap maxPool(int window, int stride, Padding padding) {
         return map(
-                call("maxPool", window, stride, padding),
+                Layers.call("maxPool", window, stride, padding),
                 () -> new MaxPool2d(Layers.side("the window", window), Layers.side("the stride", stride), padding));
     }
 
@@ -65,8 +63,8 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
      *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
-    public FeatureMap maxPool(Size window, Size stride, Padding padding) {
-        return map(call("maxPool", window, stride, padding), () -> new MaxPool2d(window, stride, padding));
+    default FeatureMap maxPool(Size window, Size stride, Padding padding) {
+        return map(Layers.call("maxPool", window, stride, padding), () -> new MaxPool2d(window, stride, padding));
     }
 
     /**
@@ -78,9 +76,9 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
      *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
-    public FeatureMap avgPool(int window, int stride, Padding padding) {
+    default FeatureMap avgPool(int window, int stride, Padding padding) {
         return map(
-                call("avgPool", window, stride, padding),
+                Layers.call("avgPool", window, stride, padding),
                 () -> new AvgPool2d(Layers.side("the window", window), Layers.side("the stride", stride), padding));
     }
 
@@ -93,8 +91,8 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - window) /
      *     stride + 1, rounded down, for others; columns likewise; as many channels
      */
-    public FeatureMap avgPool(Size window, Size stride, Padding padding) {
-        return map(call("avgPool", window, stride, padding), () -> new AvgPool2d(window, stride, padding));
+    default FeatureMap avgPool(Size window, Size stride, Padding padding) {
+        return map(Layers.call("avgPool", window, stride, padding), () -> new AvgPool2d(window, stride, padding));
     }
 
     /**
@@ -102,7 +100,7 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      *
      * @return a vector of as many values as there are channels
      */
-    public FeatureVector globalMaxPool() {
+    default FeatureVector globalMaxPool() {
         return map("globalMaxPool()", GlobalMaxPool2d::new).flatten();
     }
 
@@ -111,7 +109,7 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      *
      * @return a vector of as many values as there are channels
      */
-    public FeatureVector globalAvgPool() {
+    default FeatureVector globalAvgPool() {
         return map("globalAvgPool()", GlobalAvgPool2d::new).flatten();
     }
 
@@ -120,7 +118,11 @@ abstract sealed class Poolings extends Enlargements permits FeatureMap {
      *
      * @return a vector of height·width·channels values
      */
-    public FeatureVector flatten() {
-        return new FeatureVector(behind("flatten()", Flatten::new));
+    default FeatureVector flatten() {
+        return new FeatureVector(((FeatureMap) this).after("flatten()", Flatten::new));
+    }
+
+    private FeatureMap map(String call, Supplier<? extends Layer> layer) {
+        return ((FeatureMap) this).map(call, layer);
     }
 }

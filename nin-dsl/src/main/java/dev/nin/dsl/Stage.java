@@ -66,6 +66,11 @@ final class Stage {
         }
     }
 
+    /** Returns the exception that refuses a call after this stage. */
+    InvalidModelException refusal(String call, String reason) {
+        return new InvalidModelException(reason).at(ModelSpec.place(position(List.of(this)), call));
+    }
+
     /** The same layer under a name of the user's. */
     Stage named(String newName) {
         return new Stage(layer, inputs, shape, newName, treatment, defaults);

@@ -7,13 +7,13 @@ import static dev.nin.zoo.Preprocessing.HALVES;
 import static dev.nin.zoo.Preprocessing.IMAGENET;
 import static dev.nin.zoo.Preprocessing.LITE;
 
+import dev.nin.UserInputException;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.UserInputException;
 import dev.nin.weights.PyTorchNames;
 import java.util.ArrayList;
 import java.util.Arrays;

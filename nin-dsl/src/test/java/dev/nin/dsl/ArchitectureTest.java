@@ -43,7 +43,7 @@ class ArchitectureTest {
                         "com.google.common..",
                         "java..",
                         "org.jspecify..",
-                        "dev.nin.graph",
+                        "dev.nin.graph.layer",
                         "org.tensorflow",
                         "org.tensorflow.op",
                         "org.tensorflow.types")

@@ -85,7 +85,8 @@ record DslCall(
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-            boolean makesLayers = method.getModifiers().getFlags().contains(Modifier.PUBLIC)
+            Set<Modifier> flags = method.getModifiers().getFlags();
+            boolean makesLayers = (flags.contains(Modifier.PUBLIC) || flags.contains(Modifier.DEFAULT))
                     && method.getReturnType() != null
                     && STAGES.contains(method.getReturnType().toString())
                     && !method.getName().contentEquals("named");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nin.drawing.ModelDrawing;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.WideSummary;
+import dev.nin.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

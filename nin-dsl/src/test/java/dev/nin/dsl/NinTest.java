@@ -12,6 +12,7 @@ import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.ModelSummary;
 import dev.nin.model.Shape;
+import dev.nin.zoo.Zoo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -28,7 +28,7 @@ final class Programs {
     private static final List<String> HEAD = List.of(
             "import static dev.nin.dsl.Nin.*;",
             "import dev.nin.dsl.*;",
-            "import dev.nin.graph.*;",
+            "import dev.nin.graph.layer.*;",
             "import dev.nin.model.*;",
             "import java.util.*;",
             "public class " + CLASS + " {",

@@ -14,6 +14,7 @@ import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Shape;
+import dev.nin.zoo.Zoo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

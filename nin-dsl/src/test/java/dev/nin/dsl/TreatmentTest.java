@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.graph.CompiledModel;
-import dev.nin.graph.CustomOperation;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.layer.CustomOperation;
 import dev.nin.model.Conv2d;
 import dev.nin.model.Initializer;
 import dev.nin.model.InvalidModelException;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.PyTorchWeights;
+import dev.nin.zoo.Zoo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ package dev.nin.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Shape;
-import dev.nin.model.UserInputException;
 import dev.nin.weights.PyTorchNames;
 import java.util.ArrayList;
 import java.util.List;

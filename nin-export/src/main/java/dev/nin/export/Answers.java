@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.UserInputException;
 import dev.nin.export.ServedValue.Answer;
 import dev.nin.export.ServedValue.Derived;
 import dev.nin.export.ServedValue.NodeValue;
@@ -8,9 +9,8 @@ import dev.nin.graph.GradCam;
 import dev.nin.graph.ModelOperands;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Size;
-import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.SignatureNames;
-import dev.nin.task.Goals;
+import dev.nin.task.output.Goals;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

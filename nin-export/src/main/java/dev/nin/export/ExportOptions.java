@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

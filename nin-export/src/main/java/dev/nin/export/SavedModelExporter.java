@@ -1,10 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.files.Reasons;
 import dev.nin.messages.PredictRequest;
-import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelTrial;
 import dev.nin.savedmodel.SavedModelFormat;

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
@@ -9,7 +10,6 @@ import dev.nin.graph.ModelVariable;
 import dev.nin.messages.TensorInfos;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.SignatureNames;
 import java.util.LinkedHashMap;
 import java.util.List;

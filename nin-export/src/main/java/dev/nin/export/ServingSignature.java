@@ -2,13 +2,13 @@
 package dev.nin.export;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.export.ServedValue.Derived;
 import dev.nin.graph.GradCam;
 import dev.nin.image.ImageOperations;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.SignatureNames;
 import java.util.ArrayList;
 import java.util.List;

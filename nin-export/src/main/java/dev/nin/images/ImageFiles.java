@@ -1,11 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.images;
 
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.image.ImageDecoder;
 import dev.nin.image.ImageHeader;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

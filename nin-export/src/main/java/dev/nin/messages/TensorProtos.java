@@ -2,7 +2,7 @@
 package dev.nin.messages;
 
 import com.google.protobuf.ByteString;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Tensor;

@@ -2,8 +2,8 @@
 package dev.nin.savedmodel;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
-import dev.nin.model.UserInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,7 @@ public final class LoadedModel implements AutoCloseable {
         manifest.ifPresent(each -> each.requireWhole(version));
         try {
             MetaGraphDef model = served(version);
-            Set<String> called = OutsideWorld.requireUntouched(version, model);
+            Set<String> called = OperationAllowList.requireUntouched(version, model);
             if (manifest.isPresent()) {
                 return start(version, manifest, model, config, graph -> {});
             }

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.savedmodel;
 
+import dev.nin.UserInputException;
 import dev.nin.messages.PredictRequest;
 import dev.nin.messages.TensorProtos;
-import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@
 package dev.nin.savedmodel;
 
 import com.google.common.primitives.Ints;
+import dev.nin.UserInputException;
 import dev.nin.messages.TensorInfos;
-import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@
 package dev.nin.savedmodel;
 
 import com.google.protobuf.Message;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

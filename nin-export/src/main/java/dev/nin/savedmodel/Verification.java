@@ -40,7 +40,7 @@ public record Verification(
      *
      * @param version its folder
      * @param config what the session is told
-     * @throws dev.nin.model.UserInputException if it does not load, fails to answer or was changed
+     * @throws dev.nin.UserInputException if it does not load, fails to answer or was changed
      */
     public static Verification of(Path version, ConfigProto config) {
         Optional<ModelManifest> manifest = ModelManifest.read(version);

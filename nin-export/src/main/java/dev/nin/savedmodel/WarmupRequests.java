@@ -2,13 +2,13 @@
 package dev.nin.savedmodel;
 
 import com.google.protobuf.ByteString;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.images.ImagePixels;
 import dev.nin.messages.PredictRequest;
 import dev.nin.messages.RecordFile;
 import dev.nin.messages.TensorInfos;
 import dev.nin.messages.TensorProtos;
-import dev.nin.model.UserInputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.serving;
 
+import dev.nin.UserInputException;
 import dev.nin.image.ImageHeader;
 import dev.nin.images.ImageFiles;
 import dev.nin.images.ImagePixels;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;

@@ -63,7 +63,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *
      * @param pixels one or more images, (count, height, width, channels), uint8
      * @return an answer for each
-     * @throws dev.nin.model.UserInputException if the bytes are not those of whole images
+     * @throws dev.nin.UserInputException if the bytes are not those of whole images
      */
     public final List<T> predict(byte[] pixels) {
         return ask(question, pixels);
@@ -74,7 +74,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *
      * @param image the image
      * @return what the model says
-     * @throws dev.nin.model.UserInputException if the image has another size and the model was exported without
+     * @throws dev.nin.UserInputException if the image has another size and the model was exported without
      *     {@code encoded}
      */
     public final T predict(BufferedImage image) {
@@ -86,8 +86,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *
      * @param images at least one
      * @return an answer for each
-     * @throws dev.nin.model.UserInputException if one has another size and the model was exported without
-     *     {@code encoded}
+     * @throws dev.nin.UserInputException if one has another size and the model was exported without {@code encoded}
      */
     public final List<T> predictImages(List<BufferedImage> images) {
         return askImages(question, images);
@@ -98,7 +97,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *
      * @param file JPEG, PNG or BMP of any size
      * @return what the model says
-     * @throws dev.nin.model.UserInputException if it is no such image
+     * @throws dev.nin.UserInputException if it is no such image
      */
     public final T predict(Path file) {
         return predictFiles(List.of(file)).get(0);
@@ -109,7 +108,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *
      * @param files at least one; JPEG, PNG or BMP of any size
      * @return an answer for each
-     * @throws dev.nin.model.UserInputException if one is no such image
+     * @throws dev.nin.UserInputException if one is no such image
      */
     public final List<T> predictFiles(List<Path> files) {
         return askFiles(question, files);
@@ -120,8 +119,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *
      * @param images at least one; JPEG, PNG or BMP of any size
      * @return an answer for each
-     * @throws dev.nin.model.UserInputException if one is no such image, or the model was exported without
-     *     {@code encoded}
+     * @throws dev.nin.UserInputException if one is no such image, or the model was exported without {@code encoded}
      */
     public final List<T> predictEncoded(List<byte[]> images) {
         return model.ask(version -> new ImageBatch<>(version, question).askEncoded(images));

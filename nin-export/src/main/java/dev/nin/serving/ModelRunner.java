@@ -2,7 +2,7 @@
 package dev.nin.serving;
 
 import com.google.common.collect.ImmutableMap;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.serving;
 
+import dev.nin.UserInputException;
 import dev.nin.messages.TensorInfos;
-import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.ServedTask;

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.versions;
 
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.WholeFile;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

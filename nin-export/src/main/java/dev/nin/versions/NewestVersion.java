@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.versions;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import dev.nin.savedmodel.SavedModelFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Shape;
+import dev.nin.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 
 /** Which node a model's features are taken from. */

@@ -3,7 +3,7 @@ package dev.nin.messages;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.ByteString;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import dev.nin.testing.ReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ package dev.nin.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.nin.UserInputException;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
-import dev.nin.model.UserInputException;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.testing.NativeLedger;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.nin.UserInputException;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
-import dev.nin.model.UserInputException;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import java.io.IOException;

@@ -4,11 +4,11 @@ package dev.nin.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.ServingSignature;
 import dev.nin.export.TestModels;
-import dev.nin.model.UserInputException;
 import dev.nin.testing.DrawnImages;
 import dev.nin.testing.ReaderContract;
 import java.awt.image.BufferedImage;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.UserInputException;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.ServingSignature;
 import dev.nin.export.TestModels;
 import dev.nin.export.TestTasks;
-import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
@@ -13,6 +12,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.savedmodel.LoadedModel;
+import dev.nin.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@
 package dev.nin.cli;
 
 import dev.nin.report.ComparisonChart;
-import dev.nin.train.EpochMetrics;
+import dev.nin.train.progress.EpochMetrics;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

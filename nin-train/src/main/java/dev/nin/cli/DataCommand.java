@@ -1,6 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.UserInputException;
+import dev.nin.cli.options.TargetOptions;
+import dev.nin.cli.screen.LoadingLine;
+import dev.nin.cli.screen.Terminal;
 import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.ExampleBuffer;
@@ -15,7 +19,6 @@ import dev.nin.data.scan.BadFiles;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

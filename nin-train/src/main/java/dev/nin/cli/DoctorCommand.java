@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.cli.screen.Wrapped;
 import dev.nin.doctor.Doctor;
 import dev.nin.doctor.Finding;
 import java.io.PrintWriter;

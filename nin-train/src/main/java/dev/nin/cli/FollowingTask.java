@@ -1,9 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.cli.options.FineTuning;
+import dev.nin.cli.options.TrainOptions;
+import dev.nin.cli.plan.TrainingPlan;
+import dev.nin.cli.process.StopSignals;
+import dev.nin.cli.run.CheckpointFolder.Found;
+import dev.nin.cli.run.ResumedRun;
+import dev.nin.cli.run.RunDescription;
 import dev.nin.train.Trainer;
-import dev.nin.train.TrainingListener;
+import dev.nin.train.progress.TrainingListener;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +19,12 @@ import picocli.CommandLine;
 
 /** A task that is not the chief: it trains along, and keeps nothing. */
 final class FollowingTask {
-    private final Plan plan;
+    private final TrainingPlan plan;
     private final TrainOptions options;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    FollowingTask(Plan plan, TrainOptions options, CommandLine line) {
+    FollowingTask(TrainingPlan plan, TrainOptions options, CommandLine line) {
         this.plan = plan;
         this.options = options;
         out = line.getOut();
@@ -42,7 +48,7 @@ final class FollowingTask {
                         ? resumed.get().weights()
                         : FineTuning.origin(options).map(RunDescription::weights));
         Optional<Found> from = resumed.flatMap(ResumedRun::newestSeen);
-        try (Tasks tasks = Tasks.join(plan, description, from, err);
+        try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                 StopSignals signals = StopSignals.listen()) {
             out.println(plan.cluster().orElseThrow().title());
             List<TrainingListener> listeners = new ArrayList<>(List.of(signals));

@@ -2,13 +2,13 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nin.UserInputException;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
 import dev.nin.metric.Score;
-import dev.nin.model.UserInputException;
-import dev.nin.train.EpochMetrics;
-import dev.nin.train.Evaluation;
-import dev.nin.train.MetricsReader;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
+import dev.nin.train.progress.MetricsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

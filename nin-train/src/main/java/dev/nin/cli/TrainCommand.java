@@ -1,21 +1,36 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.UserInputException;
 import dev.nin.cli.export.EvaluateCommand;
 import dev.nin.cli.export.ExportCommand;
 import dev.nin.cli.export.PredictCommand;
 import dev.nin.cli.export.VerifyCommand;
+import dev.nin.cli.options.CheckpointOptions;
+import dev.nin.cli.options.ClusterOptions;
+import dev.nin.cli.options.FineTuning;
+import dev.nin.cli.options.RuntimeOptions;
+import dev.nin.cli.options.TrainOptions;
+import dev.nin.cli.plan.FoundData;
+import dev.nin.cli.plan.TrainingPlan;
+import dev.nin.cli.process.ChildProgram;
+import dev.nin.cli.process.CommandLineArguments;
+import dev.nin.cli.process.Launcher;
+import dev.nin.cli.process.LocalTasks;
+import dev.nin.cli.run.GivenWeights;
+import dev.nin.cli.run.ResumedRun;
+import dev.nin.cli.run.RunPlaces;
+import dev.nin.cli.screen.Wrapped;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.runtime.Starting;
 import dev.nin.runtime.TensorFlowRuntime;
-import dev.nin.task.Goals;
+import dev.nin.task.output.Goals;
 import dev.nin.train.OverfitCheck;
 import dev.nin.train.Trainer;
-import dev.nin.train.TrainingConfig;
+import dev.nin.train.config.TrainingConfig;
 import dev.nin.weights.MatchedWeights;
 import dev.nin.weights.Weights;
 import java.io.IOException;
@@ -122,8 +137,8 @@ public final class TrainCommand implements Callable<Integer> {
         options.labelSmoothing();
         runtimeOptions.check();
         int count = clusterOptions.localProcesses();
-        List<String> words = new ArrayList<>(
-                Words.without(spec.commandLine().getParseResult().originalArgs(), Set.of("--out"), Set.of()));
+        List<String> words = new ArrayList<>(CommandLineArguments.without(
+                spec.commandLine().getParseResult().originalArgs(), Set.of("--out"), Set.of()));
         Path folder;
         if (resumed.isPresent()) {
             folder = RunPlaces.existing(resumed.get());
@@ -133,6 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         runtimeOptions.threadsEach(count).ifPresent(threads -> words.addAll(List.of("--threads", threads)));
         return new Launcher(
+                        ChildProgram.words(TrainCommand.class),
                         count,
                         clusterOptions.restarts(),
                         out(),
@@ -149,12 +165,12 @@ public final class TrainCommand implements Callable<Integer> {
         return withPlan(plan -> following(plan).train(Optional.of(run)));
     }
 
-    private FollowingTask following(Plan plan) {
+    private FollowingTask following(TrainingPlan plan) {
         return new FollowingTask(plan, options, spec.commandLine());
     }
 
     /** Reads and checks what is to be trained, and trains it; or does what else was asked for. */
-    private int withPlan(ToIntFunction<Plan> training) {
+    private int withPlan(ToIntFunction<TrainingPlan> training) {
         long seed = options.config().seed();
         double labelSmoothing = options.labelSmoothing();
         options.task().kind();
@@ -184,8 +200,8 @@ public final class TrainCommand implements Callable<Integer> {
             Goals goals =
                     Goals.of(found.model(), options.task().task(found.sets().train(), labelSmoothing));
             Trainer trainer = trainer(found, goals, config).session(runtime.sessionConfig());
-            return training.applyAsInt(
-                    new Plan(options.preset().name(), trainer, goals, config, found, runtime, patience, cluster()));
+            return training.applyAsInt(new TrainingPlan(
+                    options.preset().name(), trainer, goals, config, found, runtime, patience, cluster()));
         }
     }
 
@@ -211,7 +227,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Optional<Weights> weights = Optional.ofNullable(options.weights())
                 .filter(path -> isNew)
-                .map(path -> Checkpoints.weights(path, model));
+                .map(path -> GivenWeights.weights(path, model));
         Trainer trainer = Trainer.of(model, goals).data(data).config(config);
         return weights.map(trainer::weights).orElse(trainer);
     }
@@ -220,7 +236,7 @@ public final class TrainCommand implements Callable<Integer> {
         return clusterOptions.plan(options.task().place());
     }
 
-    private TrainingSession session(Plan plan) {
+    private TrainingSession session(TrainingPlan plan) {
         return new TrainingSession(
                 plan, options, checkpointOptions.policy(), runtimeOptions.memoryLine(out()), spec.commandLine());
     }

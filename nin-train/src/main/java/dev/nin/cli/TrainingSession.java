@@ -2,17 +2,29 @@
 package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.cli.CheckpointFolder.Found;
+import dev.nin.cli.options.CheckpointPolicy;
+import dev.nin.cli.options.FineTuning;
+import dev.nin.cli.options.TrainOptions;
+import dev.nin.cli.plan.TrainingPlan;
+import dev.nin.cli.process.CommandLineArguments;
+import dev.nin.cli.process.StopSignals;
+import dev.nin.cli.run.CheckpointFolder.Found;
+import dev.nin.cli.run.ResumedRun;
+import dev.nin.cli.run.RunDescription;
+import dev.nin.cli.run.RunFolder;
+import dev.nin.cli.screen.HeadLine;
+import dev.nin.cli.screen.Progress;
+import dev.nin.cli.screen.Terminal;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.model.UserInputException;
 import dev.nin.report.Report;
 import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
-import dev.nin.train.MetricsReader;
 import dev.nin.train.Trainer;
-import dev.nin.train.TrainingListener;
+import dev.nin.train.progress.MetricsReader;
+import dev.nin.train.progress.TrainingListener;
 import dev.nin.versions.VersionDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +41,7 @@ import picocli.CommandLine;
 
 /** One call of the training command: a run from its beginning, or from a checkpoint, to its report or to a signal. */
 final class TrainingSession {
-    private final Plan plan;
+    private final TrainingPlan plan;
     private final TrainOptions options;
     private final CheckpointPolicy policy;
     private final Optional<TrainingListener> memoryLine;
@@ -42,7 +54,7 @@ final class TrainingSession {
      * @param line whose words begin with those of files and of a run's beginning
      */
     TrainingSession(
-            Plan plan,
+            TrainingPlan plan,
             TrainOptions options,
             CheckpointPolicy policy,
             Optional<TrainingListener> memoryLine,
@@ -51,7 +63,8 @@ final class TrainingSession {
         this.options = options;
         this.policy = policy;
         this.memoryLine = memoryLine;
-        arguments = Words.without(line.getParseResult().originalArgs(), Words.OF_A_PROCESS, Set.of("--allow-public"));
+        arguments = CommandLineArguments.without(
+                line.getParseResult().originalArgs(), CommandLineArguments.OF_A_PROCESS, Set.of("--allow-public"));
         out = line.getOut();
         err = line.getErr();
     }
@@ -80,7 +93,9 @@ final class TrainingSession {
     int resume(ResumedRun resumed, boolean force, boolean exports) {
         requireExportable();
         String description = RunDescription.json(
-                plan, Words.without(arguments, Set.of("--resume"), Set.of("--force")), resumed.weights());
+                plan,
+                CommandLineArguments.without(arguments, Set.of("--resume"), Set.of("--force")),
+                resumed.weights());
         List<String> differences = resumed.differences(description);
         if (!differences.isEmpty() && !force) {
             throw resumed.changed(differences);
@@ -118,7 +133,7 @@ final class TrainingSession {
             }
             Checkpoint end;
             OptionalInt stopped;
-            try (Tasks tasks = Tasks.join(plan, description, from, err);
+            try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                     Progress progress =
                             Progress.on(Terminal.of(out), plan.config().epochs());
                     StopSignals signals = StopSignals.listen()) {

@@ -1,9 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.run.GivenWeights;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.PyTorchWeights;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class WeightsCommand implements Runnable {
         if (prefix != null && namesOf != null) {
             throw new UserInputException("--prefix and --names-of exclude each other; give one of them");
         }
-        Checkpoint read = Checkpoints.read(checkpoint);
+        Checkpoint read = GivenWeights.read(checkpoint);
         PyTorchNames names = names(read.spec());
         PyTorchWeights.write(to, read.spec(), read.weights(), names);
         spec.commandLine()

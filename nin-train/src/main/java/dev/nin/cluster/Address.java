@@ -2,7 +2,7 @@
 package dev.nin.cluster;
 
 import com.google.common.net.HostAndPort;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cluster;
 
-import dev.nin.model.UserInputException;
-import dev.nin.train.Replica;
+import dev.nin.UserInputException;
+import dev.nin.train.replica.Replica;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

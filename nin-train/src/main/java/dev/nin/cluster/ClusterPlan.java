@@ -2,7 +2,7 @@
 package dev.nin.cluster;
 
 import com.google.common.base.Splitter;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

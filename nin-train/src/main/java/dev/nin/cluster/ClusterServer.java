@@ -2,7 +2,7 @@
 package dev.nin.cluster;
 
 import dev.nin.runtime.TensorFlowServer;
-import dev.nin.train.Replica;
+import dev.nin.train.replica.Replica;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;

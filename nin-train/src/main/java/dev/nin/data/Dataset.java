@@ -3,7 +3,7 @@ package dev.nin.data;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import dev.nin.task.Target;
 import java.util.Arrays;
 import java.util.List;

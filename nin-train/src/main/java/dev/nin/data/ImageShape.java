@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 
 /**
  * The size that all images of a dataset have when they are read.

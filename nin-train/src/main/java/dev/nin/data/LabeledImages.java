@@ -2,7 +2,7 @@
 package dev.nin.data;
 
 import com.google.common.primitives.Ints;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@
 package dev.nin.optimizer;
 
 import com.google.common.collect.ImmutableMap;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@
 package dev.nin.optimizer;
 
 import com.google.common.base.Ascii;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.Arrays;
 import java.util.List;
 

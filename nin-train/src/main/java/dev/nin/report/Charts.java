@@ -2,8 +2,8 @@
 package dev.nin.report;
 
 import dev.nin.metric.Score;
-import dev.nin.train.EpochMetrics;
-import dev.nin.train.Evaluation;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;

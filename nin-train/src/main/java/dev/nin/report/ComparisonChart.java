@@ -1,12 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.metric.Score;
-import dev.nin.model.UserInputException;
 import dev.nin.report.picture.Pictures;
-import dev.nin.train.EpochMetrics;
-import dev.nin.train.Evaluation;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ package dev.nin.report;
 import com.google.common.base.Ascii;
 import dev.nin.metric.Score;
 import dev.nin.report.picture.Pictures;
-import dev.nin.train.EpochMetrics;
+import dev.nin.train.progress.EpochMetrics;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;

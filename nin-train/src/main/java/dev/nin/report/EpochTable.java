@@ -3,8 +3,8 @@ package dev.nin.report;
 
 import dev.nin.metric.Score;
 import dev.nin.report.page.Numbers;
-import dev.nin.train.EpochMetrics;
-import dev.nin.train.Evaluation;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

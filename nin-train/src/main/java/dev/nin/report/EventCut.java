@@ -2,10 +2,10 @@
 package dev.nin.report;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.WholeFile;
 import dev.nin.messages.RecordFile;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

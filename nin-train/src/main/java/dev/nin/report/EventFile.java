@@ -2,9 +2,9 @@
 package dev.nin.report;
 
 import com.google.protobuf.ByteString;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.RecordFraming;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -2,15 +2,15 @@
 package dev.nin.report;
 
 import com.samskivert.mustache.Mustache;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
-import dev.nin.model.UserInputException;
 import dev.nin.report.page.Gallery;
 import dev.nin.report.page.Section;
 import dev.nin.report.page.Table;
 import dev.nin.report.picture.Figure;
 import dev.nin.report.picture.Mosaic.Tile;
 import dev.nin.report.task.TaskView;
-import dev.nin.train.EpochMetrics;
+import dev.nin.train.progress.EpochMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@
 package dev.nin.report;
 
 import com.google.common.base.Joiner;
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.files.Reasons;
@@ -9,15 +10,14 @@ import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.report.page.Gallery;
 import dev.nin.report.picture.Mosaic;
 import dev.nin.report.picture.Mosaic.Tile;
 import dev.nin.report.picture.Pictures;
 import dev.nin.runtime.Starting;
-import dev.nin.train.EpochMetrics;
-import dev.nin.train.Evaluation;
-import dev.nin.train.TrainingListener;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
+import dev.nin.train.progress.TrainingListener;
 import dev.nin.weights.Weights;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

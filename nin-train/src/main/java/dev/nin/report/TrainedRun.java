@@ -3,7 +3,7 @@ package dev.nin.report;
 
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
-import dev.nin.train.EpochMetrics;
+import dev.nin.train.progress.EpochMetrics;
 import java.util.List;
 
 /**

@@ -1,8 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.replica.Replica;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;

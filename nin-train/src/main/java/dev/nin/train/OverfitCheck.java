@@ -3,7 +3,13 @@ package dev.nin.train;
 
 import dev.nin.data.Dataset;
 import dev.nin.model.ModelSpec;
-import dev.nin.task.Goals;
+import dev.nin.task.output.Goals;
+import dev.nin.train.batch.Batch;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.Evaluation;
+import dev.nin.train.step.TrainingGraph;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;

@@ -2,6 +2,12 @@
 package dev.nin.train;
 
 import dev.nin.data.Dataset;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.Evaluation;
+import dev.nin.train.replica.BatchSlice;
+import dev.nin.train.replica.Replica;
+import dev.nin.train.step.TrainingGraph;
 
 /** What the replicas of a training do together beside its steps. All of them ask the same at the same time. */
 final class Replicas {

@@ -1,14 +1,18 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
 import dev.nin.metric.Metric;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
-import dev.nin.task.Goals;
 import dev.nin.task.Task;
+import dev.nin.task.output.Goals;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.TrainingListener;
+import dev.nin.train.replica.Replica;
 import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Map;

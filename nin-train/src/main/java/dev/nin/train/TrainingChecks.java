@@ -1,13 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageShape;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LayerRates;
-import dev.nin.task.Goals;
+import dev.nin.task.output.Goals;
+import dev.nin.train.batch.TargetMatch;
+import dev.nin.train.config.TrainingConfig;
 import dev.nin.weights.Weights;
 import java.util.Set;
 import java.util.stream.IntStream;

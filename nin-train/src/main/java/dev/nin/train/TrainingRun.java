@@ -2,11 +2,21 @@
 package dev.nin.train;
 
 import com.google.common.base.Stopwatch;
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
-import dev.nin.model.UserInputException;
+import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.ChanceLevelPlateau;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
+import dev.nin.train.progress.StepMetrics;
+import dev.nin.train.progress.TrainingListener;
+import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +33,7 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingGraph graph;
     private final Evaluator evaluator;
     private final Replicas replicas;
-    private final DeadStartGuard guard;
+    private final ChanceLevelGuard guard;
     private final TrainingProgress progress;
     private Dataset train;
     private Optional<Dataset> validation;
@@ -47,7 +57,7 @@ final class TrainingRun implements AutoCloseable {
         config = setup.config.toBuilder().seed(setup.config.seed() + attempt).build();
         graph = new TrainingGraph(setup.spec, setup.goals(), config, setup.session, setup.replica);
         progress = new TrainingProgress(config, graph.measures(), train.size());
-        guard = new DeadStartGuard(setup.spec, setup.goals(), progress.stepsPerEpoch());
+        guard = new ChanceLevelGuard(setup.spec, setup.goals(), progress.stepsPerEpoch());
         replicas = new Replicas(setup.replica, graph, config);
         try {
             evaluator = new Evaluator(setup.spec, setup.goals(), setup.session);
@@ -200,7 +210,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private boolean isDead(Batch batch) {
-        Optional<DeadStart> found = guard.look(graph.weights(), evaluator, batch);
+        Optional<ChanceLevelPlateau> found = guard.look(graph.weights(), evaluator, batch);
         if (!replicas.all(found.isPresent())) {
             return false;
         }

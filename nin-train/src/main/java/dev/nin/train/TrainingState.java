@@ -1,10 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.metric.Metric;
 import dev.nin.metric.Score;
-import dev.nin.model.UserInputException;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param epochSteps steps taken of the epoch that is not finished
  * @param lossSum losses of those steps, each times its images
  * @param sums what the metrics have summed up over those steps; empty before the first
- * @param firstLosses what {@link DeadStartGuard} has noted
+ * @param firstLosses what {@link ChanceLevelGuard} has noted
  * @param epochs what the finished epochs brought; their times are not kept, and 0 where they are read
  */
 record TrainingState(

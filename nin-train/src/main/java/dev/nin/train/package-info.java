@@ -3,7 +3,7 @@
  *
  * <p>Called by users and from {@code dev.nin.cli} through {@link dev.nin.train.Trainer}, and from
  * {@code dev.nin.report} for evaluations and metrics. It calls {@code dev.nin.data} and nin-core; who listens to it
- * ({@link dev.nin.train.TrainingListener}) is unknown to it.
+ * ({@link dev.nin.train.progress.TrainingListener}) is unknown to it.
  */
 @NullMarked
 package dev.nin.train;

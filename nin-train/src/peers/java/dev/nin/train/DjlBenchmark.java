@@ -1,5 +1,8 @@
 package dev.nin.train;
 
+import dev.nin.train.batch.Batch;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.step.TrainingGraph;
 import dev.nin.data.source.DataSource;
 import dev.nin.data.Dataset;
 import ai.djl.Device;
@@ -22,7 +25,7 @@ import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
+import dev.nin.zoo.Zoo;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.TensorFlowRuntime;

@@ -3,6 +3,9 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.train.batch.Batch;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.step.TrainingGraph;
 import dev.nin.data.source.DataSource;
 import dev.nin.data.Dataset;
 import ai.djl.ndarray.types.Shape;
@@ -15,7 +18,7 @@ import ai.djl.nn.pooling.Pool;
 import dev.nin.data.ImageSets;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
+import dev.nin.zoo.Zoo;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;

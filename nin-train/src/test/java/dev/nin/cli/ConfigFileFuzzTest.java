@@ -2,6 +2,7 @@
 package dev.nin.cli;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.nin.cli.options.ConfigFile;
 import dev.nin.testing.ReaderContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.nin.cli.run.RunLock;
 import dev.nin.report.RecordedEvents;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.run.CheckpointFolder;
 import dev.nin.command.Console;
 import java.io.IOException;
 import java.nio.file.Files;

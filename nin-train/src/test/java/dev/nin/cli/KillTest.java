@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.run.CheckpointFolder;
 import dev.nin.files.StagedDirectory;
 import dev.nin.train.TaskExample;
 import java.awt.image.BufferedImage;

@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nin.cli.process.ChildProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class LostTaskTest {
     }
 
     private Process start(String name, String... more) throws IOException {
-        List<String> command = new ArrayList<>(ChildProgram.words());
+        List<String> command = new ArrayList<>(ChildProgram.words(TrainCommand.class));
         command.addAll(List.of(
                 "--model",
                 "lenet",

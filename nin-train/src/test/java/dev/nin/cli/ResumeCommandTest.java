@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.cli.run.RunLock;
 import dev.nin.command.Console;
 import dev.nin.data.binary.CifarBytes;
 import java.io.IOException;

@@ -4,8 +4,10 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
+import dev.nin.cli.run.ResumedRun;
+import dev.nin.cli.run.RunLock;
 import dev.nin.command.Console;
-import dev.nin.model.UserInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.cli.process.StopSignals;
+
 /** A process that hears a signal and goes on all the same, until a second one. */
 final class SignalWorker {
     private SignalWorker() {}

@@ -3,7 +3,7 @@ package dev.nin.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
-import dev.nin.dsl.Zoo;
 import dev.nin.model.ModelSpec;
+import dev.nin.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.nin.cluster;
 
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
-import dev.nin.train.Augmentation;
 import dev.nin.train.FineTunedExample;
 import dev.nin.train.TaskExample;
 import dev.nin.train.Trainer;
+import dev.nin.train.config.Augmentation;
 import java.util.Arrays;
 
 /** A process of its own that learns one kind of task, or fine-tunes, as one of several. */

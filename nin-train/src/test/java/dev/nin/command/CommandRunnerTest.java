@@ -3,7 +3,7 @@ package dev.nin.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 

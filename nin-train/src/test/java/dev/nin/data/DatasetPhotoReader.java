@@ -2,6 +2,8 @@
 package dev.nin.data;
 
 import dev.nin.data.augment.ImageAugmentation;
+import dev.nin.data.encoded.EncodedDataset;
+import dev.nin.data.encoded.EncodedSource;
 import dev.nin.model.Input;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;

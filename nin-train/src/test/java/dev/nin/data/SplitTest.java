@@ -4,7 +4,7 @@ package dev.nin.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;

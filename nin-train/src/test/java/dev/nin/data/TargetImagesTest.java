@@ -4,11 +4,11 @@ package dev.nin.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.data.augment.ColorJitter;
 import dev.nin.data.augment.ImageAugmentation;
 import dev.nin.data.augment.RandAugment;
 import dev.nin.data.augment.ResizedCrop;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target;
 import java.util.Arrays;
 import java.util.HashMap;

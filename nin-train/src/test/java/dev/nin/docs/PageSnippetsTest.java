@@ -4,7 +4,7 @@ package dev.nin.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.docs.Page.Block;
-import dev.nin.train.TrainingConfigBuilder;
+import dev.nin.train.config.TrainingConfigBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;

@@ -4,15 +4,15 @@ package dev.nin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
-import dev.nin.train.EpochMetrics;
 import dev.nin.train.Trainer;
-import dev.nin.train.TrainingConfig;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.progress.EpochMetrics;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.data.Dataset;
 import dev.nin.data.Shuffle;
+import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

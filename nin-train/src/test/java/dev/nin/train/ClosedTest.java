@@ -3,7 +3,10 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.task.Goals;
+import dev.nin.task.output.Goals;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;

@@ -2,6 +2,7 @@
 package dev.nin.train;
 
 import dev.nin.metric.Score;
+import dev.nin.train.progress.Evaluation;
 import java.util.List;
 
 /** What classifiers are measured by, made up. */

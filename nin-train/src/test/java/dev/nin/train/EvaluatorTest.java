@@ -10,6 +10,8 @@ import dev.nin.data.ExampleBuffer;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.Task;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.Evaluation;
 import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Random;

@@ -11,6 +11,7 @@ import dev.nin.graph.Variables;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
+import dev.nin.train.config.TrainingConfig;
 import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.nin.train;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.nin.testing.ReaderContract;
+import dev.nin.train.progress.MetricsReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -11,6 +11,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.task.Classification;
 import dev.nin.task.Target;
 import dev.nin.task.Task;
+import dev.nin.train.progress.EpochMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Classification;
+import dev.nin.train.config.TrainingConfig;
 import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

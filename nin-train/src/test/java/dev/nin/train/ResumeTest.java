@@ -4,6 +4,7 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.ClassWeights;
 import dev.nin.data.Dataset;
@@ -11,12 +12,18 @@ import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Initializer;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Classification;
 import dev.nin.task.Task;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.progress.ChanceLevelPlateau;
+import dev.nin.train.progress.EarlyStopping;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.StepMetrics;
+import dev.nin.train.progress.TrainingListener;
 import dev.nin.weights.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -236,7 +243,7 @@ class ResumeTest {
         }
 
         @Override
-        public void startedDead(DeadStart found) {
+        public void startedDead(ChanceLevelPlateau found) {
             dead++;
         }
 

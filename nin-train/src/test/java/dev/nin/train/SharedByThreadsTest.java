@@ -4,6 +4,8 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.Evaluation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -11,6 +11,9 @@ import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Task;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.Evaluation;
 import org.tensorflow.proto.ConfigProto;
 
 /** A network, images and a configuration that train in a second. */

@@ -11,9 +11,11 @@ import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
-import dev.nin.task.Goals;
 import dev.nin.task.Target;
 import dev.nin.task.Task;
+import dev.nin.task.output.Goals;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
 import java.util.List;
 import java.util.Map;
 

@@ -4,6 +4,11 @@ package dev.nin.train;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.StepMetrics;
+import dev.nin.train.progress.TrainingListener;
 import java.util.function.Supplier;
 
 /** A process of its own that learns one kind of task and says how much memory it has after each 200 steps. */

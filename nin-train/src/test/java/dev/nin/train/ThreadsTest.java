@@ -12,6 +12,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
+import dev.nin.train.config.TrainingConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,15 +3,16 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.UserInputException;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.task.Classification;
 import dev.nin.task.Task;
+import dev.nin.train.config.TrainingConfig;
 import org.junit.jupiter.api.Test;
 
 /** What a training refuses, and in which words. */

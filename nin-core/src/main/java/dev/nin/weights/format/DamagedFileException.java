@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights.format;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.nio.file.Path;
 
 /** A file is not of the format it should be; the message says why and what to do, without the file's name. */

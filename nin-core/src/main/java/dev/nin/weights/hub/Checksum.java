@@ -2,7 +2,7 @@
 package dev.nin.weights.hub;
 
 import com.google.common.base.Ascii;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

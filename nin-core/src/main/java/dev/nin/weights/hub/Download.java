@@ -2,8 +2,8 @@
 package dev.nin.weights.hub;
 
 import com.google.common.base.Strings;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

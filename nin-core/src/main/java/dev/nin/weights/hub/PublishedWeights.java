@@ -3,7 +3,7 @@ package dev.nin.weights.hub;
 
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

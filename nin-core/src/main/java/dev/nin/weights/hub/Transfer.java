@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights.hub;
 
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.StagedDirectory;
-import dev.nin.model.UserInputException;
 import dev.nin.weights.hub.Download.Progress;
 import dev.nin.weights.hub.Download.Source;
 import java.io.IOException;

@@ -4,7 +4,7 @@ package dev.nin.weights.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;

@@ -1,6 +1,6 @@
 package example;
 
-import dev.nin.dsl.Zoo;
+import dev.nin.zoo.Zoo;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;

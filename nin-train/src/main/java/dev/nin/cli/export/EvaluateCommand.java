@@ -1,15 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target;
-import dev.nin.train.Evaluation;
-import dev.nin.train.Evaluator;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.Evaluation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +68,7 @@ public final class EvaluateCommand implements Runnable {
         if (targets.size() > 1) {
             throw new UserInputException("evaluate measures a model of one task, " + model.name(run) + " has "
                     + targets.stream().map(Target::name).collect(Collectors.joining(", "))
-                    + "; use dev.nin.train.Evaluator");
+                    + "; use dev.nin.train.evaluation.Evaluator");
         }
         DataOptions options = DataOptions.DEFAULT.withTargets(targets.get(0).kind());
         DataSource source = DataSource.find(data, labels == null ? options : options.withLabels(labels));

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.command.CheckpointFolder;
-import dev.nin.model.UserInputException;
 import dev.nin.zoo.Network;
 import dev.nin.zoo.Pretrained;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.UserInputException;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
-import dev.nin.model.UserInputException;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.ServedTask;

@@ -3,7 +3,7 @@ package dev.nin.data.binary;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@
 package dev.nin.data.binary;
 
 import com.google.common.io.ByteSource;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.nin.data.binary;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
+import dev.nin.UserInputException;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
 import dev.nin.data.listing.LabelsFile;
-import dev.nin.model.UserInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.listing;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

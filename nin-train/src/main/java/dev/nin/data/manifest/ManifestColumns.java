@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.manifest;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.Shown;
-import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
 

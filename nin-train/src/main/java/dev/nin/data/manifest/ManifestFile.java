@@ -1,8 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.manifest;
 
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
-import dev.nin.model.UserInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

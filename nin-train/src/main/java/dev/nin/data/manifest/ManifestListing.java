@@ -1,13 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.manifest;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.ListedImages;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.listing.Part;
 import dev.nin.data.listing.PartUses;
 import dev.nin.data.listing.Progress;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.manifest;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.Progress;
 import dev.nin.data.listing.Shown;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

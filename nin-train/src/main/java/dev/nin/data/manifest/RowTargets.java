@@ -12,7 +12,7 @@ interface RowTargets {
     /**
      * Refuses rows that say nothing, or what cannot be.
      *
-     * @throws dev.nin.model.UserInputException if there is such a row
+     * @throws dev.nin.UserInputException if there is such a row
      */
     default void check(List<ManifestRow> rows) {}
 
@@ -26,7 +26,7 @@ interface RowTargets {
      *
      * @param image without
      * @param names what {@link #names} gave
-     * @throws dev.nin.model.UserInputException if the row has something that no training row has
+     * @throws dev.nin.UserInputException if the row has something that no training row has
      */
     default ImageFile with(ImageFile image, ManifestRow row, RowNames names) {
         return image;

@@ -3,9 +3,9 @@ package dev.nin.data.manifest;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Floats;
+import dev.nin.UserInputException;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.Shown;
-import dev.nin.model.UserInputException;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.mask;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.LabelsFile;
 import dev.nin.data.listing.Shown;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target;
 import java.nio.file.Path;
 import java.util.Arrays;

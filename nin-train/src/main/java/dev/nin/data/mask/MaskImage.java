@@ -1,9 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.mask;
 
+import dev.nin.UserInputException;
 import dev.nin.image.ImageFormat;
 import dev.nin.image.ImageHeader;
-import dev.nin.model.UserInputException;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

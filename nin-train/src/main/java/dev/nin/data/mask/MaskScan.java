@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.mask;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.MaskFile;
 import dev.nin.data.listing.Progress;
@@ -13,7 +14,6 @@ import dev.nin.data.scan.ScannedImages;
 import dev.nin.data.scan.ScannedSets;
 import dev.nin.files.Reasons;
 import dev.nin.image.ImageHeader;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

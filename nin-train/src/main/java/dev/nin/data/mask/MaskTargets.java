@@ -1,16 +1,16 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.mask;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Draw;
-import dev.nin.data.EncodedTargets;
 import dev.nin.data.ImageShape;
 import dev.nin.data.TargetBuffer;
 import dev.nin.data.augment.CropWindow;
 import dev.nin.data.augment.ImageAugmentation;
+import dev.nin.data.encoded.EncodedTargets;
 import dev.nin.data.listing.MaskFile;
 import dev.nin.files.Reasons;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target;
 import java.io.IOException;
 import java.util.List;

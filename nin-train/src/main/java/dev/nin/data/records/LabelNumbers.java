@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.records;
 
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static dev.nin.files.RecordFraming.FOOTER_BYTES;
 import static dev.nin.files.RecordFraming.HEADER_BYTES;
 
 import com.google.common.primitives.Longs;
+import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.RecordFraming;
-import dev.nin.model.UserInputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

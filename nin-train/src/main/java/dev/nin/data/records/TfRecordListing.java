@@ -1,12 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.records;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.LabelsFile;
 import dev.nin.data.listing.Part;
 import dev.nin.data.listing.PartUses;
 import dev.nin.data.listing.Progress;
 import dev.nin.files.Reasons;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

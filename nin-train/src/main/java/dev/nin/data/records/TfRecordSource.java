@@ -56,7 +56,7 @@ public final class TfRecordSource {
      *
      * @param index which image
      * @return its bytes, such as those of a JPEG
-     * @throws dev.nin.model.UserInputException if the shard cannot be read any more or the record is damaged
+     * @throws dev.nin.UserInputException if the shard cannot be read any more or the record is damaged
      */
     public byte[] encoded(int index) {
         int shard = shard(index);

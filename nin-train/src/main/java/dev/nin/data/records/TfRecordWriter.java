@@ -3,6 +3,7 @@ package dev.nin.data.records;
 
 import com.google.common.primitives.Ints;
 import com.google.protobuf.ByteString;
+import dev.nin.UserInputException;
 import dev.nin.data.Shuffle;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.LabelsFile;
@@ -12,7 +13,6 @@ import dev.nin.data.listing.Progress;
 import dev.nin.files.Reasons;
 import dev.nin.files.RecordFraming;
 import dev.nin.files.StagedDirectory;
-import dev.nin.model.UserInputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

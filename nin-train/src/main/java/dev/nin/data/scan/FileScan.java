@@ -1,12 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.scan;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.ListedImages;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.listing.Progress;
 import dev.nin.data.listing.Shown;
-import dev.nin.model.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

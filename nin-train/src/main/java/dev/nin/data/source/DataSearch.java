@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.source;
 
+import dev.nin.UserInputException;
 import dev.nin.data.binary.CifarFolder;
 import dev.nin.data.binary.FashionMnist;
 import dev.nin.data.binary.IdxFolder;
@@ -8,7 +9,6 @@ import dev.nin.data.listing.FolderListing;
 import dev.nin.data.listing.PlainFolderListing;
 import dev.nin.data.manifest.ManifestListing;
 import dev.nin.data.records.TfRecordListing;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;

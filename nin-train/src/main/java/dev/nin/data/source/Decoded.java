@@ -2,9 +2,9 @@
 package dev.nin.data.source;
 
 import dev.nin.data.Dataset;
-import dev.nin.data.EncodedDataset;
 import dev.nin.data.ImageSets;
 import dev.nin.data.Split;
+import dev.nin.data.encoded.EncodedDataset;
 import dev.nin.model.Input;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@
 package dev.nin.data.source;
 
 import dev.nin.data.Dataset;
-import dev.nin.data.EncodedDataset;
-import dev.nin.data.EncodedTargets;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
+import dev.nin.data.encoded.EncodedDataset;
+import dev.nin.data.encoded.EncodedTargets;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.ListedImages;
 import dev.nin.data.listing.ListedSets;

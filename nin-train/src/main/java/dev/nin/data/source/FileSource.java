@@ -2,7 +2,7 @@
 package dev.nin.data.source;
 
 import com.google.common.primitives.Bytes;
-import dev.nin.data.EncodedSource;
+import dev.nin.data.encoded.EncodedSource;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.scan.ScannedImages;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.nin.data.source;
 
 import com.google.common.primitives.Floats;
 import dev.nin.data.Draw;
-import dev.nin.data.EncodedTargets;
 import dev.nin.data.TargetBuffer;
+import dev.nin.data.encoded.EncodedTargets;
 import dev.nin.data.listing.ListedImages;
 import dev.nin.task.Target;
 import java.util.List;

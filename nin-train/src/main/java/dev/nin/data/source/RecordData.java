@@ -2,10 +2,10 @@
 package dev.nin.data.source;
 
 import dev.nin.data.Dataset;
-import dev.nin.data.EncodedDataset;
-import dev.nin.data.EncodedSource;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
+import dev.nin.data.encoded.EncodedDataset;
+import dev.nin.data.encoded.EncodedSource;
 import dev.nin.data.records.TfRecordSets;
 import dev.nin.data.records.TfRecordSource;
 import dev.nin.image.ImageHeader;
@@ -27,7 +27,7 @@ record RecordData(TfRecordSets sets, Optional<ImageShape> shape) implements Data
     /**
      * Looks into all images.
      *
-     * @throws dev.nin.model.UserInputException if one cannot be read
+     * @throws dev.nin.UserInputException if one cannot be read
      */
     static RecordData check(TfRecordSets sets) {
         List<ImageShape> shapes = parts(sets)

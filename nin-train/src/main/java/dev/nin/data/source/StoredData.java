@@ -1,10 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.source;
 
+import dev.nin.UserInputException;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import java.util.List;
 import java.util.Optional;
 

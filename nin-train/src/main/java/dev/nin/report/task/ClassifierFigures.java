@@ -10,7 +10,7 @@ import dev.nin.report.picture.Legend;
 import dev.nin.report.picture.Mosaic;
 import dev.nin.report.picture.Mosaic.Tile;
 import dev.nin.report.picture.Pictures;
-import dev.nin.train.Predictions;
+import dev.nin.train.evaluation.Predictions;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -21,7 +21,7 @@ import dev.nin.model.Node;
 import dev.nin.model.Size;
 import dev.nin.report.picture.Pictures;
 import dev.nin.task.Classification;
-import dev.nin.task.Goal;
+import dev.nin.task.output.Goal;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.util.HashMap;

@@ -5,10 +5,10 @@ import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.Targets;
 import dev.nin.model.ModelSpec;
-import dev.nin.task.Goals;
 import dev.nin.task.Task;
-import dev.nin.train.Evaluator;
-import dev.nin.train.TargetMatch;
+import dev.nin.task.output.Goals;
+import dev.nin.train.batch.TargetMatch;
+import dev.nin.train.evaluation.Evaluator;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 

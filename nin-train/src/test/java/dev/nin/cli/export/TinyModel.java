@@ -8,7 +8,7 @@ import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.Variables;
 import dev.nin.model.ModelSpec;
-import dev.nin.task.Goals;
+import dev.nin.task.output.Goals;
 import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.primitives.Bytes;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

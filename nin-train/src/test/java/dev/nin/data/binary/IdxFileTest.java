@@ -8,7 +8,7 @@ import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import com.google.common.primitives.Bytes;
 import com.sun.management.ThreadMXBean;
-import dev.nin.model.UserInputException;
+import dev.nin.UserInputException;
 import dev.nin.testing.ReaderContract;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

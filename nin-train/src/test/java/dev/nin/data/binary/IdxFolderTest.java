@@ -4,10 +4,10 @@ package dev.nin.data.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataSource;
-import dev.nin.model.UserInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

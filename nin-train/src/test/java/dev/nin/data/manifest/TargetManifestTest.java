@@ -4,12 +4,12 @@ package dev.nin.data.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.data.listing.ImageFile;
 import dev.nin.data.listing.ListedImages;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.listing.MaskFile;
 import dev.nin.data.listing.Progress;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.nin.UserInputException;
 import dev.nin.data.listing.FolderListing;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.listing.Progress;
 import dev.nin.files.RecordFraming;
-import dev.nin.model.UserInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.ExampleBuffer;
@@ -15,7 +16,6 @@ import dev.nin.data.augment.ImageAugmentation;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Fit;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import dev.nin.testing.ReaderContract;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

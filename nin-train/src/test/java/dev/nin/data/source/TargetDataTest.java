@@ -4,9 +4,9 @@ package dev.nin.data.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target;
 import dev.nin.task.Target.Kind;
 import java.io.IOException;

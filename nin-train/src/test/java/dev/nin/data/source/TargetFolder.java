@@ -3,13 +3,13 @@ package dev.nin.data.source;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.ImageSets;
 import dev.nin.data.Targets;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Input;
-import dev.nin.model.UserInputException;
 import dev.nin.task.Target.Kind;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

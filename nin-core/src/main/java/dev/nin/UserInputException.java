@@ -1,0 +1,39 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin;
+
+import dev.nin.text.Printable;
+
+/**
+ * Input of the user's that cannot be used: a model, a file, an option. The message is one line that names the culprit,
+ * the value and what would be right; commands print it without a stack trace and exit with 2. What it quotes may come
+ * from a file of anybody's, so a line break in it becomes a space, control characters become question marks, and the
+ * middle of a long one is left out.
+ */
+public class UserInputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST = 2_000;
+    private static final String LEFT_OUT = " ... ";
+
+    /** @param message one line: culprit, value, what was expected, remedy */
+    public UserInputException(String message) {
+        super(printable(message));
+    }
+
+    /**
+     * @param message one line: culprit, value, what was expected, remedy
+     * @param cause what went wrong underneath
+     */
+    public UserInputException(String message, Throwable cause) {
+        super(printable(message), cause);
+    }
+
+    private static String printable(String message) {
+        String shown = message;
+        if (shown.length() > LONGEST) {
+            int half = (LONGEST - LEFT_OUT.length()) / 2;
+            shown = shown.substring(0, half) + LEFT_OUT + shown.substring(shown.length() - half);
+        }
+        return Printable.line(shown);
+    }
+}

@@ -1,0 +1,75 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.drawing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A place in a row: of a node's box, or of an edge that passes the row. What the layout works on. */
+final class LayoutNode {
+    private final String node;
+    private final double width;
+    private final boolean waypoint;
+    private final boolean skips;
+    private final List<LayoutNode> above = new ArrayList<>();
+    private final List<LayoutNode> below = new ArrayList<>();
+    private int column;
+    private double x;
+
+    /**
+     * @param node the node, for a waypoint the one whose output the edge carries
+     * @param width of its box in pixels, 0 for a waypoint
+     * @param waypoint whether it is no box
+     * @param skips whether it is a waypoint of an edge that runs beside a way through other nodes
+     */
+    LayoutNode(String node, double width, boolean waypoint, boolean skips) {
+        this.node = node;
+        this.width = width;
+        this.waypoint = waypoint;
+        this.skips = skips;
+    }
+
+    String node() {
+        return node;
+    }
+
+    double width() {
+        return width;
+    }
+
+    boolean waypoint() {
+        return waypoint;
+    }
+
+    boolean skips() {
+        return skips;
+    }
+
+    void readFrom(LayoutNode spot) {
+        above.add(spot);
+        spot.below.add(this);
+    }
+
+    List<LayoutNode> above() {
+        return above;
+    }
+
+    List<LayoutNode> below() {
+        return below;
+    }
+
+    int column() {
+        return column;
+    }
+
+    void column(int place) {
+        column = place;
+    }
+
+    double x() {
+        return x;
+    }
+
+    void x(double place) {
+        x = place;
+    }
+}

@@ -1,0 +1,144 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.nin.UserInputException;
+import dev.nin.command.Suggestions;
+import dev.nin.files.Reasons;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Values of options in a file: a map in YAML or, if its name ends in .json, in JSON, whose keys are the long options'
+ * names without dashes. It is read as a tree of words and numbers; no class is looked up by what it says.
+ *
+ * @param path the file
+ */
+public record ConfigFile(Path path) {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final String OPTION = "--config";
+
+    /**
+     * Parses the command line anew with the file's values in front, so that the command line's own win.
+     *
+     * @throws UserInputException if the file cannot be read, has an unknown key or a value that its option refuses
+     */
+    public void apply(CommandLine line) {
+        List<String> own = line.getParseResult().originalArgs();
+        List<String> words = new ArrayList<>(words(line));
+        words.addAll(own);
+        line.setOverwrittenOptionsAllowed(true);
+        try {
+            line.parseArgs(words.toArray(String[]::new));
+        } catch (ParameterException e) {
+            // The command line has passed alone, so that the file is to blame.
+            throw new UserInputException(OPTION + " " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> words(CommandLine line) {
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : tree().properties()) {
+            String key = entry.getKey();
+            OptionSpec option = option(line, key);
+            JsonNode value = entry.getValue();
+            if (!value.isValueNode() || value.isNull()) {
+                throw mistake("the key " + key + " has no word, number or truth value; write \"" + key + ": "
+                        + (isFlag(option) ? "true" : option.paramLabel()) + "\"");
+            }
+            words.add(isFlag(option) ? flag(option, key, value) : "--" + key + "=" + value.asText());
+        }
+        words.removeIf(String::isEmpty);
+        return words;
+    }
+
+    private OptionSpec option(CommandLine line, String key) {
+        OptionSpec option = line.getCommandSpec().findOption("--" + key);
+        if (option == null || option.usageHelp() || key.equals("config")) {
+            String suggestion = Suggestions.of(
+                            line.getCommandSpec().optionsMap().keySet(), "--" + key)
+                    .replace("--", "");
+            throw mistake("the key " + key + " is not known" + (suggestion.isEmpty() ? ";" : suggestion)
+                    + " keys are the names of options without dashes");
+        }
+        return option;
+    }
+
+    /** An option that takes no value; an empty word where it is off and need not be said. */
+    private String flag(OptionSpec option, String key, JsonNode value) {
+        if (!value.isBoolean()
+                && !value.asText().equals("true")
+                && !value.asText().equals("false")) {
+            throw mistake("the key " + key + " is " + value.asText() + ", expected true or false");
+        }
+        if (value.asBoolean()) {
+            return "--" + key;
+        }
+        return option.negatable() ? "--no-" + key : "";
+    }
+
+    private static boolean isFlag(OptionSpec option) {
+        return option.arity().max() == 0;
+    }
+
+    private JsonNode tree() {
+        String name = String.valueOf(path.getFileName());
+        ObjectMapper mapper = name.endsWith(".json")
+                ? JsonMapper.builder()
+                        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build()
+                : YAMLMapper.builder()
+                        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .build();
+        try {
+            JsonNode tree = mapper.readTree(text());
+            if (!tree.isObject()) {
+                throw mistake("it is no map of options; write a line such as \"epochs: 3\" for each");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            int row = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new UserInputException(
+                    OPTION + " " + path + ", line " + row + ": " + firstLine(e.getOriginalMessage())
+                            + "; write YAML or, in a file that ends in .json, JSON",
+                    e);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    OPTION + " " + path + " cannot be read (" + Reasons.of(e) + "); name a file of YAML or JSON", e);
+        }
+    }
+
+    private String text() throws IOException {
+        try (var in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw mistake("it is longer than " + MOST_BYTES + " bytes; leave out what is no option");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private UserInputException mistake(String problem) {
+        return new UserInputException(OPTION + " " + path + ": " + problem);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("it is damaged");
+    }
+}

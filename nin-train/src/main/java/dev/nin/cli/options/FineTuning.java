@@ -1,0 +1,142 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import dev.nin.UserInputException;
+import dev.nin.dsl.FeatureMap;
+import dev.nin.model.BatchNorm;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
+import dev.nin.optimizer.LayerRates;
+import dev.nin.task.Target.Kind;
+import dev.nin.train.Trainer;
+import dev.nin.weights.MatchedWeights;
+import dev.nin.weights.hub.Download;
+import dev.nin.zoo.Network;
+import dev.nin.zoo.Pretrained;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A pretrained network with a head of its own, as a command line asks for it.
+ *
+ * @param network the network
+ * @param freeze all but the head, a stage's name for all up to it, or none
+ * @param rateDecay what the rate falls by from one stage to the one before it
+ */
+public record FineTuning(Network network, String freeze, double rateDecay) {
+    static final String ALL = "all";
+    static final String NONE = "none";
+
+    /** The last stage, which is drawn. */
+    private static final String HEAD = "head";
+
+    private static final double DROPOUT = 0.2;
+
+    /** What is asked for; empty without a pretrained network. */
+    public static Optional<FineTuning> of(TrainOptions options) {
+        StartOptions start = options.start();
+        Optional<String> network = start.network(options.givenModel(), options.preset());
+        if (network.isEmpty()) {
+            start.requireUnused();
+            return Optional.empty();
+        }
+        Kind kind = options.task().kind();
+        if (kind == Kind.MASK || kind == Kind.IMAGE) {
+            throw new UserInputException("a pretrained network answers with classes, tags or values, expected a --task"
+                    + " of these; leave --pretrained out for maps");
+        }
+        Preset preset = options.preset();
+        return Optional.of(new FineTuning(
+                Network.named(network.get()),
+                start.freeze().orElse(NONE),
+                start.rateDecay()
+                        .orElse(preset.fineTuning()
+                                .map(Preset.FineTuned::rateDecay)
+                                .orElse(1.0))));
+    }
+
+    /** Whether only the head is trained. */
+    boolean isHeadOnly() {
+        return freeze.equals(ALL);
+    }
+
+    /**
+     * The network with a head of so many outputs, frozen as asked for. Its batch normalization keeps the published
+     * statistics in any case: those of a few images a step are worse than those of a million.
+     */
+    ModelSpec model(FeatureMap in, int outputs) {
+        ModelSpec model = network.backbone(in)
+                .globalAvgPool()
+                .dropout(DROPOUT)
+                .dense(outputs)
+                .named(HEAD)
+                .build(network.title());
+        Set<String> normalizations = model.nodes().stream()
+                .filter(node -> node.layer() instanceof BatchNorm)
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        if (freeze.equals(NONE)) {
+            return model.frozen(normalizations::contains);
+        }
+        Map<String, List<String>> stages = network.stages(model);
+        List<String> names = new ArrayList<>(stages.keySet());
+        String last = isHeadOnly() ? names.get(names.size() - 2) : freeze;
+        List<String> nodes = last.equals(HEAD) ? null : stages.get(last);
+        if (nodes == null) {
+            throw new UserInputException("--freeze " + freeze + " is no stage of " + network.title()
+                    + ", expected all, none or one of " + String.join(", ", names.subList(0, names.size() - 1)));
+        }
+        Set<String> frozen = model.frozenUpTo(Set.of(nodes.get(nodes.size() - 1))).nodes().stream()
+                .filter(Node::frozen)
+                .map(Node::name)
+                .collect(Collectors.toSet());
+        return model.frozen(node -> frozen.contains(node) || normalizations.contains(node));
+    }
+
+    /** The rates of the model's layers: the head's whole, falling towards the image. */
+    public LayerRates rates(ModelSpec model) {
+        if (rateDecay == 1) {
+            return LayerRates.SAME;
+        }
+        List<List<String>> groups = new ArrayList<>(network.stages(model).values());
+        Collections.reverse(groups);
+        return LayerRates.decaying(groups, rateDecay);
+    }
+
+    /**
+     * Published weights for all but the head.
+     *
+     * @throws UserInputException if the file cannot be read, or is of another network
+     */
+    public MatchedWeights weights(Path file, ModelSpec model) {
+        return Pretrained.weights(network.title(), model, file);
+    }
+
+    /** Where a run's first weights come from that are not drawn: a file, or a run. */
+    public static Optional<Path> origin(TrainOptions options) {
+        return of(options)
+                .map(tuned -> tuned.file(options.start(), (bytes, total) -> {}))
+                .or(() -> Optional.ofNullable(options.weights()));
+    }
+
+    /** The file of the weights: the one that is named, or the published one, downloaded where it is not there. */
+    public Path file(StartOptions start, Download.Progress progress) {
+        return start.file().orElseGet(() -> Pretrained.file(network.title(), progress));
+    }
+
+    /** A trainer that starts from them: with the head alone, unless it stays alone. */
+    public Trainer start(Trainer trainer, MatchedWeights weights, Preset preset) {
+        Trainer started = trainer.pretrained(weights.weights());
+        return isHeadOnly()
+                ? started
+                : preset.fineTuning()
+                        .map(each -> started.headFirst(each.head()))
+                        .orElse(started);
+    }
+}

@@ -1,0 +1,71 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import dev.nin.data.ImageShape;
+import dev.nin.dsl.Nin;
+import dev.nin.model.InvalidModelException;
+import dev.nin.zoo.Network;
+import dev.nin.zoo.Zoo;
+import java.util.Optional;
+
+/**
+ * The size that a network of the zoo sees images in, and why.
+ *
+ * @param side height and width
+ * @param reason why it is this size, in words for the header
+ */
+public record InputSize(int side, String reason) {
+    /** Channels and classes to try out a size with; neither changes whether it is large enough. */
+    private static final int ANY = 3;
+
+    private static final int PHOTO = 224;
+
+    /**
+     * What the command line asks for, else what the data and the network call for: the size that all images have, if
+     * the network can do with it; the preset's, if they are too small for the network; and the size that the network
+     * was made for, if they are photos, larger than {@value #PHOTO} pixels or of several sizes.
+     *
+     * @param own the shape of all images; empty where they differ
+     */
+    static InputSize of(TrainOptions options, Optional<ImageShape> own) {
+        if (options.imageSize().isPresent()) {
+            return new InputSize(options.imageSize().get(), "as asked for");
+        }
+        String model = options.model();
+        if (MapNetworks.has(model)) {
+            return MapNetworks.size(own);
+        }
+        int usual = Zoo.imageSize(model);
+        int side = own.map(shape -> Math.max(shape.height(), shape.width())).orElse(Integer.MAX_VALUE);
+        if (side <= PHOTO && fits(model, side)) {
+            return new InputSize(side, "the images' own size");
+        }
+        int ofPreset = options.preset().imageSize();
+        return side <= PHOTO && fits(model, ofPreset)
+                ? new InputSize(ofPreset, "preset " + options.preset().name())
+                : new InputSize(usual, "the size that " + model + " is made for");
+    }
+
+    /** What the command line asks for, else the preset's if it fine-tunes, else what the weights were trained on. */
+    static InputSize of(TrainOptions options, Network network) {
+        if (options.imageSize().isPresent()) {
+            return new InputSize(options.imageSize().get(), "as asked for");
+        }
+        Preset preset = options.preset();
+        int usual = network.preprocessing().imageSize();
+        return preset.fineTuning().isPresent()
+                ? new InputSize(
+                        preset.imageSize(),
+                        "preset " + preset.name() + "; " + network.title() + " was trained on " + usual)
+                : new InputSize(usual, "the size that " + network.title() + " was trained on");
+    }
+
+    private static boolean fits(String model, int side) {
+        try {
+            Zoo.model(model, Nin.image(side, side, ANY), ANY);
+            return true;
+        } catch (InvalidModelException e) {
+            return false;
+        }
+    }
+}

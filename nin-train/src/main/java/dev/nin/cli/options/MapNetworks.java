@@ -1,0 +1,54 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import dev.nin.data.ImageShape;
+import dev.nin.dsl.FeatureMap;
+import dev.nin.model.ModelSpec;
+import dev.nin.zoo.Zoo;
+import java.util.Optional;
+
+/** The networks of the zoo that answer with a map of the image's size, as the command line knows them. */
+final class MapNetworks {
+    static final String UNET = "unet";
+    static final String AUTOENCODER = "autoencoder";
+
+    /** A quarter of the paper's, which two cores train in minutes. */
+    private static final int FILTERS = 16;
+
+    private static final int DEEPEST = 4;
+    private static final int CODE = 16;
+    private static final int PHOTO = 224;
+    private static final int LARGEST = 256;
+
+    private MapNetworks() {}
+
+    static boolean has(String name) {
+        return name.equals(UNET) || name.equals(AUTOENCODER);
+    }
+
+    /**
+     * A network.
+     *
+     * @param outputs channels of its map
+     */
+    static ModelSpec model(String name, FeatureMap in, int outputs) {
+        if (name.equals(AUTOENCODER)) {
+            return Zoo.autoencoder(in, CODE);
+        }
+        int halvings = Math.min(
+                Integer.numberOfTrailingZeros(in.shape().height()),
+                Integer.numberOfTrailingZeros(in.shape().width()));
+        return Zoo.unet(in, outputs, FILTERS, Math.max(1, Math.min(DEEPEST, halvings)));
+    }
+
+    /**
+     * The size of images: their own, if all have one that is not too large.
+     *
+     * @param own the shape of all images; empty where they differ
+     */
+    static InputSize size(Optional<ImageShape> own) {
+        return own.filter(shape -> shape.height() == shape.width() && shape.height() <= LARGEST)
+                .map(shape -> new InputSize(shape.height(), "the images' own size"))
+                .orElse(new InputSize(PHOTO, "for images that are larger or of several sizes"));
+    }
+}

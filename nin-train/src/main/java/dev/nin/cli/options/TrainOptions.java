@@ -1,0 +1,279 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import com.google.common.base.Ascii;
+import dev.nin.UserInputException;
+import dev.nin.data.Dataset;
+import dev.nin.data.scan.BadFiles;
+import dev.nin.model.Fit;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the command line says; null where it leaves a value to the preset. */
+public final class TrainOptions {
+    private static final int RESEEDS = 3;
+
+    // Options that follow each other with the same description share a line of the help.
+    private static final String FIT_AND_FILES = "stretch, crop or pad; fail, or skip bad files.";
+    private static final String LIMITS = "Images at most.";
+    private static final String EPOCHS_BATCH_AND_SEED = "Passes over the images; images a step; seed.";
+    private static final String AUGMENTATIONS =
+            "flip, flip-shift, resized-crop, rotate, jitter, randaugment, joined by commas; none.";
+    private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best, fine-tune: the defaults.")
+    private @Nullable String preset;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE.json",
+            description = "nin, nin-linear, nin-cifar, lenet, alexnet, vgg11, resnet20, inception-mini, unet.")
+    private @Nullable String model;
+
+    @Mixin
+    private final StartOptions start = new StartOptions();
+
+    @Option(names = "--data", paramLabel = "NAME|DIR", description = "sample, fashion-mnist or a folder of images.")
+    private @Nullable String data;
+
+    @Option(names = "--image-size", paramLabel = "N", description = "Height and width that the model sees.")
+    private @Nullable Integer imageSize;
+
+    @Option(names = "--fit", paramLabel = "NAME", description = FIT_AND_FILES)
+    private @Nullable String fit;
+
+    @Option(names = "--on-bad-file", paramLabel = "NAME", description = FIT_AND_FILES)
+    private @Nullable String onBadFile;
+
+    @Option(names = "--train-limit", paramLabel = "N", description = LIMITS)
+    private int trainLimit = Integer.MAX_VALUE;
+
+    @Option(names = "--test-limit", paramLabel = "N", description = LIMITS)
+    private int testLimit = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--validation-split",
+            paramLabel = "X",
+            description = "Share set aside to choose the best epoch by.")
+    private @Nullable Double validationSplit;
+
+    @Mixin
+    private final TaskOptions task = new TaskOptions();
+
+    @Option(names = "--epochs", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
+    private @Nullable Integer batch;
+
+    @Option(names = "--seed", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
+    private @Nullable Long seed;
+
+    @Mixin
+    private final UpdateOptions updates = new UpdateOptions();
+
+    @Option(names = "--unit-variance", negatable = true, description = "Whether a first batch scales the layers.")
+    private @Nullable Boolean unitVariance;
+
+    @Option(names = "--augment", paramLabel = "NAME,...", description = AUGMENTATIONS)
+    private @Nullable String augment;
+
+    @Option(names = "--reseed-on-dead-start", description = "Begins again if training stays at its start.")
+    private boolean reseeds;
+
+    @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after so many that were no better.")
+    private @Nullable Integer patience;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; where models are published.")
+    private @Nullable Path out;
+
+    @Option(names = "--export", paramLabel = "DIR", description = "The run's folder; where models are published.")
+    private @Nullable Path export;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")
+    private @Nullable Path config;
+
+    @Option(names = "--summary", description = INSTEAD)
+    private boolean summary;
+
+    @Option(names = "--check", description = INSTEAD)
+    private boolean check;
+
+    public Preset preset() {
+        return Preset.named(preset != null ? preset : start.isPretrained() ? "fine-tune" : "quick");
+    }
+
+    public StartOptions start() {
+        return start;
+    }
+
+    /** What --model says, if anything. */
+    Optional<String> givenModel() {
+        return Optional.ofNullable(model);
+    }
+
+    public TaskOptions task() {
+        return task;
+    }
+
+    String model() {
+        return model == null ? task.model().orElse(preset().model()) : model;
+    }
+
+    public String data() {
+        return data == null ? preset().data() : data;
+    }
+
+    public @Nullable Path weights() {
+        Path weights = start.weights();
+        if (weights != null && check) {
+            throw new UserInputException(
+                    "--weights " + weights + " and --check exclude each other; the check starts from drawn weights");
+        }
+        return weights;
+    }
+
+    /** The height and width that were asked for. */
+    Optional<Integer> imageSize() {
+        return Optional.ofNullable(imageSize);
+    }
+
+    /** How photos are fitted into the model's input. */
+    Fit fit() {
+        if (fit == null) {
+            return FineTuning.of(this)
+                    .map(each -> each.network().preprocessing().fit())
+                    .orElse(Fit.STRETCH);
+        }
+        return new Fit(named("--fit", fit, Fit.Way.class), 1);
+    }
+
+    /** What happens where images cannot be read. */
+    public BadFiles badFiles() {
+        return onBadFile == null ? BadFiles.FAIL : named("--on-bad-file", onBadFile, BadFiles.class);
+    }
+
+    private static <E extends Enum<E>> E named(String option, String value, Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(each -> Ascii.toLowerCase(each.name()))
+                .toList();
+        int place = names.indexOf(value);
+        if (place < 0) {
+            throw new UserInputException(option + " " + value + " is not known, expected " + String.join(", ", names));
+        }
+        return type.getEnumConstants()[place];
+    }
+
+    public int trainLimit() {
+        return atLeastOne("--train-limit", trainLimit);
+    }
+
+    public int testLimit() {
+        return atLeastOne("--test-limit", testLimit);
+    }
+
+    /** Share of the training images, 0 for none. */
+    public double validationSplit() {
+        double share = validationSplit == null ? preset().validationSplit() : validationSplit;
+        if (!(share >= 0 && share < 1)) {
+            throw new UserInputException(
+                    "--validation-split is " + share + ", expected at least 0 and below 1, such as 0.1");
+        }
+        return share;
+    }
+
+    public @Nullable Path out() {
+        return out;
+    }
+
+    public @Nullable Path export() {
+        return export;
+    }
+
+    public boolean check() {
+        return check;
+    }
+
+    /** Epochs without a better one behind which training ends, if it may. */
+    public Optional<Integer> patience() {
+        if (patience != null && patience < 1) {
+            throw new UserInputException("--patience is " + patience + ", expected at least 1 epoch");
+        }
+        return Optional.ofNullable(patience);
+    }
+
+    public boolean summary() {
+        return summary;
+    }
+
+    /** A file with values of options that the command line leaves open. */
+    public Optional<ConfigFile> configFile() {
+        return Optional.ofNullable(config).map(ConfigFile::new);
+    }
+
+    /** The preset's way of training, whatever the images, with what the command line changes in it. */
+    public TrainingConfig config() {
+        return config(usual());
+    }
+
+    /** The preset's way of training such images, with what the command line changes in it. */
+    public TrainingConfig config(Dataset train) {
+        return config(FineTuning.of(this).isPresent() ? usual() : preset().config(train));
+    }
+
+    /** The preset's values; of a pretrained network of which only the head is trained, those of the head. */
+    private TrainingConfig usual() {
+        return FineTuning.of(this)
+                .filter(FineTuning::isHeadOnly)
+                .flatMap(each -> preset().fineTuning())
+                .map(Preset.FineTuned::head)
+                .orElse(preset().config());
+    }
+
+    private TrainingConfig config(TrainingConfig values) {
+        return updates.of(values).toBuilder()
+                .epochs(epochs == null ? values.epochs() : epochs)
+                .batch(batch == null ? values.batch() : batch)
+                .seed(seed == null ? values.seed() : seed)
+                .unitVariance(unitVariance(values))
+                .augmentation(augment == null ? values.augmentation() : Augmentation.named(augment))
+                .reseeds(reseeds ? RESEEDS : 0)
+                .build();
+    }
+
+    /**
+     * Share of each label that is spread over all classes.
+     *
+     * @throws UserInputException if the command line has one out of its range
+     */
+    public double labelSmoothing() {
+        return task.labelSmoothing(preset());
+    }
+
+    /** Weights that are given stay as they are. */
+    private boolean unitVariance(TrainingConfig ofPreset) {
+        boolean isPretrained = FineTuning.of(this).isPresent();
+        if (start.weights() == null && !isPretrained) {
+            return unitVariance == null ? ofPreset.unitVariance() : unitVariance;
+        }
+        if (Boolean.TRUE.equals(unitVariance)) {
+            throw new UserInputException((isPretrained ? "--pretrained" : "--weights " + start.weights())
+                    + " and --unit-variance exclude each other; only drawn weights are scaled, leave one of them out");
+        }
+        return false;
+    }
+
+    private static int atLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new UserInputException(option + " is " + value + ", expected at least 1");
+        }
+        return value;
+    }
+}

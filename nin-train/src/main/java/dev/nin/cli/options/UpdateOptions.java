@@ -1,0 +1,63 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.LearningRate.Schedule;
+import dev.nin.optimizer.Optimizer;
+import dev.nin.train.config.TrainingConfig;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line says of how gradients change weights; null where it leaves a value to the preset. */
+final class UpdateOptions {
+    /** Of the optimizers that divide the gradient by its size. */
+    private static final double ADAPTIVE_RATE = 0.001;
+
+    private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
+
+    // Options that follow each other with the same description share a line of the help.
+    private static final String RATE = "Greatest learning rate, and how long it rises.";
+    private static final String DECAY_AND_CLIPPING = "Decay of kernels; greatest norm of gradients.";
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
+    private @Nullable String optimizer;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine, one-cycle, plateau.")
+    private @Nullable String schedule;
+
+    @Option(names = "--lr", paramLabel = "X", description = RATE)
+    private @Nullable Double rate;
+
+    @Option(names = "--warmup", paramLabel = "EPOCHS", description = RATE)
+    private @Nullable Double warmUp;
+
+    @Option(names = "--weight-decay", paramLabel = "X", description = DECAY_AND_CLIPPING)
+    private @Nullable Double weightDecay;
+
+    @Option(names = "--clip-norm", paramLabel = "X", description = DECAY_AND_CLIPPING)
+    private @Nullable Double clipNorm;
+
+    /**
+     * A preset's way of training with what the command line changes in it.
+     *
+     * @throws dev.nin.UserInputException if a name is not known or a number out of its range
+     */
+    TrainingConfig of(TrainingConfig preset) {
+        LearningRate usual = preset.learningRate();
+        return preset.toBuilder()
+                .optimizer(optimizer == null ? preset.optimizer() : Optimizer.named(optimizer))
+                .learningRate(new LearningRate(
+                        rate == null ? rate(usual) : rate,
+                        schedule == null ? usual.schedule() : Schedule.named(schedule),
+                        warmUp == null ? usual.warmUp() : warmUp))
+                .weightDecay(weightDecay == null ? preset.weightDecay() : weightDecay)
+                .clipNorm(clipNorm == null ? preset.clipNorm() : clipNorm)
+                .build();
+    }
+
+    /** The preset's rate is for gradient descent; Adam and its kin have its paper's. */
+    private double rate(LearningRate ofPreset) {
+        return optimizer != null && ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
+    }
+}

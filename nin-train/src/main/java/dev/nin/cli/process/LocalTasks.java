@@ -1,0 +1,172 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The tasks of one training as processes on this machine, whose lines come here with their numbers in front. */
+public final class LocalTasks implements AutoCloseable {
+    /** The variable of the environment by which a task knows the process that started it. */
+    static final String LAUNCHER = "NIN_LAUNCHER";
+
+    /** How long tasks have to end by themselves when one has ended badly: they say what they know of it. */
+    private static final Duration GRACE = Duration.ofSeconds(25);
+
+    private static final long GLANCE_MILLISECONDS = 100;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final List<Thread> readers = new ArrayList<>();
+
+    /**
+     * Starts them.
+     *
+     * @param words the command line of each, the program first, without what tells them apart
+     * @param gpus a GPU for each as CUDA names it; empty for tasks on the CPU
+     */
+    static LocalTasks start(int count, List<String> words, List<String> gpus, PrintWriter out, PrintWriter err) {
+        LocalTasks tasks = new LocalTasks();
+        try {
+            String cluster = freePorts(count).stream()
+                    .map(port -> InetAddress.getLoopbackAddress().getHostAddress() + ":" + port)
+                    .collect(Collectors.joining(","));
+            for (int task = 0; task < count; task++) {
+                List<String> command = new ArrayList<>(words);
+                if (count > 1) {
+                    command.addAll(List.of("--cluster", cluster, "--task", Integer.toString(task)));
+                }
+                ProcessBuilder builder = new ProcessBuilder(command);
+                builder.environment()
+                        .put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
+                if (!gpus.isEmpty()) {
+                    builder.environment().put("CUDA_VISIBLE_DEVICES", gpus.get(task));
+                }
+                tasks.add(builder.start(), task, out, err);
+            }
+            return tasks;
+        } catch (IOException e) {
+            tasks.close();
+            throw new UncheckedIOException("a process could not be started", e);
+        }
+    }
+
+    private void add(Process process, int task, PrintWriter out, PrintWriter err) {
+        processes.add(process);
+        pass(process.inputReader(), "[" + task + "] ", out);
+        pass(process.errorReader(), "[" + task + "] ", err);
+    }
+
+    private void pass(BufferedReader lines, String prefix, PrintWriter to) {
+        Thread reader = new Thread(
+                () -> {
+                    try (lines) {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            to.println(prefix + line);
+                        }
+                    } catch (IOException e) {
+                        // The process was stopped in the middle of a line.
+                    }
+                },
+                "task's output");
+        reader.setDaemon(true);
+        reader.start();
+        readers.add(reader);
+    }
+
+    /** Whether this process is such a task. */
+    static boolean isLaunched() {
+        return System.getenv(LAUNCHER) != null;
+    }
+
+    /** Ends this process, if it is such a task, when the one that started it has ended. */
+    public static void endWithLauncher() {
+        if (!isLaunched()) {
+            return;
+        }
+        long launcher = Long.parseLong(System.getenv(LAUNCHER));
+        Thread waiting = new Thread(
+                () -> {
+                    ProcessHandle.of(launcher)
+                            .ifPresent(handle -> handle.onExit().join());
+                    Runtime.getRuntime().halt(1);
+                },
+                "launcher's end");
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    /** The task's process. */
+    Process process(int task) {
+        return processes.get(task);
+    }
+
+    /**
+     * Waits until all have ended, those behind one that ended badly not for long.
+     *
+     * @param stopped the signal that this process was sent, once it was: the tasks are sent SIGTERM then
+     * @return 0 if all ended well; the code of the first that did not
+     */
+    int await(Supplier<OptionalInt> stopped) throws InterruptedException {
+        int code = 0;
+        long deadline = Long.MAX_VALUE;
+        boolean isTold = false;
+        while (processes.stream().anyMatch(Process::isAlive)) {
+            if (!isTold && stopped.get().isPresent()) {
+                processes.forEach(Process::destroy);
+                isTold = true;
+            }
+            if (code == 0) {
+                code = firstBad();
+                deadline = code == 0 ? deadline : System.nanoTime() + GRACE.toNanos();
+            }
+            if (code != 0 && System.nanoTime() > deadline) {
+                processes.forEach(Process::destroyForcibly);
+            }
+            Thread.sleep(GLANCE_MILLISECONDS);
+        }
+        for (Thread reader : readers) {
+            reader.join(TimeUnit.SECONDS.toMillis(1));
+        }
+        return code == 0 ? firstBad() : code;
+    }
+
+    /** The code of a process that has ended badly, 2 before others, since that is the user's to mend. */
+    private int firstBad() {
+        List<Integer> codes = processes.stream()
+                .filter(process -> !process.isAlive())
+                .map(Process::exitValue)
+                .filter(value -> value != 0)
+                .toList();
+        return codes.isEmpty() ? 0 : codes.get(0);
+    }
+
+    /** Ports that nobody has now; somebody could take one before its task does, which the task then says. */
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
+    }
+}

@@ -1,0 +1,156 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.run;
+
+import com.google.common.collect.Lists;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.UserInputException;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.files.StagedDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A run's checkpoints: epoch-0002 behind the second epoch, epoch-0002-step-00000345 in the third. Only whole ones have
+ * such a name; one that is taken away loses it first.
+ *
+ * @param path the folder, which need not be there
+ */
+public record CheckpointFolder(Path path) {
+    private static final Pattern NAME = Pattern.compile("epoch-(\\d{4,9})(?:-step-(\\d{8,18}))?");
+    private static final String REMOVED = ".removed-";
+    private static final String DAMAGED = ".damaged-";
+
+    /** A checkpoint and where it is. */
+    public record Found(Path path, Checkpoint checkpoint) {}
+
+    /** Where the checkpoint of an epoch's end is. */
+    public Path atEnd(int epoch) {
+        return path.resolve(String.format(Locale.ROOT, "epoch-%04d", epoch));
+    }
+
+    /** Where the checkpoint of a step is, of all steps, that is not the last of an epoch. */
+    public Path within(int finishedEpochs, long step) {
+        return path.resolve(String.format(Locale.ROOT, "epoch-%04d-step-%08d", finishedEpochs, step));
+    }
+
+    /** The checkpoints, whole or damaged, from the oldest to the newest. */
+    public List<Path> all() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            return children.filter(child -> matcher(child).matches())
+                    .sorted(Comparator.comparingLong((Path child) -> number(child, 1))
+                            .thenComparingLong(child -> number(child, 2)))
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads the newest checkpoint that is whole, and takes those from their names that are newer and damaged.
+     *
+     * @param passedOver is told of each of these in one line
+     * @return empty if there never was one
+     * @throws UserInputException if there are some and none is whole
+     */
+    public Optional<Found> newest(Consumer<String> passedOver) throws IOException {
+        List<Path> all = all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Path candidate = all.get(i);
+            try {
+                Found found = new Found(candidate, Checkpoint.read(candidate));
+                for (Path damaged : all.subList(i + 1, all.size())) {
+                    rename(damaged, DAMAGED);
+                }
+                return Optional.of(found);
+            } catch (UserInputException e) {
+                passedOver.accept("passed over: " + e.getMessage());
+            }
+        }
+        if (!all.isEmpty()) {
+            throw new UserInputException("none of the " + all.size() + " checkpoints in " + path
+                    + " is whole; begin a new run, or bring one back from a copy");
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a checkpoint is there and nothing of it is damaged. */
+    static boolean isWhole(Path checkpoint) {
+        try {
+            return Checkpoint.read(checkpoint).step() >= 0;
+        } catch (UserInputException e) {
+            return false;
+        }
+    }
+
+    /** Reads the newest checkpoint that is whole, and leaves all as they are. */
+    Optional<Found> newestWhole() throws IOException {
+        for (Path candidate : Lists.reverse(all())) {
+            try {
+                return Optional.of(new Found(candidate, Checkpoint.read(candidate)));
+            } catch (UserInputException e) {
+                // The task that writes here says which are damaged.
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Removes all but the newest, and the best wherever it is. */
+    void removeAllBut(int newest, Optional<Path> best) throws IOException {
+        List<Path> all = all();
+        for (Path old : all.subList(0, Math.max(0, all.size() - newest))) {
+            if (!best.equals(Optional.of(old))) {
+                delete(rename(old, REMOVED));
+            }
+        }
+    }
+
+    /** Removes what processes that were killed have left half written or half removed. */
+    void clean() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        List<Path> children;
+        try (Stream<Path> listed = Files.list(path)) {
+            children = listed.toList();
+        }
+        for (Path child : children) {
+            String name = child.getFileName().toString();
+            if (name.startsWith(REMOVED) || name.startsWith(StagedDirectory.PREFIX)) {
+                delete(child);
+            }
+        }
+    }
+
+    private static Path rename(Path checkpoint, String prefix) throws IOException {
+        Path renamed = checkpoint.resolveSibling(prefix + checkpoint.getFileName());
+        if (Files.exists(renamed)) {
+            delete(renamed);
+        }
+        return Files.move(checkpoint, renamed, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+
+    private static Matcher matcher(Path child) {
+        return NAME.matcher(child.getFileName().toString());
+    }
+
+    private static long number(Path child, int group) {
+        Matcher matcher = matcher(child);
+        return matcher.matches() && matcher.group(group) != null ? Long.parseLong(matcher.group(group)) : 0;
+    }
+}

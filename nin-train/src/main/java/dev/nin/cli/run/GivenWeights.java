@@ -1,0 +1,57 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.run;
+
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
+import dev.nin.UserInputException;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.command.CheckpointFolder;
+import dev.nin.files.Reasons;
+import dev.nin.model.ModelSpec;
+import dev.nin.weights.PyTorchWeights;
+import dev.nin.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checkpoints and weights that a command line names. */
+public final class GivenWeights {
+    private GivenWeights() {}
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @param runOrCheckpoint a run's folder, for its best checkpoint, or a checkpoint's
+     * @throws UserInputException if it is neither
+     */
+    public static Checkpoint read(Path runOrCheckpoint) {
+        return Checkpoint.read(CheckpointFolder.of(runOrCheckpoint));
+    }
+
+    /**
+     * What tells the weights at a path from others.
+     *
+     * @param path a safetensors file, or what {@link #read} takes
+     * @return the SHA-256 of the file that has them
+     * @throws UserInputException if it cannot be read
+     */
+    static String sha256(Path path) {
+        Path file = Files.isDirectory(path) ? CheckpointFolder.of(path).resolve("weights.safetensors") : path;
+        try {
+            return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "weights " + file + " cannot be read (" + Reasons.of(e) + "); name a file or a run", e);
+        }
+    }
+
+    /**
+     * Reads weights for a model.
+     *
+     * @param path a safetensors file, or what {@link #read} takes
+     * @throws UserInputException if it is none of them, or the file does not fit the model
+     */
+    public static Weights weights(Path path, ModelSpec model) {
+        return Files.isDirectory(path) ? read(path).weights() : PyTorchWeights.read(path, model);
+    }
+}

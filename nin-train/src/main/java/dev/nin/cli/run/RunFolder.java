@@ -1,0 +1,246 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.run;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.nin.UserInputException;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.options.CheckpointPolicy;
+import dev.nin.files.Reasons;
+import dev.nin.files.WholeFile;
+import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
+import dev.nin.train.progress.MetricsCsv;
+import dev.nin.train.progress.StepMetrics;
+import dev.nin.train.progress.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run leaves: {@code run.json}, {@code metrics.csv}, {@code tensorboard/}, the newest {@code checkpoints/} and
+ * {@code best}, which points at the best of them: by the validation images or, without those, that of the newest epoch.
+ * It has one writer at a time. Told last of a listeners' row, so that a checkpoint means that all others have written.
+ */
+public final class RunFolder implements TrainingListener, AutoCloseable {
+    private static final String METRICS = "metrics.csv";
+    private static final String DESCRIPTION = "run.json";
+    private static final String TENSOR_BOARD = "tensorboard";
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String BEST = "best";
+
+    private final Path folder;
+    private final boolean isDefault;
+    private final RunLock lock;
+    private final CheckpointPolicy policy;
+    private final CheckpointFolder checkpoints;
+    private final Stopwatch sinceCheckpoint = Stopwatch.createStarted();
+    private long stepsSinceCheckpoint;
+    private int finishedEpochs;
+    private @Nullable MetricsCsv metrics;
+    /** What the best checkpoint was worth; null without validation images, where the newest is the best. */
+    private @Nullable Evaluation best;
+
+    private Optional<Path> bestCheckpoint = Optional.empty();
+
+    private RunFolder(Path folder, boolean isDefault, RunLock lock, CheckpointPolicy policy) {
+        this.folder = folder;
+        this.isDefault = isDefault;
+        this.lock = lock;
+        this.policy = policy;
+        checkpoints = new CheckpointFolder(folder.resolve(CHECKPOINTS));
+    }
+
+    /**
+     * Creates the folder of a run.
+     *
+     * @param wanted where; null for a new folder under runs, at which runs/latest points once it has a checkpoint
+     * @param preset the preset's name, for the new folder's
+     * @throws UserInputException if it cannot be created, or holds another run
+     */
+    public static RunFolder create(@Nullable Path wanted, String preset, CheckpointPolicy policy) {
+        Path folder = RunPlaces.shown(wanted);
+        try {
+            folder = RunPlaces.create(wanted, preset);
+            return new RunFolder(folder, wanted == null, RunLock.take(folder), policy);
+        } catch (IOException e) {
+            throw new UserInputException(
+                    "--out " + folder + " cannot be written (" + Reasons.of(e) + "); name another folder", e);
+        }
+    }
+
+    /**
+     * Takes up the folder of a run that ended before its time.
+     *
+     * @param isDefault whether runs/latest points at it
+     */
+    static RunFolder takeUp(Path folder, boolean isDefault, RunLock lock, CheckpointPolicy policy) {
+        return new RunFolder(folder, isDefault, lock, policy);
+    }
+
+    /** Takes back what a run has written that came to no checkpoint. */
+    public void discardUnlessKept() {
+        try {
+            if (!checkpoints.all().isEmpty()) {
+                return;
+            }
+            Files.deleteIfExists(folder.resolve(METRICS));
+            Files.deleteIfExists(folder.resolve(DESCRIPTION));
+            Files.deleteIfExists(checkpoints.path());
+            if (Files.exists(tensorBoard())) {
+                MoreFiles.deleteRecursively(tensorBoard(), RecursiveDeleteOption.ALLOW_INSECURE);
+            }
+            Files.deleteIfExists(folder.resolve(RunLock.FILE));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // The folder holds files of the user's; they stay.
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    /** The best checkpoint, once there is one. */
+    public Path best() {
+        return folder.resolve(BEST);
+    }
+
+    /** Where event files for TensorBoard go. */
+    public Path tensorBoard() {
+        return folder.resolve(TENSOR_BOARD);
+    }
+
+    /** Each epoch's metrics. */
+    public Path metrics() {
+        return folder.resolve(METRICS);
+    }
+
+    /** Writes run.json. */
+    public void describe(String json) {
+        try {
+            WholeFile.write(folder.resolve(DESCRIPTION), json);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** Goes on behind some epochs: everything that was written of later ones is written anew. */
+    @Override
+    public void resumed(List<EpochMetrics> epochs) {
+        finishedEpochs = epochs.size();
+        epochs.forEach(this::isBest);
+        bestCheckpoint = bestCheckpoint.filter(CheckpointFolder::isWhole);
+        try {
+            if (bestCheckpoint.isPresent()) {
+                SymbolicLinks.point(best(), relative(bestCheckpoint.get()));
+            } else {
+                best = null;
+                Files.deleteIfExists(best());
+            }
+            metrics = MetricsCsv.resume(metrics(), epochs);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    @Override
+    public void stepTaken(StepMetrics step) {
+        stepsSinceCheckpoint++;
+    }
+
+    @Override
+    public void betweenSteps(Supplier<Checkpoint> checkpoint) {
+        boolean isDue = stepsSinceCheckpoint >= policy.steps()
+                || sinceCheckpoint.elapsed().compareTo(policy.time()) >= 0;
+        if (isDue) {
+            keep(checkpoint.get());
+        }
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics epoch, Supplier<Checkpoint> checkpoint) {
+        finishedEpochs = epoch.epoch();
+        try {
+            if (metrics == null) {
+                metrics = MetricsCsv.create(metrics());
+            }
+            metrics.epochEnded(epoch, checkpoint);
+            write(checkpoint.get(), checkpoints.atEnd(finishedEpochs));
+            if (isBest(epoch)) {
+                SymbolicLinks.point(best(), relative(checkpoints.atEnd(finishedEpochs)));
+            }
+            finishWriting();
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** Keeps a checkpoint of within an epoch, and says where; that of the epoch's end, where it just ended. */
+    public Path keep(Checkpoint checkpoint) {
+        Path place = checkpoints.within(finishedEpochs, checkpoint.step());
+        boolean isAtEnd = stepsSinceCheckpoint == 0 && !Files.exists(place);
+        if (isAtEnd && Files.exists(checkpoints.atEnd(finishedEpochs))) {
+            return checkpoints.atEnd(finishedEpochs);
+        }
+        try {
+            if (!Files.exists(place)) {
+                write(checkpoint, place);
+                finishWriting();
+            }
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+        return place;
+    }
+
+    private void write(Checkpoint checkpoint, Path place) {
+        checkpoint.write(place);
+        stepsSinceCheckpoint = 0;
+        sinceCheckpoint.reset().start();
+    }
+
+    private void finishWriting() throws IOException {
+        if (isDefault) {
+            SymbolicLinks.point(folder.resolveSibling(RunPlaces.LATEST), folder.getFileName());
+        }
+        checkpoints.removeAllBut(policy.keep(), bestCheckpoint);
+    }
+
+    /** Notes an epoch's worth; true if it is the best so far. */
+    private boolean isBest(EpochMetrics epoch) {
+        Evaluation validation = epoch.validation().orElse(null);
+        if (best == null || validation == null || validation.isBetterThan(best)) {
+            best = validation;
+            bestCheckpoint = Optional.of(checkpoints.atEnd(epoch.epoch()));
+            return true;
+        }
+        return false;
+    }
+
+    private static Path relative(Path checkpoint) {
+        return Path.of(CHECKPOINTS).resolve(checkpoint.getFileName());
+    }
+
+    private UserInputException cannotWrite(IOException problem) {
+        return new UserInputException(
+                "the run's folder " + folder + " cannot be written (" + Reasons.of(problem)
+                        + "); make room or name another with --out",
+                problem);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of " + folder + " could not be closed", e);
+        }
+    }
+}

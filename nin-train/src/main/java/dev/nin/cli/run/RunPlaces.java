@@ -1,0 +1,82 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.run;
+
+import dev.nin.UserInputException;
+import dev.nin.report.Report;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Where runs go. */
+public final class RunPlaces {
+    /** The link beside runs of no name of their own, which points at the newest of them. */
+    static final String LATEST = "latest";
+
+    private static final List<String> CONTENTS =
+            List.of("run.json", "metrics.csv", "checkpoints", "best", "tensorboard");
+    private static final Path RUNS = Path.of("runs");
+
+    private RunPlaces() {}
+
+    /**
+     * Creates the folder of a new run.
+     *
+     * @param wanted where; null for a new folder under runs
+     * @throws UserInputException if it holds another run
+     */
+    public static Path create(@Nullable Path wanted, String preset) throws IOException {
+        if (wanted == null) {
+            return newFolder(preset);
+        }
+        for (String content : CONTENTS) {
+            if (Files.exists(wanted.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
+                throw new UserInputException("--out " + wanted + " holds a run already; name a new folder");
+            }
+        }
+        for (String file : Report.FILES) {
+            if (Files.exists(wanted.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                throw new UserInputException("--out " + wanted + " has a " + file
+                        + ", which the run's own would take the place of; name a new folder");
+            }
+        }
+        Files.createDirectories(wanted);
+        return wanted;
+    }
+
+    /** Where it is shown when it cannot be created. */
+    static Path shown(@Nullable Path wanted) {
+        return wanted == null ? RUNS : wanted;
+    }
+
+    /** The folder of a run that is to go on, where a link to it may be named, such as runs/latest. */
+    public static Path existing(Path named) throws IOException {
+        return Files.isSymbolicLink(named) ? named.resolveSibling(Files.readSymbolicLink(named)) : named;
+    }
+
+    /** A folder named by the preset and the time; a number behind it where another run has that name. */
+    private static Path newFolder(String preset) throws IOException {
+        Path latest = RUNS.resolve(LATEST);
+        if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
+            throw new UserInputException(latest + " is no link; move it away or name a folder with --out");
+        }
+        Files.createDirectories(RUNS);
+        String time = LocalDateTime.now(ZoneId.systemDefault())
+                .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        String name = preset + "-" + time;
+        for (int i = 2; ; i++) {
+            try {
+                return Files.createDirectory(RUNS.resolve(name));
+            } catch (FileAlreadyExistsException e) {
+                name = preset + "-" + time + "-" + i;
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.screen;
+
+import com.google.common.base.Splitter;
+
+/** Text broken into lines. */
+public final class Wrapped {
+    private Wrapped() {}
+
+    /**
+     * Breaks text at its spaces; a word that is longer than a line stays whole.
+     *
+     * @param text one line
+     * @param width characters a line
+     * @param indent spaces in front of all lines but the first
+     * @return lines, each ended by a line feed
+     */
+    public static String of(String text, int width, int indent) {
+        StringBuilder lines = new StringBuilder();
+        String line = text.substring(0, Math.min(indent, text.length()));
+        String gap = "";
+        for (String word : Splitter.on(' ').split(text.substring(line.length()))) {
+            if (line.length() + gap.length() + word.length() > width && !gap.isEmpty()) {
+                lines.append(line).append('\n');
+                line = " ".repeat(indent);
+                gap = "";
+            }
+            line = line + gap + word;
+            gap = " ";
+        }
+        return lines.append(line).append('\n').toString();
+    }
+}

@@ -1,0 +1,129 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import dev.nin.graph.CompiledModel;
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.ModelTrace;
+import dev.nin.graph.ModelTrace.Row;
+import dev.nin.model.ModelSpec;
+import dev.nin.task.Classification;
+import dev.nin.task.output.Goal;
+import dev.nin.task.output.Goals;
+import dev.nin.train.batch.Batch;
+import dev.nin.train.evaluation.Evaluator;
+import dev.nin.train.progress.ChanceLevelPlateau;
+import dev.nin.weights.Weights;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Watches whether the first steps come below the plateau at log(classes). For one training; not thread-safe. */
+final class ChanceLevelGuard {
+    /** When it looks, unless the first epoch ends before. */
+    private static final long STEPS = 100;
+
+    private static final int LOSSES = 20;
+    private static final double NEAR = 0.01;
+    /** Deviation of the probabilities of one class over a batch's images. */
+    private static final double ALIKE = 0.01;
+    /** After fewer steps a network that is alive may still answer much alike; only a dead one answers the same. */
+    private static final long FEW_STEPS = 40;
+
+    private static final double THE_SAME = 1e-6;
+
+    private static final double ALL = 0.999;
+
+    private final ModelSpec spec;
+    /** Of a classifier; 0 for other tasks, whose loss says nothing of guessing. */
+    private final int classes;
+
+    private final long steps;
+    private final Deque<Double> losses = new ArrayDeque<>();
+    private long taken;
+
+    ChanceLevelGuard(ModelSpec spec, Goals goals, long stepsPerEpoch) {
+        this.spec = spec;
+        Goal first = goals.goals().get(0);
+        classes = goals.goals().size() == 1 && first.task() instanceof Classification classification
+                ? classification.labels().size()
+                : 0;
+        steps = Math.min(STEPS, stepsPerEpoch);
+    }
+
+    /** Goes on behind some steps. */
+    void goOn(long before, List<Double> noted) {
+        taken = before;
+        losses.addAll(noted);
+    }
+
+    /** The losses noted last, as long as it has not looked. */
+    List<Double> noted() {
+        return taken < steps ? List.copyOf(losses) : List.of();
+    }
+
+    /** Notes a loss; true once, when it is time to look and the losses are no better than guessing. */
+    boolean isSuspicious(double loss) {
+        losses.add(loss);
+        if (losses.size() > LOSSES) {
+            losses.remove();
+        }
+        taken++;
+        double guessing = Math.log(classes);
+        return classes > 0 && taken == steps && meanLoss() > (1 - NEAR) * guessing;
+    }
+
+    /** Looks whether all images get the same answer and, if so, where the signal ends. */
+    Optional<ChanceLevelPlateau> look(Weights weights, Evaluator evaluator, Batch batch) {
+        evaluator.load(weights);
+        if (greatestDeviation(evaluator.answers(batch, "probabilities")) > (taken < FEW_STEPS ? THE_SAME : ALIKE)) {
+            return Optional.empty();
+        }
+        Row row = dead(trace(weights, batch));
+        return Optional.of(new ChanceLevelPlateau(
+                taken,
+                meanLoss(),
+                classes,
+                row.call() + " (" + row.name() + ")",
+                row.values().zeros(),
+                row.values().standardDeviation()));
+    }
+
+    /** The greatest standard deviation that a class's probability has over a batch's images. */
+    private static double greatestDeviation(float[][] probabilities) {
+        double greatest = 0;
+        for (int label = 0; label < probabilities[0].length; label++) {
+            double sum = 0;
+            double squares = 0;
+            for (float[] each : probabilities) {
+                sum += each[label];
+                squares += (double) each[label] * each[label];
+            }
+            double mean = sum / probabilities.length;
+            greatest = Math.max(greatest, Math.sqrt(Math.max(squares / probabilities.length - mean * mean, 0)));
+        }
+        return greatest;
+    }
+
+    private ModelTrace trace(Weights weights, Batch batch) {
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights))) {
+            return model.trace(batch.images());
+        }
+    }
+
+    /** The first layer of zeros only, or else the one whose values differ least. */
+    private static Row dead(ModelTrace trace) {
+        return trace.rows().stream()
+                .filter(row -> row.values().zeros() > ALL)
+                .findFirst()
+                .orElseGet(() -> trace.rows().stream()
+                        .min(Comparator.comparingDouble(row -> row.values().standardDeviation()))
+                        .orElseThrow());
+    }
+
+    private double meanLoss() {
+        return losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    }
+}

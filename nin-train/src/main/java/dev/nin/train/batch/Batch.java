@@ -1,0 +1,80 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.batch;
+
+import dev.nin.data.Dataset;
+import dev.nin.data.ExampleReader.Examples;
+import dev.nin.data.ImageShape;
+import dev.nin.graph.ModelOperands;
+import dev.nin.train.replica.BatchSlice;
+import java.util.Arrays;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Some images and what is to be learnt of them in TensorFlow's memory.
+ *
+ * @param images (size, height, width, channels); of no meaning where there are features
+ * @param features what a node of the model has made of them; empty where they are still to be seen
+ * @param targets the batch first
+ * @param slice which images of a greater batch they are
+ */
+public record Batch(TUint8 images, Optional<Features> features, TargetTensors targets, BatchSlice slice)
+        implements AutoCloseable {
+    /**
+     * The values of a node.
+     *
+     * @param node its name
+     * @param values the batch first
+     */
+    record Features(String node, TFloat32 values) {}
+
+    /**
+     * Reads images.
+     *
+     * @param order numbers of images
+     * @param from first place in the order
+     * @param to the place after the last
+     */
+    public static Batch of(Dataset set, int[] order, int from, int to) {
+        int[] wanted = Arrays.copyOfRange(order, from, to);
+        try (BatchQueue queue = new BatchQueue(set, wanted, wanted.length)) {
+            return queue.next();
+        }
+    }
+
+    /**
+     * Copies images that were read into TensorFlow's memory.
+     *
+     * @param shape an image's
+     * @param features in whose place they stand
+     * @param slice which ones they are
+     */
+    public static Batch of(Examples read, ImageShape shape, Optional<Features> features, BatchSlice slice) {
+        int size = read.size();
+        Shape batch = Shape.of(size, shape.height(), shape.width(), shape.channels());
+        return new Batch(
+                TUint8.tensorOf(batch, DataBuffers.of(read.pixels(), true, false)),
+                features,
+                TargetTensors.of(read.targets(), size),
+                slice);
+    }
+
+    /** Feeds the images, or what a node has made of them. */
+    public Session.Runner feed(Session.Runner runner, Operand<? extends TNumber> input, ModelOperands model) {
+        return features.map(each -> runner.feed(model.node(each.node()), each.values()))
+                .orElseGet(() -> runner.feed(input, images));
+    }
+
+    @Override
+    public void close() {
+        images.close();
+        features.ifPresent(each -> each.values().close());
+        targets.close();
+    }
+}

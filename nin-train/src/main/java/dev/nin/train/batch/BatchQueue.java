@@ -1,0 +1,108 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.batch;
+
+import dev.nin.UserInputException;
+import dev.nin.data.Dataset;
+import dev.nin.data.Draw;
+import dev.nin.data.ExampleReader;
+import dev.nin.data.ImageShape;
+import dev.nin.train.replica.BatchSlice;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of an epoch, read into TensorFlow's memory by other threads while the steps before them run, at most
+ * {@value #AHEAD} ahead. Not thread-safe.
+ */
+public final class BatchQueue implements AutoCloseable {
+    private static final int AHEAD = 2;
+
+    private final ImageShape shape;
+    private final int[] order;
+    private final int size;
+    private final IntFunction<BatchSlice> slices;
+    private final ExampleReader reader;
+    private final Optional<FeatureSet> kept;
+    private final Deque<CompletableFuture<Batch>> made = new ArrayDeque<>();
+    private int from;
+
+    /**
+     * @param order numbers of images
+     * @param size images per batch; the last batch has what is left
+     */
+    public BatchQueue(Dataset images, int[] order, int size) {
+        this(images, Draw.NONE, order, size, BatchSlice::whole);
+    }
+
+    /**
+     * @param draw how images are changed
+     * @param order numbers of images
+     * @param size images per batch; the last batch has what is left
+     * @param slices what to take of a batch of a size
+     */
+    public BatchQueue(Dataset images, Draw draw, int[] order, int size, IntFunction<BatchSlice> slices) {
+        this.slices = slices;
+        this.order = order;
+        this.size = size;
+        shape = images.shape();
+        reader = new ExampleReader(images, draw);
+        kept = images instanceof FeatureSet features ? Optional.of(features) : Optional.empty();
+        for (int i = 0; i < AHEAD; i++) {
+            makeNext();
+        }
+    }
+
+    public boolean hasNext() {
+        return !made.isEmpty();
+    }
+
+    /**
+     * The next batch, to be closed by the caller.
+     *
+     * @throws UserInputException if an image cannot be read
+     */
+    public Batch next() {
+        CompletableFuture<Batch> next = made.remove();
+        makeNext();
+        return ExampleReader.await(next);
+    }
+
+    private void makeNext() {
+        if (from < order.length) {
+            int first = from;
+            int last = (int) Math.min((long) from + size, order.length);
+            from = last;
+            BatchSlice slice = slices.apply(last - first);
+            int[] images = Arrays.stream(slice.places())
+                    .map(place -> order[first + place])
+                    .toArray();
+            made.add(reader.read(images, read -> Batch.of(read, shape, features(images), slice)));
+        }
+    }
+
+    private Optional<Batch.Features> features(int[] images) {
+        return kept.map(each -> new Batch.Features(each.node(), each.of(images)));
+    }
+
+    /** Closes the batches that nobody took. */
+    @Override
+    public void close() {
+        from = order.length;
+        reader.close();
+        // Nobody wants these batches, so nobody needs to know why one could not be read.
+        made.forEach(each -> each.handle(BatchQueue::closed).join());
+        made.clear();
+    }
+
+    private static boolean closed(@Nullable Batch batch, @Nullable Throwable problem) {
+        if (batch != null) {
+            batch.close();
+        }
+        return problem == null;
+    }
+}

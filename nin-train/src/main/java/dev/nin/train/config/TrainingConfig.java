@@ -1,0 +1,83 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.config;
+
+import dev.nin.UserInputException;
+import dev.nin.optimizer.LayerRates;
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.Optimizer;
+
+/**
+ * How a model is trained.
+ *
+ * @param epochs how often each training image is shown
+ * @param batch images a step
+ * @param seed determines weights, order and dropout
+ * @param optimizer how gradients change the weights
+ * @param learningRate the rate over time
+ * @param weightDecay added to a kernel's gradient, times the kernel; biases and normalizations have none
+ * @param averageDecay share of the moving average of the weights that a step leaves; 0 for no average
+ * @param accumulation steps whose gradients are summed before the weights change
+ * @param reseeds how often a dead start is begun again with the next seed
+ * @param clipNorm the greatest global norm of the gradients; infinite for no clipping
+ * @param unitVariance whether layers are scaled on a first batch before training
+ * @param layerRates what the rate is multiplied by in each layer
+ * @param augmentation what is done to images before the network sees them
+ */
+public record TrainingConfig(
+        int epochs,
+        int batch,
+        long seed,
+        Optimizer optimizer,
+        LearningRate learningRate,
+        float weightDecay,
+        float averageDecay,
+        int accumulation,
+        int reseeds,
+        float clipNorm,
+        boolean unitVariance,
+        LayerRates layerRates,
+        Augmentation augmentation) {
+    /** @throws UserInputException if a number is out of its range */
+    public TrainingConfig {
+        requireAtLeastOne("--epochs", epochs);
+        requireAtLeastOne("--batch", batch);
+        if (!(weightDecay >= 0) || !Float.isFinite(weightDecay)) {
+            throw new UserInputException("--weight-decay is " + weightDecay + ", expected a number of at least 0");
+        }
+        if (!(averageDecay >= 0 && averageDecay < 1)) {
+            throw new UserInputException("the weights' average has the decay " + averageDecay
+                    + ", expected at least 0 and below 1, such as 0.999");
+        }
+        requireAtLeastOne("the number of steps to accumulate", accumulation);
+        if (reseeds < 0) {
+            throw new UserInputException("the number of reseeds is " + reseeds + ", expected at least 0");
+        }
+        if (!(clipNorm > 0)) {
+            throw new UserInputException("the clipping norm is " + clipNorm + ", expected a number above 0");
+        }
+    }
+
+    /**
+     * Starts from plain gradient descent: 10 epochs, batches of 128, rate 0.01, seed 1, nothing else.
+     *
+     * @return a builder
+     */
+    public static TrainingConfigBuilder builder() {
+        return new TrainingConfigBuilder();
+    }
+
+    /**
+     * Starts from this configuration.
+     *
+     * @return a builder
+     */
+    public TrainingConfigBuilder toBuilder() {
+        return new TrainingConfigBuilder(this);
+    }
+
+    private static void requireAtLeastOne(String what, int value) {
+        if (value < 1) {
+            throw new UserInputException(what + " is " + value + ", expected at least 1");
+        }
+    }
+}

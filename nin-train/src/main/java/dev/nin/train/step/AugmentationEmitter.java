@@ -1,0 +1,178 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.step;
+
+import dev.nin.graph.layer.BatchPart;
+import dev.nin.task.Target;
+import dev.nin.train.config.Augmentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gather;
+import org.tensorflow.op.core.Squeeze;
+import org.tensorflow.op.random.StatelessRandomGetKeyCounter;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/** Emits the operations that change a batch of stored images (batch, height, width, channels). */
+final class AugmentationEmitter {
+    private static final int ROWS = 1;
+    private static final int COLUMNS = 2;
+
+    private final Ops tf;
+    private final long seed;
+    private final Operand<TInt64> step;
+    private final Optional<BatchPart> part;
+    /** How many draws were made: each has a key of its own. */
+    private int draws;
+    /** What was drawn for the images, for their masks. */
+    private @Nullable Operand<TBool> mirrored;
+
+    private final List<Operand<TInt32>> places = new ArrayList<>();
+
+    /**
+     * @param seed keys all draws, with the step
+     * @param step the number of steps before
+     * @param part which images of a greater batch the images are; empty for all
+     */
+    AugmentationEmitter(Ops tf, long seed, Operand<TInt64> step, Optional<BatchPart> part) {
+        this.tf = tf;
+        this.seed = seed;
+        this.step = step;
+        this.part = part;
+    }
+
+    Operand<TUint8> emit(Operand<TUint8> images, Augmentation augmentation) {
+        Operand<TUint8> changed = images;
+        if (augmentation.flip()) {
+            changed = flipped(changed);
+        }
+        if (augmentation.shift() > 0) {
+            changed = shifted(changed, augmentation.shift());
+        }
+        return augmentation.cutout() > 0 ? cut(changed, augmentation.cutout()) : changed;
+    }
+
+    /** Changes masks (batch, height, width) as {@link #emit} has changed their images; what comes in is of no class. */
+    Operand<TUint8> emitMask(Operand<TUint8> masks, Augmentation augmentation) {
+        Operand<TUint8> changed = tf.expandDims(masks, tf.constant(-1));
+        if (mirrored != null) {
+            changed = flipped(changed, mirrored);
+        }
+        if (augmentation.shift() > 0) {
+            changed = padded(changed, augmentation.shift(), Target.NOTHING);
+            changed = tf.gather(changed, places.get(0), tf.constant(ROWS), Gather.batchDims(1L));
+            changed = tf.gather(changed, places.get(1), tf.constant(COLUMNS), Gather.batchDims(1L));
+        }
+        return tf.squeeze(changed, Squeeze.axis(List.of(-1L)));
+    }
+
+    /** A share for the whole batch, drawn from Beta(evenness, evenness) as a quotient of two draws from Gamma. */
+    Operand<TFloat32> mixedShare(float evenness) {
+        draws++;
+        StatelessRandomGetKeyCounter key = tf.random.statelessRandomGetKeyCounter(key());
+        Operand<TFloat32> both = tf.random.statelessRandomGamma(
+                tf.constant(new int[] {2}),
+                key.key(),
+                key.counter(),
+                tf.random.statelessRandomGetAlg(),
+                tf.constant(evenness));
+        Operand<TFloat32> first = tf.slice(both, tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        return tf.math.divNoNan(tf.squeeze(first), tf.reduceSum(both, tf.constant(0)));
+    }
+
+    /** Each image with the one at the same place from the batch's other end. */
+    Operand<TUint8> mixed(Operand<TUint8> images, Operand<TFloat32> share) {
+        Operand<TFloat32> mix = mixedValues(tf.dtypes.cast(images, TFloat32.class), share);
+        return tf.dtypes.cast(tf.math.add(mix, tf.constant(0.5f)), TUint8.class);
+    }
+
+    /** The same for values of any kind, the batch first. */
+    Operand<TFloat32> mixedValues(Operand<TFloat32> values, Operand<TFloat32> share) {
+        Operand<TFloat32> others = tf.reverse(values, tf.constant(new int[] {0}));
+        return tf.math.add(tf.math.mul(values, share), tf.math.mul(others, tf.math.sub(tf.constant(1f), share)));
+    }
+
+    private Operand<TUint8> flipped(Operand<TUint8> images) {
+        Operand<TBool> drawn = tf.math.less(uniform(images), tf.constant(0.5f));
+        mirrored = drawn;
+        return flipped(images, drawn);
+    }
+
+    private Operand<TUint8> flipped(Operand<TUint8> images, Operand<TBool> drawn) {
+        Operand<TUint8> mirror = tf.reverse(images, tf.constant(new int[] {COLUMNS}));
+        return tf.select(tf.reshape(drawn, tf.constant(new int[] {-1, 1, 1, 1})), mirror, images);
+    }
+
+    /** Padded on all sides, then cut to the old size at a drawn place. */
+    private Operand<TUint8> shifted(Operand<TUint8> images, int shift) {
+        return moved(
+                moved(padded(images, shift, 0), ROWS, size(images, ROWS), 2 * shift),
+                COLUMNS,
+                size(images, COLUMNS),
+                2 * shift);
+    }
+
+    private Operand<TUint8> padded(Operand<TUint8> images, int shift, int value) {
+        Operand<TInt32> paddings = tf.constant(new int[][] {{0, 0}, {shift, shift}, {shift, shift}, {0, 0}});
+        return tf.pad(images, paddings, tf.dtypes.cast(tf.constant(value), TUint8.class));
+    }
+
+    private Operand<TUint8> moved(Operand<TUint8> images, int axis, int size, int most) {
+        Operand<TInt32> drawn = tf.math.add(tf.expandDims(drawn(images, most + 1), tf.constant(1)), range(size));
+        places.add(drawn);
+        return tf.gather(images, drawn, tf.constant(axis), Gather.batchDims(1L));
+    }
+
+    /** The square's middle lies anywhere in the image, so that a part of it may lie outside. */
+    private Operand<TUint8> cut(Operand<TUint8> images, int side) {
+        Operand<TBool> rows = within(images, size(images, ROWS), side);
+        Operand<TBool> columns = within(images, size(images, COLUMNS), side);
+        Operand<TBool> square =
+                tf.math.logicalAnd(tf.expandDims(rows, tf.constant(2)), tf.expandDims(columns, tf.constant(1)));
+        Operand<TUint8> kept = tf.dtypes.cast(tf.math.logicalNot(tf.expandDims(square, tf.constant(-1))), TUint8.class);
+        return tf.math.mul(images, kept);
+    }
+
+    /** For each image and place, whether it lies in a drawn stretch (batch, size). */
+    private Operand<TBool> within(Operand<TUint8> images, int size, int side) {
+        Operand<TInt32> first = tf.math.sub(tf.expandDims(drawn(images, size), tf.constant(1)), tf.constant(side / 2));
+        Operand<TInt32> places = range(size);
+        return tf.math.logicalAnd(
+                tf.math.greaterEqual(places, first), tf.math.less(places, tf.math.add(first, tf.constant(side))));
+    }
+
+    /** A whole number for each image, from 0 up to but not including the bound. */
+    private Operand<TInt32> drawn(Operand<TUint8> images, int bound) {
+        return tf.dtypes.cast(tf.math.mul(uniform(images), tf.constant((float) bound)), TInt32.class);
+    }
+
+    private Operand<TFloat32> uniform(Operand<TUint8> images) {
+        Operand<TInt32> batch = tf.slice(tf.shape(images), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        draws++;
+        return part.isPresent()
+                ? part.get().of(tf, uniform(part.get().whole(tf, batch), key()))
+                : uniform(batch, key());
+    }
+
+    private Operand<TFloat32> uniform(Operand<TInt32> shape, Operand<TInt64> key) {
+        return tf.random.statelessRandomUniform(shape, key, TFloat32.class);
+    }
+
+    private Operand<TInt64> key() {
+        return tf.stack(List.of(tf.constant(seed * 31 + draws), step));
+    }
+
+    private Operand<TInt32> range(int size) {
+        return tf.range(tf.constant(0), tf.constant(size), tf.constant(1));
+    }
+
+    private static int size(Operand<TUint8> images, int axis) {
+        return Math.toIntExact(images.shape().get(axis));
+    }
+}

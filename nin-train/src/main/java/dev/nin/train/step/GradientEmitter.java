@@ -1,0 +1,144 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.step;
+
+import com.google.common.collect.Sets;
+import dev.nin.graph.GradientAudit;
+import dev.nin.graph.ModelOperands;
+import dev.nin.graph.ModelVariable;
+import dev.nin.optimizer.Slots;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.replica.GradientReducer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** Emits the gradients of a loss as the optimizer takes them: summed over steps, clipped, with decay. */
+final class GradientEmitter {
+    private final Ops tf;
+    private final TrainingConfig config;
+    private final ModelOperands model;
+    private final List<ModelVariable> variables;
+    private final Set<String> checked;
+    private final Optional<GradientReducer> exchange;
+    private final List<Op> sums = new ArrayList<>();
+    private final List<Variable<TFloat32>> collected = new ArrayList<>();
+    private final List<Operand<TFloat32>> ofLoss = new ArrayList<>();
+
+    /**
+     * @param checked types of operations in the loss whose gradient its author has checked
+     * @param exchange the way to other replicas; empty for a process that trains by itself
+     */
+    GradientEmitter(
+            Ops tf,
+            TrainingConfig config,
+            ModelOperands model,
+            Set<String> checked,
+            Optional<GradientReducer> exchange) {
+        this.tf = tf;
+        this.config = config;
+        this.model = model;
+        this.checked = Sets.union(checked, model.checkedOperations());
+        this.exchange = exchange;
+        variables = model.trainableVariables();
+    }
+
+    /**
+     * Emits gradients for the optimizer.
+     *
+     * @param score of the images that are fed
+     * @return one gradient for each trainable variable, and the score of the whole batch
+     */
+    GradientReducer.Step emit(Graph graph, GradientReducer.Score score, Slots slots) {
+        List<Operand<TFloat32>> gradients = ofLoss(graph, score.loss());
+        ofLoss.addAll(gradients);
+        GradientReducer.Score whole = score;
+        if (exchange.isPresent()) {
+            gradients = exchange.get().weighed(gradients);
+        }
+        if (config.accumulation() > 1) {
+            gradients = accumulated(gradients, slots);
+        }
+        if (exchange.isPresent()) {
+            GradientReducer.Step step = exchange.get().sum(gradients, score, model);
+            gradients = step.gradients();
+            whole = step.score();
+        }
+        if (Float.isFinite(config.clipNorm())) {
+            gradients = clipped(tf.withSubScope("clip"), gradients, config.clipNorm());
+        }
+        boolean joins = config.weightDecay() > 0 && !config.optimizer().decouplesDecay();
+        for (int i = 0; joins && i < variables.size(); i++) {
+            ModelVariable variable = variables.get(i);
+            if (variable.parameter().decays()) {
+                Operand<TFloat32> decay = tf.math.mul(variable.variable(), tf.constant(config.weightDecay()));
+                gradients.set(i, tf.math.add(gradients.get(i), decay));
+            }
+        }
+        return new GradientReducer.Step(gradients, whole);
+    }
+
+    /** The gradients of the loss alone, one for each trainable variable. */
+    List<Operand<TFloat32>> ofLoss() {
+        return ofLoss;
+    }
+
+    /** What a step does that only adds its gradients to those of the steps before. */
+    List<Op> sums() {
+        return sums;
+    }
+
+    /** What forgets the sums behind the step that applied them. */
+    List<Op> resets(List<Op> behind) {
+        Ops last = tf.withControlDependencies(behind);
+        List<Op> resets = new ArrayList<>();
+        collected.forEach(sum -> resets.add(last.assign(sum, last.zerosLike(sum))));
+        return resets;
+    }
+
+    private List<Operand<TFloat32>> ofLoss(Graph graph, Operand<TFloat32> loss) {
+        Output<?>[] inputs = variables.stream()
+                .map(variable -> variable.variable().asOutput())
+                .toArray(Output<?>[]::new);
+        Operand<TFloat32> minimized = model.penalty()
+                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
+                .orElse(loss);
+        GradientAudit.check(graph, minimized, variables, checked);
+        List<Operand<TFloat32>> gradients = new ArrayList<>();
+        for (Output<?> output : graph.addGradients(minimized.asOutput(), inputs)) {
+            gradients.add(output.expect(TFloat32.class));
+        }
+        return gradients;
+    }
+
+    private List<Operand<TFloat32>> accumulated(List<Operand<TFloat32>> gradients, Slots slots) {
+        Operand<TFloat32> share = tf.constant(1f / config.accumulation());
+        List<Operand<TFloat32>> totals = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            Variable<TFloat32> sum = slots.add(variables.get(i), "gradient_sum");
+            Operand<TFloat32> part = tf.math.mul(gradients.get(i), share);
+            collected.add(sum);
+            sums.add(tf.assignAdd(sum, part));
+            totals.add(tf.math.add(sum, part));
+        }
+        return totals;
+    }
+
+    private static List<Operand<TFloat32>> clipped(Ops tf, List<Operand<TFloat32>> gradients, float greatest) {
+        List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+        gradients.forEach(gradient -> halfSquares.add(tf.nn.l2Loss(gradient)));
+        Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.math.addN(halfSquares), tf.constant(2f)));
+        Operand<TFloat32> limit = tf.constant(greatest);
+        Operand<TFloat32> factor = tf.math.div(limit, tf.math.maximum(norm, limit));
+        List<Operand<TFloat32>> clipped = new ArrayList<>();
+        gradients.forEach(gradient -> clipped.add(tf.math.mul(gradient, factor)));
+        return clipped;
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.step;
+
+import dev.nin.graph.ModelVariable;
+import dev.nin.optimizer.LayerRates;
+import dev.nin.optimizer.Optimizer;
+import dev.nin.optimizer.Slots;
+import dev.nin.optimizer.VariableUpdate;
+import dev.nin.train.config.TrainingConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** Emits the operations that apply gradients, and the slots they remember things in. */
+final class OptimizerEmitter {
+    private final Ops tf;
+    private final Optimizer optimizer;
+    private final float weightDecay;
+    private final LayerRates layerRates;
+    private final Operand<TFloat32> rate;
+    private final Operand<TInt64> step;
+    private final Slots slots;
+
+    /**
+     * Prepares the emission.
+     *
+     * @param config the optimizer, the rates of layers, and the decay of kernels, which only an optimizer that
+     *     decouples it looks at
+     * @param rate the learning rate, a scalar
+     * @param step number of times the weights have changed before, a scalar
+     * @param slots where it keeps what it remembers
+     */
+    OptimizerEmitter(Ops tf, TrainingConfig config, Operand<TFloat32> rate, Operand<TInt64> step, Slots slots) {
+        this.tf = tf;
+        optimizer = config.optimizer();
+        weightDecay = config.weightDecay();
+        layerRates = config.layerRates();
+        this.rate = rate;
+        this.step = step;
+        this.slots = slots;
+    }
+
+    /**
+     * Emits the operations that change the variables by their gradients, one for each. No variable changes before all
+     * gradients are there, since those of the layers below read it too.
+     */
+    List<Op> apply(List<ModelVariable> variables, List<Operand<TFloat32>> gradients) {
+        Op all = tf.withControlDependencies(List.<Op>copyOf(gradients)).noOp();
+        List<Op> updates = new ArrayList<>();
+        for (int i = 0; i < variables.size(); i++) {
+            ModelVariable variable = variables.get(i);
+            Operand<TFloat32> ownRate = rate(variable);
+            Op ready = all;
+            if (optimizer.decouplesDecay()
+                    && weightDecay > 0
+                    && variable.parameter().decays()) {
+                Operand<TFloat32> factor = tf.math.mul(ownRate, tf.constant(weightDecay));
+                Ops behind = tf.withControlDependencies(all);
+                ready = behind.assignSub(variable.variable(), behind.math.mul(variable.variable(), factor));
+            }
+            Ops after = tf.withControlDependencies(ready);
+            updates.add(optimizer.apply(new VariableUpdate(after, variable, gradients.get(i), ownRate, step, slots)));
+        }
+        return updates;
+    }
+
+    private Operand<TFloat32> rate(ModelVariable variable) {
+        float factor = (float)
+                layerRates.of(variable.name().substring(0, variable.name().lastIndexOf('/')));
+        return factor == 1 ? rate : tf.math.mul(rate, tf.constant(factor));
+    }
+}

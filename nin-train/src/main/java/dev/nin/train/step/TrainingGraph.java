@@ -1,0 +1,236 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train.step;
+
+import dev.nin.graph.GraphCompiler;
+import dev.nin.graph.Mode;
+import dev.nin.graph.ModelOperands;
+import dev.nin.graph.ModelVariable;
+import dev.nin.graph.SubScope;
+import dev.nin.graph.Variables;
+import dev.nin.graph.layer.BatchPart;
+import dev.nin.metric.Measures;
+import dev.nin.model.Input;
+import dev.nin.model.ModelSpec;
+import dev.nin.task.output.Goals;
+import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.TargetInputs;
+import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.replica.GradientReducer;
+import dev.nin.train.replica.Replica;
+import dev.nin.train.replica.ReplicaInputs;
+import dev.nin.weights.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/** A model's training graph with loss, gradients and optimizer, and the session that steps it. */
+public final class TrainingGraph implements AutoCloseable {
+    private final Graph graph;
+    private final Session session;
+    private final ModelOperands model;
+    private final Placeholder<TUint8> images;
+    private final Placeholder<TInt64> drawStep;
+    private final TargetInputs targets;
+    private final Measures measures;
+    private final Placeholder<TFloat32> rate;
+    private final Optional<ReplicaInputs> inputs;
+    private final Optional<GradientReducer> exchange;
+    private final StepOperations operations;
+    /** Of the whole batch, in a step that only sums up gradients. */
+    private final GradientReducer.Score summed;
+
+    private final int accumulation;
+
+    /**
+     * What a step saw before it changed the weights.
+     *
+     * @param loss mean loss of the batch
+     * @param sums what the metrics summed up
+     * @param pauses whether a replica wants to pause
+     */
+    public record StepResult(float loss, List<Double> sums, boolean pauses) {}
+
+    public TrainingGraph(ModelSpec spec, Goals goals, TrainingConfig config, ConfigProto sessionConfig) {
+        this(spec, goals, config, sessionConfig, Replica.alone());
+    }
+
+    public TrainingGraph(
+            ModelSpec spec, Goals goals, TrainingConfig config, ConfigProto sessionConfig, Replica replica) {
+        graph = new Graph();
+        try {
+            Ops whole = SubScope.of(Ops.create(graph));
+            Input input = spec.input();
+            images = whole.withName("input")
+                    .placeholder(
+                            TUint8.class,
+                            Placeholder.shape(Shape.of(-1, input.height(), input.width(), input.channels())));
+            drawStep = whole.withName("draw_step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+            inputs = ReplicaInputs.of(whole, replica);
+            Optional<BatchPart> part = inputs.map(ReplicaInputs::part);
+            AugmentationEmitter augmentation =
+                    new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep, part);
+            Operand<TUint8> shown = augmentation.emit(images, config.augmentation());
+            Optional<Operand<TFloat32>> share = config.augmentation().mixUp() > 0
+                    ? Optional.of(augmentation.mixedShare(config.augmentation().mixUp()))
+                    : Optional.empty();
+            if (share.isPresent()) {
+                shown = augmentation.mixed(shown, share.get());
+            }
+            model = GraphCompiler.apply(spec, whole, shown, new Mode.Training(config.seed(), part));
+            Ops tf = whole.withSubScope("training");
+            targets = TargetInputs.emit(
+                    tf, spec, goals, shown, mask -> augmentation.emitMask(mask, config.augmentation()));
+            rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+            List<Operand<TFloat32>> mixed = share.map(each -> targets.encoded().stream()
+                            .map(values -> augmentation.mixedValues(values, each))
+                            .toList())
+                    .orElse(targets.encoded());
+            Operand<TFloat32> losses = goals.losses(tf, model, mixed);
+            Operand<TFloat32> loss = tf.withName("loss").math.mean(losses, tf.constant(0));
+            measures = goals.measures(tf, model, targets.encoded());
+            GradientReducer.Score score = new GradientReducer.Score(loss, measures.sums(), Optional.empty());
+            exchange = inputs.map(each -> new GradientReducer(whole.withSubScope("exchange"), replica, each));
+            summed = exchange.map(each -> each.sum(score)).orElse(score);
+            operations = StepOperations.emit(tf, config, model, goals.checkedOperations(), rate, exchange, score);
+            accumulation = config.accumulation();
+            session = replica.session(graph, sessionConfig);
+            operations.average().ifPresent(each -> each.start(session, weights()));
+        } catch (RuntimeException | Error e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    /** What the metrics' sums are. */
+    public Measures measures() {
+        return measures;
+    }
+
+    /**
+     * Takes one step together with the other replicas.
+     *
+     * @param batch this replica's images
+     * @param learningRate the step's rate
+     * @param stepNumber steps taken before
+     * @param wish whether this replica wants to pause behind it
+     * @return of the whole batch
+     */
+    public StepResult step(Batch batch, float learningRate, long stepNumber, boolean wish) {
+        boolean changes = (stepNumber + 1) % accumulation == 0;
+        GradientReducer.Score score = changes ? operations.score() : summed;
+        try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate)) {
+            return run(batch, stepNumber, wish, runner -> {
+                runner.feed(rate, rateTensor).fetch(score.loss()).fetch(score.sums());
+                score.wishes().ifPresent(runner::fetch);
+                (changes ? operations.updates() : operations.sums()).forEach(runner::addTarget);
+                try (Result result = runner.run()) {
+                    boolean pauses = score.wishes().isPresent() && ((TFloat32) result.get(2)).getFloat() > 0;
+                    List<Double> sums = new ArrayList<>();
+                    ((TFloat32) result.get(1)).scalars().forEach(sum -> sums.add((double) sum.getFloat()));
+                    return new StepResult(((TFloat32) result.get(0)).getFloat(), sums, pauses);
+                }
+            });
+        }
+    }
+
+    /** The gradients of a batch's loss by the variables' names, as a step would have them; changes nothing. */
+    public Weights gradients(Batch batch, long stepNumber) {
+        return run(batch, stepNumber, false, runner -> {
+            operations.gradients().forEach(runner::fetch);
+            Weights.Builder read = Weights.builder();
+            try (Result result = runner.run()) {
+                for (int i = 0; i < model.trainableVariables().size(); i++) {
+                    ModelVariable variable = model.trainableVariables().get(i);
+                    TFloat32 value = (TFloat32) result.get(i);
+                    float[] values = new float[Math.toIntExact(value.size())];
+                    value.asRawTensor().data().asFloats().read(values);
+                    read.put(variable.name(), variable.parameter().dimensions(), values);
+                }
+            }
+            return read.build();
+        });
+    }
+
+    /** Has something done by a runner that is fed a batch and the number of the step. */
+    private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
+        try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
+            Session.Runner runner = targets.feed(
+                    batch.feed(session.runner(), images, model)
+                            .feed(drawStep, stepTensor)
+                            .feed(model.step().orElseThrow(), stepTensor),
+                    batch);
+            if (inputs.isEmpty()) {
+                return action.apply(runner);
+            }
+            try (ReplicaInputs.Slice slice = ReplicaInputs.Slice.of(batch.slice(), wish)) {
+                return action.apply(inputs.get().feed(runner, slice));
+            }
+        }
+    }
+
+    /** Sets every variable to the chief's value; to be called by all replicas before their first step. */
+    public void start() {
+        exchange.ifPresent(each -> each.start(session));
+    }
+
+    /** Sums over all replicas, which all ask for as many at the same time. */
+    public double[] sum(double... values) {
+        return exchange.map(each -> each.sum(session, values)).orElse(values);
+    }
+
+    /** The weights as they are trained. */
+    public Weights weights() {
+        return Variables.read(session, model.variables());
+    }
+
+    /** The weights to evaluate and keep: their moving average where there is one. */
+    public Weights bestWeights() {
+        Weights trained = weights();
+        return operations
+                .average()
+                .map(each -> trained.with(each.read(session)))
+                .orElse(trained);
+    }
+
+    public void setWeights(Weights weights) {
+        Variables.write(session, model.variables(), weights);
+        operations.average().ifPresent(each -> each.start(session, weights));
+    }
+
+    /**
+     * Sets everything that steps change.
+     *
+     * @param best what {@link #bestWeights} gave
+     * @param remembered what {@link #slots} gave
+     * @throws IllegalArgumentException if something is missing; nothing was set
+     */
+    public void restore(Weights best, Weights remembered) {
+        Variables.write(session, operations.slots(), remembered);
+        setWeights(operations.average().isPresent() ? best.with(remembered) : best);
+        operations.average().ifPresent(each -> each.start(session, best));
+    }
+
+    /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
+    public Weights slots() {
+        Weights remembered = Variables.read(session, operations.slots());
+        return operations.average().isPresent() ? remembered.with(weights()) : remembered;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+}

@@ -1,0 +1,84 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.optimizer.LearningRate;
+import dev.nin.optimizer.LearningRate.Schedule;
+import dev.nin.optimizer.Optimizer;
+import dev.nin.train.config.Augmentation;
+import dev.nin.train.config.TrainingConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What the command line leaves open. */
+class TrainOptionsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0.03",
+        "--optimizer momentum, 0.03",
+        "--optimizer adam, 0.001",
+        "--optimizer adam --lr 0.5, 0.5",
+        "--optimizer adamw, 0.001",
+        "--optimizer rmsprop, 0.001",
+        "--lr 0.5, 0.5",
+        "--preset seed, 0.001",
+    })
+    void theRateIsTheUsersElseTheOptimizersElseThePresets(String words, double rate) {
+        assertThat(config(words).learningRate().rate()).isEqualTo(rate);
+    }
+
+    @Test
+    void wordsReachTheConfiguration() {
+        TrainingConfig config = config("--schedule one-cycle --warmup 2 --optimizer adamw --augment flip-shift");
+
+        assertThat(config.learningRate()).isEqualTo(new LearningRate(0.001, Schedule.ONE_CYCLE, 2));
+        assertThat(config.optimizer()).isEqualTo(Optimizer.named("adamw"));
+        assertThat(config.augmentation()).isEqualTo(Augmentation.flipShift(2));
+    }
+
+    @Test
+    void labelsAreSmoothedAsThePresetOrTheUserSays() {
+        assertThat(options("").labelSmoothing()).isZero();
+        assertThat(options("--preset best").labelSmoothing()).isEqualTo(0.1);
+        assertThat(options("--preset best --task regression").labelSmoothing()).isZero();
+        assertThat(options("--preset best --label-smoothing 0.25").labelSmoothing())
+                .isEqualTo(0.25);
+    }
+
+    @Test
+    void theCureOfThePlateauCanBeSwitched() {
+        assertThat(config("--preset seed").unitVariance()).isFalse();
+        assertThat(config("--preset seed").clipNorm()).isInfinite();
+        assertThat(config("--preset seed --unit-variance --clip-norm 0.5").unitVariance())
+                .isTrue();
+        assertThat(config("--preset seed --unit-variance --clip-norm 0.5").clipNorm())
+                .isEqualTo(0.5f);
+        assertThat(config("--no-unit-variance").unitVariance()).isFalse();
+    }
+
+    @Test
+    void theBestPresetMirrorsImages() {
+        assertThat(config("--preset best").augmentation()).isEqualTo(new Augmentation(true, 0, 0, 0));
+        assertThat(config("--preset best --augment none").augmentation()).isEqualTo(Augmentation.NONE);
+    }
+
+    private static TrainingConfig config(String words) {
+        return options(words).config();
+    }
+
+    private static TrainOptions options(String words) {
+        Holder holder = new Holder();
+        new CommandLine(holder).parseArgs(words.isEmpty() ? new String[0] : words.split(" ", -1));
+        return holder.options;
+    }
+
+    /** A command with these options and nothing to run. */
+    @CommandLine.Command
+    private static final class Holder {
+        @CommandLine.Mixin
+        private final TrainOptions options = new TrainOptions();
+    }
+}

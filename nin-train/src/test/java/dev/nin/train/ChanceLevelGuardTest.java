@@ -1,0 +1,24 @@
+// Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
+package dev.nin.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nin.task.output.Goals;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which first losses make the guard look; guessing one of ten classes has the loss 2.3026. */
+class ChanceLevelGuardTest {
+    @ParameterizedTest
+    @CsvSource({"2.20, false", "2.27, false", "2.29, true", "2.3026, true", "2.326, true", "9.5, true"})
+    void looksWhereTheLossIsNoBetterThanGuessing(double loss, boolean isSuspicious) {
+        ChanceLevelGuard guard =
+                new ChanceLevelGuard(SmallTraining.MODEL, Goals.of(SmallTraining.MODEL, SmallTraining.TASK), 40);
+
+        for (int step = 1; step < 40; step++) {
+            assertThat(guard.isSuspicious(loss)).isFalse();
+        }
+        assertThat(guard.isSuspicious(loss)).isEqualTo(isSuspicious);
+        assertThat(guard.isSuspicious(loss)).isFalse();
+    }
+}
