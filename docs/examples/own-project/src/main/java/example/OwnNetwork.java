@@ -26,14 +26,14 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.tensorflow.proto.ConfigProto;
 
-/** Describes a network of its own, trains it, exports it, and asks the export about a PNG. */
+/** Defines a custom network, trains it, exports it, and runs the exported model on a PNG. */
 public final class OwnNetwork {
     private OwnNetwork() {}
 
     public static void main(String... arguments) throws IOException {
         int epochs = Integer.parseInt(arguments[0]);
         int images = Integer.parseInt(arguments[1]);
-        // First of all, since TensorFlow reads some settings only while it loads.
+        // This comes first, since TensorFlow reads some settings only while it loads.
         ConfigProto session = TensorFlowRuntime.start(Device.parse("auto"), 0, false).sessionConfig();
 
         ImageSets clothes = DataSource.load("sample").limit(images, Integer.MAX_VALUE);
@@ -55,11 +55,11 @@ public final class OwnNetwork {
         try (Predictor predictor = Predictor.open(version, session)) {
             Prediction prediction = predictor.predict(png);
             String label = clothes.test().classes().get(clothes.test().label(0));
-            System.out.printf("%s: %s (%.4f), labelled %s%n", png, prediction.label(), prediction.probability(), label);
+            System.out.printf("%s: %s (%.4f), labeled %s%n", png, prediction.label(), prediction.probability(), label);
         }
     }
 
-    /** Two blocks of Network-in-Network around a residual, small enough for a laptop. */
+    /** Returns two Network-in-Network blocks around a residual block, small enough for a laptop. */
     private static ModelSpec network(Dataset images) {
         ChannelStatistics pixels = images.statistics();
         ImageShape size = images.shape();
@@ -85,7 +85,7 @@ public final class OwnNetwork {
                 .build();
     }
 
-    /** The first test image as a file, as a user of the exported model would have it. */
+    /** Writes the first test image to a file, as a user of the exported model would have it. */
     private static Path writePng(Dataset images, Path file) throws IOException {
         ImageShape size = images.shape();
         ExampleBuffer image = ExampleBuffer.of(size);

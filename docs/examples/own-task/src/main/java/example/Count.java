@@ -15,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
-/** How many of something an image has, learnt by the loss of a Poisson regression: the output is the count's logarithm. */
+/** A task that counts objects in an image with the Poisson regression loss: the output is the count's logarithm. */
 record Count(String what) implements Task {
     static final String KIND = "count";
 

@@ -4,7 +4,7 @@ import dev.nin.task.Task;
 import dev.nin.task.TaskKind;
 import dev.nin.task.TaskSettings;
 
-/** Lets checkpoints that have learnt to count be read; named in META-INF/services. */
+/** The kind of {@link Count}, registered in META-INF/services so that its checkpoints can be read. */
 public final class CountKind implements TaskKind {
     @Override
     public String name() {

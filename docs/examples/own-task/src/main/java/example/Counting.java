@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tensorflow.proto.ConfigProto;
 
-/** Counts dots, with a task, a metric, an optimizer and a dataset that the library does not know. */
+/** Trains a network to count dots, with a custom task, metric, optimizer and dataset. */
 public final class Counting {
     private Counting() {}
 
@@ -51,7 +51,7 @@ public final class Counting {
         trained.write(folder);
         Checkpoint read = Checkpoint.read(folder);
         if (!read.goals().equals(trained.goals())) {
-            throw new IllegalStateException("the checkpoint has learnt " + read.goals());
+            throw new IllegalStateException("the checkpoint was trained for " + read.goals());
         }
         try (Evaluator evaluator = Evaluator.of(read, ConfigProto.getDefaultInstance())) {
             Evaluation evaluation = evaluator.evaluate(test);

@@ -9,7 +9,7 @@ import dev.nin.task.Target;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Images with white dots on black, drawn when they are read, and how many dots they have. */
+/** A dataset of images with white dots on black, generated as they are read; the target is the number of dots. */
 record Dots(int size, long seed) implements Dataset {
     private static final int SIDE = 32;
     private static final int MOST = 9;
@@ -34,7 +34,7 @@ record Dots(int size, long seed) implements Dataset {
         SplittableRandom random = random(index);
         byte[] image = new byte[SIDE * SIDE];
         for (int dot = 0; dot < count(index); dot++) {
-            // Places of a grid, so that no dot hides another.
+            // Dots are placed on a grid, so that none hides another.
             int place = (dot * 7 + random.nextInt(7)) % 64;
             int corner = place / 8 * 4 * SIDE + place % 8 * 4;
             image[corner] = image[corner + 1] = image[corner + SIDE] = image[corner + SIDE + 1] = (byte) 255;

@@ -5,7 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The share of images whose count is right once it is rounded. */
+/** The share of images whose rounded count is correct. */
 record Exact() implements Metric {
     @Override
     public String name() {

@@ -9,7 +9,7 @@ import org.tensorflow.op.core.Assign;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Steps of one length in the direction of a moving average of gradients (signum, Bernstein et al. 2018). */
+/** An optimizer that steps by the sign of a moving average of gradients (signum, Bernstein et al. 2018). */
 record SignMomentum(float decay) implements Optimizer {
     @Override
     public Op apply(VariableUpdate update) {
