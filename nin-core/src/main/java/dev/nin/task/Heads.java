@@ -12,11 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses models whose end does not fit a task. */
+/** Checks that a model's last layers fit a task, and throws if they do not. */
 final class Heads {
     private Heads() {}
 
-    /** Refuses names that occur twice, of which an answer could not say which is meant. */
+    /** Requires that no name occurs twice, since predictions refer to names. */
     static void requireDistinct(String what, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -27,7 +27,7 @@ final class Heads {
         }
     }
 
-    /** A vector of one value for each of several things, such as a class. */
+    /** Requires a vector with one value for each of several things, such as a class. */
     static void requireVector(ModelSpec spec, String output, String thing) {
         Shape shape = spec.shape(output);
         if (shape.isMap()) {
@@ -36,7 +36,7 @@ final class Heads {
         }
     }
 
-    /** As many values in the vector as there are things, such as tags. */
+    /** Requires as many values in the vector as there are things, such as tags. */
     static void requireSize(ModelSpec spec, String output, String things, int expected) {
         long size = spec.shape(output).size();
         if (size != expected) {
@@ -45,7 +45,7 @@ final class Heads {
         }
     }
 
-    /** A feature map as high and wide as the image, of so many channels. */
+    /** Requires a feature map of the image's height and width with the given number of channels. */
     static void requireMap(ModelSpec spec, String output, int channels, String thing) {
         Shape shape = spec.shape(output);
         Shape expected = Shape.map(spec.input().height(), spec.input().width(), channels);
@@ -62,7 +62,7 @@ final class Heads {
         }
     }
 
-    /** Any numbers, since the loss itself makes probabilities of them. */
+    /** Requires logits, since the loss itself turns them into probabilities. */
     static void requireLogits(ModelSpec spec, String output, String function) {
         Layer last = layer(spec, output);
         if (last instanceof Softmax || isSigmoid(last)) {
@@ -72,7 +72,7 @@ final class Heads {
         }
     }
 
-    /** Anything but values that sum to 1 or, where so asked, lie between 0 and 1. */
+    /** Requires values that do not sum to 1 and, unless sigmoid is allowed, are not confined to 0 to 1. */
     static void requireFree(ModelSpec spec, String output, boolean isSigmoidFine, String why) {
         Layer last = layer(spec, output);
         if (last instanceof Softmax || (isSigmoid(last) && !isSigmoidFine)) {
