@@ -59,12 +59,12 @@ public record Classification(
         for (float weight : weights) {
             if (!(weight >= 0) || !Float.isFinite(weight)) {
                 throw new UserInputException(
-                        "the class weights " + weights + " have " + weight + ", expected numbers of at least 0");
+                        "the class weights " + weights + " contain " + weight + ", expected numbers of at least 0");
             }
         }
         if (!weights.isEmpty() && weights.size() != labels.size()) {
             throw new UserInputException("there are " + weights.size() + " class weights and " + labels.size()
-                    + " classes, expected as many of each");
+                    + " classes, expected one weight per class");
         }
         if (!(focus >= 0) || !Float.isFinite(focus)) {
             throw new UserInputException(
@@ -164,7 +164,7 @@ public record Classification(
         long size = spec.shape(output).size();
         if (size != labels.size()) {
             throw new UserInputException("the images have " + labels.size() + " classes, the model \"" + spec.name()
-                    + "\" has " + size + " outputs; expected as many");
+                    + "\" has " + size + " outputs; expected the same number");
         }
     }
 

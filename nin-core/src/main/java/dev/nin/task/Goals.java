@@ -43,7 +43,7 @@ public record Goals(List<Goal> goals) {
         for (Goal goal : goals) {
             if (!outputs.add(goal.output())) {
                 throw new UserInputException(
-                        "the output \"" + goal.output() + "\" has two tasks, expected one; leave one of them out");
+                        "the output \"" + goal.output() + "\" has two tasks, expected one; remove one of them");
             }
         }
     }
@@ -75,7 +75,7 @@ public record Goals(List<Goal> goals) {
         for (String output : tasks.keySet()) {
             if (!spec.outputs().contains(output)) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has no output \"" + output
-                        + "\" to give a task, expected one of " + spec.outputs());
+                        + "\", expected one of " + spec.outputs());
             }
         }
         List<Goal> goals = new ArrayList<>();
@@ -100,7 +100,7 @@ public record Goals(List<Goal> goals) {
      */
     public Goals weighted(String output, double weight) {
         if (goals.stream().noneMatch(goal -> goal.output().equals(output))) {
-            throw new UserInputException("no task is for an output \"" + output + "\", expected one of "
+            throw new UserInputException("there is no task for the output \"" + output + "\", expected one of "
                     + goals.stream().map(Goal::output).toList());
         }
         return new Goals(goals.stream()
@@ -118,7 +118,7 @@ public record Goals(List<Goal> goals) {
         for (Goal goal : goals) {
             if (!spec.outputs().contains(goal.output())) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has the outputs " + spec.outputs()
-                        + ", expected \"" + goal.output() + "\" among them, which a task is for");
+                        + ", expected \"" + goal.output() + "\" among them, for which there is a task");
             }
             goal.task().requireFit(spec, goal.output());
         }

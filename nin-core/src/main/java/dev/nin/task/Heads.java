@@ -21,8 +21,8 @@ final class Heads {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new UserInputException(
-                        "the " + what + " " + names + " have \"" + name + "\" twice, expected each once; rename one");
+                throw new UserInputException("the " + what + " " + names + " contain \"" + name
+                        + "\" twice, expected each once; rename one");
             }
         }
     }
@@ -32,7 +32,7 @@ final class Heads {
         Shape shape = spec.shape(output);
         if (shape.isMap()) {
             throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + shape
-                    + ", expected a vector of one value a " + thing + "; add globalAvgPool() or flatten()");
+                    + ", expected a vector with one value per " + thing + "; add globalAvgPool() or flatten()");
         }
     }
 
@@ -41,7 +41,7 @@ final class Heads {
         long size = spec.shape(output).size();
         if (size != expected) {
             throw new UserInputException("there are " + expected + " " + things + ", the model \"" + spec.name()
-                    + "\" has " + size + " outputs; expected as many: end it with dense(" + expected + ")");
+                    + "\" has " + size + " outputs; expected the same number: end it with dense(" + expected + ")");
         }
     }
 
@@ -55,7 +55,7 @@ final class Heads {
                     : shape.isMap()
                             ? "bring it to the image's size with resize(" + expected.height() + ", " + expected.width()
                                     + ") or upSampling()"
-                            : "leave out what makes a vector of the feature map";
+                            : "remove the layer that turns the feature map into a vector";
             throw new UserInputException("the model \"" + spec.name() + "\" ends in "
                     + (shape.isMap() ? "a feature map " : "a vector of ") + shape + ", expected a feature map "
                     + expected + ", " + thing + "; " + remedy);
@@ -67,8 +67,8 @@ final class Heads {
         Layer last = layer(spec, output);
         if (last instanceof Softmax || isSigmoid(last)) {
             throw new UserInputException("the model \"" + spec.name() + "\" ends in " + last.call()
-                    + ", expected logits, of which the loss takes the " + function
-                    + " itself; leave the last layer out");
+                    + ", expected logits, since the loss applies the " + function
+                    + " itself; remove the last layer");
         }
     }
 
@@ -77,7 +77,7 @@ final class Heads {
         Layer last = layer(spec, output);
         if (last instanceof Softmax || (isSigmoid(last) && !isSigmoidFine)) {
             throw new UserInputException("the model \"" + spec.name() + "\" ends in " + last.call() + ", expected "
-                    + why + "; leave the last layer out");
+                    + why + "; remove the last layer");
         }
     }
 

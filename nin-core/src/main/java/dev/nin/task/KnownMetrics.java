@@ -31,7 +31,7 @@ final class KnownMetrics {
                 .map(name -> find(name)
                         .orElseThrow(() -> new UserInputException(kind + " has no metric \"" + name
                                 + "\", expected one of " + byName.keySet()
-                                + "; or give measured(...) a Metric of your own")))
+                                + "; or pass a custom Metric to measured(...)")))
                 .toList();
     }
 

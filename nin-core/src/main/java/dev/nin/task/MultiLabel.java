@@ -45,12 +45,12 @@ public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> me
         for (float weight : weights) {
             if (!(weight >= 0) || !Float.isFinite(weight)) {
                 throw new UserInputException(
-                        "the tag weights " + weights + " have " + weight + ", expected numbers of at least 0");
+                        "the tag weights " + weights + " contain " + weight + ", expected numbers of at least 0");
             }
         }
         if (!weights.isEmpty() && weights.size() != tags.size()) {
             throw new UserInputException("there are " + weights.size() + " tag weights and " + tags.size()
-                    + " tags, expected as many of each");
+                    + " tags, expected one weight per tag");
         }
     }
 

@@ -67,7 +67,7 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
         }
         if (!scale.mean().isEmpty() && scale.mean().size() != names.size()) {
             throw new UserInputException("there are " + scale.mean().size() + " means and " + names.size()
-                    + " values, expected as many of each");
+                    + " values, expected one mean per value");
         }
     }
 
@@ -153,7 +153,7 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
     public void requireFit(ModelSpec spec, String output) {
         Heads.requireVector(spec, output, "number");
         if (scale.isNormalized()) {
-            Heads.requireFree(spec, output, false, "values of either sign, which normalized targets have");
+            Heads.requireFree(spec, output, false, "values of either sign, like normalized targets");
         }
         Heads.requireSize(spec, output, "values " + names, names.size());
     }

@@ -58,17 +58,17 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
         metrics = List.copyOf(metrics);
         if (classes.size() > Target.NOTHING) {
             throw new UserInputException("there are " + classes.size() + " classes, expected at most " + Target.NOTHING
-                    + ", the numbers of a mask's pixels that have a class");
+                    + ", since a mask's pixel is one byte and 255 means no class");
         }
         for (String each : ignored) {
             if (!classes.contains(each)) {
                 throw new UserInputException(
-                        "the class to ignore, \"" + each + "\", is not there, expected one of " + classes);
+                        "there is no class \"" + each + "\" to ignore, expected one of " + classes);
             }
         }
         if (classes.size() - ignored.stream().distinct().count() < 2) {
-            throw new UserInputException("the classes to learn of " + classes + " without " + ignored
-                    + " are fewer than 2, expected at least 2, such as background and object");
+            throw new UserInputException("the classes to learn, " + classes + " without " + ignored
+                    + ", are fewer than 2, expected at least 2, such as background and object");
         }
     }
 
@@ -139,7 +139,7 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
 
     @Override
     public void requireFit(ModelSpec spec, String output) {
-        Heads.requireMap(spec, output, classes.size(), "one logit a class of each pixel");
+        Heads.requireMap(spec, output, classes.size(), "one logit per class for each pixel");
         Heads.requireLogits(spec, output, "softmax");
     }
 

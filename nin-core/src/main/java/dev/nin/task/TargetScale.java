@@ -33,7 +33,7 @@ public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> de
         deviation = List.copyOf(deviation);
         if (mean.size() != deviation.size()) {
             throw new UserInputException("there are " + mean.size() + " means and " + deviation.size()
-                    + " deviations of the values, expected as many of each");
+                    + " deviations of the values, expected the same number of each");
         }
         if (!mean.stream().allMatch(Float::isFinite)) {
             throw new UserInputException("the means of the values are " + mean + ", expected finite numbers");
@@ -66,7 +66,7 @@ public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> de
             }
         }
         if (examples == 0) {
-            throw new UserInputException("there are no training examples, expected one at least to learn means of");
+            throw new UserInputException("there are no training examples, expected at least one to compute means from");
         }
         List<Float> deviation = new ArrayList<>();
         for (double each : squares) {

@@ -182,7 +182,7 @@ public interface Task {
      */
     default Task measured(String... names) {
         throw new UserInputException(
-                kind() + " has no metrics by name, expected none; leave out " + String.join(", ", names));
+                kind() + " has no named metrics, expected none; remove " + String.join(", ", names));
     }
 
     /**

@@ -32,8 +32,8 @@ record TaskWithLoss(Task base, String name, LossFunction loss, Set<String> check
     static LossFunction lost(String what) {
         return (tf, output, encoded) -> {
             throw new UserInputException(what
-                    + " is code of the application that trained the model, which no file keeps, expected the task"
-                    + " itself; give it to Trainer.of(spec, task)");
+                    + " is code of the application that trained the model and is not stored in files, expected the task"
+                    + " itself; pass it to Trainer.of(spec, task)");
         };
     }
 
@@ -42,8 +42,8 @@ record TaskWithLoss(Task base, String name, LossFunction loss, Set<String> check
         int dimensions = losses.shape().numDimensions();
         if (dimensions < 0) {
             throw new IllegalArgumentException(
-                    "the loss has a shape that is not known before it runs, expected (batch),"
-                            + " (batch, ...) or a scalar; give it one with reshape");
+                    "the shape of the loss is not known before the graph runs, expected (batch),"
+                            + " (batch, ...) or a scalar; set it with reshape");
         }
         if (dimensions == 0) {
             Operand<? extends TType> batch = output.asOutput();

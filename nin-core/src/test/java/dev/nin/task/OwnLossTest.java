@@ -86,8 +86,8 @@ class OwnLossTest {
         assertThat(read.metrics()).isEqualTo(VALUES.metrics());
         Refusals.assertRefused(
                 () -> losses(read),
-                "the loss \"Huber\" is code of the application that trained the model, which no file keeps, expected the "
-                        + "task itself; give it to Trainer.of(spec, task)");
+                "the loss \"Huber\" is code of the application that trained the model and is not stored in files,"
+                        + " expected the task itself; pass it to Trainer.of(spec, task)");
     }
 
     @Test
@@ -138,8 +138,8 @@ class OwnLossTest {
         assertThat(values(read)).containsExactly(OUTPUT);
         Refusals.assertRefused(
                 () -> losses(read),
-                "the loss of the custom task is code of the application that trained the model, which no file keeps, "
-                        + "expected the task itself; give it to Trainer.of(spec, task)");
+                "the loss of the custom task is code of the application that trained the model and is not stored in"
+                        + " files, expected the task itself; pass it to Trainer.of(spec, task)");
     }
 
     private static float[] losses(Task task) {

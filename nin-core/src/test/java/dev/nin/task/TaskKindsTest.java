@@ -68,6 +68,6 @@ class TaskKindsTest {
         Refusals.assertRefused(
                 () -> TaskKinds.read(
                         "regression", Task.regression(List.of("x")).settings().with("mean", List.of(1f))),
-                "there are 1 means and 0 deviations of the values, expected as many of each");
+                "there are 1 means and 0 deviations of the values, expected the same number of each");
     }
 }

@@ -159,8 +159,8 @@ class TaskSignaturesTest {
         assertRefused(
                 bad,
                 ExportOptions.defaults(),
-                "there are 3 values [x, y, z], the model \"regression\" has 2 outputs; expected as many: end it with "
-                        + "dense(3)");
+                "there are 3 values [x, y, z], the model \"regression\" has 2 outputs; expected the same number: end"
+                        + " it with dense(3)");
     }
 
     private void assertRefused(Checkpoint checkpoint, ExportOptions options, String message) {
