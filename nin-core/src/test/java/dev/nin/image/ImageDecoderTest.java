@@ -149,8 +149,9 @@ class ImageDecoderTest {
 
         assertThatThrownBy(() -> decoded(name, file, input))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageMatching("image " + name + " cannot be read: it is a (GIF|WebP|TIFF), which is not read; "
-                        + "convert it to JPEG or PNG");
+                .hasMessageMatching(
+                        "image " + name + " cannot be read: it is a (GIF|WebP|TIFF), which is not supported; "
+                                + "convert it to JPEG or PNG");
     }
 
     @Test

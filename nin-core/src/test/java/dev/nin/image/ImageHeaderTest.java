@@ -56,7 +56,7 @@ class ImageHeaderTest {
         refuses(new byte[0], "image x cannot be read: it is empty");
         refuses(
                 "no image".getBytes(StandardCharsets.UTF_8),
-                "image x cannot be read: it is no image: neither JPEG nor PNG nor BMP");
+                "image x cannot be read: it is not an image: neither JPEG nor PNG nor BMP");
         refuses(
                 Arrays.copyOf(png, png.length - 1),
                 "image x cannot be read: it is cut off: it ends after " + (png.length - 1) + " bytes");

@@ -140,7 +140,7 @@ class ImageFilesTest {
 
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + file + " cannot be read: it is no image: neither JPEG nor PNG nor BMP");
+                .hasMessage("image " + file + " cannot be read: it is not an image: neither JPEG nor PNG nor BMP");
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class ImageFilesTest {
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("image " + file + " cannot be read: it is a " + format.toUpperCase(Locale.ROOT)
-                        + ", which is not read; convert it to JPEG or PNG");
+                        + ", which is not supported; convert it to JPEG or PNG");
     }
 
     @Test

@@ -192,7 +192,7 @@ class PredictorTest {
                     .isInstanceOf(UserInputException.class)
                     .hasMessageStartingWith("image " + cut + " cannot be read: it is cut off: ");
             assertThatThrownBy(() -> predictor.predictEncoded(List.of(whole, new byte[7])))
-                    .hasMessage("image 2 of 2 cannot be read: it is no image: neither JPEG nor PNG nor BMP");
+                    .hasMessage("image 2 of 2 cannot be read: it is not an image: neither JPEG nor PNG nor BMP");
             assertThatThrownBy(() -> predictor.predictFiles(List.of()))
                     .hasMessage("the list of images is empty, expected at least one");
         }

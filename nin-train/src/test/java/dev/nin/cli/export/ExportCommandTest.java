@@ -311,7 +311,8 @@ class ExportCommandTest {
                         "@empty is no checkpoint: it has no manifest.json; name a run's folder or a checkpoint in it"),
                 arguments(
                         export("@run", "@notes.txt/out"),
-                        "folder @notes.txt/out cannot be written (a part of its path is a file); name another or make room"),
+                        "folder @notes.txt/out cannot be written (a part of its path is a file); name another or make"
+                                + " room"),
                 arguments(
                         export("@run", "@model", "--version", "1"),
                         "version @model/1 exists already; leave --version out for the next number, 2"),
@@ -326,7 +327,8 @@ class ExportCommandTest {
                         "there are 2 labels, expected 3 as the model has classes; name one for each, in their order"),
                 arguments(
                         export("@run", "@out", "--labels", "@missing"),
-                        "@missing cannot be read (no such file), expected a text file with a class's name on each line"),
+                        "@missing cannot be read (no such file), expected a text file with a class's name on each"
+                                + " line"),
                 arguments(
                         export("@run", "@out", "--labels", "@gap.txt"),
                         "@gap.txt: line 2 is empty, expected a class's name on each line"),
@@ -353,13 +355,14 @@ class ExportCommandTest {
                                 + "name a folder that export wrote"),
                 arguments(
                         List.of("predict", "@garbage", "@a.png"),
-                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
+                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it"
+                                + " again"),
                 arguments(
                         List.of("predict", "@model", "@missing.png"),
                         "image @missing.png is no file; name a JPEG, PNG or BMP file"),
                 arguments(
                         List.of("predict", "@model", "@notes.txt"),
-                        "image @notes.txt cannot be read: it is no image: neither JPEG nor PNG nor BMP"),
+                        "image @notes.txt cannot be read: it is not an image: neither JPEG nor PNG nor BMP"),
                 arguments(
                         List.of("predict", "@two-channels", "@a.png"),
                         "the model takes images of 2 channels, an image file has 1 or 3"));
@@ -373,7 +376,8 @@ class ExportCommandTest {
                                 + "name a folder that export wrote"),
                 arguments(
                         List.of("verify", "@garbage"),
-                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
+                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it"
+                                + " again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
                         "--data @notes.txt is no folder, expected sample, fashion-mnist, a folder of images or a "
