@@ -56,8 +56,8 @@ class BranchMatcherTest {
             assertThatThrownBy(() -> PyTorchNames.like(file, spec))
                     .isInstanceOf(UserInputException.class)
                     .hasMessageMatching(
-                            ".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not say which"
-                                    + " comes first; number the modules or name them like the nodes");
+                            ".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not show which comes"
+                                    + " first; number the modules or name them like the nodes");
         }
     }
 
@@ -75,7 +75,7 @@ class BranchMatcherTest {
         assertThatThrownBy(() -> PyTorchNames.like(file, SHORTCUT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
-                        file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes it;"
+                        file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over: no layer of the model uses it;"
                                 + " use the model that the file was written with");
     }
 
@@ -91,9 +91,9 @@ class BranchMatcherTest {
             assertThat(file.matching(SHORTCUT, names).unused()).hasSize(2);
             assertThatThrownBy(() -> file.matching(SHORTCUT, names, Set.of("second")))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage(
-                            other + ": \"rest.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes"
-                                    + " it; use the model that the file was written with");
+                    .hasMessage(other
+                            + ": \"rest.weight\" of shape [1, 1, 3, 3] is left over: no layer of the model"
+                            + " uses it; use the model that the file was written with");
         }
     }
 

@@ -33,7 +33,7 @@ class HdfAbsentTest {
             }
             assertThat(message)
                     .startsWith(file
-                            + " is refused, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
+                            + " is rejected, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
                             + " is not on the class path (io/jhdf/")
                     .endsWith("); add the dependency io.jhdf:jhdf, or convert the file to safetensors");
         }

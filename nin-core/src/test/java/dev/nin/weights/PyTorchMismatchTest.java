@@ -60,7 +60,7 @@ class PyTorchMismatchTest {
         refused(
                 file,
                 TWINS,
-                "\"head\" and \"stem\" both fit conv2d_1, and their names do not say which comes first; number the"
+                "\"head\" and \"stem\" both fit conv2d_1, and their names do not show which comes first; number the"
                         + " modules or name them like the nodes");
     }
 
@@ -116,7 +116,7 @@ class PyTorchMismatchTest {
         refused(
                 file,
                 Specs.chain("one", Specs.images(6), Specs.conv(2, 3, 1, 0)),
-                "\"2.weight\" of shape [2, 2, 1, 1] is left over, no layer of the model takes it" + USE_THE_MODEL);
+                "\"2.weight\" of shape [2, 2, 1, 1] is left over: no layer of the model uses it" + USE_THE_MODEL);
     }
 
     @Test
@@ -169,7 +169,7 @@ class PyTorchMismatchTest {
         refused(
                 file,
                 one,
-                "\"0.bias\" holds NaN at place 0, expected a number; use weights from before training failed");
+                "\"0.bias\" holds NaN at index 0, expected a finite number; use weights from before training failed");
     }
 
     @Test
@@ -195,9 +195,9 @@ class PyTorchMismatchTest {
         Path zip = Files.write(folder.resolve("net.pt"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0, 0});
         assertThatThrownBy(() -> PyTorchWeights.read(zip, THREE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(
-                        zip
-                                + " is no whole PyTorch file: it is no whole ZIP archive (zip END header not found); use another copy");
+                .hasMessage(zip
+                        + " is not a complete PyTorch file: it is not a complete ZIP archive (zip END header"
+                        + " not found); use another copy");
     }
 
     @Test

@@ -156,10 +156,10 @@ class WeightsFileTest {
         for (String name : new String[] {"evil.pth", "evil-legacy.pth"}) {
             assertThatThrownBy(() -> open(name))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessageStartingWith(file(name) + " is refused, a PyTorch file")
-                    .hasMessageEndingWith(": its pickle would call posix.system, which no state_dict needs, so that"
-                            + " nothing of it was run; write it in Python with"
-                            + " safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
+                    .hasMessageStartingWith(file(name) + " is rejected, a PyTorch file")
+                    .hasMessageEndingWith(
+                            ": its pickle would call posix.system, which no state_dict needs, so nothing was run;"
+                                    + " write it in Python with safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
         }
         assertThat(Path.of("/tmp/nin-was-run")).doesNotExist();
     }
@@ -180,7 +180,7 @@ class WeightsFileTest {
             assertThatThrownBy(() -> PyTorchWeights.read(cut, SPEC))
                     .as("%d bytes", length)
                     .isInstanceOf(UserInputException.class)
-                    .hasMessageStartingWith(cut + " is no whole ");
+                    .hasMessageStartingWith(cut + " is not a complete ");
         }
     }
 
@@ -193,8 +193,8 @@ class WeightsFileTest {
             assertRefused(
                     () -> file.matching(SPEC, PyTorchNames.nodes(SPEC)),
                     Residual.file("safetensors/kinds.safetensors")
-                            + " has nothing of the model's layers, such as [conv1,"
-                            + " bn1], but [\"0\", \"1\"]; give PyTorchNames that say which module is which layer");
+                            + " has none of the model's layers, such as [conv1,"
+                            + " bn1], but [\"0\", \"1\"]; pass PyTorchNames that map layers to modules");
         }
     }
 
