@@ -139,7 +139,7 @@ class TaskSignaturesTest {
         assertRefused(
                 TestTasks.of("regression", 1),
                 ExportOptions.builder().signatures(List.of(signature)).build(),
-                "signature likely: model \"regression\" has no answer \"probabilities\", expected one of [values]");
+                "signature likely: model \"regression\" has no prediction \"probabilities\", expected one of [values]");
         assertRefused(
                 TestTasks.of("segmentation", 1),
                 ExportOptions.builder()

@@ -172,7 +172,7 @@ class ImageFilesTest {
 
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + file + " is no file; name a JPEG, PNG or BMP file");
+                .hasMessage("image " + file + " is not a file; name a JPEG, PNG or BMP file");
     }
 
     private static byte[] pixels(Path file, int height, int channels) {

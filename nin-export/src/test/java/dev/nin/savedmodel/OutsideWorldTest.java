@@ -132,6 +132,6 @@ class OutsideWorldTest {
         assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("model " + version + " runs the operation " + operation
-                        + ", which reaches outside of it; use a model that only computes");
+                        + ", which accesses resources outside the model; use a model that only computes");
     }
 }

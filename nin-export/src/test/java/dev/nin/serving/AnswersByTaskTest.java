@@ -154,7 +154,7 @@ class AnswersByTaskTest {
             }
             assertThatThrownBy(answer::floats)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the answer has whole numbers of the shape [4, 4, 1], expected floats");
+                    .hasMessage("the answer has integers of the shape [4, 4, 1], expected floats");
             assertThatThrownBy(answer::texts).hasMessageEndingWith("expected texts");
         }
     }

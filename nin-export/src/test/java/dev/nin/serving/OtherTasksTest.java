@@ -65,12 +65,12 @@ class OtherTasksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "classes|multi-label|has the task multi-label, expected classes; ask it with MultiLabelPredictor",
-                "classes|regression|has the task regression, expected classes; ask it with Regressor",
-                "classes|two|has the tasks classification and regression, expected classes; ask it with ModelRunner",
-                "tags|classification|has the task classification, expected tags; ask it with Predictor",
-                "values|segmentation|has the task segmentation, expected values; ask it with Segmenter",
-                "masks|reconstruction|has the task reconstruction, expected masks; ask it with ModelRunner"
+                "classes|multi-label|has the task multi-label, expected classes; use MultiLabelPredictor",
+                "classes|regression|has the task regression, expected classes; use Regressor",
+                "classes|two|has the tasks classification and regression, expected classes; use ModelRunner",
+                "tags|classification|has the task classification, expected tags; use Predictor",
+                "values|segmentation|has the task segmentation, expected values; use Segmenter",
+                "masks|reconstruction|has the task reconstruction, expected masks; use ModelRunner"
             })
     void refusesModelsOfAnotherTask(String asked, String task, String message) {
         Map<String, Function<Path, AutoCloseable>> askers = Map.of(

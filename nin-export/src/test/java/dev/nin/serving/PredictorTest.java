@@ -187,7 +187,7 @@ class PredictorTest {
         try (Predictor predictor = Predictor.open(shared)) {
             assertThatThrownBy(() -> predictor.predictFiles(List.of(good, bad, good)))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage("image " + bad + " cannot be decoded; use a whole JPEG, PNG or BMP file");
+                    .hasMessage("image " + bad + " cannot be decoded; use an undamaged JPEG, PNG or BMP file");
             assertThatThrownBy(() -> predictor.predictFiles(List.of(good, cut, bad)))
                     .isInstanceOf(UserInputException.class)
                     .hasMessageStartingWith("image " + cut + " cannot be read: it is cut off: ");
@@ -298,8 +298,8 @@ class PredictorTest {
     void refusesAFolderWithoutAModel() {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(folder + " holds no model: neither saved_model.pb nor a version such as 1; "
-                        + "name a folder that export wrote");
+                .hasMessage(folder + " contains no model: neither saved_model.pb nor a version such as 1; "
+                        + "name a folder written by export");
     }
 
     @Test
@@ -308,8 +308,9 @@ class PredictorTest {
 
         assertThatThrownBy(() -> Predictor.follow(version, Duration.ofSeconds(1), ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(version + " is a version itself, expected the folder of the model above it, where newer "
-                        + "versions appear; name that one");
+                .hasMessage(version
+                        + " is a version's folder, expected the model's folder above it, where newer versions"
+                        + " appear; name that folder");
     }
 
     @ParameterizedTest
@@ -319,7 +320,8 @@ class PredictorTest {
 
         assertThatThrownBy(() -> Predictor.follow(shared, every, ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the wait between two looks for a newer version is " + every + ", expected more than zero");
+                .hasMessage(
+                        "the interval between checks for a newer version is " + every + ", expected more than zero");
     }
 
     @Test
@@ -333,7 +335,7 @@ class PredictorTest {
     void refusesAnEmptyModel() throws IOException {
         Files.createFile(folder.resolve("saved_model.pb"));
 
-        assertRefused("has no graph that is tagged \"serve\"; export it again");
+        assertRefused("has no graph tagged \"serve\"; export it again");
     }
 
     @ParameterizedTest
