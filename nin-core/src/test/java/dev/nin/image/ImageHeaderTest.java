@@ -23,7 +23,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
-/** What headers say, and what is refused without decoding. */
+/** Tests the reading of headers, and files that are rejected without decoding. */
 class ImageHeaderTest {
     @Test
     void knowsSizeAndOrientation() throws IOException {
@@ -65,7 +65,7 @@ class ImageHeaderTest {
         refuses(damaged, "image x cannot be read: its header is damaged");
     }
 
-    /** The header in Java and the operations in the graph find the same orientation, whatever EXIF says. */
+    /** The header in Java and the operations in the graph find the same orientation, for any EXIF data. */
     @Test
     void findsTheOrientationThatTheGraphFinds() throws IOException {
         byte[] file = ImageDecoderTest.file("orientation-6.jpg");

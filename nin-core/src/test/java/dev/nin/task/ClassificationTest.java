@@ -18,7 +18,7 @@ import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses and hits of classes against the same ones computed by hand. */
+/** Compares losses and hits of classes with values computed by hand. */
 class ClassificationTest {
     private static final float[][] LOGITS = {{2, 1, 0}, {0, 3, 3}, {-1, 0, 4}};
     private static final int[] CLASSES = {0, 2, 1};
@@ -85,7 +85,7 @@ class ClassificationTest {
         assertThat(TASK.smoothed(0.3).weighted(2, 0, 1).plain()).isEqualTo(TASK);
     }
 
-    /** The second example's two likeliest classes are alike: the first of them is what it is taken for. */
+    /** The second example's two most probable classes are equal; the first of them is predicted. */
     @Test
     void theAccuracyIsTheShareOfHits() {
         float[] sums =

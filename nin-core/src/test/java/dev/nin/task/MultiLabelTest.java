@@ -12,7 +12,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses and answers of tags against those computed by hand. */
+/** Compares losses and predictions of tags with values computed by hand. */
 class MultiLabelTest {
     private static final MultiLabel TASK = Task.multiLabel(List.of("dog", "cat", "owl"));
     private static final float[] LOGITS = {0, 2, -3, 40, -50, 100};
@@ -25,7 +25,7 @@ class MultiLabelTest {
         assertThat(losses(TASK)).containsExactly(new float[] {(float) first, (50 + 100) / 3f}, within(1e-5f));
     }
 
-    /** The logarithm of one tag's probability, with the sign turned. */
+    /** The negative logarithm of one tag's probability. */
     private static double log(double logit) {
         return Math.log1p(Math.exp(-logit));
     }

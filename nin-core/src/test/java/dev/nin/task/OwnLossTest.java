@@ -19,7 +19,7 @@ import org.tensorflow.framework.losses.Reduction;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses of applications and of tensorflow-framework, and tasks made of them. */
+/** Tests custom losses and losses of tensorflow-framework, and tasks with them. */
 class OwnLossTest {
     private static final Regression VALUES = Task.regression(List.of("x", "y"));
     private static final float[] OUTPUT = {1, 2, 0, -3};

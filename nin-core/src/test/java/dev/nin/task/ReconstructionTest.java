@@ -13,7 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** Losses, images and measures of autoencoders against those computed by hand. */
+/** Compares losses, images and metrics of autoencoders with values computed by hand. */
 class ReconstructionTest {
     private static final Reconstruction TASK = Task.reconstruction();
     private static final Reconstruction LOGITS = TASK.by(Reconstruction.Loss.BINARY_CROSS_ENTROPY);

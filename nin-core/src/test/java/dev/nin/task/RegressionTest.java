@@ -12,7 +12,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses, scales and answers of numbers against those computed by hand. */
+/** Compares losses, scales and predictions of numbers with values computed by hand. */
 class RegressionTest {
     private static final Regression TASK = Task.regression(List.of("x", "y"));
     private static final float[] OUTPUT = {1, 2, 0, -3};

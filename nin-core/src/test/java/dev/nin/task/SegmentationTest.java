@@ -16,12 +16,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
-/** Losses, masks and measures of pixels against those computed by hand. */
+/** Compares losses, masks and metrics of pixels with values computed by hand. */
 class SegmentationTest {
     private static final Segmentation TASK = Task.segmentation(List.of("sky", "tree", "void"));
     private static final int PIXELS = 6;
     private static final int CLASSES = 3;
-    /** Two images of 2 by 3 pixels; the second has one that teaches something. */
+    /** Two images of 2 by 3 pixels; the second has only one pixel that counts. */
     private static final int[] MASK = {0, 1, 2, 255, 1, 0, 255, 255, 255, 255, 255, 1};
 
     private static final float[] LOGITS = logits();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What files keep of tasks makes equal ones. */
+/** Tests that tasks read from their stored settings are equal to the originals. */
 class TaskKindsTest {
     static Stream<Task> tasks() {
         List<String> names = List.of("a", "b", "c");

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What an application without the optional reader of HDF5 is told. */
+/** Tests the message for an application without the optional HDF5 reader. */
 class HdfAbsentTest {
     @Test
     void aFileOfKerasNamesTheLibraryThatIsMissing() throws IOException, ReflectiveOperationException {

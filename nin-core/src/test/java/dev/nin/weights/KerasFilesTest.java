@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that Keras wrote. */
+/** Tests files written by Keras. */
 class KerasFilesTest {
     private static final Initializer ANY = new Initializer.HeNormal();
     private static final ModelSpec SPEC = Residual.spec(5);

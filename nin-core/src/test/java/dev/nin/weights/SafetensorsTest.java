@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of weights: bit for bit what was written, and no damage is taken for weights. */
+/** Tests that files give back weights bit for bit, and that damaged files are rejected. */
 class SafetensorsTest {
     @TempDir
     private Path folder;
@@ -173,7 +173,7 @@ class SafetensorsTest {
         refused(file, "its header is not UTF-8 text");
     }
 
-    /** As large as a header may be, in a file that takes no room on the disk. */
+    /** A header of the maximum size, in a sparse file. */
     @Test
     void aHeaderOfGigabytesIsNotReadEvenIfTheFileHasThem() throws IOException {
         Path file = folder.resolve("w");

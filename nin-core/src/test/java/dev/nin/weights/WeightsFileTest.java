@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that torch.save wrote, and which of their tensors become which parameters. */
+/** Tests files of torch.save, and the matching of their tensors to parameters. */
 class WeightsFileTest {
     private static final ModelSpec SPEC = Residual.spec(5);
     private static final String USE_THE_MODEL = "; use the model that the file was written with";

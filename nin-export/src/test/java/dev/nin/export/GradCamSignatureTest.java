@@ -48,7 +48,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** The signature that shows where the predicted class is seen. */
+/** Tests the signature that shows the image regions that support the predicted class. */
 class GradCamSignatureTest {
     private static final int IMAGES = 5;
     private static final int HEIGHT = 12;
@@ -200,7 +200,7 @@ class GradCamSignatureTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** Pooling before the map makes it smaller than the image. */
+    /** A model whose map is smaller than the image because of pooling before it. */
     static Checkpoint checkpoint() {
         ModelSpec spec = Nin.image(HEIGHT, WIDTH, 3)
                 .conv2d(8, 3, 1, 1)
@@ -215,7 +215,7 @@ class GradCamSignatureTest {
         return TestModels.checkpoint(spec, 7);
     }
 
-    /** From the variables that were trained. */
+    /** Computes the result from the trained variables. */
     private static float[] heat(Checkpoint checkpoint) {
         ModelSpec spec = checkpoint.spec();
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference());

@@ -42,7 +42,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 
-/** Where exports land, and that nobody ever sees half of one. */
+/** Tests the folders of exports, and that a partial export is never visible. */
 class SavedModelExporterTest {
     @TempDir
     private Path folder;

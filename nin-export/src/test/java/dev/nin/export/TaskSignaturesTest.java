@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 
-/** What exported models of each task tell their clients. */
+/** Tests the signatures of exported models of each task. */
 class TaskSignaturesTest {
     @TempDir
     private Path folder;

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.ConfigProto;
 
-/** Models of another task than one asks for, and newer versions that are. */
+/** Tests models with another task than the requested one, and newer versions with another task. */
 class OtherTasksTest {
     private static final int IMAGES = 5;
     private static final byte[] BATCH = TestModels.pixels(IMAGES, TestModels.SIZE, TestModels.SIZE, 1);
 
-    /** A model of each task, under the task's name. */
+    /** A model of each task in a folder named after the task. */
     @TempDir
     private static Path models;
 

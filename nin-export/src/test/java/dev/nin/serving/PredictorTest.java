@@ -37,7 +37,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
-/** What a loaded model answers, and what cannot be loaded. */
+/** Tests the predictions of a loaded model, and models that cannot be loaded. */
 class PredictorTest {
     private static final int IMAGES = 20;
     private static final byte[] PIXELS = TestModels.pixels(IMAGES, TestModels.SIZE, TestModels.SIZE, 1);
@@ -365,7 +365,7 @@ class PredictorTest {
                         + "classes; export it with this library");
     }
 
-    /** @param why what the message says behind the model, a pattern */
+    /** @param why a pattern for the message after the model */
     private void assertRefused(String why) {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which folders are versions, and which number comes next. */
+/** Tests which folders are versions, and the next version number. */
 class VersionDirectoryTest {
     @TempDir
     private Path base;

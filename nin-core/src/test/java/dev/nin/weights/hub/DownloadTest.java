@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Downloads from a server on this machine, of which nothing stays that is not whole. */
+/** Tests downloads from a local server, which never leave a partial file. */
 class DownloadTest {
     private static final byte[] CONTENT = content();
     private static final Checksum CHECKSUM =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tensors that are views of others, and pickles that are none of torch.save's. */
+/** Tests tensors that are views of others, and pickles that torch.save does not write. */
 class TorchFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"views-zip.pth", "views-legacy.pth"})
@@ -64,7 +64,7 @@ class TorchFileTest {
         assertThat(StoredTensor.size(shape)).isEqualTo(Long.MAX_VALUE);
     }
 
-    /** Each is a pickle in hexadecimal: of a dictionary that it takes from an empty stack, and so on. */
+    /** Invalid pickles in hexadecimal, such as one that pops from an empty stack. */
     @ParameterizedTest
     @CsvSource({
         "80022e, pops more from the stack",
