@@ -107,7 +107,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
 
     private void requireSize() throws DamagedImageException {
         if (storedHeight < 1 || storedWidth < 1) {
-            throw new DamagedImageException("its header says " + storedHeight + "×" + storedWidth + " pixels");
+            throw new DamagedImageException("its header states " + storedHeight + "×" + storedWidth + " pixels");
         }
         if ((long) storedHeight * storedWidth > MOST_PIXELS) {
             throw new DamagedImageException(String.format(

@@ -25,7 +25,7 @@ final class PngHeader {
         long width = file.big32(FIRST_CHUNK + 8);
         long height = file.big32(FIRST_CHUNK + 12);
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-            throw new DamagedImageException("its header says " + height + "×" + width + " pixels");
+            throw new DamagedImageException("its header states " + height + "×" + width + " pixels");
         }
         requireEnd(file);
         return new ImageHeader(ImageFormat.PNG, (int) height, (int) width, Orientation.NONE);

@@ -54,8 +54,7 @@ final class Losses {
         int classes = Math.toIntExact(logits.shape().get(3));
         Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1, classes}));
         Operand<TFloat32> counted = tf.reduceSum(flat, tf.constant(1), ReduceSum.keepDims(true));
-        // TensorFlow's gradient assumes probabilities, even for a pixel without a class; its weight makes that gradient
-        // 0.
+        // TensorFlow's gradient assumes probabilities, even for a pixel without a class, which gets the weight 0.
         Operand<TFloat32> losses = tf.nn.softmaxCrossEntropyWithLogits(
                         tf.reshape(logits, tf.constant(new int[] {-1, classes})), tf.math.divNoNan(flat, counted))
                 .loss();

@@ -100,7 +100,7 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
     public void requireFit(ModelSpec spec, String output) {
         if (spec.input().pixels() != Input.Pixels.UINT8) {
             throw new UserInputException("the model \"" + spec.name() + "\" reads float32 values of any range,"
-                    + " expected bytes, since bytes are what is reconstructed; start it with image(...)");
+                    + " expected bytes, since the image's bytes are reconstructed; start it with image(...)");
         }
         Heads.requireMap(spec, output, spec.input().channels(), "the image's own shape");
         if (loss == Loss.BINARY_CROSS_ENTROPY) {

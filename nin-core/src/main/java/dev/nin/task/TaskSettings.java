@@ -70,7 +70,7 @@ public final class TaskSettings {
      * @throws UserInputException if it is missing or has another type
      */
     public String text(String name) {
-        return one(name, values.get(name), String.class, "a text");
+        return one(name, values.get(name), String.class, "a string");
     }
 
     /**
@@ -92,7 +92,7 @@ public final class TaskSettings {
      * @throws UserInputException if it is missing or has another type
      */
     public List<String> texts(String name) {
-        return all(name, String.class, "a list of texts");
+        return all(name, String.class, "a list of strings");
     }
 
     /**

@@ -116,8 +116,8 @@ public record PyTorchNames(Map<String, String> modules) {
             String first = nodes.size() > known
                     ? "the layer " + nodes.get(known) + " has none"
                     : "\"" + modules.get(known) + "\" has no layer";
-            throw new UserInputException(modules.size() + " names of modules are given for the " + nodes.size()
-                    + " layers that learn of \"" + spec.name() + "\", and " + first + "; give one for each");
+            throw new UserInputException(modules.size() + " module names are given for the " + nodes.size()
+                    + " layers with parameters of \"" + spec.name() + "\", and " + first + "; give one for each");
         }
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {

@@ -222,7 +222,7 @@ public final class WeightsFile implements AutoCloseable {
         for (String node : newNodes) {
             if (!spec.shapes().containsKey(node)) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has no node \"" + node
-                        + "\", expected one of those that learn: "
+                        + "\", expected one of those with parameters: "
                         + Scheme.OWN.layout(spec).keySet());
             }
         }

@@ -84,7 +84,7 @@ class ReconstructionTest {
                         + "end it with conv2d(1, 1)");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.ofFloats(), "out"),
-                "the model \"small\" reads float32 values of any range, expected bytes, since bytes are what is"
+                "the model \"small\" reads float32 values of any range, expected bytes, since the image's bytes are"
                         + " reconstructed; start it with image(...)");
     }
 

@@ -64,7 +64,7 @@ class TaskKindsTest {
                 "the task's setting \"loss\" is focal, expected one of [cross_entropy, dice, cross_entropy_and_dice]");
         Refusals.assertRefused(
                 () -> TaskKinds.read("segmentation", settings.with("classes", 3)),
-                "the task's setting \"classes\" is 3, expected a list of texts");
+                "the task's setting \"classes\" is 3, expected a list of strings");
         Refusals.assertRefused(
                 () -> TaskKinds.read(
                         "regression", Task.regression(List.of("x")).settings().with("mean", List.of(1f))),

@@ -121,8 +121,8 @@ class WeightsFileTest {
         try (WeightsFile file = open("residual-zip.pth")) {
             assertRefused(
                     () -> file.matching(SPEC, Set.of("head")),
-                    "the model \"residual\" has no node \"head\", expected one of those that learn: [conv1, bn1, conv2,"
-                            + " shortcut, fc]");
+                    "the model \"residual\" has no node \"head\", expected one of those with parameters: [conv1, bn1,"
+                            + " conv2, shortcut, fc]");
         }
     }
 
@@ -147,8 +147,8 @@ class WeightsFileTest {
         }
         assertRefused(
                 () -> PyTorchNames.inOrder(SPEC, List.of("conv1", "bn1")),
-                "2 names of modules are given for the 5 layers that learn of \"residual\", and the layer conv2 has none;"
-                        + " give one for each");
+                "2 module names are given for the 5 layers with parameters of \"residual\", and the layer conv2 has"
+                        + " none; give one for each");
     }
 
     @Test
@@ -159,7 +159,8 @@ class WeightsFileTest {
                     .hasMessageStartingWith(file(name) + " is rejected, a PyTorch file")
                     .hasMessageEndingWith(
                             ": its pickle would call posix.system, which no state_dict needs, so nothing was run;"
-                                    + " write it in Python with safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
+                                    + " write it in Python with"
+                                    + " safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
         }
         assertThat(Path.of("/tmp/nin-was-run")).doesNotExist();
     }

@@ -69,7 +69,7 @@ public record PublishedWeights(
                         + table().stream()
                                 .map(each -> each.network + " (" + each.scheme + ")")
                                 .toList()
-                        + "; give an address with Download.from"));
+                        + "; use Download.from with an address"));
     }
 
     /**
