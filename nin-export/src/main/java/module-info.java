@@ -1,6 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 /** SavedModels for TensorFlow Serving, and a predictor that reads them. */
-// What dev.nin.messages and dev.nin.savedmodel are shared with is compiled after this one.
+// The module that dev.nin.messages and dev.nin.savedmodel are exported to is compiled after this one.
 @SuppressWarnings("module")
 module dev.nin.export {
     requires transitive dev.nin.core;

@@ -46,12 +46,12 @@ def tflite_problem(folder, key):
     try:
         tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=[key], tags={"serve"}).convert()
         return None
-    except Exception as problem:  # The converter raises several kinds, none of them documented.
+    except Exception as problem:  # The converter raises several undocumented exceptions.
         return " ".join(str(problem).split())[:120]
 
 
 def tell_limits():
-    """What cannot be converted, told rather than required: a newer converter may."""
+    """Reports models that cannot be converted, without failing: a newer converter may support them."""
     for name, key in (("constants", "serving_default"), ("constants", "encoded")):
         print(f"{name}, {key}: ONNX {'converts' if onnx(name, MODELS[name], key) else 'does not convert'}")
         print(f"{name}, {key}: TFLite {tflite_problem(MODELS[name], key) or 'converts'}")

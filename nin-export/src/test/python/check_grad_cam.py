@@ -1,4 +1,4 @@
-"""Asks the signature grad_cam and compares with what Java answered, and with Grad-CAM by Python's own gradients."""
+"""Runs the signature grad_cam and compares it with Java's results, and with Grad-CAM from Python's own gradients."""
 
 import os
 
@@ -16,7 +16,7 @@ def java(model, output):
 
 
 def computed(folder):
-    """Grad-CAM from the feature map and the logits of the model's graph alone."""
+    """Grad-CAM computed only from the feature map and the logits of the model's graph."""
     with tf.compat.v1.Session(graph=tf.Graph()) as session:
         tf.compat.v1.saved_model.load(session, ["serve"], folder)
         names = [op.name for op in session.graph.get_operations()]

@@ -1,4 +1,4 @@
-"""Checks docs/serving.md: its configuration parses, and its clients get the model's answers."""
+"""Checks docs/serving.md: its configuration parses, and its clients get the model's predictions."""
 
 import base64
 import json
@@ -36,7 +36,7 @@ def check_configuration():
 
 
 class StandIn(prediction_service_pb2_grpc.PredictionServiceServicer):
-    """Answers Predict with the model, as a server does."""
+    """Serves Predict requests with the model, as a server does."""
 
     def Predict(self, request, context):
         require(request.model_spec.name == "fashion", "another model is asked for")
@@ -60,7 +60,7 @@ def check_grpc():
 
 
 def decoded(value):
-    """A value of a request's JSON: base64 where it says so."""
+    """A value of a request's JSON, decoded if it is marked as base64."""
     if isinstance(value, dict):
         require(list(value) == ["b64"], f"an object of {list(value)}")
         return base64.b64decode(value["b64"])

@@ -1,4 +1,4 @@
-"""Loads exported models as their users do: saved_model_cli, tf.saved_model.load, and the warm-up of a server."""
+"""Loads exported models like their users: with saved_model_cli, tf.saved_model.load, and a server's warm-up."""
 
 import os
 import subprocess
@@ -31,7 +31,7 @@ def check_answers(name, model):
 
 
 def check_training(model):
-    """Trains on: the variables are there, have gradients, and change the answers."""
+    """Continues training: the variables exist, have gradients, and change the predictions."""
     trainable = [variable for variable in model.variables if variable.trainable]
     require(len(model.variables) == FACTS["variables"], f"{len(model.variables)} variables")
     require(len(trainable) == FACTS["trainable"], f"{len(trainable)} trainable variables")
@@ -47,7 +47,7 @@ def check_training(model):
             variable.assign_sub(0.01 * gradient)
         losses.append(float(loss))
     require(losses[2] < losses[0], f"the losses {losses} do not fall")
-    print(f"variables: {len(trainable)} of {len(model.variables)} train on, losses {losses}")
+    print(f"variables: {len(trainable)} of {len(model.variables)} are trained further, losses {losses}")
 
 
 def check_warm_up(name, folder, model):
@@ -66,7 +66,7 @@ def check_warm_up(name, folder, model):
 
 
 def check_command_line(name, folder):
-    """saved_model_cli, as people type it."""
+    """Runs saved_model_cli from the command line."""
     cli = os.path.join(os.path.dirname(sys.executable), "saved_model_cli")
     shown = subprocess.run([cli, "show", "--dir", folder, "--all"], capture_output=True, text=True)
     require(shown.returncode == 0, f"{name}: show: {shown.stderr[-500:]}")

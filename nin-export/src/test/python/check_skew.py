@@ -1,4 +1,4 @@
-"""Asks the models of SkewTest about files, as a server would: writes the pixels that their layer "pixels" has.
+"""Runs the models of SkewTest on files, as a server would, and writes the output of their layer "pixels".
 
 The folder holds the models, one folder each, and files.txt, with the path of a file on each line.
 """

@@ -1,4 +1,4 @@
-"""Asks a model of each task, and one of two outputs, and compares with what Java answered."""
+"""Runs a model of each task, and one with two outputs, and compares with Java's predictions."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The models and answers that InteropTest has written, and how they are compared."""
+"""The models and predictions written by InteropTest, and helpers to compare them."""
 
 import json
 import os
@@ -22,7 +22,7 @@ def files():
 
 
 def java(model, output):
-    """What Java answered to all images."""
+    """Java's predictions for all images."""
     kind = np.int64 if output == "class_ids" else np.float32
     values = np.fromfile(os.path.join(FOLDER, f"{model}.{output}"), kind)
     return values.reshape([len(IMAGES), *FACTS["outputs"][output]])

@@ -1,4 +1,4 @@
-"""Writes a model of Python's own, which restores a variable, fills a table and has an asset, and its answers."""
+"""Writes a Python model that restores a variable, fills a table and has an asset, and its predictions."""
 
 import os
 

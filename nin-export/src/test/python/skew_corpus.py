@@ -1,4 +1,4 @@
-"""Writes JPEG and PNG files of all kinds into a folder: what cameras, programs and the formats themselves allow.
+"""Writes JPEG and PNG files of all kinds that cameras, programs and the formats allow into a folder.
 
     venv/bin/python nin-export/src/test/python/skew_corpus.py FOLDER
 """
@@ -11,7 +11,7 @@ import zlib
 import numpy as np
 from PIL import Image, ImageCms, ImageDraw, ImageFile
 
-# Noise of the best quality takes more than Pillow makes room for.
+# Noise at the best quality needs a larger buffer than Pillow's default.
 ImageFile.MAXBLOCK = 1 << 22
 
 FOLDER = sys.argv[1]

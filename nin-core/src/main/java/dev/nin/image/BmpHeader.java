@@ -12,10 +12,10 @@ final class BmpHeader {
 
     static ImageHeader read(ByteReader file) throws IOException {
         if (file.little32(14) < SHORTEST) {
-            throw new DamagedImageException("it is a BMP of OS/2, which is not read");
+            throw new DamagedImageException("it is an OS/2 BMP, which is not supported");
         }
         int width = file.little32(18);
-        // Negative where the first row is the top one.
+        // Negative if the first row is the top one.
         int height = Math.abs(file.little32(22));
         int bits = file.little16(28);
         int compression = file.little32(30);

@@ -9,14 +9,14 @@ import org.tensorflow.op.core.SwitchCond;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TType;
 
-/** Emits branches of which only one runs, without functions of their own, so that they work within functions too. */
+/** Emits branches of which only one runs. They are not separate functions, so that they also work within functions. */
 final class Branches {
     private Branches() {}
 
     /**
-     * One of two results.
+     * Emits one of two results.
      *
-     * @param value what the branches begin with; whatever else they read must depend on it or be there anyway
+     * @param value the input of the branches; anything else they read must depend on it or be computed in any case
      */
     static <T extends TType, R extends TType> Operand<R> either(
             Ops tf,

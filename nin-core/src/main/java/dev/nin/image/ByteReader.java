@@ -5,19 +5,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A file's bytes at any place, of which only those that are asked for are read. */
+/** Random access to a file's bytes; only the requested bytes are read. */
 abstract class ByteReader {
-    /** Number of bytes in all. */
+    /** Returns the total number of bytes. */
     abstract long size();
 
-    /** The byte at a place that is inside. */
+    /** Returns the byte at an offset within the file. */
     abstract int byteAt(long place) throws IOException;
 
-    /** The first bytes, or all of a shorter file. */
+    /** Returns the first bytes, or all of a shorter file. */
     abstract byte[] head(int most) throws IOException;
 
     /**
-     * One byte.
+     * Returns one byte.
      *
      * @throws EOFException if the file ends before it
      */
@@ -28,27 +28,27 @@ abstract class ByteReader {
         return byteAt(place);
     }
 
-    /** Two bytes, the greater first. */
+    /** Reads two bytes, big-endian. */
     final int big16(long place) throws IOException {
         return at(place) << 8 | at(place + 1);
     }
 
-    /** Four bytes, the greatest first. */
+    /** Reads four bytes, big-endian. */
     final long big32(long place) throws IOException {
         return (long) big16(place) << 16 | big16(place + 2);
     }
 
-    /** Two bytes, the smaller first. */
+    /** Reads two bytes, little-endian. */
     final int little16(long place) throws IOException {
         return at(place) | at(place + 1) << 8;
     }
 
-    /** Four bytes, the smallest first, as a signed number. */
+    /** Reads four bytes, little-endian, as a signed number. */
     final int little32(long place) throws IOException {
         return little16(place) | little16(place + 2) << 16;
     }
 
-    /** Of bytes in memory. */
+    /** Returns a reader of bytes in memory. */
     static ByteReader of(byte[] bytes) {
         return new ByteReader() {
             @Override

@@ -4,7 +4,7 @@ package dev.nin.image;
 import dev.nin.UserInputException;
 
 /**
- * A window of an image as people see it, turned by its orientation.
+ * A window of an image as displayed, that is, with its orientation applied.
  *
  * @param top rows above the window
  * @param left columns left of the window
@@ -12,7 +12,7 @@ import dev.nin.UserInputException;
  * @param width columns of the window
  */
 public record Crop(int top, int left, int height, int width) {
-    /** @throws UserInputException if the window is empty or begins outside of the image */
+    /** @throws UserInputException if the window is empty or starts outside of the image */
     public Crop {
         if (top < 0 || left < 0 || height < 1 || width < 1) {
             throw new UserInputException("a crop of " + height + "×" + width + " pixels at " + top + ", " + left
@@ -20,7 +20,7 @@ public record Crop(int top, int left, int height, int width) {
         }
     }
 
-    /** The same window in the image as it is stored. */
+    /** Returns the same window in the image as stored. */
     Crop stored(ImageHeader header) {
         int bottom = header.height() - top - height;
         int right = header.width() - left - width;
@@ -36,7 +36,7 @@ public record Crop(int top, int left, int height, int width) {
         };
     }
 
-    /** Whether it is inside an image. */
+    /** Returns whether the window lies within an image. */
     boolean isWithin(ImageHeader header) {
         return top + height <= header.height() && left + width <= header.width();
     }

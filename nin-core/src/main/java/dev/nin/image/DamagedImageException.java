@@ -3,7 +3,10 @@ package dev.nin.image;
 
 import java.io.IOException;
 
-/** A file that is no image that can be read. The message says why in a clause that begins with "it". */
+/**
+ * Thrown for a file that is not a readable image. The message states the reason in a clause that starts with "it" or
+ * "its".
+ */
 public final class DamagedImageException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -14,16 +14,16 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * Emits the decoding of one image file into color pixels, turned by its orientation. Only the branch of the file's own
- * format runs.
+ * Emits the operations that decode one image file into color pixels and apply its orientation. Only the branch of the
+ * file's format runs.
  */
 final class Decoding {
     static final int COLOR = 3;
-    /** A decoded image is at least so many times as large as needed, so that shrinking still averages. */
+    /** The minimum ratio of a decoded image's size to the needed size, so that shrinking still averages. */
     static final int MARGIN = 2;
 
     static final int MOST_RATIO = 8;
-    /** Equal to what Pillow decodes, unlike the default. */
+    /** Decodes the same values as Pillow, unlike the default. */
     static final String EXACT = "INTEGER_ACCURATE";
 
     private final Ops tf;
@@ -35,12 +35,12 @@ final class Decoding {
     }
 
     /**
-     * Adds the operations.
+     * Adds the operations that decode an image.
      *
-     * @param file a scalar
-     * @param height rows of pixels that are needed
-     * @param width columns of pixels that are needed
-     * @return uint8 (height, width, 3) as large as stored, or smaller where that suffices
+     * @param file the file's bytes, a scalar
+     * @param height the needed rows of pixels
+     * @param width the needed columns of pixels
+     * @return uint8 (height, width, 3) in the stored size, or smaller if that suffices
      */
     Operand<TUint8> emit(Operand<TString> file, int height, int width) {
         return Branches.either(
@@ -52,11 +52,11 @@ final class Decoding {
     }
 
     /**
-     * Adds the operations that decode a window of an image as it is stored, without turning it.
+     * Adds the operations that decode a window of an image as stored, without applying its orientation.
      *
-     * @param file a scalar
-     * @param ratio a scalar: 8, 4, 2 or 1 to decode a JPEG at; 0 for a file of another format
-     * @param window (top, left, height, width) in the pixels that are decoded
+     * @param file the file's bytes, a scalar
+     * @param ratio a scalar: the downscaling ratio of a JPEG, 8, 4, 2 or 1; 0 for a file of another format
+     * @param window (top, left, height, width) in decoded pixels
      * @return uint8 (height, width, 3)
      */
     Operand<TUint8> window(Operand<TString> file, Operand<TInt32> ratio, Operand<TInt32> window) {
@@ -80,7 +80,7 @@ final class Decoding {
                 small -> window(small, ratio, window, most / 2));
     }
 
-    /** A window of a JPEG, in the pixels that are decoded at one over the ratio. */
+    /** Emits a window of a JPEG, in the pixels of the image downscaled by the ratio. */
     Operand<TUint8> cropped(Operand<TString> file, Operand<TInt32> window, int ratio) {
         return tf.image.decodeAndCropJpeg(
                 file,
@@ -110,15 +110,15 @@ final class Decoding {
         return orientations.turned(image, orientation);
     }
 
-    /** Decoded at one over the ratio if that is large enough, else by the next smaller ratio. */
+    /** Emits the image downscaled by the ratio if that is large enough, else by the next smaller ratio. */
     private Operand<TUint8> jpeg(Operand<TString> file, Operand<TInt32> size, int[] needed, int ratio) {
         if (ratio == 1) {
             return decoded(file, ratio);
         }
-        // A side of n pixels decodes to n over the ratio, rounded up.
+        // A side of n pixels decodes to n / ratio pixels, rounded up.
         int[] least = {(MARGIN * needed[0] - 1) * ratio + 1, (MARGIN * needed[1] - 1) * ratio + 1};
         Operand<TBool> suffices = tf.reduceAll(tf.math.greaterEqual(size, tf.constant(least)), tf.constant(0));
-        // A condition within a branch reads what came by that branch: converters to other formats demand it.
+        // A condition within a branch must read a value of that branch: converters to other formats require it.
         Operand<TInt32> smallSize = tf.switchCond(size, suffices).outputFalse();
         return Branches.either(
                 tf, file, suffices, large -> decoded(large, ratio), small -> jpeg(small, smallSize, needed, ratio / 2));
@@ -133,7 +133,7 @@ final class Decoding {
         return tf.image.decodePng(file, TUint8.class, DecodePng.channels((long) COLOR));
     }
 
-    /** Refuses whatever is no bitmap. */
+    /** Decodes a bitmap; fails for any other file. */
     private Operand<TUint8> bmp(Operand<TString> file) {
         return tf.slice(
                 tf.image.decodeBmp(file, DecodeBmp.channels(0L)),

@@ -15,7 +15,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** Emits what makes a decoded image one of the size and the channels of a model's input. */
+/** Emits the operations that fit a decoded image to the size and channels of a model's input. */
 final class Fitting {
     private static final int GREY = 1;
     private static final int COLOR = 3;
@@ -27,16 +27,16 @@ final class Fitting {
     }
 
     /**
-     * Adds the operations. An image that has the size already keeps its values.
+     * Adds the operations. An image that already has the size keeps its values.
      *
      * @param image uint8 (height, width, 3) of any size
-     * @return uint8 (height, width, channels) as the input takes it
+     * @return uint8 (height, width, channels) in the input's shape
      */
     Operand<TUint8> emit(Operand<TUint8> image, Input input) {
         return channels(resized(image, input), input.channels());
     }
 
-    /** Bilinear with half-pixel centers, averaging over what a pixel covers when it shrinks. */
+    /** Resizes bilinearly with half-pixel centers; when shrinking, averages over the area that a pixel covers. */
     private Operand<TFloat32> resized(Operand<TUint8> image, Input input) {
         Operand<TFloat32> found = tf.dtypes.cast(tf.shape(image), TFloat32.class);
         Operand<TFloat32> rows = tf.math.div(tf.constant((float) input.height()), scalar(found, 0));
@@ -55,8 +55,8 @@ final class Fitting {
     }
 
     /**
-     * Resizes the height alone, about the middle. A row is handed over as one pixel of many channels, since the
-     * operation is several times as fast along channels as along pixels.
+     * Resizes only the height, relative to the middle. A row is passed as one pixel with many channels, since the
+     * operation is several times faster along channels than along pixels.
      */
     private Operand<TFloat32> resizedRows(Operand<? extends TNumber> image, int rows, Operand<TFloat32> scale) {
         Operand<TInt32> shape = tf.shape(image);
@@ -80,7 +80,7 @@ final class Fitting {
                         List.of(tf.constant(new int[] {rows}), width, tf.constant(new int[] {COLOR})), tf.constant(0)));
     }
 
-    /** Rows as columns. */
+    /** Transposes rows and columns. */
     private Operand<TFloat32> exchanged(Operand<TFloat32> image) {
         return tf.linalg.transpose(image, tf.constant(new int[] {1, 0, 2}));
     }
@@ -89,20 +89,22 @@ final class Fitting {
         return tf.squeeze(tf.slice(values, tf.constant(new int[] {place}), tf.constant(new int[] {1})));
     }
 
-    /** Bilinear with half-pixel centers, for images that are less than twice as large as wanted. */
+    /** Resizes bilinearly with half-pixel centers, for images less than twice as large as wanted. */
     Operand<TFloat32> resizedSlightly(Operand<TUint8> image, Operand<TInt32> wanted) {
         Operand<TFloat32> resized = tf.image.resizeBilinear(
                 tf.expandDims(image, tf.constant(0)), wanted, ResizeBilinear.halfPixelCenters(true));
         return tf.squeeze(resized, Squeeze.axis(List.of(0L)));
     }
 
-    /** Rounded color, or its luma. Values are means of pixels, so that they need no bounds. */
+    /** Emits rounded colors, or their luma. Values are means of pixels, so they need no clipping. */
     Operand<TUint8> channels(Operand<TFloat32> color, int channels) {
         Operand<TFloat32> values = channels == GREY ? luma(color) : tf.math.add(color, tf.constant(0.5f));
         return tf.dtypes.cast(values, TUint8.class);
     }
 
-    /** ITU-R BT.601 in thousandths, to be rounded down: for whole numbers exact in float32. */
+    /**
+     * Emits ITU-R BT.601 luma plus one half, to be rounded down; weights in thousandths keep integers exact in float32.
+     */
     private Operand<TFloat32> luma(Operand<TFloat32> color) {
         Operand<TFloat32> weighted = tf.math.mul(color, tf.constant(new float[] {299, 587, 114}));
         Operand<TFloat32> sum = tf.reduceSum(weighted, tf.constant(2), ReduceSum.keepDims(true));

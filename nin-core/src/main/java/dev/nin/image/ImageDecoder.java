@@ -20,8 +20,8 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * Decodes image files into the pixels of a model's input, by the operations that an exported model runs. Safe for use
- * by several threads: each decodes an image by itself.
+ * Decodes image files into the pixels of a model's input, with the same operations as an exported model. Thread-safe:
+ * several threads can decode different images at the same time.
  */
 public final class ImageDecoder implements AutoCloseable {
     private final Graph graph;
@@ -33,8 +33,8 @@ public final class ImageDecoder implements AutoCloseable {
     /**
      * Builds the graph.
      *
-     * @param input what images are fitted into
-     * @throws UserInputException if image files cannot become such an input
+     * @param input the input that images are fitted to
+     * @throws UserInputException if the input is not uint8 with 1 or 3 channels
      */
     public ImageDecoder(Input input) {
         if (!ImageOperations.fit(input)) {
@@ -55,8 +55,8 @@ public final class ImageDecoder implements AutoCloseable {
     }
 
     /**
-     * Operations run on the thread that asks, since the images of a batch keep all threads busy; and on the processor,
-     * which leaves GPUs to the training.
+     * Runs operations on the calling thread, since the images of a batch keep all threads busy, and on the CPU, which
+     * leaves GPUs to training.
      */
     private static ConfigProto config() {
         return ConfigProto.newBuilder()
@@ -66,13 +66,13 @@ public final class ImageDecoder implements AutoCloseable {
     }
 
     /**
-     * Decodes a file and fits it into the input.
+     * Decodes a file and fits it to the input.
      *
-     * @param name what messages call it
+     * @param name the image's name in messages
      * @param encoded a JPEG, PNG or BMP file
-     * @param target takes uint8 (height, width, channels)
-     * @param offset the first byte in the target
-     * @throws UserInputException if it is no image that can be read
+     * @param target receives uint8 (height, width, channels)
+     * @param offset the index of the first byte in the target
+     * @throws UserInputException if the image cannot be read
      */
     public void decode(String name, byte[] encoded, byte[] target, int offset) {
         try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(encoded));
@@ -86,13 +86,13 @@ public final class ImageDecoder implements AutoCloseable {
     /**
      * Decodes a window of a file and stretches it to the input's size. Only the window is decoded.
      *
-     * @param name what messages call it
+     * @param name the image's name in messages
      * @param encoded a JPEG, PNG or BMP file
-     * @param header what its header says
+     * @param header the image's header
      * @param crop the window
-     * @param target takes uint8 (height, width, channels)
-     * @param offset the first byte in the target
-     * @throws UserInputException if it is no image that can be read, or the window is not within it
+     * @param target receives uint8 (height, width, channels)
+     * @param offset the index of the first byte in the target
+     * @throws UserInputException if the image cannot be read, or the window is not within it
      */
     public void decode(String name, byte[] encoded, ImageHeader header, Crop crop, byte[] target, int offset) {
         if (!crop.isWithin(header)) {
@@ -116,10 +116,10 @@ public final class ImageDecoder implements AutoCloseable {
     }
 
     private static UserInputException undecodable(String name, byte[] encoded, TFInvalidArgumentException problem) {
-        // The header's own words are better than TensorFlow's, if it is what is wrong.
+        // If the header is wrong, its message is better than TensorFlow's.
         ImageHeader.read(name, encoded);
         return new UserInputException(
-                "image " + name + " cannot be read: it is damaged; bring it back from a copy or remove it", problem);
+                "image " + name + " cannot be read: it is damaged; restore it from a copy or remove it", problem);
     }
 
     @Override

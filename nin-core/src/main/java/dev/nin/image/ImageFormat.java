@@ -4,13 +4,13 @@ package dev.nin.image;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A kind of image file, known by its first bytes. */
+/** A format of image files, recognized by their first bytes. */
 public enum ImageFormat {
-    /** Joint Photographic Experts Group: baseline and progressive, of 8 bits. */
+    /** Joint Photographic Experts Group: baseline and progressive, 8 bits. */
     JPEG(true),
-    /** Portable Network Graphics, of any color type and depth. */
+    /** Portable Network Graphics, any color type and depth. */
     PNG(true),
-    /** Windows bitmap, uncompressed, of 24 or 32 bits. */
+    /** Windows bitmap, uncompressed, 24 or 32 bits. */
     BMP(true),
     /** Graphics Interchange Format. */
     GIF(false),
@@ -18,12 +18,12 @@ public enum ImageFormat {
     WEBP(false),
     /** Tagged Image File Format. */
     TIFF(false),
-    /** High Efficiency Image File Format, as phones write it. */
+    /** High Efficiency Image File Format, used by phones. */
     HEIC(false),
     /** AV1 Image File Format. */
     AVIF(false);
 
-    /** Bytes that tell the formats apart. */
+    /** The number of bytes needed to tell the formats apart. */
     static final int LONGEST_MAGIC = 12;
 
     private final boolean isRead;
@@ -33,7 +33,7 @@ public enum ImageFormat {
     }
 
     /**
-     * Whether images of this format are decoded.
+     * Returns whether images of this format can be decoded.
      *
      * @return true for JPEG, PNG and BMP
      */
@@ -42,10 +42,10 @@ public enum ImageFormat {
     }
 
     /**
-     * Looks at a file's first bytes.
+     * Recognizes a format by a file's first bytes.
      *
      * @param head the first 12 bytes, or fewer of a shorter file
-     * @return empty if it is no image that is known
+     * @return the format; empty if the file is not a known image
      */
     public static Optional<ImageFormat> of(byte[] head) {
         String start = new String(head, 0, Math.min(head.length, LONGEST_MAGIC), StandardCharsets.ISO_8859_1);
@@ -67,7 +67,7 @@ public enum ImageFormat {
         return ofContainer(start);
     }
 
-    /** Formats that name themselves behind a container's first bytes. */
+    /** Recognizes formats that are named after a container's first bytes. */
     private static Optional<ImageFormat> ofContainer(String start) {
         if (start.startsWith("RIFF") && start.endsWith("WEBP")) {
             return Optional.of(WEBP);

@@ -7,24 +7,24 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * What the header of an image file says.
+ * The header of an image file.
  *
  * @param format JPEG, PNG or BMP
- * @param storedHeight rows of pixels as they are stored
- * @param storedWidth columns of pixels as they are stored
- * @param orientation how the image must be turned, from 1 (not at all) to 8, as EXIF numbers it
+ * @param storedHeight rows of pixels as stored
+ * @param storedWidth columns of pixels as stored
+ * @param orientation the EXIF orientation to apply, from 1 (none) to 8
  */
 public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth, int orientation) {
-    /** Pixels that an image may have: more than most cameras take. A small file can claim to be any size. */
+    /** The maximum number of pixels of an image, more than most cameras produce. A small file can claim any size. */
     public static final long MOST_PIXELS = 50_000_000;
 
     /**
-     * Looks at a file in memory, whether it is whole too.
+     * Reads the header of a file in memory and checks that the file is complete.
      *
-     * @param name what messages call it
+     * @param name the image's name in messages
      * @param file the file
      * @return its header
-     * @throws UserInputException if the image cannot be read, for what reason
+     * @throws UserInputException if the image cannot be read; the message states why
      */
     public static ImageHeader read(String name, byte[] file) {
         try {
@@ -40,8 +40,8 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
         /**
          * Reads bytes.
          *
-         * @param place the first byte
-         * @param length how many
+         * @param place the offset of the first byte
+         * @param length the number of bytes
          * @return the bytes
          * @throws IOException if they cannot be read
          */
@@ -49,14 +49,14 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
     }
 
     /**
-     * Looks at a file of which no more is read than it takes to tell whether it is whole.
+     * Reads the header of a file and checks that the file is complete, reading no more of it than needed.
      *
      * @param head its first 64 KiB, or all of a shorter file
-     * @param tail its last bytes, at least two unless it is shorter
+     * @param tail its last bytes, at least two unless the file is shorter
      * @param size its length in bytes
      * @param rest reads the parts between
      * @return its header
-     * @throws DamagedImageException if it is no image that can be read, for what reason
+     * @throws DamagedImageException if the image cannot be read; the message states why
      * @throws IOException if the file cannot be read
      */
     public static ImageHeader read(byte[] head, byte[] tail, long size, Part rest) throws IOException {
@@ -69,7 +69,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
         }
         byte[] head = file.head(Orientation.SEARCHED);
         ImageFormat format = ImageFormat.of(head)
-                .orElseThrow(() -> new DamagedImageException("it is no image: neither JPEG nor PNG nor BMP"));
+                .orElseThrow(() -> new DamagedImageException("it is not an image: neither JPEG nor PNG nor BMP"));
         try {
             ImageHeader header = switch (format) {
                 case JPEG -> JpegHeader.read(file, head);
@@ -78,7 +78,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
                 case GIF, WEBP, TIFF, HEIC, AVIF ->
                     throw new DamagedImageException("it is " + (format == ImageFormat.AVIF ? "an " : "a ")
                             + (format == ImageFormat.WEBP ? "WebP" : format.name())
-                            + ", which is not read; convert it to JPEG or PNG");
+                            + ", which is not supported; convert it to JPEG or PNG");
             };
             header.requireSize();
             return header;
@@ -88,18 +88,18 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
     }
 
     /**
-     * Rows of pixels of the turned image.
+     * Returns the rows of pixels with the orientation applied.
      *
-     * @return the height that people see
+     * @return the height as displayed
      */
     public int height() {
         return Orientation.isTurned(orientation) ? storedWidth : storedHeight;
     }
 
     /**
-     * Columns of pixels of the turned image.
+     * Returns the columns of pixels with the orientation applied.
      *
-     * @return the width that people see
+     * @return the width as displayed
      */
     public int width() {
         return Orientation.isTurned(orientation) ? storedHeight : storedWidth;
@@ -107,7 +107,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
 
     private void requireSize() throws DamagedImageException {
         if (storedHeight < 1 || storedWidth < 1) {
-            throw new DamagedImageException("its header says " + storedHeight + "×" + storedWidth + " pixels");
+            throw new DamagedImageException("its header states " + storedHeight + "×" + storedWidth + " pixels");
         }
         if ((long) storedHeight * storedWidth > MOST_PIXELS) {
             throw new DamagedImageException(String.format(

@@ -7,14 +7,14 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** Emits the way from an image file of any size to a model's input; the package says by what rules. */
+/** Emits the operations from an image file of any size to a model's input; the package describes the rules. */
 public final class ImageOperations {
     private static final int GREY = 1;
 
     private ImageOperations() {}
 
     /**
-     * Whether image files can become a model's input.
+     * Returns whether image files can be fitted to a model's input.
      *
      * @param input the input
      * @return true for uint8 of 1 or 3 channels
@@ -24,12 +24,12 @@ public final class ImageOperations {
     }
 
     /**
-     * Adds the operations, which fail for a file that is no image.
+     * Adds the operations, which fail for a file that is not an image.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param file a JPEG, PNG or BMP file, a scalar
-     * @param input what the image is fitted into
-     * @return uint8 (height, width, channels) as the input takes it
+     * @param input the input that the image is fitted to
+     * @return uint8 (height, width, channels) in the input's shape
      */
     public static Operand<TUint8> emit(Ops tf, Operand<TString> file, Input input) {
         Operand<TUint8> image = new Decoding(tf).emit(file, input.height(), input.width());

@@ -4,7 +4,7 @@ package dev.nin.image;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** Walks the markers of a JPEG file (ITU-T T.81, annex B) up to its first scan, and looks for its end. */
+/** Reads the markers of a JPEG file (ITU-T T.81, annex B) up to its first scan, and checks that the file has an end. */
 final class JpegHeader {
     private static final int MARKER = 0xff;
     private static final int FIRST_FRAME = 0xc0;
@@ -42,13 +42,13 @@ final class JpegHeader {
             place += Math.max(file.big16(place), 2);
         }
         if (header == null) {
-            throw new DamagedImageException("it has pixels before their size is told");
+            throw new DamagedImageException("its pixels come before their size");
         }
         requireEnd(file, place);
         return header;
     }
 
-    /** The place of the code after the next 0xff, of which there may be several. */
+    /** Returns the offset of the code after the next 0xff bytes, of which there may be several. */
     private static long nextMarker(ByteReader file, long from) throws IOException {
         long place = from;
         while (file.at(place) != MARKER) {
@@ -69,10 +69,10 @@ final class JpegHeader {
     }
 
     private static ImageHeader frame(ByteReader file, long place, int marker, byte[] head) throws IOException {
-        // Lossless (3, 7, 11, 15) and hierarchical (5, 6, 13, 14) kinds are none that the decoder knows.
+        // The decoder does not support lossless (3, 7, 11, 15) and hierarchical (5, 6, 13, 14) frames.
         int kind = marker - FIRST_FRAME;
         if (kind % 4 == 3 || kind % 8 == 5 || kind % 8 == 6) {
-            throw new DamagedImageException("it is a JPEG of a rare kind (SOF" + kind + "), which is not read");
+            throw new DamagedImageException("it is a JPEG of a rare kind (SOF" + kind + "), which is not supported");
         }
         int bits = file.at(place + 2);
         if (bits != Byte.SIZE) {
@@ -81,7 +81,7 @@ final class JpegHeader {
         return new ImageHeader(ImageFormat.JPEG, file.big16(place + 3), file.big16(place + 5), Orientation.of(head));
     }
 
-    /** The end is the last two bytes, unless something was appended, as phones do. */
+    /** Requires an end marker: the last two bytes, unless something was appended, as phones do. */
     private static void requireEnd(ByteReader file, long scan) throws IOException {
         long size = file.size();
         if (file.big16(size - 2) == (MARKER << Byte.SIZE | END)) {

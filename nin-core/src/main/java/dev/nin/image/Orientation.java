@@ -4,18 +4,18 @@ package dev.nin.image;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The EXIF orientation of a JPEG file, from 1 to 8 (EXIF 2.3, tag 0x0112). The first EXIF segment counts that begins in
- * the first 64 KiB; whatever is malformed means 1. {@link OrientationOperations} finds the same one.
+ * The EXIF orientation of a JPEG file, from 1 to 8 (EXIF 2.3, tag 0x0112). It is read from the first EXIF segment that
+ * starts in the first 64 KiB; malformed data means 1. {@link OrientationOperations} finds the same value.
  */
 final class Orientation {
-    /** As it is stored. */
+    /** The image is displayed as stored. */
     static final int NONE = 1;
 
     static final int MOST = 8;
-    /** From this one on, height and width are exchanged. */
+    /** From this value on, height and width are exchanged. */
     static final int FIRST_TURNED = 5;
 
-    /** Bytes that are searched. */
+    /** The number of bytes searched. */
     static final int SEARCHED = 1 << 16;
     /** More entries than any camera writes. */
     static final int MOST_ENTRIES = 512;
@@ -38,7 +38,7 @@ final class Orientation {
 
     /** @param head the first 64 KiB of a JPEG file, or all of a shorter one */
     static int of(byte[] head) {
-        // Texts of one byte per character are searched by the processor's own instructions.
+        // The JVM searches strings of one byte per character with vector instructions.
         String text = new String(head, StandardCharsets.ISO_8859_1);
         for (int name = text.indexOf(NAME); name >= 0; name = text.indexOf(NAME, name + 1)) {
             if (text.startsWith(SEGMENT, name - TO_NAME)) {
@@ -49,7 +49,7 @@ final class Orientation {
     }
 
     private static int ofTiff(Tiff tiff) {
-        // The directory lies in the part that is searched, so that its offset has two bytes.
+        // The directory lies in the searched part, so its offset fits into two bytes.
         if (!tiff.isValid() || tiff.high16(4) != 0) {
             return NONE;
         }
@@ -65,8 +65,8 @@ final class Orientation {
         return NONE;
     }
 
-    /** The structure of EXIF in the searched part of a file; whatever lies after it is 0. */
-    // A view of the file's bytes, for reading.
+    /** The TIFF structure of EXIF in the searched part of a file; bytes after that part read as 0. */
+    // A read-only view of the file's bytes.
     @SuppressWarnings("ArrayRecordComponent")
     private record Tiff(byte[] head, int start) {
         private boolean isLittle() {

@@ -12,11 +12,11 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * Emits what finds the {@link Orientation} of a JPEG file in its bytes, and what turns an image by it. There are no
- * loops: all segments and all entries are looked at side by side.
+ * Emits the operations that find the {@link Orientation} of a JPEG file and apply it to an image. They have no loops:
+ * all segments and all entries are examined in parallel.
  */
 final class OrientationOperations {
-    /** A place that no file has. */
+    /** An offset greater than any in a file. */
     private static final int NOWHERE = 1 << 24;
 
     private final Ops tf;
@@ -25,11 +25,11 @@ final class OrientationOperations {
         this.tf = tf;
     }
 
-    /** The orientation of a JPEG file, a scalar from 1 to 8. */
+    /** Emits the orientation of a JPEG file, a scalar from 1 to 8. */
     Operand<TInt32> of(Operand<TString> jpeg) {
         Operand<TString> head = tf.strings.substr(jpeg, tf.constant(0), tf.constant(Orientation.SEARCHED));
         Operand<TUint8> stored = tf.reshape(tf.io.decodeRaw(head, TUint8.class), tf.constant(new int[] {-1}));
-        // Places after the last byte read this 0.
+        // Offsets after the last byte read this 0.
         Operand<TUint8> bytes = tf.concat(List.of(stored, bytes(0)), tf.constant(0));
         Operand<TInt32> segment = exifSegment(bytes);
         return Branches.either(
@@ -40,7 +40,7 @@ final class OrientationOperations {
                 nowhere -> tf.math.sub(nowhere, tf.constant(NOWHERE - Orientation.NONE)));
     }
 
-    /** An image (height, width, channels) turned by its orientation. */
+    /** Emits an image (height, width, channels) with its orientation applied. */
     Operand<TUint8> turned(Operand<TUint8> image, Operand<TInt32> orientation) {
         return Branches.either(
                 tf,
@@ -66,7 +66,7 @@ final class OrientationOperations {
         return tf.reduceAny(tf.math.equal(orientation, tf.constant(wanted)), tf.constant(0));
     }
 
-    /** Where the first segment of EXIF begins. */
+    /** Emits the offset of the first EXIF segment. */
     private Operand<TInt32> exifSegment(Operand<TUint8> bytes) {
         Operand<TInt32> length = tf.math.sub(tf.shape.size(tf.shape(bytes)), tf.constant(1));
         Operand<TBool> marked = tf.math.logicalAnd(
@@ -82,7 +82,7 @@ final class OrientationOperations {
         return first(named, places);
     }
 
-    /** The least of the places that are marked. */
+    /** Emits the smallest marked offset. */
     private Operand<TInt32> first(Operand<TBool> marks, Operand<TInt32> places) {
         Operand<TInt32> marked = tf.select(marks, places, tf.constant(NOWHERE));
         Operand<TInt32> all = tf.concat(List.of(marked, tf.constant(new int[] {NOWHERE})), tf.constant(0));
@@ -97,7 +97,7 @@ final class OrientationOperations {
         return tf.dtypes.cast(tf.constant(new int[] {value}), TUint8.class);
     }
 
-    /** The bytes at places of any shape, 0 where there is none. */
+    /** Emits the bytes at offsets of any shape; 0 after the end. */
     private Operand<TInt32> at(Operand<TUint8> bytes, Operand<TInt32> places) {
         Operand<TInt32> last = tf.math.sub(tf.shape.size(tf.shape(bytes)), tf.constant(1));
         return tf.dtypes.cast(tf.gather(bytes, tf.math.minimum(places, last), tf.constant(0)), TInt32.class);
@@ -107,7 +107,7 @@ final class OrientationOperations {
         return tf.math.add(place, tf.constant(step));
     }
 
-    /** The structure of EXIF, which begins at a place of the bytes. */
+    /** The TIFF structure of EXIF, which starts at an offset of the bytes. */
     private final class Tiff {
         private final Operand<TUint8> bytes;
         private final Operand<TInt32> start;
@@ -119,7 +119,7 @@ final class OrientationOperations {
             isLittle = is('I');
         }
 
-        /** From 1 to 8, or 1. */
+        /** Emits the orientation from 1 to 8; 1 if there is none. */
         Operand<TInt32> orientation() {
             Operand<TBool> isValid = tf.math.logicalAnd(
                     tf.math.logicalOr(isLittle, is('M')), tf.math.equal(number(tf.constant(2)), tf.constant(42)));
@@ -134,7 +134,7 @@ final class OrientationOperations {
             return tf.select(counts, found, tf.constant(Orientation.NONE));
         }
 
-        /** The value of the entry for the orientation, anything where there is none. */
+        /** Emits the value of the orientation's entry; undefined if there is none. */
         private Operand<TInt32> tagged(Operand<TInt32> directory) {
             Operand<TInt32> count = tf.math.minimum(number(directory), tf.constant(Orientation.MOST_ENTRIES));
             Operand<TInt32> numbers = tf.range(tf.constant(0), count, tf.constant(1));
@@ -152,7 +152,7 @@ final class OrientationOperations {
                     tf.math.equal(at(bytes, plus(start, 1)), tf.constant((int) order)));
         }
 
-        /** Two bytes at places relative to the start. */
+        /** Emits two bytes at offsets relative to the start. */
         private Operand<TInt32> number(Operand<TInt32> places) {
             Operand<TInt32> from = tf.math.add(places, start);
             Operand<TInt32> one = at(bytes, from);

@@ -4,7 +4,7 @@ package dev.nin.image;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A file's bytes, of which the start and the end are at hand and the rest is read by the piece. Not thread-safe. */
+/** A file's bytes, whose start and end are in memory and whose rest is read in chunks. Not thread-safe. */
 final class PartBytes extends ByteReader {
     private static final int PIECE = 1 << 16;
 

@@ -4,10 +4,10 @@ package dev.nin.image;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
-/** Walks the chunks of a PNG file (W3C PNG 1.2, chapter 5) from its header to its end. */
+/** Reads the chunks of a PNG file (W3C PNG 1.2, chapter 5) from its header to its end. */
 final class PngHeader {
     private static final int FIRST_CHUNK = 8;
-    /** Length, type and checksum of a chunk. */
+    /** The bytes of a chunk's length, type and checksum. */
     private static final int AROUND = 12;
 
     private static final int HEADER_LENGTH = 13;
@@ -25,7 +25,7 @@ final class PngHeader {
         long width = file.big32(FIRST_CHUNK + 8);
         long height = file.big32(FIRST_CHUNK + 12);
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-            throw new DamagedImageException("its header says " + height + "×" + width + " pixels");
+            throw new DamagedImageException("its header states " + height + "×" + width + " pixels");
         }
         requireEnd(file);
         return new ImageHeader(ImageFormat.PNG, (int) height, (int) width, Orientation.NONE);

@@ -19,8 +19,8 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * The part of a decoder's graph that decodes a window of an image and stretches it to the input's size. Photos that are
- * stored upright are most, and have operations of their own without a condition.
+ * The part of a decoder's graph that decodes a window of an image and stretches it to the input's size. Most photos are
+ * stored upright; they use separate operations without conditions.
  */
 final class WindowDecoder {
     private final Input input;
@@ -30,8 +30,8 @@ final class WindowDecoder {
     private final Placeholder<TInt32> size;
     private final Placeholder<TInt32> orientation;
     /**
-     * Of upright JPEGs in color, by the ratio that they are decoded at, not yet rounded: the operations for that would
-     * wait for the threads of the training.
+     * The outputs for upright color JPEGs by downscaling ratio, not yet rounded: rounding operations would wait for the
+     * threads of the training.
      */
     private final Map<Integer, Operand<TFloat32>> upright;
 
@@ -59,7 +59,7 @@ final class WindowDecoder {
                         orientation);
     }
 
-    /** Feeds and fetches what decodes a window; the tensors fed besides the file are closed after the run. */
+    /** Creates the runner that decodes a window. The caller closes the tensors in {@code fed} after the run. */
     Session.Runner runner(Session session, TString bytes, ImageHeader header, Crop crop, List<TInt32> fed) {
         Crop stored = crop.stored(header);
         boolean isTurned = Orientation.isTurned(header.orientation());
@@ -84,7 +84,7 @@ final class WindowDecoder {
         return runner.fetch(any);
     }
 
-    /** Copies what was fetched, rounded as {@link Fitting#channels} rounds. */
+    /** Copies the fetched pixels, rounded like {@link Fitting#channels}. */
     void copy(Tensor fetched, byte[] target, int offset) {
         if (fetched instanceof TUint8 pixels) {
             pixels.asRawTensor().data().read(target, offset, Math.toIntExact(pixels.size()));
@@ -106,7 +106,7 @@ final class WindowDecoder {
         runner.feed(where, what);
     }
 
-    /** The greatest at which the window is still large enough. */
+    /** Returns the largest ratio at which the window is still large enough. */
     private static int ratio(Crop window, int height, int width) {
         int ratio = Decoding.MOST_RATIO;
         while (ratio > 1 && (window.height() < height * ratio || window.width() < width * ratio)) {

@@ -7,7 +7,9 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The share of examples whose likeliest class, the first of several, is the right one, from 0 to 1. */
+/**
+ * The fraction of examples whose most probable class is the right one, from 0 to 1. Of equal logits, the first counts.
+ */
 public record Accuracy() implements Metric {
     @Override
     public String name() {

@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * What follows from how often each class is right, predicted and hit, be it of images or of pixels. Examples without a
- * class, all 0 in what is encoded, do not count; neither does a class that neither occurs nor is predicted.
+ * A metric computed from the number of occurrences, predictions and hits of each class, for images or pixels. Examples
+ * without a class, encoded as all zeros, do not count; neither does a class that neither occurs nor is predicted.
  */
 record ClassMetric(Kind kind) implements Metric {
     enum Kind {
@@ -23,7 +23,7 @@ record ClassMetric(Kind kind) implements Metric {
         PIXEL_ACCURACY
     }
 
-    /** Hits, predictions and right answers of each class. */
+    /** Hits, predictions and occurrences of each class. */
     private static final int SUMS = 3;
 
     @Override

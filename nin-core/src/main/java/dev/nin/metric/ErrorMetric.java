@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
-/** How far values are from the right ones: a mean over the values of an example, then over the examples. */
+/** An error between predicted and true values, averaged over the values of an example, then over the examples. */
 record ErrorMetric(Kind kind) implements Metric {
     enum Kind {
         MAE,
@@ -16,7 +16,7 @@ record ErrorMetric(Kind kind) implements Metric {
         PSNR
     }
 
-    /** Far below what 8 bits can tell; it gives equal images a logarithm. */
+    /** Added before the logarithm, so that equal images have a finite value; far below the resolution of 8 bits. */
     private static final float SILENCE = 1e-10f;
 
     @Override

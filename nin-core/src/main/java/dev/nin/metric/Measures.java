@@ -8,11 +8,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The sums of several metrics in a graph, one after the other.
+ * The concatenated sums of several metrics in a graph.
  *
- * @param sums of a batch, (sums)
- * @param metrics whose they are
- * @param sizes how many each metric has
+ * @param sums the sums of a batch, (sums)
+ * @param metrics the metrics in the order of their sums
+ * @param sizes the number of sums of each metric
  */
 public record Measures(Operand<TFloat32> sums, List<Metric> metrics, List<Integer> sizes) {
     /** Copies the lists. */
@@ -22,20 +22,20 @@ public record Measures(Operand<TFloat32> sums, List<Metric> metrics, List<Intege
     }
 
     /**
-     * How many sums there are.
+     * Returns the number of sums.
      *
-     * @return those of all metrics
+     * @return the total over all metrics
      */
     public int size() {
         return sizes.stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
-     * Each metric's value.
+     * Computes each metric's value.
      *
      * @param all the sums over all examples
-     * @param examples how many they are
-     * @return in the order of the metrics
+     * @param examples the number of examples
+     * @return the values in the order of the metrics
      */
     public List<Score> scores(double[] all, long examples) {
         List<Score> scores = new ArrayList<>();

@@ -6,19 +6,19 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A number that says how well a model does, computed from sums over examples: the graph emits the sums of a batch,
- * which add up over batches, steps, replicas and resumed trainings, and Java makes the number of them.
+ * A measure of a model's quality, computed from sums over examples. The graph emits the sums of a batch; they add up
+ * over batches, steps, replicas and resumed trainings, and Java computes the value from the totals.
  */
 public interface Metric {
     /**
-     * What files, tables and charts call it.
+     * Returns the metric's name in files, tables and charts.
      *
-     * @return lower case, words joined by underscores, such as mean_iou
+     * @return the name in lower case, its words joined by underscores, such as mean_iou
      */
     String name();
 
     /**
-     * Whether a greater value is the better one.
+     * Returns whether larger values are better.
      *
      * @return true unless overridden
      */
@@ -29,19 +29,19 @@ public interface Metric {
     /**
      * Emits the sums of a batch.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param output the model's output, (batch, ...)
-     * @param encoded what the task's {@code encoded} gave, not mixed
-     * @return as many as this metric needs, (sums), a number known before the graph runs
+     * @param encoded the targets as the task's {@code encoded} returns them, not mixed
+     * @return the sums that this metric needs, (sums); their number is known before the graph runs
      */
     Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded);
 
     /**
-     * The metric's value.
+     * Computes the metric's value.
      *
-     * @param sums over all examples
-     * @param examples how many they are
-     * @return the value; NaN where there is none, which counts as the worst
+     * @param sums the sums over all examples
+     * @param examples the number of examples
+     * @return the value; NaN if it is undefined, which counts as the worst
      */
     double value(double[] sums, long examples);
 }

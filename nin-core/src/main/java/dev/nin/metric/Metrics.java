@@ -1,12 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.metric;
 
-/** The metrics that tasks have by name. */
+/** The built-in metrics, which tasks know by name. */
 public final class Metrics {
     private Metrics() {}
 
     /**
-     * The share of examples whose likeliest class is the right one, from 0 to 1.
+     * Returns the accuracy: the fraction of examples whose most probable class is the right one, from 0 to 1.
      *
      * @return the metric accuracy
      */
@@ -15,18 +15,19 @@ public final class Metrics {
     }
 
     /**
-     * The share of examples whose class is among the likeliest ones, from 0 to 1.
+     * Returns the top-k accuracy: the fraction of examples whose class is among the k most probable ones, from 0 to 1.
      *
-     * @param likeliest how many, such as 5
-     * @return the metric top_5, by that number
-     * @throws IllegalArgumentException if the number is below 1
+     * @param likeliest k, such as 5
+     * @return the metric top_5, named after k
+     * @throws IllegalArgumentException if k is below 1
      */
     public static Metric topAccuracy(int likeliest) {
         return new TopAccuracy(likeliest);
     }
 
     /**
-     * The share of right ones among the examples that are taken for a class, a mean over the classes, from 0 to 1.
+     * Returns the precision: the fraction of examples predicted as a class that belong to it, averaged over the
+     * classes, from 0 to 1.
      *
      * @return the metric precision
      */
@@ -35,7 +36,8 @@ public final class Metrics {
     }
 
     /**
-     * The share of a class's examples that are taken for it, a mean over the classes, from 0 to 1.
+     * Returns the recall: the fraction of a class's examples that are predicted as it, averaged over the classes, from
+     * 0 to 1.
      *
      * @return the metric recall
      */
@@ -44,7 +46,8 @@ public final class Metrics {
     }
 
     /**
-     * The harmonic mean of a class's precision and recall, a mean over the classes, from 0 to 1.
+     * Returns the F1 score: the harmonic mean of a class's precision and recall, averaged over the classes, from 0 to
+     * 1.
      *
      * @return the metric f1
      */
@@ -53,8 +56,8 @@ public final class Metrics {
     }
 
     /**
-     * The average precision of a tag: the mean of the precisions at each example that has it, by falling logit; a mean
-     * over the tags that any example has, from 0 to 1.
+     * Returns the mean average precision. A tag's average precision is the mean of the precisions at each example that
+     * has the tag, in order of descending logit; it is averaged over the tags that any example has, from 0 to 1.
      *
      * @return the metric map
      */
@@ -63,8 +66,8 @@ public final class Metrics {
     }
 
     /**
-     * The area under a tag's ROC curve: how often an example that has it gets the greater logit of two, one of which
-     * lacks it; a mean over the tags, from 0 to 1.
+     * Returns the area under a tag's ROC curve, averaged over the tags, from 0 to 1: how often an example that has the
+     * tag gets a larger logit than one that does not.
      *
      * @return the metric auc
      */
@@ -73,7 +76,7 @@ public final class Metrics {
     }
 
     /**
-     * The mean absolute error, the less the better.
+     * Returns the mean absolute error; smaller is better.
      *
      * @return the metric mae
      */
@@ -82,7 +85,7 @@ public final class Metrics {
     }
 
     /**
-     * The mean squared error, the less the better.
+     * Returns the mean squared error; smaller is better.
      *
      * @return the metric mse
      */
@@ -91,7 +94,7 @@ public final class Metrics {
     }
 
     /**
-     * The square root of the mean squared error, the less the better.
+     * Returns the square root of the mean squared error; smaller is better.
      *
      * @return the metric rmse
      */
@@ -100,18 +103,18 @@ public final class Metrics {
     }
 
     /**
-     * The part of a value's variance that is explained, a mean over those that vary: 1 at best, 0 for a model that
-     * always answers the mean.
+     * Returns the coefficient of determination R², averaged over the values that vary: 1 at best, 0 for a model that
+     * always predicts the mean.
      *
-     * @return the metric r2, of vectors only
+     * @return the metric r2, for vectors only
      */
     public static Metric rSquared() {
         return new RSquared();
     }
 
     /**
-     * The area that prediction and truth of a class share, by the area of both together; a mean over the classes, from
-     * 0 to 1. As the other two for pixels, it counts those of all images alike.
+     * Returns the intersection over union of a class's predicted and true pixels, averaged over the classes, from 0 to
+     * 1. Like the other two metrics for pixels, it counts the pixels of all images together.
      *
      * @return the metric mean_iou
      */
@@ -120,8 +123,8 @@ public final class Metrics {
     }
 
     /**
-     * Twice the area that prediction and truth of a class share, by the sum of both areas; a mean over the classes,
-     * from 0 to 1.
+     * Returns the Dice coefficient: twice the intersection of a class's predicted and true pixels divided by the sum of
+     * both areas, averaged over the classes, from 0 to 1.
      *
      * @return the metric dice
      */
@@ -130,7 +133,7 @@ public final class Metrics {
     }
 
     /**
-     * The share of pixels of the right class, from 0 to 1.
+     * Returns the pixel accuracy: the fraction of pixels whose predicted class is the right one, from 0 to 1.
      *
      * @return the metric pixel_accuracy
      */
@@ -139,8 +142,8 @@ public final class Metrics {
     }
 
     /**
-     * The peak signal-to-noise ratio of each image of values from 0 to 1, in decibels: -10 log10 of its mean squared
-     * error, a mean over the images; 100 for equal ones.
+     * Returns the peak signal-to-noise ratio of images with values from 0 to 1, in decibels: -10 log10 of an image's
+     * mean squared error, averaged over the images; 100 for equal images.
      *
      * @return the metric psnr
      */

@@ -8,14 +8,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 
 /**
- * The part of the variance that is explained, a mean over the values of an example. Sums of squares are kept in twice
- * the digits: what is left of them without the mean may be little.
+ * The coefficient of determination R², averaged over the values of an example. Sums of squares are kept in twice the
+ * precision, since subtracting the mean may cancel most of their digits.
  */
 record RSquared() implements Metric {
-    /** The squared errors, the right values and their squares, each as two numbers. */
+    /** The squared errors, the true values and their squares, each as two numbers. */
     private static final int SUMS = 6;
 
-    /** A variance that is no more than this part of the squares is what rounding left of 0. */
+    /** A variance below this fraction of the squares is a rounding error of 0. */
     private static final double ROUNDING = 1e-12;
 
     @Override

@@ -10,9 +10,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * How well the logits of each tag put the examples that have it before those that do not, a mean over the tags. Ranks
- * do not add up over batches, histograms of the logits do: a bin is as wide as 1/1400 about 0 and as a fiftieth of the
- * logit farther out, up to 1000. Within a bin, examples of both kinds count as evenly mixed.
+ * A metric of how well each tag's logits rank the examples that have the tag before those that do not, averaged over
+ * the tags. Ranks do not add up over batches, but histograms of the logits do: a bin is 1/1400 wide near 0 and a
+ * fiftieth of the logit farther out, up to 1000. Within a bin, examples of both kinds count as evenly mixed.
  */
 record RankMetric(Kind kind) implements Metric {
     enum Kind {
@@ -24,7 +24,7 @@ record RankMetric(Kind kind) implements Metric {
 
     private static final int BINS = 1024;
     private static final float LIMIT = 1000;
-    /** What logits are multiplied with before the inverse hyperbolic sine, which is linear about 0 only. */
+    /** The factor on logits before the inverse hyperbolic sine, which is linear only near 0. */
     private static final float FINENESS = 30;
 
     @Override
@@ -44,7 +44,7 @@ record RankMetric(Kind kind) implements Metric {
         return tf.math.add(tf.concat(List.of(with, without), tf.constant(0)), Sums.nan(tf, output));
     }
 
-    /** The bin of each logit, the first for the greatest. */
+    /** Emits the bin of each logit; the first bin holds the largest. */
     private static Operand<TInt32> bins(Ops tf, Operand<TFloat32> output) {
         Operand<TFloat32> numbers = tf.select(tf.math.isNan(output), tf.constant(0f), output);
         Operand<TFloat32> near = tf.clipByValue(numbers, tf.constant(-LIMIT), tf.constant(LIMIT));
@@ -70,7 +70,7 @@ record RankMetric(Kind kind) implements Metric {
         return Double.isNaN(sums[0]) || counted == 0 ? Double.NaN : total / counted;
     }
 
-    /** NaN for a tag that no example has, or none lacks where pairs of both are asked for. */
+    /** Returns a tag's value; NaN if no example has the tag or, for the ROC curve, if every example has it. */
     private double ofTag(double[] sums, int with, int without) {
         double found = 0;
         double wrong = 0;

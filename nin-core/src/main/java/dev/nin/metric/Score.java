@@ -5,12 +5,12 @@ package dev.nin.metric;
  * The value of a metric.
  *
  * @param name the metric's name
- * @param value its value; NaN where there is none
- * @param isGreaterBetter whether a greater value is the better one
+ * @param value its value; NaN if it is undefined
+ * @param isGreaterBetter whether larger values are better
  */
 public record Score(String name, double value, boolean isGreaterBetter) {
     /**
-     * Whether this is better than another.
+     * Returns whether this score is better than another.
      *
      * @param other a value of the same metric
      * @return false if they are equal, or this is NaN

@@ -10,22 +10,25 @@ import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** Pieces of the sums of several metrics. */
+/** Helpers that several metrics use to emit their sums. */
 final class Sums {
     private Sums() {}
 
-    /** The axes of all dimensions but the first. */
+    /** Returns the axes of all dimensions but the first. */
     static Operand<TInt32> ofExample(Ops tf, Operand<? extends TType> values) {
         return tf.constant(IntStream.range(1, values.shape().numDimensions()).toArray());
     }
 
-    /** The axes of all dimensions but the last. */
+    /** Returns the axes of all dimensions but the last. */
     static Operand<TInt32> ofClass(Ops tf, Operand<? extends TType> values) {
         return tf.constant(
                 IntStream.range(0, values.shape().numDimensions() - 1).toArray());
     }
 
-    /** A scalar, NaN if one of the values is and else 0: what counts or ranks values does not show a NaN by itself. */
+    /**
+     * Emits a scalar: NaN if any value is NaN, else 0. Metrics that count or rank values do not propagate NaN by
+     * themselves.
+     */
     static Operand<TFloat32> nan(Ops tf, Operand<TFloat32> values) {
         Operand<TFloat32> only = tf.select(tf.math.isNan(values), values, tf.constant(0f));
         return tf.reduceSum(
@@ -33,7 +36,10 @@ final class Sums {
                 tf.constant(IntStream.range(0, values.shape().numDimensions()).toArray()));
     }
 
-    /** The sums over the batch (n) in twice the digits of a float32: what they begin with, then the rest, (2 n). */
+    /**
+     * Emits the sums over the batch (n) in twice the precision of float32: the leading parts, then the remainders, (2
+     * n).
+     */
     static Operand<TFloat32> exact(Ops tf, Operand<TFloat64> values) {
         Operand<TFloat64> sums = tf.reduceSum(values, tf.constant(0));
         Operand<TFloat32> high = tf.dtypes.cast(sums, TFloat32.class);

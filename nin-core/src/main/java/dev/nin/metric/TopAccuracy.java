@@ -7,7 +7,7 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The share of examples whose class is among the likeliest ones. */
+/** The fraction of examples whose class is among the most probable ones. */
 record TopAccuracy(int likeliest) implements Metric {
     TopAccuracy {
         if (likeliest < 1) {

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** What models are measured by: sums that graphs emit, and the numbers made of them. */
+/** Metrics of models: sums that graphs emit, and the values computed from them. */
 @NullMarked
 package dev.nin.metric;
 

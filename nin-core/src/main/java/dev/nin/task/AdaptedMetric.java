@@ -7,9 +7,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A metric of values that are made of those which the loss compares, such as in other units. */
+/** A metric of values derived from those that the loss compares, such as the same values in other units. */
 record AdaptedMetric(Metric metric, View ofOutput, View ofEncoded) implements Metric {
-    /** What is measured in place of some values. */
+    /** Emits the values to measure in place of others. */
     interface View extends BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> {}
 
     @Override

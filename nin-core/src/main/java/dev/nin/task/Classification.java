@@ -18,15 +18,15 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * One class an image, learnt by the cross-entropy of its logits.
+ * Predicts one class per image, learned with the cross-entropy of the logits.
  *
  * @param labels the names of the classes in order
- * @param smoothing share of each label that is spread evenly over all classes in training, from 0 up to but not
- *     including 1 (Szegedy et al. 2016)
- * @param weights how much an image of each class counts in training; empty for all alike
- * @param focus how much less what is known already counts in training, the gamma of the focal loss (Lin et al. 2017); 0
- *     for none, which is the default
- * @param metrics what it is measured by; accuracy by default
+ * @param smoothing the fraction of each label that is spread evenly over all classes in training, at least 0 and below
+ *     1 (Szegedy et al. 2016)
+ * @param weights the weight of each class's images in training; empty if all classes count equally
+ * @param focus the gamma of the focal loss (Lin et al. 2017): the larger it is, the less well-classified examples count
+ *     in training; 0, the default, for none
+ * @param metrics the metrics to report; accuracy by default
  */
 public record Classification(
         List<String> labels, float smoothing, List<Float> weights, float focus, List<Metric> metrics) implements Task {
@@ -41,7 +41,7 @@ public record Classification(
     private static final String SMOOTHING = "smoothing";
     private static final String WEIGHTS = "weights";
     private static final String FOCUS = "focus";
-    /** The least uncertainty, so that its powers below 1 have a slope. */
+    /** The smallest uncertainty, so that its powers below 1 have a finite gradient. */
     private static final float CERTAIN = 1e-7f;
 
     /** @throws UserInputException if there are no labels, or a number is out of its range */
@@ -59,12 +59,12 @@ public record Classification(
         for (float weight : weights) {
             if (!(weight >= 0) || !Float.isFinite(weight)) {
                 throw new UserInputException(
-                        "the class weights " + weights + " have " + weight + ", expected numbers of at least 0");
+                        "the class weights " + weights + " contain " + weight + ", expected numbers of at least 0");
             }
         }
         if (!weights.isEmpty() && weights.size() != labels.size()) {
             throw new UserInputException("there are " + weights.size() + " class weights and " + labels.size()
-                    + " classes, expected as many of each");
+                    + " classes, expected one weight per class");
         }
         if (!(focus >= 0) || !Float.isFinite(focus)) {
             throw new UserInputException(
@@ -73,31 +73,32 @@ public record Classification(
     }
 
     /**
-     * The same classes with smoothed labels.
+     * Returns this task with smoothed labels.
      *
-     * @param share what is spread evenly over all classes, so that the loss does not ask for certainty
+     * @param share the fraction of each label that is spread evenly over all classes, so that the loss does not demand
+     *     certainty
      * @return a new task
-     * @throws UserInputException if the share is out of its range
+     * @throws UserInputException if the share is not at least 0 and below 1
      */
     public Classification smoothed(double share) {
         return new Classification(labels, (float) share, weights, focus, metrics);
     }
 
     /**
-     * The same classes, some of which count for more.
+     * Returns this task with weighted classes.
      *
      * @param newWeights one for each class, or none
      * @return a new task
-     * @throws UserInputException if there are not as many as classes, or one is below 0
+     * @throws UserInputException if their number is not that of the classes, or one is below 0
      */
     public Classification weighted(float... newWeights) {
         return new Classification(labels, smoothing, Floats.asList(newWeights.clone()), focus, metrics);
     }
 
     /**
-     * The same classes by the focal loss, to which examples that are known already add less (Lin et al. 2017).
+     * Returns this task with the focal loss, to which well-classified examples contribute less (Lin et al. 2017).
      *
-     * @param gamma the power of what a class's probability lacks of 1, such as 2; 0 for the cross-entropy itself
+     * @param gamma the exponent of one minus the class's probability, such as 2; 0 for the cross-entropy itself
      * @return a new task
      * @throws UserInputException if it is below 0
      */
@@ -106,12 +107,12 @@ public record Classification(
     }
 
     /**
-     * The same classes, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param names accuracy, top_5 (or of another number), precision, recall or f1, the last three means over the
-     *     classes; the first chooses the best epoch
+     * @param names accuracy, top_5 (or another number), precision, recall or f1, the last three averaged over the
+     *     classes; the first determines the best epoch
      * @return a new task
-     * @throws UserInputException if there is no metric of a name
+     * @throws UserInputException if there is no metric of one of the names
      */
     @Override
     public Classification measured(String... names) {
@@ -119,9 +120,9 @@ public record Classification(
     }
 
     /**
-     * The same classes, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param newMetrics metrics of logits and of what is encoded; the first chooses the best epoch
+     * @param newMetrics metrics of logits and encoded targets; the first determines the best epoch
      * @return a new task
      */
     public Classification measured(Metric... newMetrics) {
@@ -163,11 +164,11 @@ public record Classification(
         long size = spec.shape(output).size();
         if (size != labels.size()) {
             throw new UserInputException("the images have " + labels.size() + " classes, the model \"" + spec.name()
-                    + "\" has " + size + " outputs; expected as many");
+                    + "\" has " + size + " outputs; expected the same number");
         }
     }
 
-    /** 1 for each image's class, 0 elsewhere: TensorFlow has no gradient in C++ for the sparse form of the loss. */
+    /** Emits one-hot classes: TensorFlow has no C++ gradient for the sparse form of the loss. */
     @Override
     public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
         return tf.oneHot(targets, tf.constant(labels.size()), tf.constant(1f), tf.constant(0f));

@@ -17,14 +17,14 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * A task of one's own: any target, by any loss. It answers the model's output as {@code values}. What is code does not
- * go into a checkpoint: a task read from one answers, but learns no more.
+ * A custom task with any target and any loss. By default it returns the model's output as {@code values}. Code is not
+ * stored in a checkpoint: a task read from one can predict, but no longer train.
  *
- * @param target what is to be known of each example
+ * @param target the target that datasets must have
  * @param loss what is minimized
- * @param metrics what it is measured by; nothing by default, so that the loss chooses the best epoch
- * @param checkedOperations types of operations in the loss whose gradient the author has checked; none by default
- * @param answers what it answers, by name
+ * @param metrics the metrics to report; none by default, so that the loss determines the best epoch
+ * @param checkedOperations operation types in the loss whose gradients the author has checked; none by default
+ * @param answers the predictions by name
  */
 public record CustomTask(
         Target target,
@@ -33,7 +33,7 @@ public record CustomTask(
         Set<String> checkedOperations,
         Map<String, Answer> answers)
         implements Task {
-    /** Emits something that the model answers, (batch, ...), from its output. */
+    /** Emits a prediction, (batch, ...), from the model's output. */
     @FunctionalInterface
     public interface Answer extends BiFunction<Ops, Operand<TFloat32>, Operand<? extends TType>> {}
 
@@ -55,9 +55,9 @@ public record CustomTask(
     }
 
     /**
-     * The same task, measured by some metrics.
+     * Returns this task with other metrics.
      *
-     * @param newMetrics metrics of the output and of what is encoded; the first chooses the best epoch
+     * @param newMetrics metrics of the output and the encoded targets; the first determines the best epoch
      * @return a new task
      */
     public CustomTask measured(Metric... newMetrics) {
@@ -65,9 +65,9 @@ public record CustomTask(
     }
 
     /**
-     * The same task, whose loss has operations that the author has checked.
+     * Returns this task with operation types in its loss that the author has checked.
      *
-     * @param operations types whose gradient is right, such as Cumsum
+     * @param operations types whose gradients are correct, such as Cumsum
      * @return a new task
      */
     public CustomTask checked(String... operations) {
@@ -75,9 +75,9 @@ public record CustomTask(
     }
 
     /**
-     * The same task with other answers.
+     * Returns this task with other predictions.
      *
-     * @param newAnswers emit what the model answers, by the names that clients ask for
+     * @param newAnswers emit the predictions, by the names that clients use
      * @return a new task
      */
     public CustomTask answering(Map<String, Answer> newAnswers) {
@@ -107,7 +107,7 @@ public record CustomTask(
                 .with(NAMES, target.names());
     }
 
-    /** Any output fits that the loss takes. */
+    /** Accepts any output; the loss decides whether it fits. */
     @Override
     public void requireFit(ModelSpec spec, String output) {}
 
@@ -116,7 +116,7 @@ public record CustomTask(
         return target;
     }
 
-    /** 1 for a class and 0 for all others, a pixel's too; an image from 0 to 1; other numbers as they are. */
+    /** Emits classes and masks one-hot, images as values from 0 to 1, and other numbers unchanged. */
     @Override
     public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
         return switch (target.kind()) {

@@ -12,40 +12,40 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses models whose end does not fit a task. */
+/** Checks that a model's last layers fit a task, and throws if they do not. */
 final class Heads {
     private Heads() {}
 
-    /** Refuses names that occur twice, of which an answer could not say which is meant. */
+    /** Requires that no name occurs twice, since predictions refer to names. */
     static void requireDistinct(String what, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new UserInputException(
-                        "the " + what + " " + names + " have \"" + name + "\" twice, expected each once; rename one");
+                throw new UserInputException("the " + what + " " + names + " contain \"" + name
+                        + "\" twice, expected each once; rename one");
             }
         }
     }
 
-    /** A vector of one value for each of several things, such as a class. */
+    /** Requires a vector with one value for each of several things, such as a class. */
     static void requireVector(ModelSpec spec, String output, String thing) {
         Shape shape = spec.shape(output);
         if (shape.isMap()) {
             throw new UserInputException("the model \"" + spec.name() + "\" ends in a feature map " + shape
-                    + ", expected a vector of one value a " + thing + "; add globalAvgPool() or flatten()");
+                    + ", expected a vector with one value per " + thing + "; add globalAvgPool() or flatten()");
         }
     }
 
-    /** As many values in the vector as there are things, such as tags. */
+    /** Requires as many values in the vector as there are things, such as tags. */
     static void requireSize(ModelSpec spec, String output, String things, int expected) {
         long size = spec.shape(output).size();
         if (size != expected) {
             throw new UserInputException("there are " + expected + " " + things + ", the model \"" + spec.name()
-                    + "\" has " + size + " outputs; expected as many: end it with dense(" + expected + ")");
+                    + "\" has " + size + " outputs; expected the same number: end it with dense(" + expected + ")");
         }
     }
 
-    /** A feature map as high and wide as the image, of so many channels. */
+    /** Requires a feature map of the image's height and width with the given number of channels. */
     static void requireMap(ModelSpec spec, String output, int channels, String thing) {
         Shape shape = spec.shape(output);
         Shape expected = Shape.map(spec.input().height(), spec.input().width(), channels);
@@ -55,29 +55,29 @@ final class Heads {
                     : shape.isMap()
                             ? "bring it to the image's size with resize(" + expected.height() + ", " + expected.width()
                                     + ") or upSampling()"
-                            : "leave out what makes a vector of the feature map";
+                            : "remove the layer that turns the feature map into a vector";
             throw new UserInputException("the model \"" + spec.name() + "\" ends in "
                     + (shape.isMap() ? "a feature map " : "a vector of ") + shape + ", expected a feature map "
                     + expected + ", " + thing + "; " + remedy);
         }
     }
 
-    /** Any numbers, since the loss itself makes probabilities of them. */
+    /** Requires logits, since the loss itself turns them into probabilities. */
     static void requireLogits(ModelSpec spec, String output, String function) {
         Layer last = layer(spec, output);
         if (last instanceof Softmax || isSigmoid(last)) {
             throw new UserInputException("the model \"" + spec.name() + "\" ends in " + last.call()
-                    + ", expected logits, of which the loss takes the " + function
-                    + " itself; leave the last layer out");
+                    + ", expected logits, since the loss applies the " + function
+                    + " itself; remove the last layer");
         }
     }
 
-    /** Anything but values that sum to 1 or, where so asked, lie between 0 and 1. */
+    /** Requires values that do not sum to 1 and, unless sigmoid is allowed, are not confined to 0 to 1. */
     static void requireFree(ModelSpec spec, String output, boolean isSigmoidFine, String why) {
         Layer last = layer(spec, output);
         if (last instanceof Softmax || (isSigmoid(last) && !isSigmoidFine)) {
             throw new UserInputException("the model \"" + spec.name() + "\" ends in " + last.call() + ", expected "
-                    + why + "; leave the last layer out");
+                    + why + "; remove the last layer");
         }
     }
 

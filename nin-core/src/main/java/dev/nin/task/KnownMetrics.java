@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The metrics that a kind of task has by name, and how its files keep them. */
+/** The metrics that a kind of task knows by name, and their form in files. */
 final class KnownMetrics {
     private static final String METRICS = "metrics";
     private static final String TOP = "top_";
@@ -25,17 +25,17 @@ final class KnownMetrics {
         }
     }
 
-    /** The metrics of some names, in that order. */
+    /** Returns the metrics with the given names, in that order. */
     List<Metric> of(String... names) {
         return Stream.of(names)
                 .map(name -> find(name)
                         .orElseThrow(() -> new UserInputException(kind + " has no metric \"" + name
                                 + "\", expected one of " + byName.keySet()
-                                + "; or give measured(...) a Metric of your own")))
+                                + "; or pass a custom Metric to measured(...)")))
                 .toList();
     }
 
-    /** Those that a file names; one that an application made itself is not in it. */
+    /** Returns the metrics that a file names; an application's custom metrics are skipped. */
     List<Metric> read(TaskSettings settings, List<Metric> otherwise) {
         return settings.has(METRICS)
                 ? settings.texts(METRICS).stream()
@@ -44,14 +44,14 @@ final class KnownMetrics {
                 : otherwise;
     }
 
-    /** Settings with the names of metrics that are not the usual ones. */
+    /** Returns the settings, with the names of the metrics if they are not the default ones. */
     static TaskSettings write(TaskSettings settings, List<Metric> metrics, List<Metric> otherwise) {
         return metrics.equals(otherwise)
                 ? settings
                 : settings.with(METRICS, metrics.stream().map(Metric::name).toList());
     }
 
-    /** Of top_5, any other number will do as well. */
+    /** Finds a metric by name; top_5 may have any other number. */
     private Optional<Metric> find(String name) {
         if (byName.containsKey(TOP + 5) && name.matches(TOP + "[1-9]\\d{0,5}")) {
             return Optional.of(Metrics.topAccuracy(Integer.parseInt(name.substring(TOP.length()))));

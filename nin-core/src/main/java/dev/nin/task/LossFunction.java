@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A loss of one's own, such as one of the functions of tensorflow-framework, which take what is right first:
+ * A custom loss, such as one of the functions of tensorflow-framework, which take the targets first:
  *
  * <pre>{@code
  * (tf, output, encoded) -> Losses.logCosh(tf, encoded, output)
@@ -17,11 +17,11 @@ public interface LossFunction {
     /**
      * Emits the losses.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param output the model's output, (batch, ...)
-     * @param encoded what the task's {@link Task#encoded} gave, possibly mixed
-     * @return each example's loss, (batch); or (batch, ...), which is averaged over all but the batch; or the loss of
-     *     the whole batch, a scalar, which each example then has
+     * @param encoded the result of the task's {@link Task#encoded}, possibly mixed
+     * @return the loss of each example, (batch); or (batch, ...), which is averaged over all dimensions but the batch;
+     *     or a scalar, the loss of the whole batch, which then counts for each example
      */
     Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded);
 }

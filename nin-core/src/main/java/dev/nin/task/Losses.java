@@ -10,16 +10,16 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** The losses that tasks are made of, of operations whose gradient is checked. */
+/** The built-in losses, made of operations whose gradients are checked. */
 final class Losses {
     private Losses() {}
 
-    /** The mean over each example's values, (batch, ...) to (batch). */
+    /** Emits the mean over each example's values, (batch, ...) to (batch). */
     static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
         return tf.math.mean(values, ofExample(tf, values));
     }
 
-    /** The axes of all dimensions but the batch. */
+    /** Returns the axes of all dimensions but the batch. */
     private static Operand<TInt32> ofExample(Ops tf, Operand<TFloat32> values) {
         return tf.constant(IntStream.range(1, values.shape().numDimensions()).toArray());
     }
@@ -28,14 +28,14 @@ final class Losses {
         return tf.math.abs(tf.math.sub(output, right));
     }
 
-    /** Half the square of errors up to delta, and their tangent farther out (Huber 1964). */
+    /** Emits half the squared error up to delta, and its tangent beyond (Huber 1964). */
     static Operand<TFloat32> huber(Ops tf, Operand<TFloat32> output, Operand<TFloat32> right, float delta) {
         Operand<TFloat32> error = absolute(tf, output, right);
         Operand<TFloat32> near = tf.math.minimum(error, tf.constant(delta));
         return tf.math.mul(near, tf.math.sub(error, tf.math.mul(near, tf.constant(0.5f))));
     }
 
-    /** Each value's cross-entropy; both softpluses keep their digits where the sigmoid is all but 0 or 1. */
+    /** Emits each value's cross-entropy; the softplus form stays accurate when the sigmoid is nearly 0 or 1. */
     static Operand<TFloat32> binaryCrossEntropy(
             Ops tf, Operand<TFloat32> logits, Operand<TFloat32> right, List<Float> weights) {
         Operand<TFloat32> present = tf.math.mul(right, tf.math.softplus(tf.math.neg(logits)));
@@ -46,15 +46,15 @@ final class Losses {
     }
 
     /**
-     * The mean cross-entropy of the pixels that have a class, (batch, height, width, classes) to (batch); 0 for an
-     * image without any.
+     * Emits the mean cross-entropy of the pixels that have a class, (batch, height, width, classes) to (batch); 0 for
+     * an image without such pixels.
      */
     static Operand<TFloat32> pixelCrossEntropy(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> right) {
         int pixels = Math.toIntExact(logits.shape().get(1) * logits.shape().get(2));
         int classes = Math.toIntExact(logits.shape().get(3));
         Operand<TFloat32> flat = tf.reshape(right, tf.constant(new int[] {-1, classes}));
         Operand<TFloat32> counted = tf.reduceSum(flat, tf.constant(1), ReduceSum.keepDims(true));
-        // TensorFlow's gradient supposes probabilities, also of a pixel without a class: its weight makes that 0.
+        // TensorFlow's gradient assumes probabilities, even for a pixel without a class, which gets the weight 0.
         Operand<TFloat32> losses = tf.nn.softmaxCrossEntropyWithLogits(
                         tf.reshape(logits, tf.constant(new int[] {-1, classes})), tf.math.divNoNan(flat, counted))
                 .loss();
@@ -65,8 +65,8 @@ final class Losses {
     }
 
     /**
-     * 1 less the mean over classes of the Dice coefficient of probabilities (Sudre et al. 2017), with 1 added above and
-     * below, so that a class that is rightly nowhere costs nothing.
+     * Emits 1 minus the mean over classes of the Dice coefficient of probabilities (Sudre et al. 2017), with 1 added to
+     * numerator and denominator, so that a class that is absent and not predicted costs nothing.
      */
     static Operand<TFloat32> dice(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> right, List<Float> weights) {
         Operand<TFloat32> counted = tf.reduceSum(right, tf.constant(3), ReduceSum.keepDims(true));

@@ -15,11 +15,12 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * Any number of several tags an image, learnt by the mean over tags of the cross-entropy of each logit's sigmoid.
+ * Predicts any number of tags per image, learned with the sigmoid cross-entropy of the logits, averaged over the tags.
  *
  * @param tags the names of the tags in order
- * @param weights how much an image that has a tag counts in training beside one that lacks it; empty for all alike
- * @param metrics what it is measured by; mean average precision and the area under the ROC curve by default
+ * @param weights for each tag, the weight in training of images that have it relative to images that do not; empty if
+ *     all count equally
+ * @param metrics the metrics to report; mean average precision and the area under the ROC curve by default
  */
 public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> metrics) implements Task {
     static final String KIND = "multi-label";
@@ -30,7 +31,9 @@ public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> me
     private static final String TAGS = "tags";
     private static final String WEIGHTS = "weights";
 
-    /** @throws UserInputException if there are no tags, or not as many weights as tags, or one is below 0 */
+    /**
+     * @throws UserInputException if there are no tags, the number of weights is not that of the tags, or one is below 0
+     */
     public MultiLabel {
         tags = List.copyOf(tags);
         Heads.requireDistinct("tags", tags);
@@ -42,33 +45,32 @@ public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> me
         for (float weight : weights) {
             if (!(weight >= 0) || !Float.isFinite(weight)) {
                 throw new UserInputException(
-                        "the tag weights " + weights + " have " + weight + ", expected numbers of at least 0");
+                        "the tag weights " + weights + " contain " + weight + ", expected numbers of at least 0");
             }
         }
         if (!weights.isEmpty() && weights.size() != tags.size()) {
             throw new UserInputException("there are " + weights.size() + " tag weights and " + tags.size()
-                    + " tags, expected as many of each");
+                    + " tags, expected one weight per tag");
         }
     }
 
     /**
-     * The same tags, which count for more or less where an image has them: a tag that 1 of 10 images has is balanced by
-     * a weight of 9.
+     * Returns this task with weights for images that have a tag: a weight of 9 balances a tag that 1 of 10 images has.
      *
      * @param newWeights one for each tag, or none
      * @return a new task
-     * @throws UserInputException if there are not as many as tags, or one is below 0
+     * @throws UserInputException if their number is not that of the tags, or one is below 0
      */
     public MultiLabel weighted(float... newWeights) {
         return new MultiLabel(tags, Floats.asList(newWeights.clone()), metrics);
     }
 
     /**
-     * The same tags, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param names map or auc; the first chooses the best epoch
+     * @param names map or auc; the first determines the best epoch
      * @return a new task
-     * @throws UserInputException if there is no metric of a name
+     * @throws UserInputException if there is no metric of one of the names
      */
     @Override
     public MultiLabel measured(String... names) {
@@ -76,9 +78,9 @@ public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> me
     }
 
     /**
-     * The same tags, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param newMetrics metrics of logits and of what is encoded; the first chooses the best epoch
+     * @param newMetrics metrics of logits and encoded targets; the first determines the best epoch
      * @return a new task
      */
     public MultiLabel measured(Metric... newMetrics) {
@@ -111,7 +113,7 @@ public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> me
         return Target.ofTags(tags);
     }
 
-    /** 1 for each tag that an image has, 0 for each other. */
+    /** Emits 1 for each tag that an image has, 0 for all others. */
     @Override
     public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
         return tf.dtypes.cast(targets, TFloat32.class);
@@ -122,7 +124,7 @@ public record MultiLabel(List<String> tags, List<Float> weights, List<Metric> me
         return Losses.mean(tf, Losses.binaryCrossEntropy(tf, output, encoded, weights));
     }
 
-    /** The probability of each tag, {@code probabilities} (batch, tags). */
+    /** Emits the probability of each tag, {@code probabilities} (batch, tags). */
     @Override
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
         return Map.of("probabilities", tf.withName("probabilities").math.sigmoid(output));

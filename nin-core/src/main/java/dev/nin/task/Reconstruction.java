@@ -18,17 +18,17 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * The image itself, through whatever the model leaves of it: autoencoders. Values are from 0 to 1, a byte by 255.
+ * Reconstructs the input image, for autoencoders. Values are from 0 to 1: bytes divided by 255.
  *
- * @param loss what is minimized; the squared error by default
- * @param metrics what it is measured by; psnr and mse by default
+ * @param loss the loss to minimize; the squared error by default
+ * @param metrics the metrics to report; psnr and mse by default
  */
 public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
-    /** What is minimized, a mean over an image's values. */
+    /** The loss to minimize, a mean over an image's values. */
     public enum Loss {
         /** The squared error; the model may end in sigmoid(). */
         SQUARED,
-        /** The cross-entropy of each logit's sigmoid, for images of mostly black and white. */
+        /** The sigmoid cross-entropy of each logit, for images that are mostly black and white. */
         BINARY_CROSS_ENTROPY
     }
 
@@ -51,9 +51,9 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
     }
 
     /**
-     * The same by another loss.
+     * Returns this task with another loss.
      *
-     * @param newLoss what is minimized
+     * @param newLoss the loss to minimize
      * @return a new task
      */
     public Reconstruction by(Loss newLoss) {
@@ -61,11 +61,11 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
     }
 
     /**
-     * The same, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param names psnr, mse, mae or rmse; the first chooses the best epoch
+     * @param names psnr, mse, mae or rmse; the first determines the best epoch
      * @return a new task
-     * @throws UserInputException if there is no metric of a name
+     * @throws UserInputException if there is no metric of one of the names
      */
     @Override
     public Reconstruction measured(String... names) {
@@ -73,9 +73,9 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
     }
 
     /**
-     * The same, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param newMetrics metrics of values from 0 to 1; the first chooses the best epoch
+     * @param newMetrics metrics of values from 0 to 1; the first determines the best epoch
      * @return a new task
      */
     public Reconstruction measured(Metric... newMetrics) {
@@ -100,7 +100,7 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
     public void requireFit(ModelSpec spec, String output) {
         if (spec.input().pixels() != Input.Pixels.UINT8) {
             throw new UserInputException("the model \"" + spec.name() + "\" reads float32 values of any range,"
-                    + " expected bytes, which the image is reconstructed in; begin it with image(...)");
+                    + " expected bytes, since the image's bytes are reconstructed; start it with image(...)");
         }
         Heads.requireMap(spec, output, spec.input().channels(), "the image's own shape");
         if (loss == Loss.BINARY_CROSS_ENTROPY) {
@@ -116,7 +116,7 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
         return Target.ofImage(Shape.map(image.height(), image.width(), image.channels()));
     }
 
-    /** The image's bytes as values from 0 to 1. */
+    /** Emits the image's bytes as values from 0 to 1. */
     @Override
     public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
         return tf.math.div(tf.dtypes.cast(targets, TFloat32.class), tf.constant(WHITE));
@@ -131,7 +131,7 @@ public record Reconstruction(Loss loss, List<Metric> metrics) implements Task {
         return Losses.mean(tf, each);
     }
 
-    /** The image that the model makes, {@code image} (batch, height, width, channels) as uint8. */
+    /** Emits the reconstructed image, {@code image} (batch, height, width, channels) as uint8. */
     @Override
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
         Operand<TFloat32> values = tf.clipByValue(values(tf, output), tf.constant(0f), tf.constant(1f));

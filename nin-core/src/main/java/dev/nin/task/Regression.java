@@ -16,23 +16,23 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * Some numbers an image, such as an angle.
+ * Predicts one or more numbers per image, such as an angle.
  *
- * @param names what the numbers are, in order
- * @param loss what is minimized, a mean over the numbers; the squared error by default
- * @param delta where Huber's loss becomes linear, in what is learnt: deviations where they are normalized
- * @param scale what the numbers are learnt in; their own units by default
- * @param metrics what it is measured by in the numbers' own units; mae, rmse and r2 by default
+ * @param names the names of the numbers in order
+ * @param loss the loss to minimize, a mean over the numbers; the squared error by default
+ * @param delta the error at which the Huber loss becomes linear; in standard deviations if the numbers are normalized
+ * @param scale the scale on which the numbers are learned; their original units by default
+ * @param metrics the metrics to report, in the numbers' original units; mae, rmse and r2 by default
  */
 public record Regression(List<String> names, Loss loss, float delta, TargetScale scale, List<Metric> metrics)
         implements Task {
-    /** What is minimized of the error of each number. */
+    /** The loss to minimize, computed from the error of each number. */
     public enum Loss {
-        /** Its square. */
+        /** The squared error. */
         SQUARED,
-        /** Its absolute value, which single great errors move less. */
+        /** The absolute error, which is less sensitive to outliers. */
         ABSOLUTE,
-        /** Half its square up to delta, linear farther out (Huber 1964). */
+        /** Half the squared error up to delta, linear beyond (Huber 1964). */
         HUBER
     }
 
@@ -67,12 +67,12 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
         }
         if (!scale.mean().isEmpty() && scale.mean().size() != names.size()) {
             throw new UserInputException("there are " + scale.mean().size() + " means and " + names.size()
-                    + " values, expected as many of each");
+                    + " values, expected one mean per value");
         }
     }
 
     /**
-     * The same numbers by their absolute errors.
+     * Returns this task with the absolute error as loss.
      *
      * @return a new task
      */
@@ -81,32 +81,33 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
     }
 
     /**
-     * The same numbers by Huber's loss.
+     * Returns this task with the Huber loss.
      *
-     * @param newDelta where it becomes linear, in deviations if the numbers are normalized; above 0, such as 1
+     * @param newDelta the error at which it becomes linear, in standard deviations if the numbers are normalized; above
+     *     0, such as 1
      * @return a new task
-     * @throws UserInputException if it is not above 0
+     * @throws UserInputException if delta is not above 0
      */
     public Regression huber(double newDelta) {
         return new Regression(names, Loss.HUBER, (float) newDelta, scale, metrics);
     }
 
     /**
-     * The same numbers, learnt as deviations from their mean over the training examples: rates and losses then do not
-     * depend on their units. Answers and metrics keep their own units.
+     * Returns this task with targets normalized by their mean and standard deviation over the training examples, so
+     * that learning rates and losses do not depend on units. Predictions and metrics keep the original units.
      *
-     * @return a new task, which learns mean and deviation when it is {@link #fitted}
+     * @return a new task, which computes mean and deviation when it is {@link #fitted}
      */
     public Regression normalized() {
         return new Regression(names, loss, delta, TargetScale.UNKNOWN, metrics);
     }
 
     /**
-     * The same numbers, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param metricNames mae, rmse, r2 or mse; the first chooses the best epoch
+     * @param metricNames mae, rmse, r2 or mse; the first determines the best epoch
      * @return a new task
-     * @throws UserInputException if there is no metric of a name
+     * @throws UserInputException if there is no metric of one of the names
      */
     @Override
     public Regression measured(String... metricNames) {
@@ -114,9 +115,9 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
     }
 
     /**
-     * The same numbers, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param newMetrics metrics in the numbers' own units; the first chooses the best epoch
+     * @param newMetrics metrics in the numbers' original units; the first determines the best epoch
      * @return a new task
      */
     public Regression measured(Metric... newMetrics) {
@@ -152,7 +153,7 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
     public void requireFit(ModelSpec spec, String output) {
         Heads.requireVector(spec, output, "number");
         if (scale.isNormalized()) {
-            Heads.requireFree(spec, output, false, "values of either sign, which normalized targets have");
+            Heads.requireFree(spec, output, false, "values of either sign, like normalized targets");
         }
         Heads.requireSize(spec, output, "values " + names, names.size());
     }
@@ -162,7 +163,7 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
         return Target.ofValues(names);
     }
 
-    /** This task, with mean and deviation of the targets if it is normalized and does not know them. */
+    /** Returns this task, with the mean and deviation of the targets if it is normalized and they are not known yet. */
     @Override
     public Regression fitted(Stream<float[]> targets) {
         return scale.isKnown() ? this : new Regression(names, loss, delta, TargetScale.of(names, targets), metrics);
@@ -192,7 +193,7 @@ public record Regression(List<String> names, Loss loss, float delta, TargetScale
         return Losses.mean(tf, each);
     }
 
-    /** The numbers in their own units, {@code values} (batch, numbers). */
+    /** Emits the numbers in their original units, {@code values} (batch, numbers). */
     @Override
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
         return Map.of("values", tf.withName("values").identity(known().decoded(tf, output)));

@@ -19,21 +19,21 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * A class for each pixel of an image, learnt from masks. Pixels of {@link Target#NOTHING} and of classes that are
- * ignored teach nothing and are not measured; ignored classes are never answered.
+ * Predicts a class for each pixel of an image, learned from masks. Pixels of {@link Target#NOTHING} and of ignored
+ * classes count neither in the loss nor in metrics; ignored classes are never predicted.
  *
  * @param classes the names of the classes in the order of their numbers in masks, at most 255
- * @param ignored names of classes that are not learnt, such as void; none by default
- * @param loss what is minimized; the cross-entropy by default
- * @param metrics what it is measured by; mean_iou, pixel_accuracy and dice by default
+ * @param ignored the names of classes that are not learned, such as void; none by default
+ * @param loss the loss to minimize; the cross-entropy by default
+ * @param metrics the metrics to report; mean_iou, pixel_accuracy and dice by default
  */
 public record Segmentation(List<String> classes, List<String> ignored, Loss loss, List<Metric> metrics)
         implements Task {
-    /** What is minimized for each image. */
+    /** The loss to minimize for each image. */
     public enum Loss {
         /** The mean over pixels of the cross-entropy of their logits. */
         CROSS_ENTROPY,
-        /** 1 less the mean over classes of the Dice coefficient of probabilities (Sudre et al. 2017). */
+        /** 1 minus the mean over classes of the Dice coefficient of probabilities (Sudre et al. 2017). */
         DICE,
         /** The sum of both. */
         CROSS_ENTROPY_AND_DICE
@@ -47,7 +47,7 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
     private static final String CLASSES = "classes";
     private static final String IGNORED = "ignored";
     private static final String LOSS = "loss";
-    /** A logit whose probability is 0 whatever the others are. */
+    /** A logit so low that its probability is 0 whatever the others are. */
     private static final float NEVER = -1e9f;
 
     /** @throws UserInputException if there are too few or too many classes, or an ignored one is not among them */
@@ -58,35 +58,35 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
         metrics = List.copyOf(metrics);
         if (classes.size() > Target.NOTHING) {
             throw new UserInputException("there are " + classes.size() + " classes, expected at most " + Target.NOTHING
-                    + ", the numbers of a mask's pixels that have a class");
+                    + ", since a mask's pixel is one byte and 255 means no class");
         }
         for (String each : ignored) {
             if (!classes.contains(each)) {
                 throw new UserInputException(
-                        "the class to ignore, \"" + each + "\", is not there, expected one of " + classes);
+                        "there is no class \"" + each + "\" to ignore, expected one of " + classes);
             }
         }
         if (classes.size() - ignored.stream().distinct().count() < 2) {
-            throw new UserInputException("the classes to learn of " + classes + " without " + ignored
-                    + " are fewer than 2, expected at least 2, such as background and object");
+            throw new UserInputException("the classes to learn, " + classes + " without " + ignored
+                    + ", are fewer than 2, expected at least 2, such as background and object");
         }
     }
 
     /**
-     * The same classes without some.
+     * Returns this task with ignored classes.
      *
-     * @param names classes whose pixels teach nothing and are not measured
+     * @param names classes whose pixels count neither in the loss nor in metrics
      * @return a new task
-     * @throws UserInputException if there is no such class, or fewer than 2 others
+     * @throws UserInputException if there is no such class, or fewer than 2 others remain
      */
     public Segmentation ignoring(String... names) {
         return new Segmentation(classes, List.of(names), loss, metrics);
     }
 
     /**
-     * The same classes by another loss.
+     * Returns this task with another loss.
      *
-     * @param newLoss what is minimized
+     * @param newLoss the loss to minimize
      * @return a new task
      */
     public Segmentation by(Loss newLoss) {
@@ -94,11 +94,11 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
     }
 
     /**
-     * The same classes, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param names mean_iou, pixel_accuracy or dice; the first chooses the best epoch
+     * @param names mean_iou, pixel_accuracy or dice; the first determines the best epoch
      * @return a new task
-     * @throws UserInputException if there is no metric of a name
+     * @throws UserInputException if there is no metric of one of the names
      */
     @Override
     public Segmentation measured(String... names) {
@@ -106,9 +106,9 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
     }
 
     /**
-     * The same classes, measured otherwise.
+     * Returns this task with other metrics.
      *
-     * @param newMetrics metrics of logits and of what is encoded; the first chooses the best epoch
+     * @param newMetrics metrics of logits and encoded targets; the first determines the best epoch
      * @return a new task
      */
     public Segmentation measured(Metric... newMetrics) {
@@ -139,7 +139,7 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
 
     @Override
     public void requireFit(ModelSpec spec, String output) {
-        Heads.requireMap(spec, output, classes.size(), "one logit a class of each pixel");
+        Heads.requireMap(spec, output, classes.size(), "one logit per class for each pixel");
         Heads.requireLogits(spec, output, "softmax");
     }
 
@@ -149,7 +149,7 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
     }
 
     /**
-     * 1 for each pixel's class, 0 elsewhere, (batch, height, width, classes); all 0 for a pixel that teaches nothing.
+     * Emits one-hot classes of the pixels, (batch, height, width, classes); all zeros for a pixel that does not count.
      */
     @Override
     public Operand<TFloat32> encoded(Ops tf, Operand<? extends TNumber> targets) {
@@ -163,7 +163,7 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
                 .toList());
     }
 
-    /** The logits with ignored classes ruled out. */
+    /** Emits the logits with ignored classes ruled out. */
     private Operand<TFloat32> logits(Ops tf, Operand<TFloat32> output) {
         return ignored.isEmpty() ? output : tf.math.add(output, tf.constant(perClass(0, NEVER)));
     }
@@ -184,8 +184,8 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
     }
 
     /**
-     * The number of each pixel's likeliest class, {@code mask} (batch, height, width) as uint8, the type of masks in
-     * files, and {@code probabilities} (batch, height, width, classes).
+     * Emits the number of each pixel's most probable class, {@code mask} (batch, height, width) as uint8, the type of
+     * masks in files, and {@code probabilities} (batch, height, width, classes).
      */
     @Override
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {

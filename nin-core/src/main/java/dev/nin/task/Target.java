@@ -5,21 +5,21 @@ import dev.nin.model.Shape;
 import java.util.List;
 
 /**
- * One thing to be learnt of each example: what a dataset has, and what a task asks for.
+ * A value to learn for each example: datasets provide it, tasks require it.
  *
- * @param name such as class or angle
+ * @param name the target's name, such as class or angle
  * @param kind how it is stored
- * @param dimensions of one example's, without the batch
- * @param names of what it counts or measures: classes, tags or values; empty if it has none
+ * @param dimensions the shape for one example, without the batch
+ * @param names the names of its classes, tags or values; empty if it has none
  */
 public record Target(String name, Kind kind, List<Integer> dimensions, List<String> names) {
-    /** How a target is stored, and what its numbers mean. */
+    /** The type in which a target is stored, and the meaning of its numbers. */
     public enum Kind {
         /** The number of one class: int32. */
         CLASS,
         /** Numbers of any range: float32. */
         VALUES,
-        /** 1 for each tag that is there, 0 for each other: float32. */
+        /** 1 for each tag that is present, 0 for all others: float32. */
         TAGS,
         /** The number of a class for each pixel, {@value Target#NOTHING} for none: uint8, (height, width). */
         MASK,
@@ -27,7 +27,7 @@ public record Target(String name, Kind kind, List<Integer> dimensions, List<Stri
         IMAGE
     }
 
-    /** The pixel of a mask that belongs to no class, and that nothing is learnt of. */
+    /** The value of a mask's pixels that belong to no class and are not learned. */
     public static final int NOTHING = 255;
 
     /** Copies the lists. */
@@ -37,42 +37,42 @@ public record Target(String name, Kind kind, List<Integer> dimensions, List<Stri
     }
 
     /**
-     * One class of several.
+     * Creates the target of classification: one of several classes.
      *
      * @param classes the classes' names in the order of their numbers
-     * @return the target, called class
+     * @return the target, named class
      */
     public static Target ofClass(List<String> classes) {
         return new Target("class", Kind.CLASS, List.of(), classes);
     }
 
     /**
-     * Some tags of several.
+     * Creates the target of multi-label classification: any number of tags.
      *
      * @param tags their names in order
-     * @return the target, called tags
+     * @return the target, named tags
      */
     public static Target ofTags(List<String> tags) {
         return new Target("tags", Kind.TAGS, List.of(tags.size()), tags);
     }
 
     /**
-     * Numbers.
+     * Creates the target of regression: numbers.
      *
-     * @param names what they are, in order
-     * @return the target, called values
+     * @param names the names of the numbers in order
+     * @return the target, named values
      */
     public static Target ofValues(List<String> names) {
         return new Target("values", Kind.VALUES, List.of(names.size()), names);
     }
 
     /**
-     * A class for each pixel.
+     * Creates the target of segmentation: a class for each pixel.
      *
      * @param height rows of the mask
      * @param width columns of the mask
      * @param classes the classes' names in the order of their numbers
-     * @return the target, called mask
+     * @return the target, named mask
      */
     public static Target ofMask(int height, int width, List<String> classes) {
         return new Target("mask", Kind.MASK, List.of(height, width), classes);
@@ -81,17 +81,17 @@ public record Target(String name, Kind kind, List<Integer> dimensions, List<Stri
     /**
      * The image itself.
      *
-     * @param image its shape, (height, width, channels)
-     * @return the target, called image
+     * @param image the image's shape, (height, width, channels)
+     * @return the target, named image
      */
     public static Target ofImage(Shape image) {
         return new Target("image", Kind.IMAGE, List.of(image.height(), image.width(), image.channels()), List.of());
     }
 
     /**
-     * The same under another name.
+     * Returns this target under another name.
      *
-     * @param newName such as the output's that learns it
+     * @param newName the name, such as that of the output that learns it
      * @return a new target
      */
     public Target named(String newName) {
@@ -99,7 +99,7 @@ public record Target(String name, Kind kind, List<Integer> dimensions, List<Stri
     }
 
     /**
-     * How many numbers one example's has.
+     * Returns the number of values per example.
      *
      * @return at least 1
      */
@@ -108,10 +108,10 @@ public record Target(String name, Kind kind, List<Integer> dimensions, List<Stri
     }
 
     /**
-     * Whether examples that have this can be learnt by a task that asks for another.
+     * Returns whether a task that requires another target can learn from examples that have this one.
      *
-     * @param wanted what a task asks for; of any names if it has none
-     * @return true for the same kind, dimensions and names
+     * @param wanted the target that a task requires; without names, it accepts any names
+     * @return true if kind, dimensions and names are the same
      */
     public boolean isLike(Target wanted) {
         return kind == wanted.kind
@@ -119,7 +119,7 @@ public record Target(String name, Kind kind, List<Integer> dimensions, List<Stri
                 && (wanted.names.isEmpty() || names.equals(wanted.names));
     }
 
-    /** Such as values (2) [x, y]. */
+    /** Returns a description such as "values of the kind VALUES [2] [x, y]". */
     @Override
     public String toString() {
         return name + " of the kind " + kind + " " + dimensions + (names.isEmpty() ? "" : " " + names);

@@ -13,26 +13,27 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What values are learnt in: their own units, or deviations from the mean of the training examples.
+ * The scale on which values are learned: their original units, or normalized by the mean and standard deviation of the
+ * training examples.
  *
- * @param isNormalized whether they are deviations from the mean
- * @param mean of each value; empty in units of its own, or until it is known
- * @param deviation of each value; of one that never changes 1
+ * @param isNormalized whether the values are normalized
+ * @param mean the mean of each value; empty in original units, or until it is known
+ * @param deviation the standard deviation of each value; 1 for a constant value
  */
 public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> deviation) {
-    /** Units of their own. */
+    /** The original units. */
     static final TargetScale NONE = new TargetScale(false, List.of(), List.of());
 
-    /** Deviations from a mean that is not known yet. */
+    /** Normalized by a mean and deviation that are not known yet. */
     static final TargetScale UNKNOWN = new TargetScale(true, List.of(), List.of());
 
-    /** @throws UserInputException if a mean is not finite, a deviation not above 0, or there are not as many of both */
+    /** @throws UserInputException if a mean is not finite, a deviation is not above 0, or their numbers differ */
     public TargetScale {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         if (mean.size() != deviation.size()) {
             throw new UserInputException("there are " + mean.size() + " means and " + deviation.size()
-                    + " deviations of the values, expected as many of each");
+                    + " deviations of the values, expected the same number of each");
         }
         if (!mean.stream().allMatch(Float::isFinite)) {
             throw new UserInputException("the means of the values are " + mean + ", expected finite numbers");
@@ -46,7 +47,7 @@ public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> de
         return !isNormalized || !mean.isEmpty();
     }
 
-    /** Mean and deviation by Welford's method, which needs one pass and loses no digits to great means. */
+    /** Computes mean and deviation by Welford's method, which needs one pass and stays accurate for large means. */
     static TargetScale of(List<String> names, Stream<float[]> targets) {
         double[] mean = new double[names.size()];
         double[] squares = new double[names.size()];
@@ -65,7 +66,7 @@ public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> de
             }
         }
         if (examples == 0) {
-            throw new UserInputException("there are no training examples, expected one at least to learn means of");
+            throw new UserInputException("there are no training examples, expected at least one to compute means from");
         }
         List<Float> deviation = new ArrayList<>();
         for (double each : squares) {
@@ -78,7 +79,7 @@ public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> de
                 deviation);
     }
 
-    /** From units of their own, (batch, values). */
+    /** Converts from original units, (batch, values). */
     Operand<TFloat32> encoded(Ops tf, Operand<TFloat32> values) {
         return isNormalized
                 ? tf.math.div(
@@ -86,7 +87,7 @@ public record TargetScale(boolean isNormalized, List<Float> mean, List<Float> de
                 : values;
     }
 
-    /** To units of their own, (batch, values). */
+    /** Converts to original units, (batch, values). */
     Operand<TFloat32> decoded(Ops tf, Operand<TFloat32> values) {
         return isNormalized
                 ? tf.math.add(

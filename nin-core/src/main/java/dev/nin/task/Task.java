@@ -16,59 +16,61 @@ import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
 /**
- * What a model learns of each example, by which loss, what it answers and what it is measured by. Immutable; one object
- * says it for training, evaluation, checkpoints, reports and exports alike.
+ * A learning task: the target of each example, the loss, the predictions and the metrics. Immutable; training,
+ * evaluation, checkpoints, reports and exports use the same object.
  *
- * <p>Targets come as a dataset has them; {@link #encoded} makes of them what losses compare an output with, which is
- * also what mixing two examples mixes.
+ * <p>Targets come as a dataset stores them; {@link #encoded} converts them to the values that losses compare an output
+ * with. These values are also what is mixed when two examples are mixed.
  */
 public interface Task {
     /**
-     * Classification: one class an image, by the cross-entropy of its logits.
+     * Creates a classification task: one class per image, learned with the cross-entropy of the logits.
      *
      * @param labels the names of the classes in order
      * @return the task, without smoothing and weights
-     * @throws UserInputException if there is none
+     * @throws UserInputException if the list is empty
      */
     static Classification classification(List<String> labels) {
         return new Classification(labels, 0, List.of(), 0, Classification.METRICS);
     }
 
     /**
-     * Several labels: any number of tags an image, by the mean over tags of the cross-entropy of each logit's sigmoid.
+     * Creates a multi-label task: any number of tags per image, learned with the sigmoid cross-entropy of the logits,
+     * averaged over the tags.
      *
      * @param tags the names of the tags in order
-     * @return the task, all of whose tags count alike
-     * @throws UserInputException if there is none
+     * @return the task, all of whose tags count equally
+     * @throws UserInputException if the list is empty
      */
     static MultiLabel multiLabel(List<String> tags) {
         return new MultiLabel(tags, List.of(), MultiLabel.METRICS);
     }
 
     /**
-     * Regression: some numbers an image, by the mean over them of the squared error.
+     * Creates a regression task: one or more numbers per image, learned with the mean squared error.
      *
-     * @param names what the numbers are, in order
-     * @return the task, in the numbers' own units
-     * @throws UserInputException if there is none
+     * @param names the names of the numbers in order
+     * @return the task, in the numbers' original units
+     * @throws UserInputException if the list is empty
      */
     static Regression regression(List<String> names) {
         return new Regression(names, Regression.Loss.SQUARED, 1, TargetScale.NONE, Regression.METRICS);
     }
 
     /**
-     * Segmentation: a class for each pixel, by the mean over pixels of the cross-entropy of their logits.
+     * Creates a segmentation task: a class for each pixel, learned with the cross-entropy of the logits, averaged over
+     * the pixels.
      *
      * @param classes the names of the classes in the order of their numbers in masks
-     * @return the task, all of whose classes are learnt
-     * @throws UserInputException if there are fewer than 2, or more than a mask's bytes can tell
+     * @return the task, all of whose classes are learned
+     * @throws UserInputException if there are fewer than 2 classes, or more than 255, the limit of a mask's bytes
      */
     static Segmentation segmentation(List<String> classes) {
         return new Segmentation(classes, List.of(), Segmentation.Loss.CROSS_ENTROPY, Segmentation.METRICS);
     }
 
     /**
-     * Reconstruction: the image itself, by the mean over its values of the squared error.
+     * Creates a reconstruction task: the image itself, learned with the mean squared error of its values.
      *
      * @return the task
      */
@@ -77,39 +79,39 @@ public interface Task {
     }
 
     /**
-     * A task of one's own:
+     * Creates a custom task:
      *
      * <pre>{@code
      * Task.custom(Target.ofValues(List.of("x", "y")), (tf, output, encoded) -> tf.math.abs(tf.math.sub(output, encoded)))
      *         .measured(Metrics.meanAbsoluteError());
      * }</pre>
      *
-     * @param target what is to be known of each example
-     * @param loss what is minimized
-     * @return the task, which answers the model's output as it is
+     * @param target the target that datasets must have
+     * @param loss the loss to minimize
+     * @return the task, which returns the model's output unchanged
      */
     static CustomTask custom(Target target, LossFunction loss) {
         return new CustomTask(target, loss, List.of(), Set.of(), CustomTask.RAW);
     }
 
     /**
-     * What files call this kind of task.
+     * Returns the name of this kind of task in files.
      *
-     * @return such as classification; the name of a {@link TaskKind}, where checkpoints are to be read
+     * @return a name such as classification; that of a {@link TaskKind} if checkpoints are to be read
      */
     String kind();
 
     /**
-     * What a checkpoint keeps of this, for {@link TaskKind#read}.
+     * Returns the settings that a checkpoint stores for {@link TaskKind#read}.
      *
-     * @return nothing unless overridden
+     * @return no settings unless overridden
      */
     default TaskSettings settings() {
         return TaskSettings.NONE;
     }
 
     /**
-     * Refuses an output that this cannot be learnt with.
+     * Throws if an output does not fit this task.
      *
      * @param spec the model
      * @param output the name of one of its outputs
@@ -118,18 +120,18 @@ public interface Task {
     void requireFit(ModelSpec spec, String output);
 
     /**
-     * What is to be known of each example.
+     * Returns the target that datasets must have.
      *
      * @param spec the model
-     * @param output the name of one of its outputs, which fits
-     * @return the target that datasets must have
+     * @param output the name of an output that fits
+     * @return the target of one output
      */
     Target target(ModelSpec spec, String output);
 
     /**
-     * The task once the targets of the training examples are known, such as with their mean.
+     * Returns this task fitted to the targets of the training examples, for instance with their mean.
      *
-     * @param targets gives, each time it is asked, the numbers of each training example's target
+     * @param targets the values of each training example's target
      * @return this unless overridden
      */
     default Task fitted(Stream<float[]> targets) {
@@ -137,9 +139,9 @@ public interface Task {
     }
 
     /**
-     * Emits what losses and metrics compare an output with.
+     * Emits the values that losses and metrics compare an output with.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param targets one for each example, (batch, ...), of the type of {@link #target}
      * @return values of the output's shape, (batch, ...)
      */
@@ -148,47 +150,47 @@ public interface Task {
     /**
      * Emits the loss of each example.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param output the model's output, (batch, ...)
-     * @param encoded what {@link #encoded} gave, possibly mixed
-     * @return (batch)
+     * @param encoded the result of {@link #encoded}, possibly mixed
+     * @return the losses, (batch)
      */
     Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded);
 
     /**
-     * Emits what the model answers: the outputs of an exported model's signature.
+     * Emits the predictions, which are the outputs of an exported model's signature.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param output the model's output, (batch, ...)
-     * @return answers by the names that clients ask for, the batch first
+     * @return the predictions by the names that clients use, (batch, ...)
      */
     Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output);
 
     /**
-     * What a model is measured by, beside its loss.
+     * Returns the metrics to report besides the loss.
      *
-     * @return the first chooses the best epoch; the loss does where there is none
+     * @return the metrics; the first determines the best epoch, or the loss if there are none
      */
     List<Metric> metrics();
 
     /**
-     * The same task, measured by others of the metrics that its kind has by name.
+     * Returns this task with other metrics, chosen by name from those that its kind knows.
      *
-     * @param names the metrics' names; the first chooses the best epoch
+     * @param names the metrics' names; the first determines the best epoch
      * @return a new task
-     * @throws UserInputException if there is no metric of a name; always unless overridden
+     * @throws UserInputException if there is no metric of one of the names; always unless overridden
      */
     default Task measured(String... names) {
         throw new UserInputException(
-                kind() + " has no metrics by name, expected none; leave out " + String.join(", ", names));
+                kind() + " has no named metrics, expected none; remove " + String.join(", ", names));
     }
 
     /**
-     * The same task by another loss, of the output that this task asks for: of logits where it does. A checkpoint keeps
-     * the loss's absence: what is read from it answers but learns no more.
+     * Returns this task with another loss, which takes the output that this task requires, such as logits. A checkpoint
+     * does not store the loss: a task read from it can predict, but no longer train.
      *
-     * @param loss what is minimized, in training and in evaluation
-     * @param checkedOperations types of operations in it whose gradient the author has checked
+     * @param loss the loss to minimize in training and report in evaluation
+     * @param checkedOperations operation types in it whose gradients the author has checked
      * @return a new task
      */
     default Task withLoss(LossFunction loss, String... checkedOperations) {
@@ -196,16 +198,17 @@ public interface Task {
     }
 
     /**
-     * The same task by a loss of tensorflow-framework, of the output that this task asks for: one of logits is to be
-     * made {@code fromLogits}. Its reduction stays its own. With {@code Reduction.NONE} each example has its loss;
-     * otherwise each has the loss of its whole batch, so that the mean which training minimizes is that very number.
+     * Returns this task with a loss of tensorflow-framework, which takes the output that this task requires: for
+     * logits, create it with {@code fromLogits}. Its reduction is kept. With {@code Reduction.NONE} each example has
+     * its own loss; otherwise each has the loss of the whole batch, so that the mean that training minimizes equals the
+     * batch's loss.
      *
-     * @param loss what is minimized, in training and in evaluation
-     * @param checkedOperations types of operations in it whose gradient the author has checked
+     * @param loss the loss to minimize in training and report in evaluation
+     * @param checkedOperations operation types in it whose gradients the author has checked
      * @return a new task
      */
     default Task withLoss(Loss loss, String... checkedOperations) {
-        // It takes what is right first, and weights of examples last, of which there are none.
+        // It takes the targets first and the examples' weights last; there are none.
         return new TaskWithLoss(
                 this,
                 loss.getClass().getSimpleName(),
@@ -214,16 +217,16 @@ public interface Task {
     }
 
     /**
-     * Types of operations in the losses whose gradient this task's author has checked.
+     * Returns the operation types in the losses whose gradients this task's author has checked.
      *
-     * @return for {@link dev.nin.graph.GradientAudit#check}; none by default
+     * @return the types for {@link dev.nin.graph.GradientAudit#check}; none by default
      */
     default Set<String> checkedOperations() {
         return Set.of();
     }
 
     /**
-     * The task whose targets, answers and metrics this has: another one where only the loss is another.
+     * Returns the task whose targets, predictions and metrics this one uses: another task if only the loss differs.
      *
      * @return this by default
      */
@@ -232,7 +235,7 @@ public interface Task {
     }
 
     /**
-     * The task as it is evaluated: without what only training wants, such as the smoothing of labels.
+     * Returns the task used for evaluation, without settings that only concern training, such as label smoothing.
      *
      * @return this by default
      */

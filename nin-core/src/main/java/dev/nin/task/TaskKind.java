@@ -2,23 +2,23 @@
 package dev.nin.task;
 
 /**
- * Makes tasks of what a checkpoint or a SavedModel says of them. Kinds of your own are found as services: name the
- * class in {@code META-INF/services/dev.nin.task.TaskKind}, or provide it in a module.
+ * Reads a kind of task from a checkpoint or SavedModel. Custom kinds are found as services: name the class in
+ * {@code META-INF/services/dev.nin.task.TaskKind}, or provide it in a module.
  */
 public interface TaskKind {
     /**
-     * What files call it.
+     * Returns the name of this kind in files.
      *
-     * @return what {@link Task#kind} of its tasks returns, such as regression
+     * @return the same name as {@link Task#kind} of its tasks, such as regression
      */
     String name();
 
     /**
-     * Makes a task.
+     * Creates a task from its settings.
      *
-     * @param settings what {@link Task#settings} of it gave
+     * @param settings the result of {@link Task#settings}
      * @return the task
-     * @throws dev.nin.UserInputException if a setting is missing or out of its range
+     * @throws dev.nin.UserInputException if a setting is missing or out of range
      */
     Task read(TaskSettings settings);
 }

@@ -21,7 +21,7 @@ public final class TaskKinds {
 
     private TaskKinds() {}
 
-    /** The task; one that can only be kept and written if nobody knows its kind. */
+    /** Returns the task; if its kind is unknown, one that can only be stored and written. */
     public static Task read(String kind, TaskSettings settings) {
         Function<TaskSettings, Task> known = all().get(kind);
         if (known == null) {

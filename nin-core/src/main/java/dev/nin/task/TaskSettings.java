@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What files keep of a task: texts, numbers and lists of them by name. Immutable. */
+/** The settings of a task in files: strings, numbers and lists of them by name. Immutable. */
 public final class TaskSettings {
-    /** Nothing to keep. */
+    /** No settings. */
     public static final TaskSettings NONE = new TaskSettings(Map.of());
 
     private final Map<String, Object> values;
@@ -21,9 +21,9 @@ public final class TaskSettings {
     }
 
     /**
-     * Settings from a file.
+     * Creates settings from the values of a file.
      *
-     * @param values texts, numbers and lists of texts or numbers
+     * @param values strings, numbers and lists of strings or numbers
      * @return the settings
      */
     public static TaskSettings of(Map<String, ?> values) {
@@ -31,10 +31,10 @@ public final class TaskSettings {
     }
 
     /**
-     * These settings and one more.
+     * Returns these settings with one more.
      *
      * @param name the setting's name
-     * @param value a text, a number, or a list of texts or numbers
+     * @param value a string, a number, or a list of strings or numbers
      * @return new settings
      */
     public TaskSettings with(String name, Object value) {
@@ -44,16 +44,16 @@ public final class TaskSettings {
     }
 
     /**
-     * All of them, for writing.
+     * Returns all settings, for writing.
      *
-     * @return values by name in the order they were given
+     * @return the values by name in the order in which they were given
      */
     public Map<String, Object> values() {
         return new LinkedHashMap<>(values);
     }
 
     /**
-     * Whether a setting is there.
+     * Returns whether there is a setting.
      *
      * @param name the setting's name
      * @return true if it has a value
@@ -63,44 +63,44 @@ public final class TaskSettings {
     }
 
     /**
-     * A text.
+     * Returns a string.
      *
      * @param name the setting's name
      * @return its value
-     * @throws UserInputException if it is missing or another kind of value
+     * @throws UserInputException if it is missing or has another type
      */
     public String text(String name) {
-        return one(name, values.get(name), String.class, "a text");
+        return one(name, values.get(name), String.class, "a string");
     }
 
     /**
-     * A number.
+     * Returns a number.
      *
      * @param name the setting's name
      * @return its value
-     * @throws UserInputException if it is missing or another kind of value
+     * @throws UserInputException if it is missing or has another type
      */
     public double number(String name) {
         return one(name, values.get(name), Number.class, "a number").doubleValue();
     }
 
     /**
-     * A list of texts.
+     * Returns a list of strings.
      *
      * @param name the setting's name
      * @return its value
-     * @throws UserInputException if it is missing or another kind of value
+     * @throws UserInputException if it is missing or has another type
      */
     public List<String> texts(String name) {
-        return all(name, String.class, "a list of texts");
+        return all(name, String.class, "a list of strings");
     }
 
     /**
-     * A list of numbers.
+     * Returns a list of numbers.
      *
      * @param name the setting's name
      * @return its value
-     * @throws UserInputException if it is missing or another kind of value
+     * @throws UserInputException if it is missing or has another type
      */
     public List<Float> numbers(String name) {
         return all(name, Number.class, "a list of numbers").stream()
@@ -109,11 +109,11 @@ public final class TaskSettings {
     }
 
     /**
-     * Settings of their own.
+     * Returns nested settings.
      *
      * @param name the setting's name
      * @return its values
-     * @throws UserInputException if it is missing or another kind of value
+     * @throws UserInputException if it is missing or has another type
      */
     public TaskSettings settings(String name) {
         Map<String, Object> read = new LinkedHashMap<>();
@@ -122,7 +122,7 @@ public final class TaskSettings {
         return new TaskSettings(read);
     }
 
-    /** The constant whose name in lower case is a text. */
+    /** Returns the constant whose lower-case name is a setting's value. */
     <E extends Enum<E>> E constant(String name, Class<E> type) {
         String text = text(name);
         for (E each : type.getEnumConstants()) {

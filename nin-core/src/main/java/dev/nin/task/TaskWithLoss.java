@@ -14,36 +14,36 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
-/** A task that learns by a loss of the application. Files keep its name only. */
+/** A task with a loss of the application. Files store only the loss's name. */
 record TaskWithLoss(Task base, String name, LossFunction loss, Set<String> checkedOperations) implements Task {
-    /** The setting beside those of the task. */
+    /** The setting added to those of the task. */
     static final String LOSS = "loss_of_application";
 
     TaskWithLoss {
         checkedOperations = Set.copyOf(checkedOperations);
     }
 
-    /** The task of a file, which answers and is measured but does not learn. */
+    /** Returns a file's task, which can predict and be evaluated by metrics, but not train. */
     static TaskWithLoss read(Task base, String name) {
         return new TaskWithLoss(base, name, lost("the loss \"" + name + "\""), Set.of());
     }
 
-    /** What stands for a loss that was in another process. */
+    /** Returns a placeholder for a loss whose code was in another process; it throws when used. */
     static LossFunction lost(String what) {
         return (tf, output, encoded) -> {
             throw new UserInputException(what
-                    + " is code of the application that trained the model, which no file keeps, expected the task itself;"
-                    + " give it to Trainer.of(spec, task)");
+                    + " is code of the application that trained the model and is not stored in files, expected the task"
+                    + " itself; pass it to Trainer.of(spec, task)");
         };
     }
 
-    /** One loss an example of whatever a loss gives. */
+    /** Emits one loss per example from a loss of any shape. */
     static Operand<TFloat32> ofExamples(Ops tf, Operand<TFloat32> losses, Operand<TFloat32> output) {
         int dimensions = losses.shape().numDimensions();
         if (dimensions < 0) {
             throw new IllegalArgumentException(
-                    "the loss has a shape that is not known before it runs, expected (batch),"
-                            + " (batch, ...) or a scalar; give it one with reshape");
+                    "the shape of the loss is not known before the graph runs, expected (batch),"
+                            + " (batch, ...) or a scalar; set it with reshape");
         }
         if (dimensions == 0) {
             Operand<? extends TType> batch = output.asOutput();

@@ -12,11 +12,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
-/** A task in a file, of a kind that nobody here knows: it can be kept and written, but not used. */
+/** A task of unknown kind from a file: it can be stored and written, but not used. */
 record UnknownTask(String kind, TaskSettings settings) implements Task {
     private UserInputException unknown() {
-        return new UserInputException("the task is of the kind \"" + kind + "\", expected one of " + TaskKinds.names()
-                + "; put the jar that has its TaskKind on the class path, or give the task itself");
+        return new UserInputException("the task has the unknown kind \"" + kind + "\", expected one of "
+                + TaskKinds.names() + "; add the jar with its TaskKind to the class path, or pass the task itself");
     }
 
     @Override

@@ -18,16 +18,16 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Finds out which module of a file belongs to which layer of a model with branches. Each layer starts with all modules
- * of its shapes; those are struck out that another layer must have, and those whose number would put a layer before one
- * that it reads. What remains must be one module for each layer.
+ * Matches the modules of a file to the layers of a model with branches. Each layer starts with all modules of its
+ * shapes; a module is removed if another layer must have it, or if its number would put the layer before one that it
+ * reads. One module must remain for each layer.
  */
 final class BranchMatcher {
     private final Path file;
     private final FileModules modules;
     private final boolean mayLeave;
     private final List<String> names;
-    /** For each module, those that come after it for certain. */
+    /** For each module, those that certainly come after it. */
     private final List<BitSet> after;
 
     BranchMatcher(Path file, FileModules modules, boolean mayLeave) {
@@ -42,11 +42,11 @@ final class BranchMatcher {
     }
 
     /**
-     * Gives each layer its module.
+     * Assigns a module to each layer.
      *
      * @param layout the layers of the model in their order
      * @return the modules' names by node
-     * @throws UserInputException if a layer has no module or several, or a module is left over
+     * @throws UserInputException if no module or several fit a layer, or a module is left over
      */
     Map<String, String> match(ModelSpec spec, Map<String, List<FileTensor>> layout) {
         List<String> nodes = List.copyOf(layout.keySet());
@@ -93,7 +93,7 @@ final class BranchMatcher {
         }
     }
 
-    /** A layer's only module is no other's. */
+    /** Removes a layer's only module from all other layers. */
     private static boolean single(List<BitSet> candidates) {
         boolean changed = false;
         for (int one = 0; one < candidates.size(); one++) {
@@ -110,7 +110,7 @@ final class BranchMatcher {
         return changed;
     }
 
-    /** A module that fits one layer only belongs to it. */
+    /** Assigns a module that fits only one layer to that layer. */
     private boolean needed(List<BitSet> candidates) {
         boolean changed = false;
         for (int i = 0; i < names.size(); i++) {
@@ -129,7 +129,7 @@ final class BranchMatcher {
         return changed;
     }
 
-    /** Strikes out what would put the second layer, which depends on the first, before it. */
+    /** Removes modules that would put the second layer, which depends on the first, before it. */
     private boolean ordered(BitSet first, BitSet second) {
         List<Integer> late = first.stream()
                 .filter(module -> second.stream().noneMatch(other -> mayFollow(module, other)))
@@ -148,7 +148,7 @@ final class BranchMatcher {
         return first != second && !after.get(second).get(first);
     }
 
-    /** For each layer that learns, those that it depends on. */
+    /** Returns for each layer with parameters those that it depends on. */
     private static List<BitSet> above(ModelSpec spec, List<String> nodes) {
         Map<String, BitSet> above = new HashMap<>();
         for (Node node : spec.nodes()) {

@@ -5,35 +5,35 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 
 /**
- * What has to be in a file, and what may be left over.
+ * The requirements on a file: what it must contain, and what may be left over.
  *
- * @param newNodes layers that take nothing from the file
- * @param mayLack whether layers whose module is absent are left out
- * @param leftOver what no layer needs to take
+ * @param newNodes the layers that take nothing from the file
+ * @param mayLack whether layers without a module are skipped
+ * @param leftOver the tensors that may remain unused
  */
 record Demand(Set<String> newNodes, boolean mayLack, LeftOver leftOver) {
-    /** Everything in the model and everything in the file. */
+    /** Requires all of the model and all of the file to match. */
     static final Demand ALL = new Demand(Set.of(), false, LeftOver.NOTHING);
-    /** Everything in the model. */
+    /** Requires all of the model. */
     static final Demand MODEL = new Demand(Set.of(), false, LeftOver.ANYTHING);
-    /** What is there. */
+    /** Requires nothing; loads what matches. */
     static final Demand ANY = new Demand(Set.of(), true, LeftOver.ANYTHING);
 
     Demand {
         newNodes = ImmutableSet.copyOf(newNodes);
     }
 
-    /** What no layer needs to take. */
+    /** The tensors that may remain unused. */
     enum LeftOver {
         /** Nothing. */
         NOTHING,
-        /** What an old head may consist of: no kernels larger than 1×1. */
+        /** The tensors of an old head: anything but kernels larger than 1×1. */
         HEAD,
         /** Anything. */
         ANYTHING
     }
 
-    /** Everything but those layers, and nothing but an old head left over. */
+    /** Returns the demand for all layers but the given ones, where only an old head may be left over. */
     static Demand newHead(Set<String> newNodes) {
         return new Demand(newNodes, false, LeftOver.HEAD);
     }

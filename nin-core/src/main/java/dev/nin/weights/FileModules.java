@@ -13,30 +13,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tensors of a file by what stands before the last separator of their names (a module of PyTorch, a layer of Keras)
- * and by what stands after it. Counters, which PyTorch's batch normalization keeps, are left out.
+ * The tensors of a file, grouped by the part of their names before the last separator (a PyTorch module, a Keras layer)
+ * and named by the part after it. The counters of PyTorch's batch normalization are left out.
  *
  * @param scheme how the file names tensors
- * @param isOrdered whether the modules are in the order in which the network made them; else by name
+ * @param isOrdered whether the modules are in the order in which the network created them; else they are sorted by name
  * @param byName each module's tensors by suffix
  * @param aliases other names of modules
  */
 record FileModules(
         Scheme scheme, boolean isOrdered, Map<String, Map<String, StoredTensor>> byName, Map<String, String> aliases) {
-    /** Of a module: mostly a kernel and a bias. */
+    /** The usual number of tensors of a module: a kernel and a bias. */
     private static final int TENSORS = 2;
 
     private static final String WEIGHT = "weight";
-    /** The type of what is counted; no weights have it. */
+    /** The type of counters; no weights have it. */
     private static final String COUNTERS = "I64";
-    /** DenseNet's layers in the files of torchvision, which renames them itself when it loads one. */
+    /** DenseNet's layers in torchvision's files; torchvision also renames them on loading. */
     private static final Pattern DENSENET = Pattern.compile("(.*denselayer\\d+\\.(?:norm|conv))\\.([12])");
 
     FileModules {
         byName = Collections.unmodifiableMap(byName);
     }
 
-    /** Those of an open file of another framework. */
+    /** Returns the modules of an open file of another framework. */
     static FileModules of(TensorFile file) {
         if (file.layers().isEmpty()) {
             return of(file.tensors(), Scheme.PYTORCH, file.isOrdered());
@@ -67,7 +67,7 @@ record FileModules(
         return new FileModules(scheme, isOrdered, modules, Map.of());
     }
 
-    /** Shared where it can be: a file may have very many tensors. */
+    /** Shares the most common suffix, since a file may have very many tensors. */
     private static String suffix(String name, int start) {
         return name.length() - start == WEIGHT.length() && name.endsWith(WEIGHT) ? WEIGHT : name.substring(start);
     }
@@ -80,7 +80,7 @@ record FileModules(
         return densenet.matches() ? densenet.group(1) + densenet.group(2) : module;
     }
 
-    /** A module's tensors by suffix; none if there is no such module. */
+    /** Returns a module's tensors by suffix; none if there is no such module. */
     Map<String, StoredTensor> tensors(String module) {
         return byName.getOrDefault(resolved(module), Map.of());
     }
@@ -89,12 +89,12 @@ record FileModules(
         return byName.containsKey(resolved(module));
     }
 
-    /** The module's name in the file. */
+    /** Returns the module's name in the file. */
     String resolved(String module) {
         return aliases.getOrDefault(module, module);
     }
 
-    /** All names of modules, aliases first. */
+    /** Returns all names of modules, aliases first. */
     List<String> names() {
         return Stream.concat(aliases.keySet().stream(), byName.keySet().stream())
                 .toList();

@@ -5,10 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 
 /**
- * Which module of a file belongs to which layer.
+ * The modules of a file that were found for a model's layers.
  *
  * @param modules the module's name by node
- * @param rule how they were found, for reports
+ * @param rule the rule that found them, for reports
  */
 record FoundNames(Map<String, String> modules, String rule) {
     FoundNames {

@@ -25,8 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gives modules of Keras 3 to layers where the file has only numbers by kind: {@code layers/conv2d_3} is the fourth
- * Conv2D.
+ * Matches modules of Keras 3 to layers if the file only numbers the layers of each kind: {@code layers/conv2d_3} is the
+ * fourth Conv2D.
  */
 final class KerasKinds {
     private static final Pattern NUMBERED = Pattern.compile("(?:.*/)?([^/]+?)(?:_(\\d{1,6}))?");
@@ -43,7 +43,7 @@ final class KerasKinds {
     private KerasKinds() {}
 
     /**
-     * Gives each layer its module.
+     * Assigns a module to each layer.
      *
      * @param layout the layers of the model in their order
      * @return the modules' names by node
@@ -76,7 +76,7 @@ final class KerasKinds {
         return parts.matches() ? parts.group(1) : module;
     }
 
-    /** The first of a kind has none. */
+    /** Returns a module's number; 0 for the first of a kind, which has none. */
     private static int number(String module) {
         Matcher parts = NUMBERED.matcher(module);
         return parts.matches() && parts.group(2) != null ? Integer.parseInt(parts.group(2)) : 0;

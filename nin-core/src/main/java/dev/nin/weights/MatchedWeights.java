@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * What a weights file has of a model, and what it has not.
+ * The result of matching a weights file with a model: the loaded, initialized and unused tensors.
  *
- * @param weights the values that were loaded, by the parameters' full names; the model's initializers draw the others
- * @param rule how the file's modules were found for the layers, such as "by the names of the nodes"
+ * @param weights the values that were loaded, by the parameters' full names; the others come from the model's
+ *     initializers
+ * @param rule the rule that matched the file's modules to the layers, such as "by the names of the nodes"
  * @param loaded the parameters that were loaded, in the model's order
- * @param drawn the parameters that the file does not give, in the model's order
- * @param unused the file's tensors that no layer takes, in the file's order
+ * @param drawn the parameters that are not in the file and are drawn by their initializers, in the model's order
+ * @param unused the file's tensors that no layer uses, in the file's order
  */
 public record MatchedWeights(
         Weights weights, String rule, List<Loaded> loaded, List<Drawn> drawn, List<Unused> unused) {
@@ -33,7 +34,7 @@ public record MatchedWeights(
     public record Loaded(String parameter, List<Integer> shape, String tensor, List<Integer> shapeInFile) {}
 
     /**
-     * A parameter that the file does not give.
+     * A parameter that is not in the file.
      *
      * @param parameter its full name
      * @param shape its shape
@@ -41,7 +42,7 @@ public record MatchedWeights(
     public record Drawn(String parameter, List<Integer> shape) {}
 
     /**
-     * A tensor that no layer takes.
+     * A tensor that no layer uses.
      *
      * @param tensor its name in the file
      * @param shape its shape in the file
@@ -49,9 +50,10 @@ public record MatchedWeights(
     public record Unused(String tensor, List<Integer> shape) {}
 
     /**
-     * The counts in one line.
+     * Returns the counts in one line.
      *
-     * @return such as "160 parameters loaded by the names of the nodes, 2 drawn (fc/kernel, fc/bias), 2 tensors unused"
+     * @return a line such as "160 parameters loaded by the names of the nodes, 2 drawn (fc/kernel, fc/bias), 2 tensors
+     *     unused"
      */
     public String summary() {
         StringJoiner line = new StringJoiner(", ");
@@ -64,9 +66,9 @@ public record MatchedWeights(
     }
 
     /**
-     * Every parameter and tensor with its shape, one per line, after the summary.
+     * Returns the summary, then every parameter and tensor with its shape, one per line.
      *
-     * @return lines to be printed
+     * @return the lines to print
      */
     public String report() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");

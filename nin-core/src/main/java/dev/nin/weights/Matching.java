@@ -16,14 +16,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Puts the tensors of a file's modules into a model's layers. All names and shapes are checked before the first value
+ * Loads the tensors of a file's modules into a model's layers. All names and shapes are checked before the first value
  * is read.
  *
  * @param reader the file
  * @param modules its modules
- * @param layout what the model needs, by node
- * @param names the module of each node, where it has one
- * @param demand what has to be there
+ * @param layout the tensors that the model needs, by node
+ * @param names the module of each node that has one
+ * @param demand the requirements on the file
  */
 record Matching(
         TensorReader reader,
@@ -83,13 +83,13 @@ record Matching(
             }
         });
         if (fitted.isEmpty() && !layout.isEmpty()) {
-            throw new UserInputException(reader.file() + " has nothing of the model's layers, such as "
+            throw new UserInputException(reader.file() + " has none of the model's layers, such as "
                     + layout.keySet().stream().limit(2).toList() + ", but "
                     + modules.byName().keySet().stream()
                             .limit(2)
                             .map(Quotes::quoted)
                             .toList()
-                    + "; give PyTorchNames that say which module is which layer");
+                    + "; pass PyTorchNames that map layers to modules");
         }
         return fitted;
     }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A layer's tensors beside those of a module in a file.
+ * A comparison of a layer's tensors with those of a module in a file.
  *
  * @param file the file
- * @param scheme how the file names and keeps tensors
+ * @param scheme the naming and layout of the file's tensors
  * @param module the module's name
  * @param node the layer's node
- * @param wanted what the layer needs
- * @param found what the module has, by suffix
+ * @param wanted the tensors that the layer needs
+ * @param found the tensors of the module, by suffix
  */
 record ModuleFit(
         Path file,
@@ -27,12 +27,12 @@ record ModuleFit(
         String node,
         List<FileTensor> wanted,
         Map<String, StoredTensor> found) {
-    /** Whether the module has all that the layer needs, in the right shapes, and nothing else. */
+    /** Returns whether the module has exactly the tensors that the layer needs, in the right shapes. */
     boolean isWhole() {
         return matches() == wanted.size() && unknown().isEmpty();
     }
 
-    /** How many of the tensors that the layer needs the module has in the right shape. */
+    /** Returns how many of the layer's tensors the module has in the right shape. */
     long matches() {
         return wanted.stream()
                 .filter(tensor -> {
@@ -42,7 +42,7 @@ record ModuleFit(
                 .count();
     }
 
-    /** What does not fit, in one line. */
+    /** Returns the exception that describes the first mismatch. */
     UserInputException mismatch() {
         for (FileTensor tensor : wanted) {
             StoredTensor array = found.get(tensor.suffix());

@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds out by numbers in names and by shapes which module of a file belongs to which layer. In a chain it is the
- * module that fits the layer's shapes among those that no other must come before; for other models see
- * {@link BranchMatcher}. More than one is no answer.
+ * Matches the modules of a file to layers by the numbers in their names and by shapes. In a chain, a layer gets the
+ * module that fits its shapes among those that no other module must precede; for other models see
+ * {@link BranchMatcher}. Ambiguous matches are rejected.
  */
 final class ModuleMatcher {
     private final Path file;
     private final FileModules modules;
     private final boolean mayLeave;
-    /** The modules that no layer has yet, each with its tensors by suffix. */
+    /** The modules that are not assigned yet, each with its tensors by suffix. */
     private final Map<ModuleName, Map<String, StoredTensor>> left = new LinkedHashMap<>();
 
     /** @param mayLeave whether modules may be left over */
@@ -34,11 +34,11 @@ final class ModuleMatcher {
     }
 
     /**
-     * Gives each layer its module.
+     * Assigns a module to each layer.
      *
      * @param layout the layers of the model in their order
      * @return the modules' names by node
-     * @throws UserInputException if a layer has no module or several, or a module is left over
+     * @throws UserInputException if no module or several fit a layer, or a module is left over
      */
     Map<String, String> match(ModelSpec spec, Map<String, List<FileTensor>> layout) {
         return PyTorchNames.isChain(spec)
@@ -69,7 +69,7 @@ final class ModuleMatcher {
         return names;
     }
 
-    /** The modules that no other of those left must come before, beside a layer. */
+    /** Compares a layer with the remaining modules that no other remaining module must precede. */
     private List<ModuleFit> next(String node, List<FileTensor> tensors) {
         List<ModuleName> next = new ArrayList<>();
         for (ModuleName module : left.keySet()) {
@@ -84,7 +84,7 @@ final class ModuleMatcher {
                 .toList();
     }
 
-    /** With several modules to choose from, the one that has the most of what the layer needs is named. */
+    /** Returns the mismatch; of several modules, it names the one with the most matching tensors. */
     static UserInputException mismatch(Path file, FileTensor first, List<ModuleFit> next) {
         return next.stream()
                 .max(Comparator.comparingLong(ModuleFit::matches))
@@ -99,12 +99,12 @@ final class ModuleMatcher {
 
     static UserInputException ambiguous(Path file, String node, String one, String other) {
         return new UserInputException(file + ": " + Quotes.quoted(one) + " and " + Quotes.quoted(other) + " both fit "
-                + node + ", and their names do not say which comes first; number the modules or name them like the"
+                + node + ", and their names do not show which comes first; number the modules or name them like the"
                 + " nodes");
     }
 
     static UserInputException leftOver(Path file, Map<String, StoredTensor> module) {
-        // A kernel tells more than a bias.
+        // A kernel is more informative than a bias.
         StoredTensor tensor = module.values().stream()
                 .max(Comparator.comparingInt(each -> each.dimensions().size()))
                 .orElseThrow();
@@ -113,6 +113,6 @@ final class ModuleMatcher {
 
     static UserInputException leftOver(Path file, StoredTensor tensor) {
         return new UserInputException(file + ": " + Quotes.quoted(tensor.name()) + " of shape " + tensor.dimensions()
-                + " is left over, no layer of the model takes it; use the model that the file was written with");
+                + " is left over: no layer of the model uses it; use the model that the file was written with");
     }
 }

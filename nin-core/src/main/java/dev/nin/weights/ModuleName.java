@@ -6,25 +6,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The name of a module of PyTorch, such as backbone.0.2, and what it says of the order of modules. Where two names
- * part, parts that differ in their numbers alone are in the order of the numbers, as in nn.Sequential; words say
- * nothing.
+ * The name of a PyTorch module, such as backbone.0.2, which determines a partial order of modules. Where two names
+ * first differ, parts that differ only in their numbers are in the order of the numbers, as in nn.Sequential; other
+ * parts have no order.
  *
  * @param text the name
- * @param parts what stands between its dots
+ * @param parts the parts between its dots
  */
 record ModuleName(String text, List<Part> parts) {
-    /** What lies deeper counts as one part. */
+    /** The maximum number of parts; the rest of a name counts as one part. */
     private static final int DEEPEST = 32;
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
 
     /**
-     * What stands between two dots, taken apart once, since each name is compared with each.
+     * The part between two dots, parsed once, since each name is compared with every other.
      *
-     * @param words what stands around the numbers
-     * @param numbers the digits without leading zeros: a file's numbers may be too long to be worth their arithmetic
+     * @param words the text around the numbers
+     * @param numbers the digits without leading zeros; kept as text, since a file's numbers may be too long for an
+     *     integer
      */
     record Part(String text, List<String> words, List<String> numbers) {
         static Part of(String text) {
@@ -58,7 +59,7 @@ record ModuleName(String text, List<Part> parts) {
                         .toList());
     }
 
-    /** Whether this module comes before the other for certain. */
+    /** Returns whether this module certainly comes before the other. */
     boolean isBefore(ModuleName other) {
         int common = Math.min(parts.size(), other.parts.size());
         for (int i = 0; i < common; i++) {

@@ -17,18 +17,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the module of each layer where nobody says which is which: by names that are those of the nodes, perhaps after
- * a prefix; then by the order of the file, if it has one; then by numbers and shapes.
+ * Finds the module of each layer if no names are given: first by node names, possibly after a prefix; then by the order
+ * of the file, if it has one; then by numbers and shapes.
  *
  * @param file the file's name
  * @param modules its modules
  * @param spec the model
- * @param demand what has to be there
+ * @param demand the requirements on the file
  */
 record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) {
-    /** Prefixes that are tried: what stands before the first layers' names. */
+    /** The maximum number of prefixes to try: text before the first layers' names. */
     private static final int PREFIXES = 8;
-    /** A file may have very many modules, and each is compared with each. */
+    /** The maximum number of unused modules; a file may have very many, and each is compared with every other. */
     private static final int MOST_LEFT_OVER = 100;
 
     FoundNames find() {
@@ -48,7 +48,7 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
                         + "; use the model that the file was written with");
     }
 
-    /** If most of the nodes are found. */
+    /** Matches by node names, if most of them are found. */
     private Optional<FoundNames> byNames(Map<String, List<FileTensor>> layout) {
         Map<String, String> best = Map.of();
         String rule = "";
@@ -107,7 +107,7 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
         }
     }
 
-    /** The k-th module for the k-th layer, all of them of the right shapes; what stands against it, if anything. */
+    /** Assigns the k-th module to the k-th layer if all shapes fit; returns the problem if they do not. */
     private @Nullable UserInputException sequence(Map<String, List<FileTensor>> layout, Map<String, String> names) {
         Iterator<Map.Entry<String, Map<String, StoredTensor>>> next =
                 modules.byName().entrySet().iterator();

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What PyTorch calls the modules that a model's layers are there, so that {@code conv2d_1} may be {@code backbone.0.0}
- * and its kernel {@code backbone.0.0.weight}.
+ * The names of PyTorch modules for a model's layers: {@code conv2d_1} may be {@code backbone.0.0}, and its kernel
+ * {@code backbone.0.0.weight}.
  *
  * @param modules the module's name by node, for each node that has parameters
  */
@@ -39,7 +39,7 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * The names that need no telling: numbers for a chain, the nodes' own names otherwise.
+     * Returns the default names: numbers for a chain, the nodes' own names otherwise.
      *
      * @param spec the model
      * @return {@link #sequential} without a prefix for a chain, {@link #nodes} for another model
@@ -49,13 +49,13 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * The numbers that nn.Sequential gives to a chain's layers, if each of them is a module there; what prepares the
-     * image (normalize, resize, scale) is none.
+     * Returns the numbers that nn.Sequential gives to a chain's layers if each layer is a module. Layers that prepare
+     * the image (normalize, resize, scale) are not counted.
      *
      * @param spec a chain of layers
-     * @param prefix what stands before the numbers, such as {@code backbone.}; may be empty
+     * @param prefix the text before the numbers, such as {@code backbone.}; may be empty
      * @return names such as backbone.0, backbone.2
-     * @throws UserInputException if the model is no chain
+     * @throws UserInputException if the model is not a chain
      */
     public static PyTorchNames sequential(ModelSpec spec, String prefix) {
         if (!isChain(spec)) {
@@ -76,7 +76,7 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * The nodes' own names, for a PyTorch module whose attributes are called like them.
+     * Returns the nodes' own names, for a PyTorch module whose attributes have the same names.
      *
      * @param spec the model
      * @return names such as conv2d_1
@@ -88,13 +88,12 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * The names that a file of the same model has, found by the rules of {@link WeightsFile}.
+     * Returns the names in a file of the same model, found by the rules of {@link WeightsFile}.
      *
      * @param file a file of weights
      * @param spec the model
      * @return the file's names
-     * @throws UserInputException if the file cannot be read, does not fit the model, or leaves it open which module is
-     *     which
+     * @throws UserInputException if the file cannot be read, does not fit the model, or matches it ambiguously
      */
     public static PyTorchNames like(Path file, ModelSpec spec) {
         try (WeightsFile open = WeightsFile.open(file)) {
@@ -103,13 +102,13 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     /**
-     * Names in the order of the layers: the first for the first layer that learns, in the order of the nodes. The
-     * shapes are compared when a file is read.
+     * Assigns names in the order of the nodes: the first name to the first layer with parameters. Shapes are checked
+     * when a file is read.
      *
      * @param spec the model
-     * @param modules as many names as the model has layers that learn
+     * @param modules one name for each layer with parameters
      * @return the names by node
-     * @throws UserInputException if there are more or fewer, or one is given twice
+     * @throws UserInputException if there are more or fewer names, or one is given twice
      */
     public static PyTorchNames inOrder(ModelSpec spec, List<String> modules) {
         List<String> nodes = List.copyOf(PyTorchLayout.of(spec).keySet());
@@ -118,8 +117,8 @@ public record PyTorchNames(Map<String, String> modules) {
             String first = nodes.size() > known
                     ? "the layer " + nodes.get(known) + " has none"
                     : "\"" + modules.get(known) + "\" has no layer";
-            throw new UserInputException(modules.size() + " names of modules are given for the " + nodes.size()
-                    + " layers that learn of \"" + spec.name() + "\", and " + first + "; give one for each");
+            throw new UserInputException(modules.size() + " module names are given for the " + nodes.size()
+                    + " layers with parameters of \"" + spec.name() + "\", and " + first + "; give one for each");
         }
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -129,7 +128,7 @@ public record PyTorchNames(Map<String, String> modules) {
     }
 
     private static UserInputException noChain(ModelSpec spec, String problem) {
-        return new UserInputException("the model \"" + spec.name() + "\" is no chain of layers, so that their order "
+        return new UserInputException("the model \"" + spec.name() + "\" is not a chain of layers, so that their order "
                 + problem + "; name the modules like the nodes, such as "
                 + PyTorchLayout.of(spec).keySet().stream().limit(2).toList());
     }

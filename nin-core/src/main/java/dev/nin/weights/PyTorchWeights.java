@@ -16,9 +16,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Weights as PyTorch has them, in safetensors files: what {@code safetensors.torch.save_file(net.state_dict(), file)}
- * writes is read, and what is written here, {@code net.load_state_dict(safetensors.torch.load_file(file))} reads.
- * Kernels are (out, in, height, width) there, dense ones (out, in) with flattened maps channel by channel.
+ * Reads and writes weights in PyTorch's layout as safetensors files. It reads files of
+ * {@code safetensors.torch.save_file(net.state_dict(), file)} and writes files for
+ * {@code net.load_state_dict(safetensors.torch.load_file(file))}. PyTorch's kernels are (out, in, height, width), dense
+ * kernels (out, in) with maps flattened channel by channel.
  */
 public final class PyTorchWeights {
     private static final Map<String, String> METADATA = Map.of("format", "pt");
@@ -26,13 +27,13 @@ public final class PyTorchWeights {
     private PyTorchWeights() {}
 
     /**
-     * Reads weights, whatever the modules are called, as long as {@link PyTorchNames#like} can tell which is which. A
-     * file with this library's own names (conv2d_1/kernel) is taken in this library's layout, which is that of Keras.
+     * Reads weights with any module names that {@link PyTorchNames#like} can match to layers. A file with this
+     * library's own names (conv2d_1/kernel) is read in this library's layout, which is that of Keras.
      *
      * @param file a safetensors file of float32, float64, float16 or bfloat16
      * @param spec the model
      * @return a value for each of the model's parameters
-     * @throws UserInputException if the file cannot be read, does not fit the model or holds values that are no numbers
+     * @throws UserInputException if the file cannot be read, does not fit the model or holds infinite or NaN values
      */
     public static Weights read(Path file, ModelSpec spec) {
         try (WeightsFile open = WeightsFile.open(file)) {
@@ -41,13 +42,13 @@ public final class PyTorchWeights {
     }
 
     /**
-     * Reads weights of modules whose names are known. Other modules of the file are passed over.
+     * Reads weights of modules whose names are known. Other modules of the file are ignored.
      *
      * @param file a safetensors file of float32, float64, float16 or bfloat16
      * @param spec the model
-     * @param names a module for each layer that learns
+     * @param names a module for each layer with parameters
      * @return a value for each of the model's parameters
-     * @throws UserInputException if the file cannot be read, does not fit the model or holds values that are no numbers
+     * @throws UserInputException if the file cannot be read, does not fit the model or holds infinite or NaN values
      */
     public static Weights read(Path file, ModelSpec spec, PyTorchNames names) {
         try (WeightsFile open = WeightsFile.open(file)) {
@@ -58,15 +59,15 @@ public final class PyTorchWeights {
     /**
      * Writes weights as float32.
      *
-     * @param file the file, not there yet
+     * @param file the file, which must not exist yet
      * @param spec the model
      * @param weights a value for each of the model's parameters; others are ignored
-     * @param names a module for each layer that learns
-     * @throws UserInputException if the file exists or cannot be written; nothing is left behind
+     * @param names a module for each layer with parameters
+     * @throws UserInputException if the file exists or cannot be written; no partial file is left
      * @throws IllegalArgumentException if weights are missing or have another shape
      */
     public static void write(Path file, ModelSpec spec, Weights weights, PyTorchNames names) {
-        // In the order in which safetensors itself writes: by name.
+        // Sorted by name, as safetensors itself writes.
         Map<String, FileTensor> tensors = new TreeMap<>();
         PyTorchLayout.of(spec)
                 .forEach((node, each) -> each.forEach(
@@ -84,7 +85,7 @@ public final class PyTorchWeights {
         publish(file, there.build());
     }
 
-    /** Writes beside the file and renames, so that nobody sees half of it. */
+    /** Writes a temporary file next to the target and renames it, so that no partial file is ever visible. */
     private static void publish(Path file, Weights weights) {
         Path absolute = file.toAbsolutePath();
         Path unfinished = absolute.resolveSibling(StagedDirectory.PREFIX + UUID.randomUUID());

@@ -20,8 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
- * Weights as a file of the safetensors format: the header's length (64 bits, little-endian), the header in JSON, the
- * values. Written as float32.
+ * Reads and writes weights in the safetensors format: the header's length (64 bits, little-endian), the header in JSON,
+ * the values. Values are written as float32.
  */
 public final class Safetensors {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -31,10 +31,10 @@ public final class Safetensors {
     private Safetensors() {}
 
     /**
-     * Writes a new file with the arrays in the order of their names in the weights.
+     * Writes a new file with the arrays in the order of the weights' names.
      *
-     * @param file not there yet
-     * @param weights what to write
+     * @param file the file, which must not exist yet
+     * @param weights the weights to write
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, Weights weights) throws IOException {
@@ -44,7 +44,7 @@ public final class Safetensors {
     /**
      * Writes a new file.
      *
-     * @param metadata what the header says beside the arrays; nothing if empty
+     * @param metadata the header's metadata; omitted if empty
      */
     static void write(Path file, Weights weights, Map<String, String> metadata) throws IOException {
         byte[] header = header(weights, metadata);
@@ -71,7 +71,8 @@ public final class Safetensors {
      * @param file the file
      * @return its arrays by their names
      * @throws IOException if it cannot be read
-     * @throws dev.nin.UserInputException if it is no whole safetensors file, or has numbers that are no weights
+     * @throws dev.nin.UserInputException if it is not a complete safetensors file, or has a type that weights do
+     *     not have
      */
     public static Weights read(Path file) throws IOException {
         try (SafetensorsFile open = SafetensorsFile.open(file)) {
@@ -101,7 +102,7 @@ public final class Safetensors {
             offset = end;
         }
         String json = header.toString();
-        // Spaces up to a multiple of 8, so that the values are aligned.
+        // Padded with spaces to a multiple of 8, so that the values are aligned.
         int padding = Math.floorMod(-json.getBytes(StandardCharsets.UTF_8).length, ALIGNMENT);
         return (json + " ".repeat(padding)).getBytes(StandardCharsets.UTF_8);
     }

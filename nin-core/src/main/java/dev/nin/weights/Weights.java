@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The values of a model's parameters (or of an optimizer's slots) in plain memory: arrays of float32 by name,
- * immutable, so that any thread may use it.
+ * The values of a model's parameters (or of an optimizer's slots) in Java memory: float32 arrays by name. Immutable and
+ * thread-safe.
  */
 public final class Weights {
     private final Map<String, Values> arrays;
@@ -23,7 +23,7 @@ public final class Weights {
     }
 
     /**
-     * No arrays.
+     * Returns weights without arrays.
      *
      * @return empty weights
      */
@@ -32,7 +32,7 @@ public final class Weights {
     }
 
     /**
-     * Collects arrays one by one.
+     * Creates a builder that collects arrays one by one.
      *
      * @return an empty builder
      */
@@ -40,7 +40,7 @@ public final class Weights {
         return new Builder();
     }
 
-    /** Collects arrays one by one. Not thread-safe. */
+    /** Creates a builder that collects arrays one by one. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Values> arrays = new LinkedHashMap<>();
 
@@ -49,11 +49,11 @@ public final class Weights {
         /**
          * Adds an array.
          *
-         * @param name such as conv2d_1/kernel
+         * @param name the array's name, such as conv2d_1/kernel
          * @param dimensions its shape
-         * @param values its values, the last dimension fastest; copied
+         * @param values its values, the last dimension varying fastest; copied
          * @return this builder
-         * @throws IllegalArgumentException if the name is taken or the number of values is not that of the shape
+         * @throws IllegalArgumentException if the name is taken or the number of values does not fit the shape
          */
         public Builder put(String name, List<Integer> dimensions, float[] values) {
             long size = dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
@@ -70,7 +70,7 @@ public final class Weights {
         }
 
         /**
-         * What was collected.
+         * Builds the weights from the collected arrays.
          *
          * @return the weights; the builder stays as it is
          */
@@ -80,7 +80,7 @@ public final class Weights {
     }
 
     /**
-     * The names in the order they were put.
+     * Returns the names in the order in which they were put.
      *
      * @return an unmodifiable set
      */
@@ -89,7 +89,7 @@ public final class Weights {
     }
 
     /**
-     * An array's shape.
+     * Returns an array's shape.
      *
      * @param name the array's name
      * @return its dimensions
@@ -100,10 +100,10 @@ public final class Weights {
     }
 
     /**
-     * An array's values.
+     * Returns an array's values.
      *
      * @param name the array's name
-     * @return a read-only buffer of its own position
+     * @return a read-only buffer with an independent position
      * @throws IllegalArgumentException if there is no such array
      */
     public FloatBuffer values(String name) {
@@ -111,7 +111,7 @@ public final class Weights {
     }
 
     /**
-     * These weights with one array's values multiplied.
+     * Returns these weights with one array's values multiplied.
      *
      * @param name the array's name
      * @param factor the factor
@@ -129,7 +129,7 @@ public final class Weights {
     }
 
     /**
-     * These weights with one array's values replaced by one value.
+     * Returns these weights with one array's values replaced by a constant.
      *
      * @param name the array's name
      * @param value the value
@@ -143,7 +143,7 @@ public final class Weights {
     }
 
     /**
-     * These weights with those of another set, which take the place of arrays of the same name.
+     * Returns these weights combined with those of another set, which replace arrays of the same name.
      *
      * @param others the other set
      * @return new weights

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An open file of weights of any format that is read here: safetensors, torch.save (.pth, .pt, .bin) and Keras (.h5,
- * .weights.h5, .keras). The format is told by the content. Nothing in a file is run, and a tensor is read only if a
- * model asks for it by name and shape.
+ * An open weights file of any supported format: safetensors, torch.save (.pth, .pt, .bin) and Keras (.h5, .weights.h5,
+ * .keras). The format is detected by the content. Nothing in a file is run, and a tensor is read only if a model needs
+ * it by name and shape.
  *
  * <pre>{@code
  * try (WeightsFile file = WeightsFile.open(Path.of("resnet18-f37072fd.pth"))) {
@@ -28,10 +28,10 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>Where no names are given, a module is found for each layer by these rules, the first that holds: the file has this
- * library's own names (conv1/kernel); modules are called like the nodes, perhaps after a prefix such as
- * {@code module.}; the file has an order of its own (.pth, Keras) and its modules fit the layers one by one; numbers in
- * the names and shapes leave one answer. Not thread-safe.
+ * <p>If no names are given, the first of these rules that applies matches modules to layers: the file has this
+ * library's own names (conv1/kernel); modules have the names of the nodes, possibly after a prefix such as
+ * {@code module.}; the file is ordered (.pth, Keras) and its modules fit the layers one by one; numbers in the names
+ * and shapes leave a single match. Not thread-safe.
  */
 public final class WeightsFile implements AutoCloseable {
     private final Path file;
@@ -45,12 +45,12 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file and reads what it says of its tensors, no values.
+     * Opens a file and reads the names and shapes of its tensors, but no values.
      *
      * @param file the file
      * @return the open file
-     * @throws UserInputException if it cannot be read, is damaged, of no such format, or holds a pickle that would call
-     *     anything but what makes tensors
+     * @throws UserInputException if it cannot be read, is damaged, has an unsupported format, or holds a pickle that
+     *     would call functions other than those that create tensors
      */
     public static WeightsFile open(Path file) {
         try {
@@ -66,7 +66,7 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * What the file is by its content.
+     * Returns the file's format, detected by its content.
      *
      * @return the format
      */
@@ -75,7 +75,7 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * What the file holds, numbers that are no weights included.
+     * Returns the shapes of all tensors in the file, including those that are not weights.
      *
      * @return the tensors' shapes by name, in the file's order
      */
@@ -86,11 +86,11 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * The modules that the rules find for a model's layers.
+     * Returns the modules that the rules find for a model's layers.
      *
      * @param spec the model
-     * @return a module for each layer that learns
-     * @throws UserInputException if the file does not fit the model, or leaves open which module is which
+     * @return a module for each layer with parameters
+     * @throws UserInputException if the file does not fit the model, or matches it ambiguously
      */
     public PyTorchNames names(ModelSpec spec) {
         FileModules modules = modules(spec);
@@ -99,13 +99,13 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * Reads all weights of a model. Beside this library's own names, which nothing else is mistaken for, a file may
-     * hold more.
+     * Reads all weights of a model. A file with this library's own names, which cannot be mistaken, may hold other
+     * tensors as well.
      *
      * @param spec the model
      * @return a value for each of the model's parameters
-     * @throws UserInputException if a tensor is missing, left over, of another shape or type, infinite or NaN, or the
-     *     rules leave open which module is which
+     * @throws UserInputException if a tensor is missing, left over, has another shape or type, or is infinite or NaN,
+     *     or if the match is ambiguous
      */
     public Weights read(ModelSpec spec) {
         FileModules modules = modules(spec);
@@ -117,47 +117,47 @@ public final class WeightsFile implements AutoCloseable {
      * Reads all weights of a model whose modules are known.
      *
      * @param spec the model
-     * @param names a module for each layer that learns; of a Keras file, the layer's name there
+     * @param names a module for each layer with parameters; for a Keras file, the layer's name there
      * @return a value for each of the model's parameters
-     * @throws UserInputException if a tensor is missing, left over, of another shape or type, infinite or NaN
+     * @throws UserInputException if a tensor is missing, left over, has another shape or type, or is infinite or NaN
      */
     public Weights read(ModelSpec spec, PyTorchNames names) {
         return given(spec, names, Demand.ALL).weights();
     }
 
     /**
-     * Reads what the file has of a model.
+     * Reads those weights of a model that the file contains.
      *
      * @param spec the model
-     * @return the weights of the layers whose module is there, and what is missing and left over
-     * @throws UserInputException if a module that is there has another shape or not all tensors of its layer, none is
-     *     there, or the rules leave open which module is which
+     * @return the weights of the layers found in the file, and the missing and unused tensors
+     * @throws UserInputException if a module has another shape than its layer or lacks some of its tensors, if no
+     *     module is found, or if the match is ambiguous
      */
     public MatchedWeights matching(ModelSpec spec) {
         return matching(spec, modules(spec), Demand.ANY);
     }
 
     /**
-     * Reads what the file has of a model whose modules are known.
+     * Reads those weights of a model that the file contains, if the modules are known.
      *
      * @param spec the model
-     * @param names a module for each layer that may be there; of a Keras file, the layer's name there
-     * @return the weights of the layers whose module is there, and what is missing and left over
-     * @throws UserInputException if a module that is there has another shape or not all tensors of its layer, or none
-     *     is there
+     * @param names a module for each layer that the file may contain; for a Keras file, the layer's name there
+     * @return the weights of the layers found in the file, and the missing and unused tensors
+     * @throws UserInputException if a module has another shape than its layer or lacks some of its tensors, or if no
+     *     module is found
      */
     public MatchedWeights matching(ModelSpec spec, PyTorchNames names) {
         return given(spec, names, Demand.ANY);
     }
 
     /**
-     * Reads all of a model but its new head.
+     * Reads all weights of a model except for its new head.
      *
      * @param spec the model
-     * @param newNodes the nodes that take nothing from the file, whatever it has for them
+     * @param newNodes the nodes that take nothing from the file, whatever it holds for them
      * @return the weights of all other layers
-     * @throws UserInputException if a tensor of another layer is missing or of another shape, a kernel larger than 1×1
-     *     is left over, which no head has, a node is not in the model, or the rules leave open which module is which
+     * @throws UserInputException if a tensor of another layer is missing or has another shape, if a kernel larger than
+     *     1×1, which no head has, is left over, if a node is not in the model, or if the match is ambiguous
      */
     public MatchedWeights matching(ModelSpec spec, Set<String> newNodes) {
         checkNodes(spec, newNodes);
@@ -165,21 +165,21 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
-     * Reads all of a model but its new head where the modules are known.
+     * Reads all weights of a model except for its new head, if the modules are known.
      *
      * @param spec the model
-     * @param names a module for each other layer that learns; of a Keras file, the layer's name there
-     * @param newNodes the nodes that take nothing from the file, whatever it has for them
+     * @param names a module for each other layer with parameters; for a Keras file, the layer's name there
+     * @param newNodes the nodes that take nothing from the file, whatever it holds for them
      * @return the weights of all other layers
-     * @throws UserInputException if a tensor of another layer is missing or of another shape, a kernel larger than 1×1
-     *     is left over, which no head has, or a node is not in the model
+     * @throws UserInputException if a tensor of another layer is missing or has another shape, if a kernel larger than
+     *     1×1, which no head has, is left over, or if a node is not in the model
      */
     public MatchedWeights matching(ModelSpec spec, PyTorchNames names, Set<String> newNodes) {
         checkNodes(spec, newNodes);
         return given(spec, names, Demand.newHead(newNodes));
     }
 
-    /** Reads all weights of a model and passes over what else there is. */
+    /** Reads all weights of a model and ignores other tensors. */
     Weights readIn(ModelSpec spec, PyTorchNames names) {
         return given(spec, names, Demand.MODEL).weights();
     }
@@ -207,7 +207,7 @@ public final class WeightsFile implements AutoCloseable {
         }
     }
 
-    /** In this library's scheme if the file has one of the model's parameters by its own name. */
+    /** Uses this library's scheme if the file has one of the model's parameters under this library's name. */
     private FileModules modules(ModelSpec spec) {
         Map<String, StoredTensor> tensors = open.tensors();
         boolean own = format == WeightsFormat.SAFETENSORS
@@ -223,7 +223,7 @@ public final class WeightsFile implements AutoCloseable {
         for (String node : newNodes) {
             if (!spec.shapes().containsKey(node)) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has no node \"" + node
-                        + "\", expected one of those that learn: "
+                        + "\", expected one of those with parameters: "
                         + Scheme.OWN.layout(spec).keySet());
             }
         }

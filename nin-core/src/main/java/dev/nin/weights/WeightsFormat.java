@@ -14,20 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A format of files of weights. It is told by a file's content, never by its name. */
+/** A format of weights files. It is detected by a file's content, never by its name. */
 public enum WeightsFormat {
-    /** safetensors, of PyTorch's modules or of this library. */
+    /** safetensors, with the names of PyTorch modules or of this library. */
     SAFETENSORS("safetensors file"),
-    /** What torch.save writes since PyTorch 1.6: a ZIP archive with a pickle. */
+    /** The format of torch.save since PyTorch 1.6: a ZIP archive with a pickle. */
     TORCH_ZIP("PyTorch file"),
-    /** What torch.save wrote before PyTorch 1.6: pickles, then numbers. */
-    TORCH_LEGACY("PyTorch file of before 1.6"),
-    /** HDF5 with Keras's layers: .h5 of Keras 2, .weights.h5 of Keras 3. */
+    /** The format of torch.save before PyTorch 1.6: pickles, then numbers. */
+    TORCH_LEGACY("PyTorch file from before 1.6"),
+    /** HDF5 with Keras layers: .h5 of Keras 2, .weights.h5 of Keras 3. */
     KERAS_HDF5("Keras file (HDF5)"),
     /** .keras: a ZIP archive with a model.weights.h5. */
     KERAS_ARCHIVE("Keras archive (.keras)");
 
-    /** A safetensors file begins with its header's length, then the header, which is JSON. */
+    /** A safetensors file starts with its header's length, followed by the header, which is JSON. */
     private static final int MAGIC = Long.BYTES + 1;
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -41,21 +41,21 @@ public enum WeightsFormat {
     }
 
     /**
-     * The format's name in messages.
+     * Returns the format's name in messages.
      *
-     * @return such as "safetensors file"
+     * @return a name such as "safetensors file"
      */
     public String title() {
         return title;
     }
 
-    /** The format of a file; of one that is of none, safetensors, whose reader says what is wrong with it. */
+    /** Detects the format of a file; an unknown file counts as safetensors, whose reader reports what is wrong. */
     static WeightsFormat of(Path file) throws IOException {
         byte[] first;
         try (InputStream in = Files.newInputStream(file)) {
             first = in.readNBytes(MAGIC);
         }
-        // The length of a safetensors header may begin with any byte.
+        // The length of a safetensors header may start with any byte.
         if (first.length == MAGIC && first[MAGIC - 1] == '{') {
             return SAFETENSORS;
         }
@@ -86,7 +86,7 @@ public enum WeightsFormat {
         TensorFile open() throws IOException, DamagedFileException;
     }
 
-    /** The reader of HDF5 is an optional dependency. */
+    /** Opens an HDF5 file, whose reader is an optional dependency. */
     private static TensorFile hdf5(Opening opening) throws IOException, DamagedFileException {
         try {
             return opening.open();

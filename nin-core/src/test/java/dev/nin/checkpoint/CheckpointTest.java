@@ -222,7 +222,7 @@ class CheckpointTest {
         assertThat(read.labels()).isEmpty();
         assertThatThrownBy(() -> read.goals().requireFit(read.spec()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith("the task is of the kind \"counting\", expected one of [classification");
+                .hasMessageStartingWith("the task has the unknown kind \"counting\", expected one of [classification");
     }
 
     @Test

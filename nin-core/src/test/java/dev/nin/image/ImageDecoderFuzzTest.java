@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Image files of any bytes, looked at by their header and decoded as training decodes them. */
+/** Fuzzes image files of arbitrary bytes: reads their headers and decodes them as training does. */
 class ImageDecoderFuzzTest {
     private static @Nullable ImageDecoder decoder;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pixels of image files, beside what Pillow makes of the same files. */
+/** Compares decoded pixels of image files with those of Pillow. */
 class ImageDecoderTest {
     private static final int HEIGHT = 24;
     private static final int WIDTH = 32;
@@ -50,7 +50,7 @@ class ImageDecoderTest {
                 .isEqualTo(expected);
     }
 
-    /** Half of black ink on white paper, which ImageIO has as 187. */
+    /** Half of black ink on white paper, which ImageIO decodes as 187. */
     @Test
     void convertsCmykWithoutAProfile() throws IOException {
         assertThat(decoded("cmyk.jpg", file("cmyk.jpg"), new Input(HEIGHT, WIDTH, 3, Input.Pixels.UINT8)))
@@ -78,7 +78,7 @@ class ImageDecoderTest {
         assertThat(difference(found, window)).isLessThan(1);
     }
 
-    /** A window at the lower right edge of a photo that is decoded at a part of its size, which is rounded. */
+    /** A window at the lower right edge of a photo that is decoded at a reduced, rounded size. */
     @Test
     void cropsToTheEdgeOfALargePhoto() throws IOException {
         BufferedImage photo = new BufferedImage(1021, 763, BufferedImage.TYPE_INT_RGB);
@@ -149,8 +149,9 @@ class ImageDecoderTest {
 
         assertThatThrownBy(() -> decoded(name, file, input))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageMatching("image " + name + " cannot be read: it is a (GIF|WebP|TIFF), which is not read; "
-                        + "convert it to JPEG or PNG");
+                .hasMessageMatching(
+                        "image " + name + " cannot be read: it is a (GIF|WebP|TIFF), which is not supported; "
+                                + "convert it to JPEG or PNG");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 
-/** What headers say, and what is refused without decoding. */
+/** Tests the reading of headers, and files that are rejected without decoding. */
 class ImageHeaderTest {
     @Test
     void knowsSizeAndOrientation() throws IOException {
@@ -56,7 +56,7 @@ class ImageHeaderTest {
         refuses(new byte[0], "image x cannot be read: it is empty");
         refuses(
                 "no image".getBytes(StandardCharsets.UTF_8),
-                "image x cannot be read: it is no image: neither JPEG nor PNG nor BMP");
+                "image x cannot be read: it is not an image: neither JPEG nor PNG nor BMP");
         refuses(
                 Arrays.copyOf(png, png.length - 1),
                 "image x cannot be read: it is cut off: it ends after " + (png.length - 1) + " bytes");
@@ -65,7 +65,7 @@ class ImageHeaderTest {
         refuses(damaged, "image x cannot be read: its header is damaged");
     }
 
-    /** The header in Java and the operations in the graph find the same orientation, whatever EXIF says. */
+    /** The header in Java and the operations in the graph find the same orientation, for any EXIF data. */
     @Test
     void findsTheOrientationThatTheGraphFinds() throws IOException {
         byte[] file = ImageDecoderTest.file("orientation-6.jpg");

@@ -9,12 +9,12 @@ import dev.nin.task.Emitted;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Metrics against those computed by hand. */
+/** Compares metrics with values computed by hand. */
 class MetricsTest {
     private static final float[] LOGITS = {3, 2, 1, 0, 5, 1, 2, 0, 3, 1, 3, 2};
     private static final float[] RIGHT = {0, 1, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0};
 
-    /** Predicted are the classes 0, 1, 2, 1; right are 1, 1, 0, 1. */
+    /** The predicted classes are 0, 1, 2, 1; the true ones are 1, 1, 0, 1. */
     @Test
     void classesAreMeasuredAlikeHoweverManyExamplesTheyHave() {
         assertThat(value(Metrics.accuracy(), 3)).isEqualTo(0.5);

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Average precision and the area under the ROC curve of histograms against those of sorted logits. */
+/** Compares average precision and the area under the ROC curve from histograms with those from sorted logits. */
 class RankMetricTest {
     private static final int TAGS = 5;
 
-    /** Of nets that know nothing yet, that know something and that are sure; of frequent and of rare tags. */
+    /** Cases of untrained, partly trained and confident networks, and of frequent and rare tags. */
     @ParameterizedTest
     @CsvSource({
         "0.02, 0, 0.5, 2000",
@@ -77,7 +77,7 @@ class RankMetricTest {
         float[] right = {1, 0, 0, 1, 0, 0, 1, 0, 0, 0};
         float[] logits = {3, 3, 3, 3, 3, -3, 3, 3, 3, 3};
 
-        // The first tag is ranked perfectly, the second and fourth, whose logits are alike, as by chance.
+        // The first tag is ranked perfectly; the second and fourth have equal logits and are ranked as by chance.
         assertThat(value(Metrics.rocAuc(), logits, right)).isCloseTo((1 + 0.5 + 0.5) / 3, within(1e-6));
         assertThat(value(Metrics.meanAveragePrecision(), new float[] {1, 1, 1, 1, 1}, new float[5]))
                 .isNaN();

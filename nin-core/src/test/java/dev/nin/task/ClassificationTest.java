@@ -18,7 +18,7 @@ import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses and hits of classes against the same ones computed by hand. */
+/** Compares losses and hits of classes with values computed by hand. */
 class ClassificationTest {
     private static final float[][] LOGITS = {{2, 1, 0}, {0, 3, 3}, {-1, 0, 4}};
     private static final int[] CLASSES = {0, 2, 1};
@@ -76,8 +76,8 @@ class ClassificationTest {
         assertThat(TASK.focal(2).measured("f1").plain()).isEqualTo(TASK.measured("f1"));
         assertRefused(
                 () -> TASK.measured("top_0"),
-                "classification has no metric \"top_0\", expected one of [accuracy, top_5, precision, recall, f1]; or give "
-                        + "measured(...) a Metric of your own");
+                "classification has no metric \"top_0\", expected one of [accuracy, top_5, precision, recall, f1]; or"
+                        + " pass a custom Metric to measured(...)");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ClassificationTest {
         assertThat(TASK.smoothed(0.3).weighted(2, 0, 1).plain()).isEqualTo(TASK);
     }
 
-    /** The second example's two likeliest classes are alike: the first of them is what it is taken for. */
+    /** The second example's two most probable classes are equal; the first of them is predicted. */
     @Test
     void theAccuracyIsTheShareOfHits() {
         float[] sums =
@@ -106,9 +106,10 @@ class ClassificationTest {
                 "the label smoothing is NaN, expected at least 0 and below 1, such as 0.1");
         assertRefused(
                 () -> TASK.weighted(1, -1, 1),
-                "the class weights [1.0, -1.0, 1.0] have -1.0, expected numbers of at least 0");
+                "the class weights [1.0, -1.0, 1.0] contain -1.0, expected numbers of at least 0");
         assertRefused(() -> TASK.focal(-1), "the gamma of the focal loss is -1.0, expected at least 0, such as 2");
-        assertRefused(() -> TASK.weighted(1, 1), "there are 2 class weights and 3 classes, expected as many of each");
+        assertRefused(
+                () -> TASK.weighted(1, 1), "there are 2 class weights and 3 classes, expected one weight per class");
     }
 
     @Test
@@ -116,15 +117,15 @@ class ClassificationTest {
         TASK.requireFit(SmallModels.vector(3), "out");
         assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 3), "out"),
-                "the model \"small\" ends in a feature map 4×4×3, expected a vector of one value a class; add "
+                "the model \"small\" ends in a feature map 4×4×3, expected a vector with one value per class; add "
                         + "globalAvgPool() or flatten()");
         assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(3, new Softmax()), "out"),
-                "the model \"small\" ends in softmax(), expected logits, of which the loss takes the softmax itself; "
-                        + "leave the last layer out");
+                "the model \"small\" ends in softmax(), expected logits, since the loss applies the softmax itself; "
+                        + "remove the last layer");
         assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(2), "out"),
-                "the images have 3 classes, the model \"small\" has 2 outputs; expected as many");
+                "the images have 3 classes, the model \"small\" has 2 outputs; expected the same number");
     }
 
     private static void assertRefused(Runnable call, String message) {

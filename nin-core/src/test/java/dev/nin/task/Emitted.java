@@ -12,11 +12,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
-/** Runs what tasks and metrics emit. */
+/** Runs the operations that tasks and metrics emit. */
 public final class Emitted {
     private Emitted() {}
 
-    /** The values of what is emitted of nothing. */
+    /** Returns the values of operations without inputs. */
     public static float[] floats(Function<Ops, Operand<TFloat32>> emit) {
         return run(tf -> emit.apply(tf), tensor -> {
             TFloat32 values = (TFloat32) tensor;
@@ -39,7 +39,7 @@ public final class Emitted {
         });
     }
 
-    /** Values of a shape that is known before the graph runs but for the batch. */
+    /** Values whose shape, except for the batch, is known before the graph runs. */
     public static Operand<TFloat32> batch(Ops tf, float[] values, int... ofExample) {
         long[] dimensions = new long[ofExample.length + 1];
         int[] all = new int[dimensions.length];

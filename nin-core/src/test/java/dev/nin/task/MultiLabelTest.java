@@ -12,7 +12,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses and answers of tags against those computed by hand. */
+/** Compares losses and predictions of tags with values computed by hand. */
 class MultiLabelTest {
     private static final MultiLabel TASK = Task.multiLabel(List.of("dog", "cat", "owl"));
     private static final float[] LOGITS = {0, 2, -3, 40, -50, 100};
@@ -25,7 +25,7 @@ class MultiLabelTest {
         assertThat(losses(TASK)).containsExactly(new float[] {(float) first, (50 + 100) / 3f}, within(1e-5f));
     }
 
-    /** The logarithm of one tag's probability, with the sign turned. */
+    /** The negative logarithm of one tag's probability. */
     private static double log(double logit) {
         return Math.log1p(Math.exp(-logit));
     }
@@ -62,22 +62,22 @@ class MultiLabelTest {
         assertThat(TASK.measured("auc").metrics()).extracting("name").containsExactly("auc");
         Refusals.assertRefused(
                 () -> TASK.measured("mae"),
-                "multi-label has no metric \"mae\", expected one of [map, auc]; or give measured(...) a Metric of your "
-                        + "own");
+                "multi-label has no metric \"mae\", expected one of [map, auc]; or pass a custom Metric to"
+                        + " measured(...)");
     }
 
     @Test
     void refusesNumbersOutOfTheirRange() {
         Refusals.assertRefused(
                 () -> Task.multiLabel(List.of("a", "b", "a")),
-                "the tags [a, b, a] have \"a\" twice, expected each once; rename one");
+                "the tags [a, b, a] contain \"a\" twice, expected each once; rename one");
         Refusals.assertRefused(
                 () -> Task.multiLabel(List.of()), "there are no tags, expected the name of at least one");
         Refusals.assertRefused(
                 () -> TASK.weighted(1, -1, 1),
-                "the tag weights [1.0, -1.0, 1.0] have -1.0, expected numbers of at least 0");
+                "the tag weights [1.0, -1.0, 1.0] contain -1.0, expected numbers of at least 0");
         Refusals.assertRefused(
-                () -> TASK.weighted(1, 1), "there are 2 tag weights and 3 tags, expected as many of each");
+                () -> TASK.weighted(1, 1), "there are 2 tag weights and 3 tags, expected one weight per tag");
     }
 
     @Test
@@ -85,19 +85,19 @@ class MultiLabelTest {
         TASK.requireFit(SmallModels.vector(3), "out");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 3), "out"),
-                "the model \"small\" ends in a feature map 4×4×3, expected a vector of one value a tag; add "
+                "the model \"small\" ends in a feature map 4×4×3, expected a vector with one value per tag; add "
                         + "globalAvgPool() or flatten()");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(3, new Activation(Activation.Function.SIGMOID)), "out"),
-                "the model \"small\" ends in sigmoid(), expected logits, of which the loss takes the sigmoid itself; "
-                        + "leave the last layer out");
+                "the model \"small\" ends in sigmoid(), expected logits, since the loss applies the sigmoid itself; "
+                        + "remove the last layer");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(3, new Softmax()), "out"),
-                "the model \"small\" ends in softmax(), expected logits, of which the loss takes the sigmoid itself; "
-                        + "leave the last layer out");
+                "the model \"small\" ends in softmax(), expected logits, since the loss applies the sigmoid itself; "
+                        + "remove the last layer");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(2), "out"),
-                "there are 3 tags, the model \"small\" has 2 outputs; expected as many: end it with dense(3)");
+                "there are 3 tags, the model \"small\" has 2 outputs; expected the same number: end it with dense(3)");
     }
 
     private static float[] losses(MultiLabel task) {

@@ -19,7 +19,7 @@ import org.tensorflow.framework.losses.Reduction;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses of applications and of tensorflow-framework, and tasks made of them. */
+/** Tests custom losses and losses of tensorflow-framework, and tasks with them. */
 class OwnLossTest {
     private static final Regression VALUES = Task.regression(List.of("x", "y"));
     private static final float[] OUTPUT = {1, 2, 0, -3};
@@ -86,8 +86,8 @@ class OwnLossTest {
         assertThat(read.metrics()).isEqualTo(VALUES.metrics());
         Refusals.assertRefused(
                 () -> losses(read),
-                "the loss \"Huber\" is code of the application that trained the model, which no file keeps, expected the "
-                        + "task itself; give it to Trainer.of(spec, task)");
+                "the loss \"Huber\" is code of the application that trained the model and is not stored in files,"
+                        + " expected the task itself; pass it to Trainer.of(spec, task)");
     }
 
     @Test
@@ -138,8 +138,8 @@ class OwnLossTest {
         assertThat(values(read)).containsExactly(OUTPUT);
         Refusals.assertRefused(
                 () -> losses(read),
-                "the loss of the custom task is code of the application that trained the model, which no file keeps, "
-                        + "expected the task itself; give it to Trainer.of(spec, task)");
+                "the loss of the custom task is code of the application that trained the model and is not stored in"
+                        + " files, expected the task itself; pass it to Trainer.of(spec, task)");
     }
 
     private static float[] losses(Task task) {

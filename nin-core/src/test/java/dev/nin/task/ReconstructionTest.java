@@ -13,7 +13,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** Losses, images and measures of autoencoders against those computed by hand. */
+/** Compares losses, images and metrics of autoencoders with values computed by hand. */
 class ReconstructionTest {
     private static final Reconstruction TASK = Task.reconstruction();
     private static final Reconstruction LOGITS = TASK.by(Reconstruction.Loss.BINARY_CROSS_ENTROPY);
@@ -72,20 +72,20 @@ class ReconstructionTest {
         LOGITS.requireFit(SmallModels.map(4, 1), "out");
         Refusals.assertRefused(
                 () -> LOGITS.requireFit(SmallModels.map(4, 1, new Activation(Activation.Function.SIGMOID)), "out"),
-                "the model \"small\" ends in sigmoid(), expected logits, of which the loss takes the sigmoid itself; "
-                        + "leave the last layer out");
+                "the model \"small\" ends in sigmoid(), expected logits, since the loss applies the sigmoid itself; "
+                        + "remove the last layer");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 1, new Softmax()), "out"),
                 "the model \"small\" ends in softmax(), expected values from 0 to 1 that do not depend on each other; "
-                        + "leave the last layer out");
+                        + "remove the last layer");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 2), "out"),
                 "the model \"small\" ends in a feature map 4×4×2, expected a feature map 4×4×1, the image's own shape; "
                         + "end it with conv2d(1, 1)");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.ofFloats(), "out"),
-                "the model \"small\" reads float32 values of any range, expected bytes, which the image is "
-                        + "reconstructed in; begin it with image(...)");
+                "the model \"small\" reads float32 values of any range, expected bytes, since the image's bytes are"
+                        + " reconstructed; start it with image(...)");
     }
 
     private static double value(Reconstruction task, int place) {

@@ -3,7 +3,7 @@ package dev.nin.task;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Calls that are refused. */
+/** Asserts that calls are rejected. */
 final class Refusals {
     private Refusals() {}
 

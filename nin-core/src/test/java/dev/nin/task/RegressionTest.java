@@ -12,7 +12,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Losses, scales and answers of numbers against those computed by hand. */
+/** Compares losses, scales and predictions of numbers with values computed by hand. */
 class RegressionTest {
     private static final Regression TASK = Task.regression(List.of("x", "y"));
     private static final float[] OUTPUT = {1, 2, 0, -3};
@@ -68,8 +68,8 @@ class RegressionTest {
         assertThat(TASK.measured("r2", "mse").metrics()).extracting("name").containsExactly("r2", "mse");
         Refusals.assertRefused(
                 () -> TASK.measured("accuracy"),
-                "regression has no metric \"accuracy\", expected one of [mae, rmse, r2, mse]; or give measured(...) a "
-                        + "Metric of your own");
+                "regression has no metric \"accuracy\", expected one of [mae, rmse, r2, mse]; or pass a custom Metric"
+                        + " to measured(...)");
     }
 
     @Test
@@ -82,7 +82,7 @@ class RegressionTest {
                 "the value \"y\" of training example 1 is NaN, expected a finite number");
         Refusals.assertRefused(
                 () -> TASK.normalized().fitted(Stream.of()),
-                "there are no training examples, expected one at least to learn means of");
+                "there are no training examples, expected at least one to compute means from");
         Refusals.assertRefused(
                 () -> values(TASK.normalized(), 1, 2),
                 "the mean and deviation of [x, y] are not known, expected a task that is fitted to the training "
@@ -95,16 +95,17 @@ class RegressionTest {
         TASK.requireFit(SmallModels.vector(2, new Activation(Activation.Function.SIGMOID)), "out");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 2), "out"),
-                "the model \"small\" ends in a feature map 4×4×2, expected a vector of one value a number; add "
+                "the model \"small\" ends in a feature map 4×4×2, expected a vector with one value per number; add "
                         + "globalAvgPool() or flatten()");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(3), "out"),
-                "there are 2 values [x, y], the model \"small\" has 3 outputs; expected as many: end it with dense(2)");
+                "there are 2 values [x, y], the model \"small\" has 3 outputs; expected the same number: end it with"
+                        + " dense(2)");
         Refusals.assertRefused(
                 () -> TASK.normalized()
                         .requireFit(SmallModels.vector(2, new Activation(Activation.Function.SIGMOID)), "out"),
-                "the model \"small\" ends in sigmoid(), expected values of either sign, which normalized targets have; "
-                        + "leave the last layer out");
+                "the model \"small\" ends in sigmoid(), expected values of either sign, like normalized targets; "
+                        + "remove the last layer");
     }
 
     private static float[] losses(Regression task) {

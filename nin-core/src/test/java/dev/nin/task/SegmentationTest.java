@@ -16,12 +16,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
-/** Losses, masks and measures of pixels against those computed by hand. */
+/** Compares losses, masks and metrics of pixels with values computed by hand. */
 class SegmentationTest {
     private static final Segmentation TASK = Task.segmentation(List.of("sky", "tree", "void"));
     private static final int PIXELS = 6;
     private static final int CLASSES = 3;
-    /** Two images of 2 by 3 pixels; the second has one that teaches something. */
+    /** Two images of 2 by 3 pixels; the second has only one pixel that counts. */
     private static final int[] MASK = {0, 1, 2, 255, 1, 0, 255, 255, 255, 255, 255, 1};
 
     private static final float[] LOGITS = logits();
@@ -125,23 +125,22 @@ class SegmentationTest {
     void refusesClassesThatCannotBe() {
         Refusals.assertRefused(
                 () -> Task.segmentation(List.of("sky")),
-                "the classes to learn of [sky] without [] are fewer than 2, expected at least 2, such as background and "
-                        + "object");
+                "the classes to learn, [sky] without [], are fewer than 2, expected at least 2, such as background and"
+                        + " object");
         Refusals.assertRefused(
                 () -> TASK.ignoring("void", "sky"),
-                "the classes to learn of [sky, tree, void] without [void, sky] are fewer than 2, expected at least 2, "
-                        + "such as background and object");
+                "the classes to learn, [sky, tree, void] without [void, sky], are fewer than 2, expected at least 2,"
+                        + " such as background and object");
         Refusals.assertRefused(
-                () -> TASK.ignoring("sea"),
-                "the class to ignore, \"sea\", is not there, expected one of [sky, tree, void]");
+                () -> TASK.ignoring("sea"), "there is no class \"sea\" to ignore, expected one of [sky, tree, void]");
         List<String> many = IntStream.range(0, 256).mapToObj(i -> "c" + i).toList();
         Refusals.assertRefused(
                 () -> Task.segmentation(many),
-                "there are 256 classes, expected at most 255, the numbers of a mask's pixels that have a class");
+                "there are 256 classes, expected at most 255, since a mask's pixel is one byte and 255 means no class");
         Refusals.assertRefused(
                 () -> TASK.measured("miou"),
-                "segmentation has no metric \"miou\", expected one of [mean_iou, pixel_accuracy, dice]; or give "
-                        + "measured(...) a Metric of your own");
+                "segmentation has no metric \"miou\", expected one of [mean_iou, pixel_accuracy, dice]; or pass a"
+                        + " custom Metric to measured(...)");
     }
 
     @Test
@@ -150,20 +149,20 @@ class SegmentationTest {
         assertThat(TASK.target(SmallModels.map(4, 3), "out").dimensions()).containsExactly(4, 4);
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.vector(3), "out"),
-                "the model \"small\" ends in a vector of 3, expected a feature map 4×4×3, one logit a class of each "
-                        + "pixel; leave out what makes a vector of the feature map");
+                "the model \"small\" ends in a vector of 3, expected a feature map 4×4×3, one logit per class for each"
+                        + " pixel; remove the layer that turns the feature map into a vector");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 2), "out"),
-                "the model \"small\" ends in a feature map 4×4×2, expected a feature map 4×4×3, one logit a class of "
-                        + "each pixel; end it with conv2d(3, 1)");
+                "the model \"small\" ends in a feature map 4×4×2, expected a feature map 4×4×3, one logit per class"
+                        + " for each pixel; end it with conv2d(3, 1)");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(3, 3), "out"),
-                "the model \"small\" ends in a feature map 3×3×3, expected a feature map 4×4×3, one logit a class of "
-                        + "each pixel; bring it to the image's size with resize(4, 4) or upSampling()");
+                "the model \"small\" ends in a feature map 3×3×3, expected a feature map 4×4×3, one logit per class"
+                        + " for each pixel; bring it to the image's size with resize(4, 4) or upSampling()");
         Refusals.assertRefused(
                 () -> TASK.requireFit(SmallModels.map(4, 3, new Softmax()), "out"),
-                "the model \"small\" ends in softmax(), expected logits, of which the loss takes the softmax itself; "
-                        + "leave the last layer out");
+                "the model \"small\" ends in softmax(), expected logits, since the loss applies the softmax itself; "
+                        + "remove the last layer");
     }
 
     private static double probability(int pixel, int label, int learnt) {

@@ -14,13 +14,13 @@ import dev.nin.model.Padding;
 import dev.nin.model.Size;
 import java.util.List;
 
-/** Models called small of images of 4 by 4 pixels, whose output is called out. */
+/** Models named "small" for images of 4 by 4 pixels, with an output named "out". */
 public final class SmallModels {
     private static final Layer SAME = new Activation(Activation.Function.TANH);
 
     private SmallModels() {}
 
-    /** One that ends in a vector of some values. */
+    /** A model that ends in a vector of the given size. */
     static ModelSpec vector(int size) {
         return vector(size, SAME);
     }
@@ -33,7 +33,7 @@ public final class SmallModels {
                 last);
     }
 
-    /** One that ends in a feature map of some size and channels. */
+    /** A model that ends in a feature map of the given size and channels. */
     static ModelSpec map(int size, int channels) {
         return map(size, channels, SAME);
     }
@@ -42,7 +42,7 @@ public final class SmallModels {
         return of(Input.Pixels.UINT8, convolution(size, channels), SAME, last);
     }
 
-    /** One that reads float32 values. */
+    /** A model that reads float32 values. */
     static ModelSpec ofFloats() {
         return of(Input.Pixels.FLOAT32, convolution(4, 1), SAME, SAME);
     }

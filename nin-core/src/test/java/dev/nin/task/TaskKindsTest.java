@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What files keep of tasks makes equal ones. */
+/** Tests that tasks read from their stored settings are equal to the originals. */
 class TaskKindsTest {
     static Stream<Task> tasks() {
         List<String> names = List.of("a", "b", "c");
@@ -64,10 +64,10 @@ class TaskKindsTest {
                 "the task's setting \"loss\" is focal, expected one of [cross_entropy, dice, cross_entropy_and_dice]");
         Refusals.assertRefused(
                 () -> TaskKinds.read("segmentation", settings.with("classes", 3)),
-                "the task's setting \"classes\" is 3, expected a list of texts");
+                "the task's setting \"classes\" is 3, expected a list of strings");
         Refusals.assertRefused(
                 () -> TaskKinds.read(
                         "regression", Task.regression(List.of("x")).settings().with("mean", List.of(1f))),
-                "there are 1 means and 0 deviations of the values, expected as many of each");
+                "there are 1 means and 0 deviations of the values, expected the same number of each");
     }
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which modules of a file sorted by name are taken for the layers of a model with branches, and what may be left over.
+ * Tests the matching of modules in a file sorted by name to the layers of a model with branches, and leftover modules.
  */
 class BranchMatcherTest {
-    /** One convolution after the other, all of one shape, and a shortcut past the second. */
+    /** A sequence of convolutions, all of one shape, with a shortcut around the second. */
     private static final ModelSpec SHORTCUT = new ModelSpec(
             "shortcut",
             List.of(
@@ -30,7 +30,7 @@ class BranchMatcherTest {
                     new Node("second", Specs.conv(1, 1, 1, 0), List.of("first")),
                     new Node("sum", new Add(), List.of("first", "second"))),
             List.of("sum"));
-    /** Two convolutions of one shape beside each other. */
+    /** Two parallel convolutions of the same shape. */
     private static final ModelSpec TWINS = new ModelSpec(
             "twins",
             List.of(
@@ -56,8 +56,8 @@ class BranchMatcherTest {
             assertThatThrownBy(() -> PyTorchNames.like(file, spec))
                     .isInstanceOf(UserInputException.class)
                     .hasMessageMatching(
-                            ".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not say which"
-                                    + " comes first; number the modules or name them like the nodes");
+                            ".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not show which comes"
+                                    + " first; number the modules or name them like the nodes");
         }
     }
 
@@ -75,7 +75,7 @@ class BranchMatcherTest {
         assertThatThrownBy(() -> PyTorchNames.like(file, SHORTCUT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
-                        file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes it;"
+                        file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over: no layer of the model uses it;"
                                 + " use the model that the file was written with");
     }
 
@@ -91,13 +91,13 @@ class BranchMatcherTest {
             assertThat(file.matching(SHORTCUT, names).unused()).hasSize(2);
             assertThatThrownBy(() -> file.matching(SHORTCUT, names, Set.of("second")))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage(
-                            other + ": \"rest.weight\" of shape [1, 1, 3, 3] is left over, no layer of the model takes"
-                                    + " it; use the model that the file was written with");
+                    .hasMessage(other
+                            + ": \"rest.weight\" of shape [1, 1, 3, 3] is left over: no layer of the model"
+                            + " uses it; use the model that the file was written with");
         }
     }
 
-    /** torchvision renames them itself when it loads its DenseNets. */
+    /** torchvision also renames these when it loads its DenseNets. */
     @Test
     void theOldNamesOfDenseNetAreThoseOfNow() throws IOException {
         PyTorchNames names = new PyTorchNames(Map.of("first", "denselayer1.conv1", "second", "denselayer1.conv2"));
@@ -106,7 +106,7 @@ class BranchMatcherTest {
         }
     }
 
-    /** Convolutions of one channel, by name, each with a kernel of that size. */
+    /** Convolutions with one channel, each by name with its kernel size. */
     private Path write(Map<String, Integer> modules) throws IOException {
         Weights.Builder weights = Weights.builder();
         modules.forEach((name, size) -> weights.put(name + ".weight", List.of(1, 1, size, size), new float[size * size])

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What an application without the optional reader of HDF5 is told. */
+/** Tests the message for an application without the optional HDF5 reader. */
 class HdfAbsentTest {
     @Test
     void aFileOfKerasNamesTheLibraryThatIsMissing() throws IOException, ReflectiveOperationException {
@@ -33,7 +33,7 @@ class HdfAbsentTest {
             }
             assertThat(message)
                     .startsWith(file
-                            + " is refused, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
+                            + " is rejected, a Keras file (HDF5): reading HDF5 needs the library io.jhdf:jhdf, which"
                             + " is not on the class path (io/jhdf/")
                     .endsWith("); add the dependency io.jhdf:jhdf, or convert the file to safetensors");
         }

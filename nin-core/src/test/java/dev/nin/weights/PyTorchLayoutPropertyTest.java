@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever the model, weights that go to PyTorch come back as they were. */
+/** For any model, weights that are written in PyTorch's layout are read back unchanged. */
 class PyTorchLayoutPropertyTest {
     @Property(tries = 300, seed = "2031", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void drawnWeightsComeBack(@ForAll long seed) throws IOException {

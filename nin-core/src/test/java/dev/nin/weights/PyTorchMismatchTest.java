@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which names are taken for which layers, and what is said of files that do not fit. */
+/** Tests the matching of names to layers, and the messages for files that do not fit. */
 class PyTorchMismatchTest {
     private static final String USE_THE_MODEL = "; use the model that the file was written with";
     private static final Activation RELU = new Activation(Activation.Function.RELU);
-    /** Kernels of 2×1×3×3, 2×2×1×1 and 3×2×1×1. */
+    /** Kernels of shape 2×1×3×3, 2×2×1×1 and 3×2×1×1. */
     private static final ModelSpec THREE = Specs.chain(
             "three",
             Specs.images(6),
@@ -35,7 +35,7 @@ class PyTorchMismatchTest {
             Specs.conv(2, 1, 1, 0),
             RELU,
             Specs.conv(3, 1, 1, 0));
-    /** Two layers of one shape. */
+    /** Two layers of the same shape. */
     private static final ModelSpec TWINS =
             Specs.chain("twins", Specs.images(6), Specs.conv(1, 1, 1, 0), RELU, Specs.conv(1, 1, 1, 0));
 
@@ -60,7 +60,7 @@ class PyTorchMismatchTest {
         refused(
                 file,
                 TWINS,
-                "\"head\" and \"stem\" both fit conv2d_1, and their names do not say which comes first; number the"
+                "\"head\" and \"stem\" both fit conv2d_1, and their names do not show which comes first; number the"
                         + " modules or name them like the nodes");
     }
 
@@ -116,7 +116,7 @@ class PyTorchMismatchTest {
         refused(
                 file,
                 Specs.chain("one", Specs.images(6), Specs.conv(2, 3, 1, 0)),
-                "\"2.weight\" of shape [2, 2, 1, 1] is left over, no layer of the model takes it" + USE_THE_MODEL);
+                "\"2.weight\" of shape [2, 2, 1, 1] is left over: no layer of the model uses it" + USE_THE_MODEL);
     }
 
     @Test
@@ -169,7 +169,7 @@ class PyTorchMismatchTest {
         refused(
                 file,
                 one,
-                "\"0.bias\" holds NaN at place 0, expected a number; use weights from before training failed");
+                "\"0.bias\" holds NaN at index 0, expected a finite number; use weights from before training failed");
     }
 
     @Test
@@ -195,9 +195,9 @@ class PyTorchMismatchTest {
         Path zip = Files.write(folder.resolve("net.pt"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0, 0, 0});
         assertThatThrownBy(() -> PyTorchWeights.read(zip, THREE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(
-                        zip
-                                + " is no whole PyTorch file: it is no whole ZIP archive (zip END header not found); use another copy");
+                .hasMessage(zip
+                        + " is not a complete PyTorch file: it is not a complete ZIP archive (zip END header"
+                        + " not found); use another copy");
     }
 
     @Test
@@ -226,7 +226,7 @@ class PyTorchMismatchTest {
                 .hasMessage(file + ": " + problem);
     }
 
-    /** A file of the model's weights, its layers' modules called so. */
+    /** Writes a file of the model's weights, with these names for its layers' modules. */
     private Path write(ModelSpec spec, String... modules) throws IOException {
         List<String> nodes = List.copyOf(PyTorchNames.nodes(spec).modules().keySet());
         Path file = folder.resolve("weights");
@@ -253,7 +253,7 @@ class PyTorchMismatchTest {
         return weights.build();
     }
 
-    /** A name of letters alone. */
+    /** A name of letters only. */
     private static String word(int number) {
         return Integer.toString(number, 26)
                 .chars()

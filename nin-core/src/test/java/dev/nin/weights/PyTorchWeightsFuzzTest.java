@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Weights of PyTorch in files of any bytes. */
+/** Fuzzes PyTorch weights in files of arbitrary bytes. */
 class PyTorchWeightsFuzzTest {
     private static final Initializer ANY = new Initializer.HeNormal();
     private static final ModelSpec DENSE =

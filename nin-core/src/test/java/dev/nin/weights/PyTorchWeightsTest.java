@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Weights out of files that the Python package safetensors wrote, and back into them. */
+/** Tests reading weights from files of the Python package safetensors, and writing such files. */
 class PyTorchWeightsTest {
     private static final Initializer ANY = new Initializer.HeNormal();
     private static final Activation RELU = new Activation(Activation.Function.RELU);
@@ -186,7 +186,7 @@ class PyTorchWeightsTest {
         assertThat(Runs.floats(weights, "dense_2/bias")).containsExactly(1, -2, 0.15625f);
     }
 
-    /** A new kind of layer that learns is to get its layout, and then its place here. */
+    /** A new kind of layer with parameters needs a layout, and then an entry here. */
     @Test
     void theLayersThatLearnAreKnown() {
         assertThat(LayerGrid.fitting().stream()
@@ -250,7 +250,7 @@ class PyTorchWeightsTest {
                 Resources.getResource("safetensors/" + name + ".safetensors").toString()));
     }
 
-    /** The value that the script put at a place of its array of that number. */
+    /** The value that the script wrote at an index of the array of that number. */
     private static float value(int number, int[] shape, int... place) {
         int flat = 0;
         for (int i = 0; i < shape.length; i++) {

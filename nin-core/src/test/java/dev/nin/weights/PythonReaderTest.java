@@ -14,9 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Python package safetensors reads what this library writes. Run with
- * {@code -Dsafetensors.python=/tmp/nin-safetensors/bin/python}, an environment that
- * src/test/python/safetensors_reference.py tells how to make.
+ * Tests that the Python package safetensors reads files of this library. Run with
+ * {@code -Dsafetensors.python=/tmp/nin-safetensors/bin/python}, an environment whose setup is described in
+ * src/test/python/safetensors_reference.py.
  */
 @EnabledIfSystemProperty(
         named = "safetensors.python",

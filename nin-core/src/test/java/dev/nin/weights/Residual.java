@@ -20,13 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The network of torch_reference.py and keras_reference.py: two branches of one batch normalization. */
+/** The network of torch_reference.py and keras_reference.py: two branches from one batch normalization. */
 final class Residual {
     private static final Initializer ANY = new Initializer.HeNormal();
 
     private Residual() {}
 
-    /** With nodes called like the modules. */
+    /** The network with nodes named like the modules. */
     static ModelSpec spec(int classes) {
         return spec("conv1", "bn1", "conv2", "shortcut", "fc", classes);
     }
@@ -48,7 +48,7 @@ final class Residual {
                 List.of(fc));
     }
 
-    /** What the script put into its files: the n-th tensor has n + i / 8192 at its place i. */
+    /** The values in the script's files: the n-th tensor has n + i / 8192 at index i. */
     static Weights numbered(ModelSpec spec) {
         Weights.Builder weights = Weights.builder();
         int number = 0;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Safetensors files of any bytes. */
+/** Fuzzes safetensors files of arbitrary bytes. */
 class SafetensorsFuzzTest {
     @TempDir
     private static Path folder;

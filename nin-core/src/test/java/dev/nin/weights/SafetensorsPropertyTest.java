@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import net.jqwik.api.statistics.Statistics;
 
-/** Drawn weights survive a file; drawn damage to the file gives weights or a refusal of one line, and nothing else. */
+/** Random weights survive a round trip through a file; randomly damaged files give weights or a one-line error. */
 class SafetensorsPropertyTest {
     private static final List<String> PIECES = List.of(
             "-1",

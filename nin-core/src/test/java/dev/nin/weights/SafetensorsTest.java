@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of weights: bit for bit what was written, and no damage is taken for weights. */
+/** Tests that files give back weights bit for bit, and that damaged files are rejected. */
 class SafetensorsTest {
     @TempDir
     private Path folder;
@@ -82,7 +82,7 @@ class SafetensorsTest {
                     .as("%s bytes", length)
                     .isInstanceOf(UserInputException.class)
                     .message()
-                    .startsWith(file + " is no whole safetensors file: ")
+                    .startsWith(file + " is not a complete safetensors file: ")
                     .endsWith("; use another copy")
                     .doesNotContain("\n");
         }
@@ -106,27 +106,27 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"a\": | " + "its header is no JSON, is nested too deep or names something twice",
-                "[1, 2] | " + "its header is no JSON object",
-                " | " + "its header is no JSON object",
-                "{} {} | " + "its header goes on behind its end",
-                "{\"a\":{\"a\":[[0]]}} | " + "its header is no JSON, is nested too deep or names something twice",
+                "{\"a\": | " + "its header is not valid JSON, is nested too deeply or repeats a name",
+                "[1, 2] | " + "its header is not a JSON object",
+                " | " + "its header is not a JSON object",
+                "{} {} | " + "its header has data after its end",
+                "{\"a\":{\"a\":[[0]]}} | " + "its header is not valid JSON, is nested too deeply or repeats a name",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | "
-                        + "its header is no JSON, is nested too deep or names something twice",
+                        + "its header is not valid JSON, is nested too deeply or repeats a name",
                 "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,8]}} | "
-                        + "its header is no JSON, is nested too deep or names something twice",
+                        + "its header is not valid JSON, is nested too deeply or repeats a name",
                 "{\"a\":{\"shape\":[2],\"data_offsets\":[0,8]}} | " + "\"a\" has no type",
                 "{\"a\":7} | " + "\"a\" has no type",
-                "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}} | " + "\"a\" has no shape or no two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}} | " + "\"a\" has no shape or not two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":2,\"data_offsets\":[0,8]}} | "
-                        + "\"a\" has no shape or no two data_offsets",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | " + "\"a\" has no shape or no two data_offsets",
+                        + "\"a\" has no shape or not two data_offsets",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | " + "\"a\" has no shape or not two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,8]}} | "
-                        + "\"a\" has no shape or no two data_offsets",
+                        + "\"a\" has no shape or not two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8.5]}} | "
-                        + "\"a\" has no shape or no two data_offsets",
+                        + "\"a\" has no shape or not two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,18446744073709551624]}} | "
-                        + "\"a\" has no shape or no two data_offsets",
+                        + "\"a\" has no shape or not two data_offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,8]}} | " + "\"a\" has the dimension -1",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}} | " + "\"a\" has the dimension 2.5",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}} | "
@@ -142,9 +142,9 @@ class SafetensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,8]}} | "
                         + "\"a\" of F32 and shape [2147483647, 2147483647, 2147483647] claims the bytes 0 to 8 of 8",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | "
-                        + "\"b\" begins at byte 4 of the data, expected 8, where the array before it ends",
+                        + "\"b\" starts at byte 4 of the data, expected 8, where the array before it ends",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | "
-                        + "\"a\" begins at byte 4 of the data, expected 0, where the array before it ends",
+                        + "\"a\" starts at byte 4 of the data, expected 0, where the array before it ends",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | "
                         + "its arrays have 4 bytes, its data has 8",
                 "{} | " + "its arrays have 0 bytes, its data has 8",
@@ -158,7 +158,7 @@ class SafetensorsTest {
     void deepJsonIsRefused() throws IOException {
         refused(
                 file("{\"a\":" + "[".repeat(1_000_000), 0),
-                "its header is no JSON, is nested too deep or names something twice");
+                "its header is not valid JSON, is nested too deeply or repeats a name");
     }
 
     @Test
@@ -170,10 +170,10 @@ class SafetensorsTest {
     @Test
     void textThatIsNoUtf8IsRefused() throws IOException {
         Path file = Files.write(folder.resolve("w"), new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', (byte) 0xff});
-        refused(file, "its header is no UTF-8 text");
+        refused(file, "its header is not UTF-8 text");
     }
 
-    /** As large as a header may be, in a file that takes no room on the disk. */
+    /** A header of the maximum size, in a sparse file. */
     @Test
     void aHeaderOfGigabytesIsNotReadEvenIfTheFileHasThem() throws IOException {
         Path file = folder.resolve("w");
@@ -190,7 +190,7 @@ class SafetensorsTest {
     private static void refused(Path file, String problem) {
         assertThatThrownBy(() -> Safetensors.read(file))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(file + " is no whole safetensors file: " + problem + "; use another copy");
+                .hasMessage(file + " is not a complete safetensors file: " + problem + "; use another copy");
     }
 
     private Path file(String header, int dataBytes) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files of torch.save of any bytes: pickles, and ZIP archives around them. */
+/** Fuzzes torch.save files of arbitrary bytes: pickles, and ZIP archives around them. */
 class TorchFuzzTest {
     private static final ModelSpec SPEC = Residual.spec(5);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that torch.save wrote, and which of their tensors become which parameters. */
+/** Tests files of torch.save, and the matching of their tensors to parameters. */
 class WeightsFileTest {
     private static final ModelSpec SPEC = Residual.spec(5);
     private static final String USE_THE_MODEL = "; use the model that the file was written with";
@@ -122,8 +122,8 @@ class WeightsFileTest {
         try (WeightsFile file = open("residual-zip.pth")) {
             assertRefused(
                     () -> file.matching(SPEC, Set.of("head")),
-                    "the model \"residual\" has no node \"head\", expected one of those that learn: [conv1, bn1, conv2,"
-                            + " shortcut, fc]");
+                    "the model \"residual\" has no node \"head\", expected one of those with parameters: [conv1, bn1,"
+                            + " conv2, shortcut, fc]");
         }
     }
 
@@ -148,8 +148,8 @@ class WeightsFileTest {
         }
         assertRefused(
                 () -> PyTorchNames.inOrder(SPEC, List.of("conv1", "bn1")),
-                "2 names of modules are given for the 5 layers that learn of \"residual\", and the layer conv2 has none;"
-                        + " give one for each");
+                "2 module names are given for the 5 layers with parameters of \"residual\", and the layer conv2 has"
+                        + " none; give one for each");
     }
 
     @Test
@@ -157,10 +157,11 @@ class WeightsFileTest {
         for (String name : new String[] {"evil.pth", "evil-legacy.pth"}) {
             assertThatThrownBy(() -> open(name))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessageStartingWith(file(name) + " is refused, a PyTorch file")
-                    .hasMessageEndingWith(": its pickle would call posix.system, which no state_dict needs, so that"
-                            + " nothing of it was run; write it in Python with"
-                            + " safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
+                    .hasMessageStartingWith(file(name) + " is rejected, a PyTorch file")
+                    .hasMessageEndingWith(
+                            ": its pickle would call posix.system, which no state_dict needs, so nothing was run;"
+                                    + " write it in Python with"
+                                    + " safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
         }
         assertThat(Path.of("/tmp/nin-was-run")).doesNotExist();
     }
@@ -181,7 +182,7 @@ class WeightsFileTest {
             assertThatThrownBy(() -> PyTorchWeights.read(cut, SPEC))
                     .as("%d bytes", length)
                     .isInstanceOf(UserInputException.class)
-                    .hasMessageStartingWith(cut + " is no whole ");
+                    .hasMessageStartingWith(cut + " is not a complete ");
         }
     }
 
@@ -194,8 +195,8 @@ class WeightsFileTest {
             assertRefused(
                     () -> file.matching(SPEC, PyTorchNames.nodes(SPEC)),
                     Residual.file("safetensors/kinds.safetensors")
-                            + " has nothing of the model's layers, such as [conv1,"
-                            + " bn1], but [\"0\", \"1\"]; give PyTorchNames that say which module is which layer");
+                            + " has none of the model's layers, such as [conv1,"
+                            + " bn1], but [\"0\", \"1\"]; pass PyTorchNames that map layers to modules");
         }
     }
 

@@ -21,7 +21,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
-/** What a model's graph has for the outputs of signatures. */
+/** The operands of a model's graph that signatures can return. */
 final class Answers {
     private final ModelOperands model;
     private final Map<String, Operand<? extends TType>> answers;
@@ -37,10 +37,11 @@ final class Answers {
     }
 
     /**
-     * Adds the operations after the outputs. Those that no signature asks for are left out of the written graph, the
-     * gradients of a heat even of this one.
+     * Adds the operations after the model's outputs. Those that no signature uses are left out of the written graph;
+     * the gradients for the heat are not even added to this one.
      *
-     * @throws dev.nin.model.InvalidModelException if a heat is asked for through operations whose gradient is unchecked
+     * @throws dev.nin.model.InvalidModelException if a signature returns the heat and the gradient of an operation that
+     *     it needs is unchecked
      */
     static Answers emit(Ops tf, ModelOperands model, Goals goals, List<ServingSignature> signatures) {
         Map<String, Operand<? extends TType>> answers = goals.predictions(tf, model);
@@ -54,9 +55,9 @@ final class Answers {
     }
 
     /**
-     * The operands of a signature's outputs by their names.
+     * Returns the operands of a signature's outputs by their names.
      *
-     * @throws UserInputException if the tasks do not give an answer that it names
+     * @throws UserInputException if the tasks do not have a prediction that it names
      */
     Map<String, Operand<?>> of(ServingSignature signature) {
         if (signature.outputs().isEmpty()) {
@@ -74,7 +75,7 @@ final class Answers {
         if (value instanceof Answer answer) {
             if (!answers.containsKey(answer.name())) {
                 throw new UserInputException("signature " + signature.key() + ": model \""
-                        + model.spec().name() + "\" has no answer \"" + answer.name() + "\", expected one of "
+                        + model.spec().name() + "\" has no prediction \"" + answer.name() + "\", expected one of "
                         + answers.keySet());
             }
             return Objects.requireNonNull(answers.get(answer.name()));
@@ -87,7 +88,7 @@ final class Answers {
         return node.rank() == 4 ? named.math.mean(node, tf.constant(new int[] {1, 2})) : named.identity(node);
     }
 
-    /** Signatures that no model can answer have been refused. */
+    /** Emits the heat. Signatures that do not fit the model have been rejected before. */
     private static Operand<TFloat32> heat(Ops tf, ModelOperands model) {
         ModelSpec spec = model.spec();
         Ops scoped = tf.withSubScope("heat_of");

@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How a server puts requests of several clients together, for one that is started with
- * {@code --enable_per_model_batching_parameters}. It reads the file in the SavedModel's own folder.
+ * The settings by which a server batches requests of several clients. A server started with
+ * {@code --enable_per_model_batching_parameters} reads the file in the SavedModel's folder.
  */
 final class BatchingParameters {
     /** The file's name. */
     static final String FILE = "batching_params.pbtxt";
 
-    /** Few batch sizes, so that each is warm soon; a wait well below the time a batch takes. */
+    /** Few batch sizes, so that each is warmed up soon, and a timeout well below the time of a batch. */
     private static final String TEXT = """
             max_batch_size { value: 64 }
             batch_timeout_micros { value: 1000 }

@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint's surroundings say of it: the run's {@code run.json}, the row of {@code metrics.csv} for its epoch,
- * and its own hashes.
+ * The provenance of a checkpoint from the files around it: the run's {@code run.json}, the row of {@code metrics.csv}
+ * for its epoch, and its own hashes.
  *
  * @param description the run's configuration, data and versions
- * @param epoch the row, from the header's names to numbers
+ * @param epoch the row, by the header's names
  * @param checkpoint the checkpoint's manifest
  */
 record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epoch, Optional<JsonNode> checkpoint) {
@@ -35,16 +35,16 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
     private static final Pattern EPOCH = Pattern.compile("epoch-0*([1-9][0-9]*)");
     private static final Splitter COLUMNS = Splitter.on(',').trimResults();
 
-    /** Nothing is known. */
+    /** Returns an unknown origin. */
     static CheckpointOrigin unknown() {
         return new CheckpointOrigin(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
-     * Looks around a checkpoint, which may lie two folders below a run.
+     * Reads the origin of a checkpoint, which may lie two folders below a run.
      *
-     * @throws IOException if the checkpoint is away
-     * @throws UserInputException if a file that is there is damaged
+     * @throws IOException if the checkpoint is missing
+     * @throws UserInputException if one of the files is damaged
      */
     static CheckpointOrigin around(Path checkpoint) throws IOException {
         Path real = checkpoint.toRealPath();
@@ -68,9 +68,9 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
             if (json.isObject()) {
                 return Optional.of(json);
             }
-            throw new UserInputException(damage(file, "no JSON object"));
+            throw new UserInputException(damage(file, "not a JSON object"));
         } catch (JsonProcessingException e) {
-            throw new UserInputException(damage(file, "no JSON"), e);
+            throw new UserInputException(damage(file, "not JSON"), e);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -98,19 +98,19 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
         if (values.size() != header.size()) {
             throw new UserInputException(damage(
                     metrics,
-                    "no metrics: line " + line + " has " + values.size() + " values for the " + header.size()
+                    "not a metrics file: line " + line + " has " + values.size() + " values for the " + header.size()
                             + " names of line 1"));
         }
         ObjectNode row = MAPPER.createObjectNode();
         for (int i = 0; i < values.size(); i++) {
-            // A metric may have no value, such as the average precision of tags that no image has.
+            // A metric may be undefined, such as the average precision of tags that no image has.
             boolean isNone = values.get(i).equals("NaN") && ModelManifest.isMetric(header.get(i));
             if (!values.get(i).isEmpty() && !isNone) {
                 @Nullable Double number = Doubles.tryParse(values.get(i));
                 if (number == null || !Double.isFinite(number)) {
                     throw new UserInputException(damage(
                             metrics,
-                            "no metrics: " + header.get(i) + " in line " + line + " is \"" + values.get(i)
+                            "not a metrics file: " + header.get(i) + " in line " + line + " is \"" + values.get(i)
                                     + "\", expected a number"));
                 }
                 row.put(header.get(i), new BigDecimal(values.get(i)));
@@ -120,10 +120,10 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
     }
 
     private static String damage(Path file, String problem) {
-        return "the training run's " + file + " is " + problem + "; mend it, or take it away to export without it";
+        return "the training run's " + file + " is " + problem + "; fix it, or remove it to export without it";
     }
 
     private static UserInputException unreadable(Path file, IOException cause) {
-        return new UserInputException(damage(file, "not to be read (" + Reasons.of(cause) + ")"), cause);
+        return new UserInputException(damage(file, "not readable (" + Reasons.of(cause) + ")"), cause);
     }
 }

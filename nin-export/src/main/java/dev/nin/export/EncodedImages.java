@@ -15,8 +15,8 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * Emits the way from a batch of image files, each of a size of its own, to a model's input: a function mapped over the
- * batch, since TensorFlow decodes one image at a time.
+ * Emits the decoding of a batch of image files of any sizes into a model's input. It maps a function over the batch,
+ * since TensorFlow decodes one image at a time.
  */
 final class EncodedImages {
     private EncodedImages() {}
@@ -25,13 +25,13 @@ final class EncodedImages {
      * Adds the operations.
      *
      * @param files JPEG, PNG or BMP files, (batch)
-     * @return (batch, height, width, channels) as the input takes them
+     * @return (batch, height, width, channels) in the input's shape
      */
     static Operand<TUint8> emit(Ops tf, Operand<TString> files, Input input) {
         Shape shape = Shape.of(input.height(), input.width(), input.channels());
         try (ConcreteFunction decode = ConcreteFunction.create(function -> decode(function, input))) {
             MapDefun mapped = tf.mapDefun(List.of(files), List.of(), List.of(TUint8.class), List.of(shape), decode);
-            @SuppressWarnings("unchecked") // The output's type is asked for in the line above.
+            @SuppressWarnings("unchecked") // The output's type is given in the line above.
             Operand<TUint8> images = (Operand<TUint8>) mapped.output().get(0);
             return images;
         }

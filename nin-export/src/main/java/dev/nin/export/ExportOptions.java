@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 
-/** How a model is exported. Immutable; without a choice, what the builder's methods name as the default. */
+/** The options of an export. Immutable; the builder's methods state the defaults. */
 public final class ExportOptions {
     private static final int GREATEST_BATCH = 4096;
 
@@ -40,7 +40,7 @@ public final class ExportOptions {
     }
 
     /**
-     * All defaults.
+     * Returns the default options.
      *
      * @return the options
      */
@@ -49,15 +49,15 @@ public final class ExportOptions {
     }
 
     /**
-     * Collects choices.
+     * Creates a builder.
      *
-     * @return a builder of the defaults
+     * @return a builder with the default options
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Collects choices; a later one takes the place of an earlier one of the same name. */
+    /** Builds options; a later call replaces an earlier one of the same method. */
     public static final class Builder {
         private OptionalLong version = OptionalLong.empty();
         private boolean variables;
@@ -73,9 +73,9 @@ public final class ExportOptions {
         private Builder() {}
 
         /**
-         * Publishes under a given number. Default: the next one.
+         * Sets the version number. Default: the next one.
          *
-         * @param number at least 0, not there yet
+         * @param number at least 0 and not used yet
          * @return this builder
          */
         public Builder version(long number) {
@@ -84,10 +84,10 @@ public final class ExportOptions {
         }
 
         /**
-         * Whether the weights are variables with a checkpoint of TensorFlow's own, for those who train on or whose
-         * model passes 2 GB. Default: constants, which every reader loads alike.
+         * Sets whether weights are stored as variables with a TensorFlow checkpoint, for further training or for models
+         * larger than 2 GB. Default: constants, which every reader can load.
          *
-         * @param wanted whether they are
+         * @param wanted whether to store variables
          * @return this builder
          */
         public Builder variables(boolean wanted) {
@@ -96,11 +96,11 @@ public final class ExportOptions {
         }
 
         /**
-         * Chooses the signatures. Default: {@link ServingSignature#standard}.
+         * Sets the signatures. Default: {@link ServingSignature#standard}.
          *
-         * @param chosen at least one, each of a key of its own
+         * @param chosen at least one signature, each with a unique key
          * @return this builder
-         * @throws UserInputException if there is none
+         * @throws UserInputException if the list is empty
          */
         public Builder signatures(List<ServingSignature> chosen) {
             if (chosen.isEmpty()) {
@@ -111,9 +111,9 @@ public final class ExportOptions {
         }
 
         /**
-         * Whether {@link ServingSignature#gradCam} is there besides. Default: no.
+         * Sets whether {@link ServingSignature#gradCam} is added. Default: no.
          *
-         * @param wanted whether it is; only of a classifier with a feature map
+         * @param wanted whether to add it; only for a classifier with a feature map
          * @return this builder
          */
         public Builder gradCam(boolean wanted) {
@@ -122,9 +122,9 @@ public final class ExportOptions {
         }
 
         /**
-         * Names the classes of a classifier. Default: the checkpoint's labels.
+         * Sets the class names of a classifier. Default: the checkpoint's labels.
          *
-         * @param names one for each class, in order
+         * @param names one name for each class, in order
          * @return this builder
          */
         public Builder labels(List<String> names) {
@@ -133,10 +133,10 @@ public final class ExportOptions {
         }
 
         /**
-         * Adds requests that a server runs when it loads the model: one of each signature in each of these batch sizes.
-         * Default: none.
+         * Adds requests that a server runs when it loads the model: one for each signature and batch size. Default:
+         * none.
          *
-         * @param batchSizes each from 1 to 4096
+         * @param batchSizes the batch sizes, each from 1 to 4096
          * @return this builder
          * @throws UserInputException if one is below 1 or above 4096
          */
@@ -152,10 +152,10 @@ public final class ExportOptions {
         }
 
         /**
-         * Whether {@code batching_params.pbtxt} is written, which a server started with
+         * Sets whether {@code batching_params.pbtxt} is written, which a server started with
          * {@code --enable_per_model_batching_parameters} reads. Default: no.
          *
-         * @param wanted whether it is
+         * @param wanted whether to write it
          * @return this builder
          */
         public Builder batching(boolean wanted) {
@@ -164,9 +164,9 @@ public final class ExportOptions {
         }
 
         /**
-         * Removes all but the newest versions once the new one is published. Default: all are kept.
+         * Removes all but the newest versions after the new one is published. Default: all are kept.
          *
-         * @param newest how many are kept, at least 1; the one that was just published always is
+         * @param newest the number of versions to keep, at least 1; the one just published is always kept
          * @return this builder
          * @throws UserInputException if it is below 1
          */
@@ -179,10 +179,10 @@ public final class ExportOptions {
         }
 
         /**
-         * The folder of the checkpoint, for the manifest: the training run around it is described there. Default:
+         * Sets the checkpoint's folder, so that the manifest describes the training run that it belongs to. Default:
          * unknown.
          *
-         * @param checkpoint a checkpoint's folder
+         * @param checkpoint the checkpoint's folder
          * @return this builder
          */
         public Builder source(Path checkpoint) {
@@ -191,9 +191,9 @@ public final class ExportOptions {
         }
 
         /**
-         * What the session is told that tries the model before it is published. Default: TensorFlow's own.
+         * Sets the configuration of the session that tests the model before it is published. Default: TensorFlow's.
          *
-         * @param config its configuration
+         * @param config the session's configuration
          * @return this builder
          */
         public Builder session(ConfigProto config) {
@@ -202,7 +202,7 @@ public final class ExportOptions {
         }
 
         /**
-         * What was chosen.
+         * Builds the options.
          *
          * @return the options; the builder stays as it is
          */
@@ -224,7 +224,9 @@ public final class ExportOptions {
         return gradCam ? ServingSignature.withGradCam(chosen) : chosen;
     }
 
-    /** @throws UserInputException if they do not fit the model, or labels are chosen for what is no classifier */
+    /**
+     * @throws UserInputException if they do not fit the model, or labels are given for a model that is not a classifier
+     */
     ServedTasks tasks(Checkpoint checkpoint) {
         return ServedTasks.of(checkpoint, labels);
     }

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The node whose values are a model's features: what its head reads. The head is the run of layers at the end whose
- * channels are the classes, or the values of another task: one dense layer in most networks, the last block and its
- * pooling in NiN.
+ * The node whose values are a model's features, that is, the input of its head. The head consists of the last layers
+ * whose channels are the classes, or the values of another task: one dense layer in most networks, the last block and
+ * its pooling in NiN.
  */
 final class FeatureNode {
     private FeatureNode() {}
 
     /**
-     * The node's name; empty where the head reads the images themselves or several nodes at once, or the model's first
-     * output is a map, whose pixels each have features of their own.
+     * Returns the node's name; empty if the head reads the images themselves or several nodes, or if the model's first
+     * output is a map, where each pixel has its own features.
      */
     static Optional<String> of(ModelSpec spec) {
         if (spec.shape(spec.outputs().get(0)).isMap()) {
@@ -34,7 +34,7 @@ final class FeatureNode {
         return node == null || prepares(node, nodes) ? Optional.empty() : Optional.of(node.name());
     }
 
-    /** Whether the node is the input, or reads nothing but its flattened, scaled or resized pixels. */
+    /** Returns whether the node is the input or only its flattened, scaled or resized pixels. */
     private static boolean prepares(Node node, Map<String, Node> nodes) {
         Node each = node;
         while (each != null && !(each.layer() instanceof Input)) {

@@ -10,20 +10,20 @@ import org.tensorflow.proto.TensorInfo;
 
 /** The names of the classes or tags as a text file, one per line. */
 final class LabelsFile {
-    /** Its name under assets. */
+    /** The file's name under assets. */
     static final String NAME = "labels.txt";
 
     private static final String ASSETS = "assets";
 
     private LabelsFile() {}
 
-    /** Writes labels where a SavedModel has them. */
+    /** Writes labels into a SavedModel's folder. */
     static void write(Path model, List<String> labels) throws IOException {
         Path assets = Files.createDirectory(model.resolve(ASSETS));
         Files.writeString(assets.resolve(NAME), String.join("\n", labels) + "\n");
     }
 
-    /** Tells the format's readers of the file. */
+    /** Returns the asset definition that declares the file to readers. */
     static AssetFileDef definition() {
         return AssetFileDef.newBuilder()
                 .setFilename(NAME)

@@ -20,8 +20,8 @@ import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
 
 /**
- * Leaves out of a graph what a reader does not need: nodes that nothing asked for depends on, and attributes that have
- * their default value, so that a TensorFlow older than an attribute can read the graph.
+ * Removes from a graph what a reader does not need: nodes that no requested node depends on, and attributes with their
+ * default value, so that a TensorFlow version older than an attribute can read the graph.
  */
 final class LeanGraph {
     private final Map<String, OpDef> operations = new HashMap<>();
@@ -31,11 +31,11 @@ final class LeanGraph {
     }
 
     /**
-     * Keeps what some nodes depend on.
+     * Removes all nodes that the wanted nodes do not depend on.
      *
      * @param graph the graph
-     * @param wanted names of nodes
-     * @return those nodes and all that they read, in the same order, with the graph's functions
+     * @param wanted the names of nodes
+     * @return those nodes and all their inputs, in the same order, with the graph's functions
      */
     static GraphDef pruned(GraphDef graph, Collection<String> wanted) {
         Map<String, NodeDef> nodes = new HashMap<>();
@@ -58,7 +58,7 @@ final class LeanGraph {
         return pruned.build();
     }
 
-    /** The graph without attributes that have their default value, in its functions too. */
+    /** Returns the graph without attributes that have their default value, also in its functions. */
     GraphDef stripped(GraphDef graph) {
         GraphDef.Builder stripped = graph.toBuilder();
         stripped.getNodeBuilderList().forEach(this::strip);
@@ -68,7 +68,9 @@ final class LeanGraph {
         return stripped.build();
     }
 
-    /** The definitions of the operations that a graph uses, in the order of their names, without their descriptions. */
+    /**
+     * Returns the definitions of the operations that a graph uses, in the order of their names, without descriptions.
+     */
     OpList operationsOf(GraphDef graph) {
         Map<String, OpDef> used = new TreeMap<>();
         graph.getNodeList().forEach(node -> use(node, used));
@@ -106,7 +108,10 @@ final class LeanGraph {
         }
     }
 
-    /** An empty list has lost its type on the way through the C library, so any two empty lists are the same. */
+    /**
+     * Returns whether two values are equal. An empty list loses its type in the C library, so any two empty lists are
+     * equal.
+     */
     private static boolean same(AttrValue value, AttrValue byDefault) {
         boolean bothEmpty = value.hasList()
                 && byDefault.hasList()

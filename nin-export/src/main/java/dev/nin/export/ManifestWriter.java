@@ -24,7 +24,7 @@ final class ManifestWriter {
 
     private ManifestWriter() {}
 
-    /** Describes the files that are in a SavedModel's folder, and adds itself. */
+    /** Describes the files in a SavedModel's folder, and adds the manifest. */
     static void write(Path model, Checkpoint checkpoint, ExportOptions options, ServingGraph graph) throws IOException {
         CheckpointOrigin origin = options.source().isPresent()
                 ? CheckpointOrigin.around(options.source().get())
@@ -40,7 +40,7 @@ final class ManifestWriter {
                                 .toString())
                 .set("json", MAPPER.readTree(spec));
         if (graph.tasks().isClassifier()) {
-            // Where versions of this library look that know no tasks.
+            // Older versions of this library, which do not know tasks, read the labels here.
             graph.tasks().labels().forEach(json.putArray("labels")::add);
         }
         json.set("tasks", graph.tasks().json());
@@ -60,9 +60,9 @@ final class ManifestWriter {
                 model.resolve(SavedModelFormat.EXTRA).resolve(ModelManifest.NAME), json.toPrettyString() + "\n");
     }
 
-    /** This library's version, which the build writes into a resource. */
+    /** Returns this library's version, which the build writes into a resource. */
     private static String version() throws IOException {
-        // Asked from within this module: its resources are hidden from other modules, such as Guava's.
+        // Read from within this module, since its resources are hidden from other modules such as Guava.
         try (InputStream text = Objects.requireNonNull(ManifestWriter.class.getResourceAsStream("version.txt"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
         }

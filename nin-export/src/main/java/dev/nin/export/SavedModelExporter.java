@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import org.tensorflow.SavedModelBundle;
 
 /**
- * Writes a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
- * ({@link ServingSignature#standard}), its labels if it has any, and a manifest of where it comes from. A version is
- * published once it has been loaded and has answered. Safe for use by several threads and processes, also on one
- * folder.
+ * Exports a checkpoint as a SavedModel for TensorFlow Serving: the inference graph with its weights, its signatures
+ * ({@link ServingSignature#standard}), its labels if it has any, and a manifest with its provenance. A version is
+ * published only after it has been loaded and its signatures have run. Safe for use by several threads and processes,
+ * even on the same folder.
  */
 public final class SavedModelExporter {
     private static final System.Logger LOG = System.getLogger(SavedModelExporter.class.getName());
@@ -30,11 +30,11 @@ public final class SavedModelExporter {
     private SavedModelExporter() {}
 
     /**
-     * Publishes a model as the next version under a folder. Nobody sees it before it is whole; on failure nothing is
-     * left behind.
+     * Publishes a model as the next version under a folder. The version becomes visible only when it is complete; on
+     * failure no partial version is left.
      *
-     * @param checkpoint what to export
-     * @param base the model's folder, created where it is missing
+     * @param checkpoint the checkpoint to export
+     * @param base the model's folder, created if it is missing
      * @return the new version's folder, such as base/1
      * @throws UserInputException if the folder cannot be written
      */
@@ -45,8 +45,8 @@ public final class SavedModelExporter {
     /**
      * Publishes a model under a given number.
      *
-     * @param checkpoint what to export
-     * @param base the model's folder, created where it is missing
+     * @param checkpoint the checkpoint to export
+     * @param base the model's folder, created if it is missing
      * @param version the version's number, at least 0
      * @return the new version's folder
      * @throws UserInputException if the version exists or the folder cannot be written
@@ -56,11 +56,11 @@ public final class SavedModelExporter {
     }
 
     /**
-     * Publishes a model. What could not be removed beside it is logged.
+     * Publishes a model with options. Old versions and leftovers that cannot be removed are logged.
      *
-     * @param checkpoint what to export
-     * @param base the model's folder, created where it is missing
-     * @param options how
+     * @param checkpoint the checkpoint to export
+     * @param base the model's folder, created if it is missing
+     * @param options the export's options
      * @return the new version's folder
      * @throws UserInputException if the options do not fit the model, the version exists or the folder cannot be
      *     written
@@ -70,19 +70,20 @@ public final class SavedModelExporter {
     }
 
     /**
-     * Publishes a model, and tells what could not be removed beside it.
+     * Publishes a model with options and reports old versions and leftovers that cannot be removed.
      *
-     * @param checkpoint what to export
-     * @param base the model's folder, created where it is missing
-     * @param options how
-     * @param warnings takes a line for each old version and each killed exporter's leftover that could not be removed
+     * @param checkpoint the checkpoint to export
+     * @param base the model's folder, created if it is missing
+     * @param options the export's options
+     * @param warnings receives a line for each old version and each leftover of a killed exporter that cannot be
+     *     removed
      * @return the new version's folder
      * @throws UserInputException if the options do not fit the model, the version exists or the folder cannot be
      *     written
      */
     public static Path export(Checkpoint checkpoint, Path base, ExportOptions options, Consumer<String> warnings) {
         if (Files.exists(base.resolve(SavedModelFormat.GRAPH))) {
-            throw new UserInputException(base + " is a version itself; name the folder of the model above it");
+            throw new UserInputException(base + " is a version's folder; name the model's folder above it");
         }
         VersionDirectory versions = new VersionDirectory(base);
         options.version().ifPresentOrElse(versions::requireFree, versions::next);
@@ -94,7 +95,8 @@ public final class SavedModelExporter {
                 try {
                     tryOut(staged.path(), options, name);
                 } catch (UserInputException e) {
-                    // The staged folder's name says nothing to the user, and is gone when the message is read.
+                    // The staged folder's name means nothing to the user, and the folder is deleted by the time the
+                    // message is read.
                     throw new UserInputException(
                             String.valueOf(e.getMessage()).replace(staged.path().toString(), "for " + base), e);
                 }
@@ -108,7 +110,7 @@ public final class SavedModelExporter {
         }
     }
 
-    /** The name that a server is likely to give the model: its folder's. */
+    /** Returns the name that a server is likely to give the model: that of its folder. */
     private static String servedName(Path base) {
         Path name = base.toAbsolutePath().normalize().getFileName();
         return name == null ? "model" : name.toString();
@@ -128,7 +130,9 @@ public final class SavedModelExporter {
         ManifestWriter.write(folder, checkpoint, options, graph);
     }
 
-    /** Does what a server will do: runs the signatures and the warm-up, and has TensorFlow itself load the model. */
+    /**
+     * Tests the model as a server uses it: runs the signatures and the warm-up, and loads it with TensorFlow itself.
+     */
     private static void tryOut(Path folder, ExportOptions options, String name) {
         try (LoadedModel model = LoadedModel.load(folder, options.session())) {
             ModelTrial.ofEach(model, name, model.signatures());

@@ -16,17 +16,17 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.MetaGraphDef.MetaInfoDef;
 import org.tensorflow.proto.SavedModel;
 
-/** The files of a SavedModel: {@code saved_model.pb} and, where a task has labels, {@code assets/labels.txt}. */
+/** Writes the files of a SavedModel: {@code saved_model.pb} and, if a task has labels, {@code assets/labels.txt}. */
 final class SavedModelFiles {
     private static final long SCHEMA_VERSION = 1;
 
     private SavedModelFiles() {}
 
     /**
-     * Writes them into an empty folder.
+     * Writes the files into an empty folder.
      *
      * @param graph the model
-     * @param weights what its variables become, if it has any
+     * @param weights the values of its variables, if it has any
      */
     static void write(Path folder, ServingGraph graph, Weights weights) throws IOException {
         GraphDef pruned = LeanGraph.pruned(graph.graph().toGraphDef(), wanted(graph));
@@ -64,7 +64,7 @@ final class SavedModelFiles {
         }
     }
 
-    /** The nodes that signatures and assets name. */
+    /** Returns the nodes that signatures and assets name. */
     private static Set<String> wanted(ServingGraph serving) {
         Set<String> wanted = new LinkedHashSet<>();
         if (!serving.tasks().labels().isEmpty()) {

@@ -21,20 +21,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that an exported model answers for.
+ * The tasks of an exported model.
  *
  * @param spec the model
- * @param goals what it has learnt, a classifier's labels as they are to be served
+ * @param goals the tasks that it has learned, with a classifier's labels as served
  */
 record ServedTasks(ModelSpec spec, Goals goals) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<Target.Kind> LABELLED = EnumSet.of(Target.Kind.CLASS, Target.Kind.TAGS, Target.Kind.MASK);
 
     /**
-     * A checkpoint's tasks.
+     * Returns a checkpoint's tasks.
      *
      * @param labels new names for a classifier's classes; null to keep those of the checkpoint
-     * @throws UserInputException if a task does not fit the model, or labels are given for what is no classifier
+     * @throws UserInputException if a task does not fit the model, or labels are given for a model that is not a
+     *     classifier
      */
     static ServedTasks of(Checkpoint checkpoint, @Nullable List<String> labels) {
         ModelSpec spec = checkpoint.spec();
@@ -45,7 +46,7 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         if (labels != null) {
             throw new UserInputException("labels (--labels) are given for the model \"" + spec.name()
                     + "\", whose task is " + kinds(goals)
-                    + ", expected a classification; leave them out");
+                    + ", expected a classification; remove them");
         }
         goals.requireFit(spec);
         return new ServedTasks(spec, goals);
@@ -54,13 +55,13 @@ record ServedTasks(ModelSpec spec, Goals goals) {
     private static Goals labelled(Checkpoint checkpoint, List<String> labels) {
         ModelSpec spec = checkpoint.spec();
         if (spec.shape(spec.outputs().get(0)).isMap()) {
-            throw new UserInputException("model \"" + spec.name() + "\" gives a map of "
+            throw new UserInputException("model \"" + spec.name() + "\" outputs a map of "
                     + spec.shape(spec.outputs().get(0)) + ", expected a vector of classes to export; end it with "
                     + "globalAvgPool() or flatten()");
         }
         if (labels.size() != spec.classes()) {
             throw new UserInputException("there are " + labels.size() + " labels, expected " + spec.classes()
-                    + " as the model has classes; name one for each, in their order");
+                    + ", one per class of the model; list them in the order of the classes");
         }
         return labels.equals(checkpoint.labels())
                 ? checkpoint.goals()
@@ -71,12 +72,12 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         return goals.goals().stream().map(goal -> goal.task().kind()).collect(Collectors.joining(" and "));
     }
 
-    /** The tasks by their kinds, such as "classification and regression". */
+    /** Returns the kinds of the tasks, such as "classification and regression". */
     String kinds() {
         return kinds(goals);
     }
 
-    /** Whether a single class is all that is answered. */
+    /** Returns whether the only task is a classification. */
     static boolean isClassifier(Goals goals) {
         return goals.goals().size() == 1 && goals.goals().get(0).task().base() instanceof Classification;
     }
@@ -85,7 +86,7 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         return isClassifier(goals);
     }
 
-    /** The names of the only task's classes or tags; empty where it has none, or there are several tasks. */
+    /** Returns the names of the only task's classes or tags; empty if it has none, or if there are several tasks. */
     List<String> labels() {
         if (goals.goals().size() > 1) {
             return List.of();
@@ -94,7 +95,10 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         return LABELLED.contains(target.kind()) ? target.names() : List.of();
     }
 
-    /** The goals as {@link GoalSettings} writes them, each with its target, so that readers need not know its task. */
+    /**
+     * Returns the goals as {@link GoalSettings} writes them, each with its target, so that readers need not know its
+     * task.
+     */
     ArrayNode json() {
         ArrayNode tasks = MAPPER.valueToTree(GoalSettings.write(goals));
         for (int i = 0; i < tasks.size(); i++) {

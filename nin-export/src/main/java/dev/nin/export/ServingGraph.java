@@ -27,17 +27,17 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A model's inference graph with all that its signatures ask for. One graph answers all of them: {@code images} can be
- * fed, and is what {@code image_bytes} decode to where it is not.
+ * A model's inference graph with the inputs and outputs of all its signatures. {@code images} can be fed; if it is not,
+ * it is decoded from {@code image_bytes}.
  *
  * @param graph the graph, owned by this record
- * @param tasks what it answers for
- * @param variables the weights, none if they are constants
- * @param signatures by their keys
+ * @param tasks the model's tasks
+ * @param variables the weights; none if they are constants
+ * @param signatures the signatures by their keys
  */
 record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variables, Map<String, SignatureDef> signatures)
         implements AutoCloseable {
-    /** The node whose tensor TensorFlow's loaders feed with the path of the labels' file. */
+    /** The node whose tensor TensorFlow's loaders feed with the path of the labels file. */
     static final String LABELS_FILE = "labels_file";
 
     /**
@@ -75,7 +75,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
         graph.close();
     }
 
-    /** Emits what is fed, and keeps it by the name it has in signatures. */
+    /** Emits the inputs, and stores them by their names in signatures. */
     private static Operand<? extends TNumber> images(
             Ops tf, Input input, List<ServingSignature> signatures, Map<String, Operand<?>> inputs) {
         Shape shape = Shape.of(-1, input.height(), input.width(), input.channels());
@@ -106,7 +106,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
             answers.of(signature).forEach((name, value) -> definition.putOutputs(name, TensorInfos.of(value)));
             if (definitions.put(signature.key(), definition.build()) != null) {
                 throw new UserInputException(
-                        "two signatures have the key " + signature.key() + ", expected a key of its own for each");
+                        "two signatures have the key " + signature.key() + ", expected a unique key for each");
             }
         }
         return definitions;

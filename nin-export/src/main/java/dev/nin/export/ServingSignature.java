@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One way to ask an exported model: a name, what is sent and what comes back, the batch always first. All signatures
- * have the method {@code tensorflow/serving/predict}.
+ * A signature of an exported model: its name, inputs and outputs, the batch always being the first dimension. All
+ * signatures have the method {@code tensorflow/serving/predict}.
  *
- * @param key the name that clients ask for
- * @param takesFiles whether {@code image_bytes} is sent, JPEG, PNG or BMP files of any size, string (batch), instead of
- *     {@code images} as they are stored, (batch, height, width, channels)
- * @param outputs what comes back, by name; empty for all answers of the model's tasks by their own names
+ * @param key the name that clients use
+ * @param takesFiles whether the input is {@code image_bytes}, JPEG, PNG or BMP files of any size, string (batch),
+ *     instead of {@code images}, unscaled pixels, (batch, height, width, channels)
+ * @param outputs the returned values by name; empty for all predictions of the model's tasks under their own names
  */
 public record ServingSignature(String key, boolean takesFiles, Map<String, ServedValue> outputs) {
     static final String METHOD = "tensorflow/serving/predict";
@@ -34,7 +34,7 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     /**
      * Checks the names.
      *
-     * @throws UserInputException if the key is no name
+     * @throws UserInputException if the key is not a valid name
      */
     public ServingSignature {
         requireName("the key of a signature", key);
@@ -42,17 +42,18 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * The signature {@code serving_default}: {@code images} to all that the model's tasks answer. A classifier's are
-     * {@code probabilities}, {@code classes} (the likeliest label) and {@code class_ids} (its place among the labels).
+     * Returns the signature {@code serving_default}, from {@code images} to all predictions of the model's tasks. For a
+     * classifier these are {@code probabilities}, {@code classes} (the predicted label) and {@code class_ids} (its
+     * index among the labels).
      *
-     * @return the signature that clients get who ask for none
+     * @return the signature that clients get if they name none
      */
     public static ServingSignature servingDefault() {
         return new ServingSignature(SignatureNames.DEFAULT, false, Map.of());
     }
 
     /**
-     * The signature {@code encoded}: {@code image_bytes} to what {@link #servingDefault()} gives.
+     * Returns the signature {@code encoded}, from {@code image_bytes} to the outputs of {@link #servingDefault()}.
      *
      * @return the signature
      */
@@ -61,8 +62,8 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * The signature {@code features}: {@code images} to {@code features}, what the model's head reads, a feature map
-     * averaged over its pixels.
+     * Returns the signature {@code features}, from {@code images} to {@code features}, the input of the model's head; a
+     * feature map is averaged over its pixels.
      *
      * @return the signature
      */
@@ -71,8 +72,8 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * The signature {@code logits}: {@code images} to {@code logits}. It has numbers only, for converters to formats
-     * without strings.
+     * Returns the signature {@code logits}, from {@code images} to {@code logits}. It has only numbers, for converters
+     * to formats without strings.
      *
      * @return the signature
      */
@@ -81,10 +82,11 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * The signature {@code grad_cam} of a classifier: {@code images} to {@code class_ids}, {@code probabilities} and
-     * {@code heat}, where in the image the predicted class is seen: float32 (batch, height, width) of the model's
-     * input, from 0 to 1, by Grad-CAM (Selvaraju et al. 2017) over the last feature map. The heat costs the gradient of
-     * the layers after that map, and is computed only where this signature is asked.
+     * Returns the signature {@code grad_cam} of a classifier, from {@code images} to {@code class_ids},
+     * {@code probabilities} and {@code heat}. The heat shows the image regions that support the predicted class:
+     * float32 (batch, height, width) in the size of the model's input, from 0 to 1, by Grad-CAM (Selvaraju et al. 2017)
+     * over the last feature map. It costs the gradient of the layers after that map, and is computed only for this
+     * signature.
      *
      * @return the signature, which {@link #standard} leaves out
      */
@@ -99,8 +101,8 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * The signature {@code outputs}: {@code images} to what the model computes before its tasks make answers of it, by
-     * the names of the model's outputs.
+     * Returns the signature {@code outputs}, from {@code images} to the raw outputs of the model, before its tasks turn
+     * them into predictions, by the names of the outputs.
      *
      * @param spec the model
      * @return the signature
@@ -112,23 +114,23 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * A signature over any node: {@code images} to that node's values under the signature's own name.
+     * Returns a signature for any node, from {@code images} to that node's values under the signature's name.
      *
-     * @param key the signature's name, and its output's
+     * @param key the name of the signature and of its output
      * @param node the node's name in the model
      * @return the signature
-     * @throws UserInputException if the key is no name
+     * @throws UserInputException if the key is not a valid name
      */
     public static ServingSignature ofNode(String key, String node) {
         return new ServingSignature(key, false, Map.of(key, new ServedValue.NodeValue(node)));
     }
 
     /**
-     * The signatures that an export has unless others are chosen.
+     * Returns the default signatures of an export.
      *
      * @param checkpoint the model and its tasks
-     * @return serving_default; where the model can have them, encoded and features; and of a classifier logits, of
-     *     others outputs
+     * @return serving_default; encoded and features if the model supports them; and logits for a classifier, outputs
+     *     for other models
      */
     public static List<ServingSignature> standard(Checkpoint checkpoint) {
         ModelSpec spec = checkpoint.spec();
@@ -144,27 +146,27 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
     }
 
     /**
-     * This signature with {@code image_bytes} in place of {@code images}.
+     * Returns this signature with the input {@code image_bytes} instead of {@code images}.
      *
      * @param newKey the new signature's name
-     * @return a new signature of the same outputs
+     * @return a new signature with the same outputs
      */
     public ServingSignature fromEncodedImages(String newKey) {
         return new ServingSignature(newKey, true, outputs);
     }
 
-    /** Some signatures with grad_cam, once. */
+    /** Returns the given signatures and grad_cam, without duplicates. */
     static List<ServingSignature> withGradCam(List<ServingSignature> others) {
         return Stream.concat(others.stream(), Stream.of(gradCam())).distinct().toList();
     }
 
-    /** Refuses what the model cannot answer. */
+    /** Throws if the model does not support this signature. */
     void requireFit(ServedTasks tasks) {
         ModelSpec spec = tasks.spec();
         Input input = spec.input();
         if (takesFiles && !ImageOperations.fit(input)) {
             throw new UserInputException("signature " + key + " takes image files, the model's input is " + input
-                    + "; expected uint8 of 1 or 3 channels, leave the signature out");
+                    + "; expected uint8 with 1 or 3 channels; remove the signature");
         }
         for (ServedValue value : outputs.values()) {
             if (value == Derived.FEATURES && FeatureNode.of(spec).isEmpty()) {
@@ -173,12 +175,12 @@ public record ServingSignature(String key, boolean takesFiles, Map<String, Serve
             }
             if (value == Derived.HEAT && !tasks.isClassifier()) {
                 throw new UserInputException("signature " + key + ": the task of model \"" + spec.name() + "\" is "
-                        + tasks.kinds() + ", expected a classification; leave the signature out");
+                        + tasks.kinds() + ", expected a classification; remove the signature");
             }
             if (value == Derived.HEAT && GradCam.of(spec, spec.outputs().get(0)).isEmpty()) {
                 throw new UserInputException("signature " + key + ": model \"" + spec.name()
                         + "\" has no feature map between its input and its output, expected one of more than one pixel"
-                        + " for Grad-CAM; leave the signature out");
+                        + " for Grad-CAM; remove the signature");
             }
             if (value instanceof ServedValue.NodeValue named && !spec.shapes().containsKey(named.node())) {
                 throw new UserInputException("signature " + key + ": model \"" + spec.name() + "\" has no node \""

@@ -39,25 +39,25 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /**
- * A model's weights as variables that today's readers take: resources, restored from a checkpoint of TensorFlow's own.
- * The compiler makes the older reference variables, which Python's {@code tf.saved_model.load} cannot restore.
+ * A model's weights as resource variables, which current readers expect, restored from a TensorFlow checkpoint. The
+ * compiler creates the older reference variables, which Python's {@code tf.saved_model.load} cannot restore.
  *
  * @param graph the model's graph with resource variables and the operations that save and restore them; owned
- * @param saver how they are saved and restored
- * @param variables what is saved
+ * @param saver the definition of saving and restoring
+ * @param variables the saved variables
  */
 record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables) implements AutoCloseable {
     private static final String HANDLE = "/handle";
     private static final String SCOPE = "save";
     private static final String FOLDER = SavedModelFormat.VARIABLES;
 
-    /** A variable, the value it reads as, and the operation that sets it to what was restored. */
+    /** A variable, the node that reads it, and the operation that assigns the restored value. */
     private record Restored(ModelVariable variable, String reads, Op assign, Operand<TFloat32> value) {}
 
     /**
-     * Turns reference variables into resources.
+     * Converts reference variables to resource variables.
      *
-     * @param model the graph, in which only the reading of variables is left
+     * @param model the graph, which only reads variables
      * @param variables its variables
      */
     static VariablesCheckpoint of(GraphDef model, List<ModelVariable> variables) {
@@ -98,7 +98,7 @@ record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables
         }
     }
 
-    /** What tells Python of the variables, so that they can be trained on. */
+    /** Returns the collections that declare the variables to Python, so that training can continue there. */
     Map<String, CollectionDef> collections() {
         CollectionDef.BytesList.Builder all = CollectionDef.BytesList.newBuilder();
         CollectionDef.BytesList.Builder trainable = CollectionDef.BytesList.newBuilder();
@@ -132,7 +132,9 @@ record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables
         graph.close();
     }
 
-    /** The reading of a resource takes the name of the variable, so that what reads it stays as it is. */
+    /**
+     * Replaces variables by resources. The read operation gets the variable's name, so that its readers do not change.
+     */
     private static GraphDef withResources(GraphDef model, List<ModelVariable> variables) {
         Map<String, ModelVariable> byNode = new HashMap<>();
         variables.forEach(variable -> byNode.put(nodeName(variable), variable));
@@ -185,7 +187,7 @@ record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables
         List<Op> assigns = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             String reads = nodeName(variables.get(i));
-            @SuppressWarnings("unchecked") // The types are given to restore above.
+            @SuppressWarnings("unchecked") // The types are passed to restore above.
             Operand<TFloat32> value = (Operand<TFloat32>) restore.tensors().get(i);
             AssignVariableOp assign = tf.assignVariableOp(graph.outputOrThrow(reads + HANDLE + ":0"), value);
             assigns.add(assign);

@@ -1,8 +1,8 @@
 /**
- * Checkpoints written as SavedModels for TensorFlow Serving.
+ * Exports checkpoints as SavedModels for TensorFlow Serving.
  *
- * <p>Called by users and from nin-train, through {@link dev.nin.export.SavedModelExporter}. What only asks models is in
- * {@code dev.nin.serving} and knows nothing of this package.
+ * <p>Called by users and from nin-train, through {@link dev.nin.export.SavedModelExporter}. Code that only runs
+ * exported models is in {@code dev.nin.serving} and does not depend on this package.
  */
 @NullMarked
 package dev.nin.export;

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Image files that a model is asked about. */
+/** Reads image files as input for models. */
 public final class ImageFiles {
     private static final long LARGEST = 256 << 20;
     private static final String EXPECTED = "name a JPEG, PNG or BMP file";
@@ -19,9 +19,9 @@ public final class ImageFiles {
     private ImageFiles() {}
 
     /**
-     * Reads a file and looks at its header.
+     * Reads a file and checks its header.
      *
-     * @throws UserInputException if it is no image that can be read, is cut off, or claims to be too large
+     * @throws UserInputException if it is not a readable image, is cut off, or claims to be too large
      */
     public static byte[] read(Path file) {
         byte[] bytes = bytes(file);
@@ -31,7 +31,7 @@ public final class ImageFiles {
 
     private static byte[] bytes(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UserInputException("image " + file + " is no file; " + EXPECTED);
+            throw new UserInputException("image " + file + " is not a file; " + EXPECTED);
         }
         try {
             if (Files.size(file) > LARGEST) {
@@ -45,11 +45,12 @@ public final class ImageFiles {
     }
 
     /**
-     * Decodes files for a model that takes pixels only, and of one size: resizing is the model's own affair.
+     * Decodes files for a model that only takes pixels. All images must have the model's size; they are not resized.
      *
-     * @param input what the model takes
+     * @param input the model's input
      * @return uint8 (files, height, width, channels)
-     * @throws UserInputException if one is no image or of another size, or the model takes neither 1 nor 3 channels
+     * @throws UserInputException if a file is not an image or has another size, or the model takes neither 1 nor 3
+     *     channels
      */
     public static byte[] pixels(List<Path> files, Input input) {
         ImagePixels.requireColorOrGrey(input.channels());

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Images in memory as a model's input takes them, or as files for a model that resizes. */
+/** Converts images in memory to a model's input, or to files for a model that resizes. */
 public final class ImagePixels {
     private static final int GREY = 1;
     private static final int COLOUR = 3;
@@ -18,7 +18,7 @@ public final class ImagePixels {
     private ImagePixels() {}
 
     /**
-     * The pixels of an image, uint8 (height, width, channels).
+     * Returns the pixels of an image, uint8 (height, width, channels).
      *
      * @throws UserInputException if the model takes neither 1 nor 3 channels
      */
@@ -50,7 +50,10 @@ public final class ImagePixels {
         }
     }
 
-    /** Grey is read as it is stored, by its upper 8 bits: getRGB takes it for linear and would brighten it. */
+    /**
+     * Reads a row of pixels. Gray values are read as stored, by their upper 8 bits: getRGB takes them for linear and
+     * would brighten them.
+     */
     private static void readRow(BufferedImage image, int y, int[] row) {
         ColorModel stored = image.getColorModel();
         if (stored.getColorSpace().getType() == ColorSpace.TYPE_GRAY) {
@@ -64,7 +67,7 @@ public final class ImagePixels {
         }
     }
 
-    /** An image as a PNG file of what {@link #pixels} gives, whatever kind of image it is. */
+    /** Encodes the result of {@link #pixels} as a PNG file, for any type of image. */
     public static byte[] png(BufferedImage image, int channels) {
         int type = channels == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(), type);
@@ -72,7 +75,7 @@ public final class ImagePixels {
         return encode(plain, "png");
     }
 
-    /** An image as a file. */
+    /** Encodes an image in a file format. */
     public static byte[] encode(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

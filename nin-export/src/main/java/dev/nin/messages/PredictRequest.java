@@ -10,12 +10,12 @@ import java.util.Map;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * A request to TensorFlow Serving, and the log entry it is kept in for a warm-up. TensorFlow Java has no classes for
- * these messages of Serving, so they are put together from their fields' numbers.
+ * A request to TensorFlow Serving, and its log entry for a warm-up. TensorFlow Java has no classes for these messages
+ * of Serving, so they are built from their field numbers.
  *
- * @param model the name the model is served under
+ * @param model the name under which the model is served
  * @param signature the signature's key
- * @param inputs what is sent, by the inputs' names
+ * @param inputs the tensors by the inputs' names
  */
 public record PredictRequest(String model, String signature, Map<String, TensorProto> inputs) {
     // PredictionLog, PredictLog, PredictRequest, ModelSpec, and the entries of the map of inputs.
@@ -33,7 +33,7 @@ public record PredictRequest(String model, String signature, Map<String, TensorP
         inputs = Map.copyOf(inputs);
     }
 
-    /** The request as an entry of a prediction log. */
+    /** Returns the request as an entry of a prediction log. */
     public ByteString toLogEntry() {
         UnknownFieldSet model = UnknownFieldSet.newBuilder()
                 .addField(MODEL_NAME, bytes(ByteString.copyFromUtf8(model())))
@@ -55,7 +55,7 @@ public record PredictRequest(String model, String signature, Map<String, TensorP
     /**
      * Reads an entry of a prediction log.
      *
-     * @throws InvalidProtocolBufferException if it is no request to predict
+     * @throws InvalidProtocolBufferException if it is not a predict request
      */
     public static PredictRequest ofLogEntry(ByteString entry) throws InvalidProtocolBufferException {
         UnknownFieldSet request = parse(only(parse(only(parse(entry), LOG_PREDICT)), PREDICT_REQUEST));
@@ -89,7 +89,7 @@ public record PredictRequest(String model, String signature, Map<String, TensorP
     private static ByteString only(UnknownFieldSet message, int number) throws InvalidProtocolBufferException {
         Field field = message.getField(number);
         if (field.getLengthDelimitedList().size() != 1) {
-            throw new InvalidProtocolBufferException("field " + number + " is there "
+            throw new InvalidProtocolBufferException("field " + number + " occurs "
                     + field.getLengthDelimitedList().size() + " times, expected once");
         }
         return field.getLengthDelimitedList().get(0);

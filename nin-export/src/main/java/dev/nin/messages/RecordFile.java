@@ -16,15 +16,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file of records, each framed as {@link RecordFraming} says. */
+/** A file of records, each framed by {@link RecordFraming}. */
 public final class RecordFile {
     private RecordFile() {}
 
     /**
-     * Writes a file whole.
+     * Writes a complete file.
      *
-     * @param file the file, replaced where it is there
-     * @param records their data
+     * @param file the file, replaced if it exists
+     * @param records the records' data
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, List<ByteString> records) throws IOException {
@@ -36,11 +36,11 @@ public final class RecordFile {
     }
 
     /**
-     * Reads a file whole.
+     * Reads a complete file.
      *
      * @param file the file
      * @return the records' data
-     * @throws IOException if the file cannot be read or a record is not whole
+     * @throws IOException if the file cannot be read or a record is damaged
      */
     public static List<ByteString> read(Path file) throws IOException {
         List<ByteString> records = new ArrayList<>();
@@ -67,10 +67,10 @@ public final class RecordFile {
     }
 
     /**
-     * The whole records at the start of a file, up to one that is torn or damaged.
+     * Returns the intact records at the start of a file, up to the first that is cut off or damaged.
      *
-     * @param file what the file holds
-     * @return the records as they are in the file
+     * @param file the file's content
+     * @return the records with their framing
      */
     public static List<byte[]> wholeRecords(byte[] file) {
         List<byte[]> records = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class RecordFile {
         return records;
     }
 
-    /** The data of a record as it is in a file. */
+    /** Returns the data of a framed record. */
     public static byte[] data(byte[] record) {
         return Arrays.copyOfRange(record, HEADER_BYTES, record.length - FOOTER_BYTES);
     }

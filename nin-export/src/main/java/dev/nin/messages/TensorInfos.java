@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** A signature's tensors as the format describes them: name, type and shape, the batch as -1. */
+/** Descriptions of a signature's tensors: name, type and shape, the batch as -1. */
 public final class TensorInfos {
     private TensorInfos() {}
 
@@ -29,14 +29,14 @@ public final class TensorInfos {
                 .build();
     }
 
-    /** The operation of a tensor that is read or named, such as {@code name}, {@code name:1} or {@code ^name}. */
+    /** Returns the operation of a tensor's name, such as {@code name}, {@code name:1} or {@code ^name}. */
     public static String operation(String tensor) {
         int colon = tensor.indexOf(':');
         String name = colon < 0 ? tensor : tensor.substring(0, colon);
         return name.startsWith("^") ? name.substring(1) : name;
     }
 
-    /** The shape that a description gives. */
+    /** Returns the shape in a description. */
     public static Shape shape(TensorInfo info) {
         return Shape.of(info.getTensorShape().getDimList().stream()
                 .mapToLong(TensorShapeProto.Dim::getSize)

@@ -16,13 +16,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** Tensors as messages, and as TensorFlow takes them, of the types that models take. */
+/** Converts tensors of the types that models take to and from messages. */
 public final class TensorProtos {
     private static final long MOST_VALUES = 1 << 26;
 
     private TensorProtos() {}
 
-    /** A tensor of one value throughout, which the message holds once. */
+    /** Returns a tensor filled with one value, which the message holds once. */
     public static TensorProto filled(DataType type, Shape shape, int value) {
         TensorProto.Builder tensor = TensorProto.newBuilder().setDtype(type).setTensorShape(shape(shape));
         return type == DataType.DT_UINT8
@@ -30,7 +30,7 @@ public final class TensorProtos {
                 : tensor.addFloatVal(value).build();
     }
 
-    /** A vector of strings. */
+    /** Returns a vector of strings. */
     public static TensorProto strings(List<ByteString> values) {
         return TensorProto.newBuilder()
                 .setDtype(DataType.DT_STRING)
@@ -40,10 +40,10 @@ public final class TensorProtos {
     }
 
     /**
-     * The tensor of a message that {@link #filled} or {@link #strings} made.
+     * Returns the tensor of a message created by {@link #filled} or {@link #strings}.
      *
      * @return the tensor, to be closed by the caller
-     * @throws UserInputException if it is of another kind
+     * @throws UserInputException if the message has another form
      */
     public static Tensor tensor(TensorProto proto) {
         Shape shape = Shape.of(proto.getTensorShape().getDimList().stream()
@@ -70,17 +70,17 @@ public final class TensorProtos {
 
     private static UserInputException unknown(TensorProto proto, Shape shape) {
         return new UserInputException("a tensor of " + proto.getDtype() + " " + shape
-                + " in the warm-up file is none that this library writes; export the model again");
+                + " in the warm-up file is not one that this library writes; export the model again");
     }
 
-    /** A tensor's values, the last dimension fastest. */
+    /** Returns a tensor's values, the last dimension varying fastest. */
     public static float[] floats(TFloat32 tensor) {
         float[] values = new float[Math.toIntExact(tensor.size())];
         tensor.asRawTensor().data().asFloats().read(values);
         return values;
     }
 
-    /** A message holds one value for all, so that a small one can claim any size. */
+    /** Returns a shape's size. A message may hold one value for all, so a small one can claim any size. */
     private static int size(Shape shape) {
         long size = 1;
         for (long dimension : shape.asArray()) {

@@ -14,8 +14,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
 /**
- * A graph's functions as graphs of their own, whose arguments are fed. In a function a node is read by the names of its
- * outputs, {@code node:output:0}; in a graph by their places, {@code node:0}.
+ * Converts a graph's functions to separate graphs whose arguments are fed. Functions refer to a node's outputs by name,
+ * {@code node:output:0}; graphs refer to them by index, {@code node:0}.
  */
 final class FunctionBody {
     private final GraphDef program;
@@ -43,7 +43,7 @@ final class FunctionBody {
         Map<String, NodeDef> nodes = new HashMap<>();
         function.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
         for (NodeDef node : function.getNodeDefList()) {
-            // Where a node is to be placed, by the names of others, is not looked at in functions.
+            // Functions ignore the colocation of nodes.
             NodeDef.Builder copy =
                     graph.addNodeBuilder().mergeFrom(node).clearInput().removeAttr("_class");
             node.getInputList().forEach(input -> copy.addInput(input(input, nodes)));
@@ -61,7 +61,7 @@ final class FunctionBody {
         return place == null ? input : parts[0] + ":" + (place(node, parts[1]) + place);
     }
 
-    /** How many outputs a node has in front of the named ones. */
+    /** Returns the number of a node's outputs before the named ones. */
     private int place(NodeDef node, String name) {
         int place = 0;
         OpDef operation = operations.getOrDefault(node.getOp(), OpDef.getDefaultInstance());

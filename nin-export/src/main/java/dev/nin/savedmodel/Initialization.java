@@ -23,11 +23,11 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TString;
 
 /**
- * What a model runs before it can be asked: its variables are restored, then what it names for it is run; both are told
- * where the model's assets are.
+ * The initialization of a model before it can run: variables are restored, then the model's own initializers run. Both
+ * get the paths of the model's assets.
  */
 final class Initialization {
-    /** Of models of TensorFlow 1; the first that is there counts. */
+    /** The initializers of TensorFlow 1 models; the first that exists is used. */
     private static final List<String> OPERATIONS = List.of("saved_model_main_op", "legacy_init_op");
 
     private static final String TABLES = "table_initializer";
@@ -35,13 +35,13 @@ final class Initialization {
 
     private Initialization() {}
 
-    /** The operation that restores the variables; empty if there is none. */
+    /** Returns the operation that restores the variables; empty if there is none. */
     static Optional<String> restoring(MetaGraphDef model) {
         String name = model.getSaverDef().getRestoreOpName();
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
-    /** What is run behind it: the model's own operation, and those that fill its tables. */
+    /** Returns the operations to run afterwards: the model's own initializer, and those that fill its tables. */
     static List<String> own(MetaGraphDef model) {
         SignatureDef signature = model.getSignatureDefMap().get(SavedModelFormat.INITIALIZATION);
         List<String> operations = signature == null
@@ -60,7 +60,7 @@ final class Initialization {
     }
 
     /**
-     * Runs them.
+     * Runs the initialization.
      *
      * @param version the model's folder, whose variables are read
      * @throws InvalidProtocolBufferException if an asset's description is damaged

@@ -23,7 +23,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
-/** A version in TensorFlow's memory, asked by its signatures. Closed by one who knows that nobody asks any more. */
+/** A version loaded into TensorFlow, run by its signatures. Close it only when no request is running. */
 public final class LoadedModel implements AutoCloseable {
     private final Path folder;
     private final Optional<ModelManifest> manifest;
@@ -43,11 +43,11 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
-     * Loads a version. One of another library, without a manifest, makes no tensor out of all proportion, and runs as
-     * it is: TensorFlow's optimizer of graphs is left out, which may crash the process on a damaged one.
+     * Loads a version. A model of another library, without a manifest, must not create excessively large tensors, and
+     * runs without TensorFlow's graph optimizer, which may crash the process on a damaged graph.
      *
-     * <p>TensorFlow gets the graph that was looked at, not the file, in which its own reader takes a malformed varint
-     * of ten bytes for another number than Java's does.
+     * <p>TensorFlow gets the graph that was checked, not the file: its own reader may decode a malformed ten-byte
+     * varint to another number than Java's reader does.
      *
      * @throws UserInputException if it cannot be loaded, differs from its manifest, or does more than compute
      */
@@ -71,7 +71,7 @@ public final class LoadedModel implements AutoCloseable {
         } catch (UserInputException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // TensorFlow's exceptions have no class in common.
+            // TensorFlow's exceptions have no common superclass.
             String why = e instanceof IOException unread ? Reasons.of(unread) : String.valueOf(e.getMessage());
             throw new UserInputException("model " + version + " cannot be loaded (" + why + "); export it again", e);
         }
@@ -82,10 +82,10 @@ public final class LoadedModel implements AutoCloseable {
             MetaGraphDef model = SavedModel.parseFrom(in).getMetaGraphsList().stream()
                     .filter(each -> each.getMetaInfoDef().getTagsList().equals(List.of(SavedModelFormat.TAG)))
                     .findFirst()
-                    .orElseThrow(() -> new UserInputException("model " + version + " has no graph that is tagged \""
+                    .orElseThrow(() -> new UserInputException("model " + version + " has no graph tagged \""
                             + SavedModelFormat.TAG + "\"; export it again"));
             if (model.getGraphDef().getNodeCount() == 0) {
-                // TensorFlow's Java would crash.
+                // TensorFlow Java would crash.
                 throw new UserInputException("model " + version + " has an empty graph; export it again");
             }
             return model;
@@ -124,33 +124,33 @@ public final class LoadedModel implements AutoCloseable {
         return unoptimized.build();
     }
 
-    /** The version's folder. */
+    /** Returns the version's folder. */
     public Path folder() {
         return folder;
     }
 
-    /** Where it comes from; empty for a model of another library. */
+    /** Returns the manifest; empty for a model of another library. */
     public Optional<ModelManifest> manifest() {
         return manifest;
     }
 
-    /** The signatures in the order of their keys. */
+    /** Returns the signatures in the order of their keys. */
     public Map<String, SignatureDef> signatures() {
         return signatures;
     }
 
-    /** The version of TensorFlow that the graph was made with. */
+    /** Returns the version of TensorFlow that wrote the graph. */
     public String tensorflowVersion() {
         return tensorflowVersion;
     }
 
     /**
-     * Asks the model.
+     * Runs the model.
      *
-     * @param signature one of this model's
-     * @param inputs what is sent, by the inputs' names; they stay the caller's
-     * @param outputs the names of what comes back
-     * @return the outputs in the order of their names, to be closed by the caller
+     * @param signature one of this model's signatures
+     * @param inputs the tensors by the inputs' names; the caller closes them
+     * @param outputs the names of the outputs to return
+     * @return the outputs in the order of the names, to be closed by the caller
      */
     public Result run(SignatureDef signature, Map<String, ? extends Tensor> inputs, Iterable<String> outputs) {
         Session.Runner runner = session.runner();

@@ -37,13 +37,13 @@ public record ModelManifest(JsonNode json) {
     /** The manifest's own version. */
     public static final int FORMAT = 1;
 
-    /** Of the columns that a training run writes for each epoch, those that measure answers and are no loss. */
+    /** The columns that a training run writes for each epoch, without losses. */
     private static final Pattern METRIC = Pattern.compile("(train|validation|test)_(?!loss$).*");
 
     /**
      * Reads a SavedModel's manifest.
      *
-     * @return empty if it has none, being of another library
+     * @return the manifest; empty for a model of another library
      * @throws UserInputException if it is damaged
      */
     public static Optional<ModelManifest> read(Path model) {
@@ -59,21 +59,20 @@ public record ModelManifest(JsonNode json) {
             }
             return Optional.of(new ModelManifest(json));
         } catch (JsonProcessingException e) {
-            throw new UserInputException("manifest " + file + " is no JSON; export the model again", e);
+            throw new UserInputException("manifest " + file + " is not JSON; export the model again", e);
         } catch (IOException e) {
             throw new UserInputException(
                     "manifest " + file + " cannot be read (" + Reasons.of(e) + "); export the model again", e);
         }
     }
 
-    /** The classes' names of a classifier, in the model's order; empty for other tasks. */
+    /** Returns the class names of a classifier, in the model's order; empty for other tasks. */
     public List<String> labels() {
         return texts(json.path("labels"));
     }
 
     /**
-     * What the model answers for, one for each of its outputs that has a task. Before there were tasks, each model was
-     * a classifier.
+     * Returns the model's tasks, one for each output that has one. A manifest without tasks is that of a classifier.
      */
     public List<ServedTask> tasks() {
         if (!json.has("tasks")) {
@@ -98,50 +97,50 @@ public record ModelManifest(JsonNode json) {
     }
 
     /**
-     * The input of the exported model.
+     * Returns the input of the exported model.
      *
-     * @throws UserInputException if the manifest does not have the model
+     * @throws UserInputException if the manifest does not contain the model
      */
     public Input input() {
         return ModelJson.read(json.at("/model/json").toString()).input();
     }
 
-    /** Whether a number among the metrics measures answers; losses, which compare to nothing, do not. */
+    /** Returns whether a column is a metric; losses, which are not comparable, do not count. */
     public static boolean isMetric(String name) {
         return METRIC.matcher(name).matches();
     }
 
-    /** The training run's accuracy on its test images after the checkpoint's epoch; empty if it is unknown. */
+    /** Returns the training run's test accuracy after the checkpoint's epoch; empty if it is unknown. */
     public OptionalDouble testAccuracy() {
         JsonNode accuracy = json.at("/metrics/test_accuracy");
         return accuracy.isNumber() ? OptionalDouble.of(accuracy.asDouble()) : OptionalDouble.empty();
     }
 
-    /** The fingerprint of the training run's test images; empty if it is unknown. */
+    /** Returns the fingerprint of the training run's test images; empty if it is unknown. */
     public String testImages() {
         return json.at("/run/data/test/sha256").asText();
     }
 
     /**
-     * Compares the files of a SavedModel with what was written.
+     * Requires that the files of a SavedModel are exactly those that were written.
      *
-     * @return how many there are
-     * @throws UserInputException if one is missing, too many, or of another hash
+     * @return the number of files
+     * @throws UserInputException if a file is missing, was added, or has another hash
      */
     public int requireUnchanged(Path model) {
         Set<String> added = requireWhole(model);
         if (!added.isEmpty()) {
-            throw new UserInputException("model " + model + " holds " + added
-                    + ", which the manifest does not know; remove what was added or export the model again");
+            throw new UserInputException("model " + model + " contains " + added
+                    + ", which the manifest does not list; remove the added files or export the model again");
         }
         return json.path("files").size();
     }
 
     /**
-     * Looks for what was written among the files of a SavedModel.
+     * Requires that all written files of a SavedModel are present and unchanged.
      *
-     * @return the files that were added since
-     * @throws UserInputException if one that was written is missing or of another hash
+     * @return the files that were added later
+     * @throws UserInputException if a written file is missing or has another hash
      */
     Set<String> requireWhole(Path model) {
         try {
@@ -156,7 +155,7 @@ public record ModelManifest(JsonNode json) {
                 String hash = found.remove(file.getKey());
                 if (!expected.equals(hash)) {
                     throw new UserInputException("model " + model + ": " + file.getKey() + " has SHA-256 "
-                            + (hash == null ? "none, being away" : hash) + ", expected " + expected
+                            + (hash == null ? "none, since it is missing" : hash) + ", expected " + expected
                             + "; export the model again");
                 }
             });
@@ -170,9 +169,9 @@ public record ModelManifest(JsonNode json) {
     /**
      * Hashes files.
      *
-     * @param folder the folder they are in, at any depth
-     * @return the SHA-256 of each by its path, but of hidden ones
-     * @throws IOException if one cannot be read
+     * @param folder the folder that contains them at any depth
+     * @return the SHA-256 of each file by its path, without hidden files
+     * @throws IOException if a file cannot be read
      */
     public static Map<String, String> hashes(Path folder) throws IOException {
         Map<String, String> hashes = new TreeMap<>();

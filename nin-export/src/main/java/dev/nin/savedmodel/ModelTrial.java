@@ -16,22 +16,22 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A loaded model's answer to one request, found to be sound: one row for each image, all numbers finite.
+ * A loaded model's valid response to one test request: one row for each image, all numbers finite.
  *
  * @param signature the signature's key
- * @param batch number of images
- * @param milliseconds how long the answer took
+ * @param batch the number of images
+ * @param milliseconds the time of the response
  */
 public record ModelTrial(String signature, long batch, double milliseconds) {
-    /** One image, and two: an answer for each shows that the batch is the first dimension. */
+    /** Batches of one and two images: one row for each shows that the batch is the first dimension. */
     private static final List<Integer> BATCHES = List.of(1, 2);
 
     /**
-     * Asks each signature for one image and for two.
+     * Runs each signature with one image and with two.
      *
-     * @param name the name the model is served under
-     * @param signatures the model's, by their keys
-     * @throws UserInputException if one cannot be asked, fails, or answers what is no answer
+     * @param name the name under which the model is served
+     * @param signatures the model's signatures by their keys
+     * @throws UserInputException if a signature cannot take images, fails, or returns invalid outputs
      */
     public static List<ModelTrial> ofEach(LoadedModel model, String name, Map<String, SignatureDef> signatures) {
         return run(model, WarmupRequests.of(name, signatures, BATCHES));
@@ -40,7 +40,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
     /**
      * Runs requests.
      *
-     * @throws UserInputException if the model has no such signature, fails, or answers what is no answer
+     * @throws UserInputException if the model has no such signature, fails, or returns invalid outputs
      */
     public static List<ModelTrial> run(LoadedModel model, List<PredictRequest> requests) {
         List<ModelTrial> trials = new ArrayList<>();
@@ -48,7 +48,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
             SignatureDef signature = model.signatures().get(request.signature());
             if (signature == null) {
                 throw new UserInputException("model " + model.folder() + " has no signature \"" + request.signature()
-                        + "\" that its warm-up asks for; export it again");
+                        + "\" that its warm-up uses; export it again");
             }
             if (!request.inputs().keySet().equals(signature.getInputsMap().keySet())) {
                 throw new UserInputException("model " + model.folder() + ": the warm-up of signature "
@@ -82,7 +82,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
         } catch (UserInputException e) {
             throw e;
         } catch (RuntimeException e) {
-            // TensorFlow's exceptions have no class in common, and a model from elsewhere may answer anything.
+            // TensorFlow's exceptions have no common superclass, and a model from elsewhere may return anything.
             throw new UserInputException(
                     "model " + model.folder() + ": signature " + request.signature() + " cannot be run ("
                             + e.getMessage() + "); export it again",

@@ -21,8 +21,9 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorInfo;
 
 /**
- * Refuses SavedModels that do more than compute: a graph is a program, and TensorFlow has operations that read and
- * write any file, connect to other machines or call Python. What only saving a model would run is left out.
+ * Rejects SavedModels that do more than compute: a graph is a program, and TensorFlow has operations that read and
+ * write any file, connect to other machines or call Python. Operations that run only when a model is saved are not
+ * checked.
  */
 final class OperationAllowList {
     private static final Pattern RESTORING = Pattern.compile("Restore|RestoreSlice|RestoreV2");
@@ -36,13 +37,13 @@ final class OperationAllowList {
     private final Path version;
     private final Map<String, NodeDef> nodes = new HashMap<>();
     private final Map<String, FunctionDef> functions = new HashMap<>();
-    /** The functions that take the place of others' derivatives. */
+    /** The functions that replace the gradients of others. */
     private final Map<String, String> gradients = new HashMap<>();
 
     private final Set<String> seen = new HashSet<>();
     private final Set<String> called = new HashSet<>();
     private final Deque<NodeDef> open = new ArrayDeque<>();
-    /** Of functions, which are called whole. */
+    /** The nodes of functions, which are called as a whole. */
     private final Deque<NodeDef> openInside = new ArrayDeque<>();
 
     private OperationAllowList(Path version, GraphDef graph) {
@@ -57,11 +58,11 @@ final class OperationAllowList {
     }
 
     /**
-     * Looks at what a model runs when it is loaded and asked.
+     * Checks the operations that a model runs when it is loaded and used.
      *
      * @param version the SavedModel's folder
      * @return the names of the functions that it calls
-     * @throws UserInputException if it runs such an operation, or one that its graph does not have
+     * @throws UserInputException if it runs a forbidden operation, or one that its graph does not have
      */
     static Set<String> requireUntouched(Path version, MetaGraphDef model) {
         OperationAllowList world = new OperationAllowList(version, model.getGraphDef());
@@ -70,7 +71,7 @@ final class OperationAllowList {
                 .filter(TensorInfo::hasName)
                 .map(TensorInfo::getName);
         Stream.concat(outputs, Initialization.own(model).stream()).forEach(world::start);
-        // Only the restoring of the model's own variables may read them.
+        // Only restoring the model's own variables may use these operations.
         world.look(operation -> OUTSIDE.matcher(operation).matches()
                 || RESTORING.matcher(operation).matches());
         Initialization.restoring(model).ifPresent(world::start);
@@ -87,14 +88,14 @@ final class OperationAllowList {
     }
 
     private void look(Predicate<String> isOutside) {
-        // A graph has many operations of few kinds.
+        // A graph has many operations of few types.
         Set<String> judged = new HashSet<>();
         while (!open.isEmpty() || !openInside.isEmpty()) {
             boolean isInside = open.isEmpty();
             NodeDef node = isInside ? openInside.remove() : open.remove();
             if (judged.add(node.getOp()) && isOutside.test(node.getOp())) {
                 throw new UserInputException("model " + version + " runs the operation " + node.getOp()
-                        + ", which reaches outside of it; use a model that only computes");
+                        + ", which accesses resources outside the model; use a model that only computes");
             }
             if (!isInside) {
                 node.getInputList().forEach(this::read);

@@ -4,12 +4,12 @@ package dev.nin.savedmodel;
 import java.util.List;
 
 /**
- * What one output of an exported model answers for, as its manifest has it.
+ * The task of one output of an exported model, as stated in its manifest.
  *
- * @param output the output's name; empty where the manifest has none
- * @param kind of the task, such as regression
- * @param target what the task learns: class, tags, values, mask or image
- * @param names of the classes, tags or values in order; empty if they have none
+ * @param output the output's name; empty if the manifest has none
+ * @param kind the task's kind, such as regression
+ * @param target the kind of the task's target: class, tags, values, mask or image
+ * @param names the names of the classes, tags or values in order; empty if there are none
  */
 public record ServedTask(String output, String kind, String target, List<String> names) {
     /** Copies the names. */

@@ -14,16 +14,17 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
-/** Refuses signatures whose inputs are not those of the graph: fed as they say, some operations end the process. */
+/**
+ * Rejects signatures whose inputs do not match the graph: some operations crash the process when fed with such inputs.
+ */
 final class SignatureInputs {
     private SignatureInputs() {}
 
     /**
-     * Compares them.
+     * Compares the inputs of signatures with the graph.
      *
      * @param version the SavedModel's folder
-     * @throws UserInputException if the graph does not have an input, or has it of a shape that does not go with the
-     *     signature's
+     * @throws UserInputException if the graph does not have an input, or its shape is incompatible with the signature's
      */
     static void requireTrue(Path version, Map<String, SignatureDef> signatures, Graph graph) {
         new TreeMap<>(signatures)

@@ -22,12 +22,12 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Refuses SavedModels that make a tensor out of all proportion: a graph of five kilobytes can resize an image to fill
- * the memory. Sizes are those that the file names and those that TensorFlow infers from the graph alone, for one image;
- * those that are known only when the graph runs are not limited.
+ * Rejects SavedModels that create excessively large tensors: a graph of five kilobytes can resize an image until memory
+ * is full. It checks the sizes that the file states and those that TensorFlow infers from the graph, for one image;
+ * sizes that are known only when the graph runs are not limited.
  */
 final class TensorSizes {
-    /** Values; ten times what VGG-16 makes of an image. */
+    /** The maximum number of values of a tensor: ten times that of VGG-16 for one image. */
     private static final long MOST = 1L << 25;
 
     private final Path version;
@@ -39,15 +39,16 @@ final class TensorSizes {
      */
     TensorSizes(Path version) throws IOException {
         this.version = version;
-        // Weights have at most as many values as the files have bytes.
+        // Weights cannot have more values than the files have bytes.
         most = Math.max(MOST, bytes(version));
     }
 
     /**
-     * Looks at the shapes that a model names. TensorFlow ends the process at one of more values than a long counts.
+     * Checks the shapes that a model states. A shape with more values than a long can count crashes TensorFlow's
+     * process.
      *
      * @param message the model, or a part of it
-     * @throws UserInputException if one is too large
+     * @throws UserInputException if a shape is too large
      */
     void requireNamed(Message message) {
         requireNamed("it", message);
@@ -77,7 +78,10 @@ final class TensorSizes {
         }
     }
 
-    /** Most values of a graph are types and numbers, which are told apart without looking into them. */
+    /**
+     * Returns whether a value may contain shapes; most values of a graph are types and numbers, which need no
+     * inspection.
+     */
     private static boolean mayNameShapes(AttrValue value) {
         return switch (value.getValueCase()) {
             case SHAPE, TENSOR, LIST, FUNC -> true;
@@ -86,19 +90,19 @@ final class TensorSizes {
     }
 
     /**
-     * Looks at the shapes that TensorFlow infers, in the graph and in its functions.
+     * Checks the shapes that TensorFlow infers in the graph and in its functions.
      *
      * @param program the model's graph
      * @param called the names of its functions that are called
-     * @param graph the same, as TensorFlow has it
-     * @throws UserInputException if one is too large
+     * @param graph the same graph, loaded into TensorFlow
+     * @throws UserInputException if a shape is too large
      * @throws RuntimeException if a function is damaged
      */
     void requireInferred(GraphDef program, Set<String> called, Graph graph) {
         require(graph);
         List<FunctionDef> functions = program.getLibrary().getFunctionList().stream()
                 .filter(function -> called.contains(function.getSignature().getName()))
-                // A function of types that only its callers know is no graph.
+                // A function whose types depend on its callers cannot be converted to a graph.
                 .filter(function -> function.getSignature().getAttrCount() == 0 && function.getNodeDefCount() > 0)
                 .toList();
         if (functions.isEmpty()) {
@@ -127,7 +131,7 @@ final class TensorSizes {
         return bytes;
     }
 
-    /** TensorFlow ends the process where it takes a constant for what it is not. */
+    /** Requires one type for a constant; TensorFlow crashes the process if the types differ. */
     private void requireOneType(String maker, NodeDef node) {
         if (!node.getOp().equals("Const")) {
             return;
@@ -157,7 +161,8 @@ final class TensorSizes {
     private void require(String maker, Shape shape) {
         double values = 1;
         for (long dimension : shape.asArray()) {
-            // The batch and what only running tells is -1. TensorFlow counts in this order, and 0 is too late then.
+            // Dimensions that are unknown, such as the batch, are -1. TensorFlow multiplies in this order, so a later 0
+            // does not help.
             values *= Math.max(1, dimension);
         }
         if (values > most) {

@@ -15,15 +15,15 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
 /**
- * What is found of an exported model that loads, answers and is unchanged.
+ * The result of verifying an exported model that loads, runs and is unchanged.
  *
  * @param version the version's folder
  * @param tensorflow the version of TensorFlow that wrote the graph
- * @param signatures by their keys
- * @param trials answers to one image and to two of each signature
- * @param warmUp answers to the recorded requests
- * @param manifest where the model comes from, empty for one of another library
- * @param files how many files match the manifest
+ * @param signatures the signatures by their keys
+ * @param trials the responses of each signature to one image and to two
+ * @param warmUp the responses to the recorded requests
+ * @param manifest the model's provenance; empty for a model of another library
+ * @param files the number of files that match the manifest
  */
 public record Verification(
         Path version,
@@ -36,11 +36,11 @@ public record Verification(
     private static final int DIGITS = 16;
 
     /**
-     * Looks at a model.
+     * Verifies a model.
      *
      * @param version its folder
-     * @param config what the session is told
-     * @throws dev.nin.UserInputException if it does not load, fails to answer or was changed
+     * @param config the session's configuration
+     * @throws dev.nin.UserInputException if it does not load, fails to run or was changed
      */
     public static Verification of(Path version, ConfigProto config) {
         Optional<ModelManifest> manifest = ModelManifest.read(version);
@@ -54,7 +54,7 @@ public record Verification(
         }
     }
 
-    /** All of it as text. */
+    /** Returns the result as text. */
     public String table() {
         TextTable tensors =
                 new TextTable(4).row("signature", "tensor", "type", "shape").rule();
@@ -77,7 +77,7 @@ public record Verification(
         return tensors + "\n" + checks;
     }
 
-    /** Enough of it to know it by; the manifest has all of it. */
+    /** Returns a digest shortened to a recognizable prefix; the manifest has the full value. */
     private static String digest(String sha256) {
         return "SHA-256 " + sha256.substring(0, Math.min(DIGITS, sha256.length())) + "...";
     }

@@ -27,14 +27,14 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * Requests that a server runs when it loads a model, so that the first client does not wait for what TensorFlow does at
- * a first time: one for each signature in each batch size, of grey images.
+ * Requests that a server runs when it loads a model, so that the first client does not wait for TensorFlow's one-time
+ * work: one for each signature and batch size, with gray images.
  */
 public final class WarmupRequests {
     private static final String FILE = "tf_serving_warmup_requests";
     private static final int GREATEST_NUMBER = 1000;
     private static final Set<DataType> PIXELS = Set.of(DataType.DT_UINT8, DataType.DT_FLOAT);
-    /** Values of an image: of a batch of two, twice as many still are an array. */
+    /** The maximum number of values of an image, so that a batch of two still fits into an array. */
     private static final long GREATEST_IMAGE = Integer.MAX_VALUE / 4;
 
     private static final String REMEDY = "; use a model that this library exported";
@@ -44,12 +44,12 @@ public final class WarmupRequests {
     private WarmupRequests() {}
 
     /**
-     * Makes the requests.
+     * Creates the requests.
      *
-     * @param model the name the model is served under
-     * @param signatures by their keys
-     * @param batchSizes for each signature
-     * @throws UserInputException if they are more than a server accepts
+     * @param model the name under which the model is served
+     * @param signatures the signatures by their keys
+     * @param batchSizes the batch sizes for each signature
+     * @throws UserInputException if there are more requests than a server accepts
      */
     public static List<PredictRequest> of(
             String model, Map<String, SignatureDef> signatures, List<Integer> batchSizes) {
@@ -71,7 +71,7 @@ public final class WarmupRequests {
         return requests;
     }
 
-    /** Writes requests where a server looks for them in a SavedModel. */
+    /** Writes requests into a SavedModel's folder where a server expects them. */
     public static void write(Path model, List<PredictRequest> requests) throws IOException {
         RecordFile.write(
                 model.resolve(SavedModelFormat.EXTRA).resolve(FILE),
@@ -81,7 +81,7 @@ public final class WarmupRequests {
     /**
      * Reads a SavedModel's requests.
      *
-     * @return none if there is no file
+     * @return the requests; none if there is no file
      * @throws UserInputException if the file is damaged
      */
     public static List<PredictRequest> read(Path model) {
@@ -101,7 +101,7 @@ public final class WarmupRequests {
         }
     }
 
-    /** Refuses a signature of another library's model whose inputs are no images. */
+    /** Rejects a signature of another library's model whose inputs are not images. */
     private static void requireAskable(String key, SignatureDef signature) {
         if (signature.getInputsMap().isEmpty()) {
             throw new UserInputException("signature " + key + " has no inputs, expected images" + REMEDY);
@@ -127,7 +127,7 @@ public final class WarmupRequests {
         if (input.getDtype() == DataType.DT_STRING) {
             List<ByteString> files = new ArrayList<>();
             for (int i = 0; i < batch; i++) {
-                // Both formats in turn, since each has a decoder of its own.
+                // Alternates between two formats, since each has its own decoder.
                 files.add(ByteString.copyFrom(ImagePixels.encode(greyImage(), i % 2 == 0 ? "png" : "jpeg")));
             }
             return TensorProtos.strings(files);

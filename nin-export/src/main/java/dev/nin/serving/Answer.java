@@ -21,7 +21,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** One thing that a model answers about one image: an array of floats, of whole numbers or of texts. Immutable. */
+/** One output of a model for one image: an array of floats, integers or strings. Immutable. */
 public final class Answer {
     private static final Set<DataType> HELD = EnumSet.of(
             DataType.DT_FLOAT,
@@ -45,12 +45,12 @@ public final class Answer {
         this.values = values;
     }
 
-    /** Whether values of a type can be read. */
+    /** Returns whether values of a type can be read. */
     static boolean holds(DataType type) {
         return HELD.contains(type);
     }
 
-    /** The rows of one of a batch's outputs, one for each image. */
+    /** Returns the rows of one output of a batch, one for each image. */
     static List<Answer> rows(Map<String, Tensor> outputs, String name) {
         Tensor tensor = Objects.requireNonNull(outputs.get(name));
         long[] dimensions = tensor.shape().asArray();
@@ -90,7 +90,7 @@ public final class Answer {
                     .map(i -> Byte.toUnsignedInt(bytes[i]))
                     .toArray();
         }
-        throw new IllegalArgumentException("no answer holds a tensor of " + tensor.dataType());
+        throw new IllegalArgumentException("tensors of " + tensor.dataType() + " cannot be read");
     }
 
     private static Object part(Object all, int from, int to) {
@@ -103,25 +103,25 @@ public final class Answer {
     }
 
     /**
-     * The lengths of the array's dimensions.
+     * Returns the array's shape.
      *
-     * @return such as height, width and classes; empty for a single value
+     * @return the dimensions, such as height, width and classes; empty for a single value
      */
     public List<Integer> shape() {
         return shape;
     }
 
     /**
-     * Whether the values are floats.
+     * Returns whether the values are floats.
      *
-     * @return false for whole numbers and texts
+     * @return false for integers and strings
      */
     public boolean isFloats() {
         return values instanceof float[];
     }
 
     /**
-     * Whether the values are texts.
+     * Returns whether the values are strings.
      *
      * @return false for numbers
      */
@@ -130,10 +130,10 @@ public final class Answer {
     }
 
     /**
-     * The values of an array of floats.
+     * Returns the values of an array of floats.
      *
-     * @return the last dimension fastest
-     * @throws IllegalStateException if they are whole numbers or texts
+     * @return the values, the last dimension varying fastest
+     * @throws IllegalStateException if they are integers or strings
      */
     public float[] floats() {
         if (values instanceof float[] floats) {
@@ -143,33 +143,33 @@ public final class Answer {
     }
 
     /**
-     * The values of an array of whole numbers.
+     * Returns the values of an array of integers.
      *
-     * @return the last dimension fastest; 0 and 1 for false and true
-     * @throws IllegalStateException if they are floats or texts
+     * @return the values, the last dimension varying fastest; 0 and 1 for false and true
+     * @throws IllegalStateException if they are floats or strings
      */
     public int[] ints() {
         if (values instanceof int[] ints) {
             return ints.clone();
         }
-        throw other("whole numbers");
+        throw other("integers");
     }
 
     /**
-     * The values of an array of texts.
+     * Returns the values of an array of strings.
      *
-     * @return the last dimension fastest
+     * @return the values, the last dimension varying fastest
      * @throws IllegalStateException if they are numbers
      */
     public List<String> texts() {
         if (values instanceof List<?> texts) {
             return texts.stream().map(String.class::cast).toList();
         }
-        throw other("texts");
+        throw other("strings");
     }
 
     /**
-     * Whether the values can be an image.
+     * Returns whether the values can be an image.
      *
      * @return true for bytes of the shape (height, width, 1 or 3)
      */
@@ -178,10 +178,10 @@ public final class Answer {
     }
 
     /**
-     * The values as an image, such as what a reconstruction answers.
+     * Returns the values as an image, such as the output of a reconstruction.
      *
-     * @return grey or in colours
-     * @throws IllegalStateException if they are no bytes of the shape (height, width, 1 or 3)
+     * @return a grayscale or color image
+     * @throws IllegalStateException if they are not bytes of the shape (height, width, 1 or 3)
      */
     public BufferedImage image() {
         if (!isImage() || !(values instanceof int[] ints)) {
@@ -193,7 +193,7 @@ public final class Answer {
         return image;
     }
 
-    /** Floats by their names, in order. */
+    /** Returns the floats by their names, in order. */
     Map<String, Float> named(List<String> names) {
         float[] floats = floats();
         ImmutableMap.Builder<String, Float> named = ImmutableMap.builder();
@@ -204,14 +204,14 @@ public final class Answer {
     }
 
     private IllegalStateException other(String expected) {
-        String kind = isFloats() ? "floats" : isTexts() ? "texts" : "whole numbers";
+        String kind = isFloats() ? "floats" : isTexts() ? "strings" : "integers";
         return new IllegalStateException(
                 "the answer has " + kind + " of the shape " + shape + ", expected " + expected);
     }
 
     @Override
     public String toString() {
-        String kind = isFloats() ? "floats" : isTexts() ? "texts" : "whole numbers";
+        String kind = isFloats() ? "floats" : isTexts() ? "strings" : "integers";
         return kind + " " + shape;
     }
 }

@@ -11,17 +11,17 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
-/** What a model is asked for, and who asks it. */
+/** A kind of prediction, with the class that returns it and the outputs that it needs. */
 enum AnswerKind {
-    /** One class an image, which models of other libraries may answer too. */
+    /** One class per image, which models of other libraries may predict as well. */
     CLASS(
             "classes",
             "Predictor",
             new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 2),
             new Output(SignatureNames.CLASSES, DataType.DT_STRING, 1)),
-    /** Several tags an image. */
+    /** Several tags per image. */
     TAGS("tags", "MultiLabelPredictor", new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 2)),
-    /** Some numbers an image. */
+    /** One or more numbers per image. */
     VALUES("values", "Regressor", new Output(SignatureNames.VALUES, DataType.DT_FLOAT, 2)),
     /** A class for each pixel. */
     MASK(
@@ -29,10 +29,10 @@ enum AnswerKind {
             "Segmenter",
             new Output(SignatureNames.MASK, DataType.DT_UINT8, 3),
             new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 4)),
-    /** Whatever there is. */
+    /** All outputs of the model. */
     ANY("answers", "ModelRunner");
 
-    /** One of the outputs that must be there. */
+    /** A required output. */
     private record Output(String name, DataType type, int rank) {
         boolean isIn(SignatureDef signature) {
             if (!signature.containsOutputs(name)) {
@@ -55,7 +55,7 @@ enum AnswerKind {
         this.outputs = List.of(outputs);
     }
 
-    /** Whether a signature gives what is asked for. */
+    /** Returns whether a signature has the required outputs. */
     boolean isAnsweredBy(SignatureDef signature) {
         return outputs.stream().allMatch(output -> output.isIn(signature))
                 && (this != ANY
@@ -64,22 +64,22 @@ enum AnswerKind {
                                 .allMatch(Answer::holds));
     }
 
-    /** Whether models of these tasks are asked for this; what those without a manifest are for is not known. */
+    /** Returns whether models with these tasks return this kind; the tasks of models without a manifest are unknown. */
     boolean isOf(List<ServedTask> tasks) {
         return this == ANY || tasks.isEmpty() || (tasks.size() == 1 && of(tasks.get(0)) == this);
     }
 
-    /** What is wrong with a model of other tasks, and who may ask it. */
+    /** Describes why a model with other tasks does not fit, and which class fits it. */
     String refusal(List<ServedTask> tasks) {
         String kinds = tasks.stream().map(ServedTask::kind).collect(Collectors.joining(" and "));
-        return "has the task" + (tasks.size() == 1 ? " " : "s ") + kinds + ", expected " + answers + "; ask it with "
+        return "has the task" + (tasks.size() == 1 ? " " : "s ") + kinds + ", expected " + answers + "; use "
                 + (tasks.size() == 1 ? of(tasks.get(0)) : ANY).asker;
     }
 
-    /** What is asked for, such as "probabilities and classes". */
+    /** Returns the required outputs, such as "probabilities and classes". */
     String description() {
         return this == ANY
-                ? "numbers or texts"
+                ? "numbers or strings"
                 : outputs.stream().map(Output::name).collect(Collectors.joining(" and "));
     }
 

@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sends images of every kind to a model: as pixels where they have its size, else as files for it to resize. */
+/** Runs a model on images of any form: as pixels if they have its size, else as files that it resizes. */
 final class ImageBatch<T> {
     private final ServedModel model;
     private final Question<T> question;
@@ -68,7 +68,7 @@ final class ImageBatch<T> {
         return model.ask(question, images);
     }
 
-    /** Asks for each file by itself to find the one that cannot be decoded. */
+    /** Runs each file separately to find the one that cannot be decoded. */
     private UserInputException culprit(List<Path> files, List<byte[]> images, UserInputException problem) {
         for (int i = 0; i < files.size(); i++) {
             try {
@@ -81,7 +81,8 @@ final class ImageBatch<T> {
     }
 
     private static UserInputException damaged(Path file, UserInputException cause) {
-        return new UserInputException("image " + file + " cannot be decoded; use a whole JPEG, PNG or BMP file", cause);
+        return new UserInputException(
+                "image " + file + " cannot be decoded; use an undamaged JPEG, PNG or BMP file", cause);
     }
 
     private boolean fits(BufferedImage image) {

@@ -7,10 +7,10 @@ import java.util.List;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * An exported model, loaded to be asked about images. Safe for use by several threads: closing lets requests under way
- * end, and refuses later ones with an {@link IllegalStateException}.
+ * An exported model that is loaded to predict images. Thread-safe: closing lets running requests finish and rejects
+ * later ones with an {@link IllegalStateException}.
  *
- * @param <T> what it answers about each image
+ * @param <T> the type of its prediction for each image
  */
 public abstract sealed class ImageModel<T> implements AutoCloseable
         permits ModelRunner, MultiLabelPredictor, Predictor, Regressor, Segmenter {
@@ -23,16 +23,16 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
     }
 
     /**
-     * The version that was loaded last.
+     * Returns the version that was loaded last.
      *
-     * @return its folder
+     * @return the version's folder
      */
     public final Path folder() {
         return model.ask(ServedModel::folder);
     }
 
     /**
-     * Rows of pixels of an image.
+     * Returns the rows of pixels of the model's images.
      *
      * @return the height
      */
@@ -41,7 +41,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
     }
 
     /**
-     * Columns of pixels of an image.
+     * Returns the columns of pixels of the model's images.
      *
      * @return the width
      */
@@ -50,30 +50,30 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
     }
 
     /**
-     * Values a pixel.
+     * Returns the values per pixel.
      *
-     * @return 1 for grey, 3 for colour
+     * @return 1 for grayscale, 3 for color
      */
     public final int channels() {
         return (int) imageShape().get(2);
     }
 
     /**
-     * Asks about images that have the model's size.
+     * Predicts images that have the model's size.
      *
      * @param pixels one or more images, (count, height, width, channels), uint8
-     * @return an answer for each
-     * @throws dev.nin.UserInputException if the bytes are not those of whole images
+     * @return a prediction for each image
+     * @throws dev.nin.UserInputException if the number of bytes is not a multiple of an image's
      */
     public final List<T> predict(byte[] pixels) {
         return ask(question, pixels);
     }
 
     /**
-     * Asks about an image of any size.
+     * Predicts an image of any size.
      *
      * @param image the image
-     * @return what the model says
+     * @return the prediction
      * @throws dev.nin.UserInputException if the image has another size and the model was exported without
      *     {@code encoded}
      */
@@ -82,44 +82,46 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
     }
 
     /**
-     * Asks about images of any size as one batch.
+     * Predicts images of any size as one batch.
      *
-     * @param images at least one
-     * @return an answer for each
-     * @throws dev.nin.UserInputException if one has another size and the model was exported without {@code encoded}
+     * @param images one or more images
+     * @return a prediction for each image
+     * @throws dev.nin.UserInputException if an image has another size and the model was exported without
+     *     {@code encoded}
      */
     public final List<T> predictImages(List<BufferedImage> images) {
         return askImages(question, images);
     }
 
     /**
-     * Asks about an image in a file.
+     * Predicts an image in a file.
      *
-     * @param file JPEG, PNG or BMP of any size
-     * @return what the model says
-     * @throws dev.nin.UserInputException if it is no such image
+     * @param file a JPEG, PNG or BMP file of any size
+     * @return the prediction
+     * @throws dev.nin.UserInputException if it is not such an image
      */
     public final T predict(Path file) {
         return predictFiles(List.of(file)).get(0);
     }
 
     /**
-     * Asks about images in files as one batch.
+     * Predicts images in files as one batch.
      *
-     * @param files at least one; JPEG, PNG or BMP of any size
-     * @return an answer for each
-     * @throws dev.nin.UserInputException if one is no such image
+     * @param files one or more JPEG, PNG or BMP files of any size
+     * @return a prediction for each image
+     * @throws dev.nin.UserInputException if a file is not such an image
      */
     public final List<T> predictFiles(List<Path> files) {
         return askFiles(question, files);
     }
 
     /**
-     * Asks about images that are encoded in memory, as one batch.
+     * Predicts encoded images in memory as one batch.
      *
-     * @param images at least one; JPEG, PNG or BMP of any size
-     * @return an answer for each
-     * @throws dev.nin.UserInputException if one is no such image, or the model was exported without {@code encoded}
+     * @param images one or more JPEG, PNG or BMP files of any size
+     * @return a prediction for each image
+     * @throws dev.nin.UserInputException if a file is not such an image, or the model was exported without
+     *     {@code encoded}
      */
     public final List<T> predictEncoded(List<byte[]> images) {
         return model.ask(version -> new ImageBatch<>(version, question).askEncoded(images));

@@ -12,11 +12,11 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * A loaded version that a newer one may take the place of while it is asked. Closing lets requests under way end, and
- * refuses later ones with an {@link IllegalStateException}.
+ * A loaded version that a newer one may replace while it is in use. Closing lets running requests finish and rejects
+ * later ones with an {@link IllegalStateException}.
  */
 final class LiveModel implements AutoCloseable {
-    /** What is asked; null once closed. */
+    /** The current version; null once closed. */
     private final AtomicReference<@Nullable ServedModel> current;
 
     private @Nullable VersionWatch watch;
@@ -25,7 +25,7 @@ final class LiveModel implements AutoCloseable {
         this.current = new AtomicReference<>(model);
     }
 
-    /** Loads a version, or a folder's newest. */
+    /** Loads a version, or the newest version in a folder. */
     static LiveModel open(Path folder, ConfigProto config, AnswerKind kind) {
         return new LiveModel(NewestVersion.load(folder, version -> ServedModel.load(version, config, kind)));
     }
@@ -34,11 +34,12 @@ final class LiveModel implements AutoCloseable {
     static LiveModel follow(Path folder, Duration every, ConfigProto config, AnswerKind kind) {
         if (every.isZero() || every.isNegative()) {
             throw new UserInputException(
-                    "the wait between two looks for a newer version is " + every + ", expected more than zero");
+                    "the interval between checks for a newer version is " + every + ", expected more than zero");
         }
         if (NewestVersion.isVersion(folder)) {
-            throw new UserInputException(folder + " is a version itself, expected the folder of the model above it, "
-                    + "where newer versions appear; name that one");
+            throw new UserInputException(folder
+                    + " is a version's folder, expected the model's folder above it, where newer versions"
+                    + " appear; name that folder");
         }
         LiveModel model = open(folder, config, kind);
         model.watch = VersionWatch.start(
@@ -49,7 +50,7 @@ final class LiveModel implements AutoCloseable {
         return model;
     }
 
-    /** Asks the version that is current now, which stays loaded until it has answered. */
+    /** Runs a request on the current version, which stays loaded until the request has finished. */
     <T> T ask(Function<ServedModel, T> question) {
         ServedModel model = held();
         try {
@@ -59,7 +60,7 @@ final class LiveModel implements AutoCloseable {
         }
     }
 
-    /** (height, width, channels): shapes of an unknown batch are equal to none. */
+    /** Returns (height, width, channels), since shapes with an unknown batch are never equal. */
     static Shape imageShape(ServedModel model) {
         return model.imageShape().takeLast(3);
     }
@@ -81,7 +82,7 @@ final class LiveModel implements AutoCloseable {
             if (model == null) {
                 throw new IllegalStateException("the predictor is closed");
             }
-            // If it was replaced and closed since it was read, there is another one now.
+            // If it was replaced and closed in the meantime, there is another one now.
             if (model.hold()) {
                 return model;
             }
@@ -93,7 +94,7 @@ final class LiveModel implements AutoCloseable {
         if (old != null && !imageShape(old).equals(imageShape(newer))) {
             newer.release();
             throw new UserInputException("model " + newer.folder() + " takes images of " + imageShape(newer)
-                    + ", expected " + imageShape(old) + " as before; open it anew");
+                    + ", expected " + imageShape(old) + " as before; open it again");
         }
         if (old != null && current.compareAndSet(old, newer)) {
             old.release();

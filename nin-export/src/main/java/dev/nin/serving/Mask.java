@@ -9,9 +9,12 @@ import java.awt.image.IndexColorModel;
 import java.util.List;
 import java.util.Map;
 
-/** The likeliest class of each pixel of an image. Immutable. */
+/** The predicted class of each pixel of an image. Immutable. */
 public final class Mask {
-    /** Hues a golden section apart, so that the colours of any number of first classes are far from each other. */
+    /**
+     * The step between hues, the golden ratio, so that the colors of the first classes differ clearly for any number of
+     * classes.
+     */
     private static final double HUE_STEP = 0.618034;
 
     private static final float SATURATION = 0.7f;
@@ -31,7 +34,7 @@ public final class Mask {
     }
 
     /**
-     * Rows of pixels.
+     * Returns the rows of pixels.
      *
      * @return the height
      */
@@ -40,7 +43,7 @@ public final class Mask {
     }
 
     /**
-     * Columns of pixels.
+     * Returns the columns of pixels.
      *
      * @return the width
      */
@@ -49,19 +52,19 @@ public final class Mask {
     }
 
     /**
-     * The names of the classes.
+     * Returns the names of the classes.
      *
-     * @return in the order of their numbers
+     * @return the names in the order of the classes' numbers
      */
     public List<String> names() {
         return names;
     }
 
     /**
-     * The class of a pixel.
+     * Returns the class of a pixel.
      *
-     * @param y its row
-     * @param x its column
+     * @param y the pixel's row
+     * @param x the pixel's column
      * @return the number of the class
      */
     public int at(int y, int x) {
@@ -69,18 +72,18 @@ public final class Mask {
     }
 
     /**
-     * The classes of all pixels.
+     * Returns the classes of all pixels.
      *
-     * @return their numbers, row by row
+     * @return the classes' numbers, row by row
      */
     public int[] toArray() {
         return classes.clone();
     }
 
     /**
-     * How much of the image each class has.
+     * Returns the fraction of the image that each class covers.
      *
-     * @return from 0 to 1 by the class's name, in the order of their numbers
+     * @return fractions from 0 to 1 by the classes' names, in the order of their numbers
      */
     public Map<String, Double> shares() {
         int[] counts = new int[COLOURS];
@@ -97,7 +100,7 @@ public final class Mask {
     }
 
     /**
-     * The mask in colours, class 0 in black. Its pixels are still the numbers of classes, also in a PNG file.
+     * Returns the mask in colors, class 0 in black. The pixels keep the numbers of the classes, also in a PNG file.
      *
      * @return an indexed image
      */

@@ -12,8 +12,8 @@ import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * An exported model of any tasks, loaded to give all that it answers by the names of its signature. Safe for use by
- * several threads, as {@link ImageModel} says.
+ * An exported model with any tasks that returns all outputs of its signature by name. Thread-safe as described in
+ * {@link ImageModel}.
  */
 public final class ModelRunner extends ImageModel<Map<String, Answer>> {
     private static final Question<Map<String, Answer>> QUESTION = new Question<>(List.of(), ModelRunner::read);
@@ -27,7 +27,7 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
      *
      * @param folder a version's folder, or a model's folder for its newest version
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it cannot be asked about images
+     * @throws UserInputException if there is no version or it does not take images
      */
     public static ModelRunner open(Path folder) {
         return open(folder, ConfigProto.getDefaultInstance());
@@ -37,31 +37,31 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
      * Loads a version.
      *
      * @param folder a version's folder, or a model's folder for its newest version
-     * @param config what the session is told
+     * @param config the session's configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it cannot be asked about images
+     * @throws UserInputException if there is no version or it does not take images
      */
     public static ModelRunner open(Path folder, ConfigProto config) {
         return new ModelRunner(LiveModel.open(folder, config, AnswerKind.ANY));
     }
 
     /**
-     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
-     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
      *
      * @param folder a model's folder
-     * @param every how long to wait between two looks for a newer version, more than zero
-     * @param config what the sessions are told
+     * @param every the interval between checks for a newer version, more than zero
+     * @param config the sessions' configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it cannot be asked about images, the folder is a version's
-     *     own, or the wait is not positive
+     * @throws UserInputException if there is no version or it does not take images, if the folder is that of a version,
+     *     or if the interval is not positive
      */
     public static ModelRunner follow(Path folder, Duration every, ConfigProto config) {
         return new ModelRunner(LiveModel.follow(folder, every, config, AnswerKind.ANY));
     }
 
     /**
-     * Asks another signature than {@code serving_default} about images that have the model's size.
+     * Runs another signature than {@code serving_default} on images that have the model's size.
      *
      * <pre>{@code
      * float[] heat = runner.predict("grad_cam", pixels).get(0).get("heat").floats();
@@ -69,8 +69,9 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
      *
      * @param signature a signature that takes {@code images}, such as grad_cam or features
      * @param pixels one or more images, (count, height, width, channels), uint8
-     * @return what the signature answers for each image, by the names of its outputs
-     * @throws UserInputException if the model has no such signature, or the bytes are not those of whole images
+     * @return the signature's outputs for each image, by name
+     * @throws UserInputException if the model has no such signature, or the number of bytes is not a multiple of an
+     *     image's
      */
     public List<Map<String, Answer>> predict(String signature, byte[] pixels) {
         return ask(QUESTION, signature, pixels);

@@ -10,9 +10,7 @@ import java.util.Map;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
 
-/**
- * An exported model, loaded to find the tags of images. Safe for use by several threads, as {@link ImageModel} says.
- */
+/** An exported model that predicts the tags of images. Thread-safe as described in {@link ImageModel}. */
 public final class MultiLabelPredictor extends ImageModel<Tags> {
     private static final Question<Tags> QUESTION =
             new Question<>(List.of(SignatureNames.PROBABILITIES), MultiLabelPredictor::read);
@@ -26,7 +24,7 @@ public final class MultiLabelPredictor extends ImageModel<Tags> {
      *
      * @param folder a version's folder, or a model's folder for its newest version
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it does not answer with tags
+     * @throws UserInputException if there is no version or it does not predict tags
      */
     public static MultiLabelPredictor open(Path folder) {
         return open(folder, ConfigProto.getDefaultInstance());
@@ -36,24 +34,24 @@ public final class MultiLabelPredictor extends ImageModel<Tags> {
      * Loads a version.
      *
      * @param folder a version's folder, or a model's folder for its newest version
-     * @param config what the session is told
+     * @param config the session's configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it does not answer with tags
+     * @throws UserInputException if there is no version or it does not predict tags
      */
     public static MultiLabelPredictor open(Path folder, ConfigProto config) {
         return new MultiLabelPredictor(LiveModel.open(folder, config, AnswerKind.TAGS));
     }
 
     /**
-     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
-     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
      *
      * @param folder a model's folder
-     * @param every how long to wait between two looks for a newer version, more than zero
-     * @param config what the sessions are told
+     * @param every the interval between checks for a newer version, more than zero
+     * @param config the sessions' configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it does not answer with tags, the folder is a version's own,
-     *     or the wait is not positive
+     * @throws UserInputException if there is no version or it does not predict tags, if the folder is that of a
+     *     version, or if the interval is not positive
      */
     public static MultiLabelPredictor follow(Path folder, Duration every, ConfigProto config) {
         return new MultiLabelPredictor(LiveModel.follow(folder, every, config, AnswerKind.TAGS));

@@ -4,9 +4,9 @@ package dev.nin.serving;
 import java.util.List;
 
 /**
- * What a model says of an image.
+ * A classifier's prediction for one image.
  *
- * @param label the likeliest class
+ * @param label the predicted class
  * @param probability that class's probability
  * @param probabilities every class's probability, in the model's order
  */

@@ -16,8 +16,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
 /**
- * An exported model, loaded to classify images. Safe for use by several threads: closing lets requests under way end,
- * and refuses later ones with an {@link IllegalStateException}.
+ * An exported model that classifies images. Thread-safe: closing lets running requests finish and rejects later ones
+ * with an {@link IllegalStateException}.
  */
 public final class Predictor extends ImageModel<Prediction> {
     private static final Question<Prediction> QUESTION =
@@ -32,7 +32,7 @@ public final class Predictor extends ImageModel<Prediction> {
      *
      * @param folder a version's folder, or a model's folder for its newest version
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no classifier
+     * @throws UserInputException if there is no version or it is not a classifier
      */
     public static Predictor open(Path folder) {
         return open(folder, ConfigProto.getDefaultInstance());
@@ -42,24 +42,24 @@ public final class Predictor extends ImageModel<Prediction> {
      * Loads a version.
      *
      * @param folder a version's folder, or a model's folder for its newest version
-     * @param config what the session is told
+     * @param config the session's configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no classifier
+     * @throws UserInputException if there is no version or it is not a classifier
      */
     public static Predictor open(Path folder, ConfigProto config) {
         return new Predictor(LiveModel.open(folder, config, AnswerKind.CLASS));
     }
 
     /**
-     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
-     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
      *
      * @param folder a model's folder
-     * @param every how long to wait between two looks for a newer version, more than zero
-     * @param config what the sessions are told
+     * @param every the interval between checks for a newer version, more than zero
+     * @param config the sessions' configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no classifier, the folder is a version's own, or the
-     *     wait is not positive
+     * @throws UserInputException if there is no version or it is not a classifier, if the folder is that of a version,
+     *     or if the interval is not positive
      */
     public static Predictor follow(Path folder, Duration every, ConfigProto config) {
         return new Predictor(LiveModel.follow(folder, every, config, AnswerKind.CLASS));

@@ -6,25 +6,26 @@ import java.util.Map;
 import org.tensorflow.Tensor;
 
 /**
- * What is asked about each image of a batch.
+ * A request for outputs for each image of a batch.
  *
- * @param outputs the names of what is fetched; empty for all there is
- * @param reader makes answers of it
+ * @param outputs the names of the outputs to fetch; empty for all
+ * @param reader converts the outputs to predictions
  */
 record Question<T>(List<String> outputs, Reader<T> reader) {
-    /** Reads the answers about a batch. */
+    /** Converts a batch's outputs to predictions. */
     interface Reader<T> {
         /**
-         * Reads them.
+         * Converts the outputs.
          *
-         * @param outputs by their names, the batch first; closed by the caller
-         * @param names of the classes, tags or values of the model's only task, in order; empty if it has none
-         * @return an answer for each image
+         * @param outputs the outputs by name, (batch, ...); closed by the caller
+         * @param names the names of the classes, tags or values of the model's only task, in order; empty if it has
+         *     none
+         * @return a prediction for each image
          */
         List<T> read(Map<String, Tensor> outputs, List<String> names);
     }
 
-    /** A name by its place, which is the place itself in a model that does not tell. */
+    /** Returns a name by its index, or the index itself if the model does not state names. */
     static String name(List<String> names, int place) {
         return place < names.size() ? names.get(place) : Integer.toString(place);
     }

@@ -11,8 +11,8 @@ import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * An exported model, loaded to tell numbers of images by their names, each in its own unit. Safe for use by several
- * threads, as {@link ImageModel} says.
+ * An exported model that predicts numbers for images by name, in their original units. Thread-safe as described in
+ * {@link ImageModel}.
  */
 public final class Regressor extends ImageModel<Map<String, Float>> {
     private static final Question<Map<String, Float>> QUESTION =
@@ -27,7 +27,7 @@ public final class Regressor extends ImageModel<Map<String, Float>> {
      *
      * @param folder a version's folder, or a model's folder for its newest version
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no regression
+     * @throws UserInputException if there is no version or it is not a regression
      */
     public static Regressor open(Path folder) {
         return open(folder, ConfigProto.getDefaultInstance());
@@ -37,24 +37,24 @@ public final class Regressor extends ImageModel<Map<String, Float>> {
      * Loads a version.
      *
      * @param folder a version's folder, or a model's folder for its newest version
-     * @param config what the session is told
+     * @param config the session's configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no regression
+     * @throws UserInputException if there is no version or it is not a regression
      */
     public static Regressor open(Path folder, ConfigProto config) {
         return new Regressor(LiveModel.open(folder, config, AnswerKind.VALUES));
     }
 
     /**
-     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
-     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
      *
      * @param folder a model's folder
-     * @param every how long to wait between two looks for a newer version, more than zero
-     * @param config what the sessions are told
+     * @param every the interval between checks for a newer version, more than zero
+     * @param config the sessions' configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it is no regression, the folder is a version's own, or the
-     *     wait is not positive
+     * @throws UserInputException if there is no version or it is not a regression, if the folder is that of a version,
+     *     or if the interval is not positive
      */
     public static Regressor follow(Path folder, Duration every, ConfigProto config) {
         return new Regressor(LiveModel.follow(folder, every, config, AnswerKind.VALUES));

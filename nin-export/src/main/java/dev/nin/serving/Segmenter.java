@@ -12,8 +12,8 @@ import org.tensorflow.Tensor;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * An exported model, loaded to tell the class of each pixel of images. Masks have the model's size, not the image's.
- * Safe for use by several threads, as {@link ImageModel} says.
+ * An exported model that predicts the class of each pixel of images. Masks have the model's size, not the image's.
+ * Thread-safe as described in {@link ImageModel}.
  */
 public final class Segmenter extends ImageModel<Mask> {
     private static final Question<Mask> QUESTION = new Question<>(List.of(SignatureNames.MASK), Segmenter::read);
@@ -30,7 +30,7 @@ public final class Segmenter extends ImageModel<Mask> {
      *
      * @param folder a version's folder, or a model's folder for its newest version
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it does not answer with masks
+     * @throws UserInputException if there is no version or it does not predict masks
      */
     public static Segmenter open(Path folder) {
         return open(folder, ConfigProto.getDefaultInstance());
@@ -40,45 +40,45 @@ public final class Segmenter extends ImageModel<Mask> {
      * Loads a version.
      *
      * @param folder a version's folder, or a model's folder for its newest version
-     * @param config what the session is told
+     * @param config the session's configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it does not answer with masks
+     * @throws UserInputException if there is no version or it does not predict masks
      */
     public static Segmenter open(Path folder, ConfigProto config) {
         return new Segmenter(LiveModel.open(folder, config, AnswerKind.MASK));
     }
 
     /**
-     * Loads the newest version, and each newer one when it appears. Requests under way end on the version they began
-     * with. A newer version that cannot be loaded, or takes images of another shape, is logged and left alone.
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
      *
      * @param folder a model's folder
-     * @param every how long to wait between two looks for a newer version, more than zero
-     * @param config what the sessions are told
+     * @param every the interval between checks for a newer version, more than zero
+     * @param config the sessions' configuration
      * @return the loaded model, to be closed by the caller
-     * @throws UserInputException if there is no version or it does not answer with masks, the folder is a version's
-     *     own, or the wait is not positive
+     * @throws UserInputException if there is no version or it does not predict masks, if the folder is that of a
+     *     version, or if the interval is not positive
      */
     public static Segmenter follow(Path folder, Duration every, ConfigProto config) {
         return new Segmenter(LiveModel.follow(folder, every, config, AnswerKind.MASK));
     }
 
     /**
-     * Asks how likely each class of each pixel is.
+     * Predicts the probability of each class of each pixel.
      *
      * @param pixels one or more images of the model's size, (count, height, width, channels), uint8
-     * @return (height, width, classes) for each
-     * @throws UserInputException if the bytes are not those of whole images
+     * @return the probabilities for each image, (height, width, classes)
+     * @throws UserInputException if the number of bytes is not a multiple of an image's
      */
     public List<Answer> probabilities(byte[] pixels) {
         return ask(PROBABILITIES, pixels);
     }
 
     /**
-     * Asks how likely each class of each pixel is.
+     * Predicts the probability of each class of each pixel.
      *
      * @param image an image of any size
-     * @return (height, width, classes)
+     * @return the probabilities, (height, width, classes)
      * @throws UserInputException if the image has another size and the model was exported without {@code encoded}
      */
     public Answer probabilities(BufferedImage image) {
@@ -86,11 +86,11 @@ public final class Segmenter extends ImageModel<Mask> {
     }
 
     /**
-     * Asks how likely each class of each pixel is.
+     * Predicts the probability of each class of each pixel.
      *
-     * @param file JPEG, PNG or BMP of any size
-     * @return (height, width, classes)
-     * @throws UserInputException if it is no such image
+     * @param file a JPEG, PNG or BMP file of any size
+     * @return the probabilities, (height, width, classes)
+     * @throws UserInputException if it is not such an image
      */
     public Answer probabilities(Path file) {
         return askFiles(PROBABILITIES, List.of(file)).get(0);

@@ -27,8 +27,8 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
 /**
- * One loaded version, asked by its signatures {@code serving_default}, {@code encoded} or another that it has. Held by
- * all who ask it at the moment; the last to release it closes it.
+ * One loaded version, run by its signatures {@code serving_default}, {@code encoded} or others. It is
+ * reference-counted: each running request holds it, and the last release closes it.
  */
 final class ServedModel {
     private final LoadedModel model;
@@ -53,7 +53,7 @@ final class ServedModel {
     /**
      * Loads a version, held by the caller.
      *
-     * @throws UserInputException if it cannot be loaded or does not answer what it is to be asked for
+     * @throws UserInputException if it cannot be loaded or does not return the requested kind of prediction
      */
     static ServedModel load(Path version, ConfigProto config, AnswerKind kind) {
         LoadedModel model = LoadedModel.load(version, config);
@@ -61,7 +61,7 @@ final class ServedModel {
             List<ServedTask> tasks = model.manifest().map(ModelManifest::tasks).orElse(List.of());
             SignatureDef signature = model.signatures().get(SignatureNames.DEFAULT);
             boolean isComplete = signature != null && isComplete(signature, kind);
-            // Whatever answers with classes is asked for classes, by whichever task it came to them.
+            // A model that returns classes can be used as a classifier, whatever its task.
             if (!kind.isOf(tasks) && !(kind == AnswerKind.CLASS && isComplete)) {
                 throw new UserInputException("model " + version + " " + kind.refusal(tasks));
             }
@@ -77,7 +77,7 @@ final class ServedModel {
         }
     }
 
-    /** Holds this model too, unless it is closed already. */
+    /** Adds a holder, unless the model is closed already. */
     synchronized boolean hold() {
         if (holders == 0) {
             return false;
@@ -86,7 +86,7 @@ final class ServedModel {
         return true;
     }
 
-    /** Ends a holding; the last one closes the model. */
+    /** Removes a holder; the last one closes the model. */
     void release() {
         boolean last;
         synchronized (this) {
@@ -102,25 +102,25 @@ final class ServedModel {
         return model.folder();
     }
 
-    /** Of the images it takes: (batch, height, width, channels), the batch as -1. */
+    /** Returns the shape of its images: (batch, height, width, channels), the batch as -1. */
     Shape imageShape() {
         return imageShape;
     }
 
-    /** Whether it takes image files of any size. */
+    /** Returns whether it takes image files of any size. */
     boolean takesFiles() {
         return takesFiles;
     }
 
-    /** Asks about one or more images, (count, height, width, channels). */
+    /** Predicts one or more images, (count, height, width, channels). */
     <T> List<T> ask(Question<T> question, byte[] pixels) {
         return ask(question, plain, pixels);
     }
 
     /**
-     * Asks another signature than {@code serving_default} about one or more images.
+     * Runs another signature than {@code serving_default} on one or more images.
      *
-     * @throws UserInputException if there is no such signature, or it takes or gives something else
+     * @throws UserInputException if there is no such signature, or its inputs or outputs do not fit
      */
     <T> List<T> ask(Question<T> question, String key, byte[] pixels) {
         SignatureDef signature = model.signatures().get(key);
@@ -152,7 +152,7 @@ final class ServedModel {
     }
 
     /**
-     * Asks about image files.
+     * Predicts image files.
      *
      * @throws UserInputException if one cannot be decoded
      */
@@ -167,7 +167,7 @@ final class ServedModel {
         } catch (TFInvalidArgumentException e) {
             throw new UserInputException(
                     (files.size() == 1 ? "the image" : "one of the " + files.size() + " images")
-                            + " cannot be decoded; use whole PNG or JPEG files",
+                            + " cannot be decoded; use undamaged PNG or JPEG files",
                     e);
         } catch (RuntimeException e) {
             throw unsound(e);
@@ -187,11 +187,14 @@ final class ServedModel {
         }
     }
 
-    /** A model from elsewhere may answer anything, and TensorFlow's exceptions have no class in common. */
+    /**
+     * Converts any exception: a model from elsewhere may return anything, and TensorFlow's exceptions have no common
+     * superclass.
+     */
     private UserInputException unsound(RuntimeException problem) {
         return new UserInputException(
                 "model " + folder() + " cannot be run (" + problem.getMessage()
-                        + "); ask for fewer images at once, or export it again",
+                        + "); use fewer images per request, or export it again",
                 problem);
     }
 
@@ -199,7 +202,7 @@ final class ServedModel {
         return tensor.getDtype() == type && TensorInfos.shape(tensor).numDimensions() == rank;
     }
 
-    /** Whether a signature has all that pixels are sent to and answers are read from. */
+    /** Returns whether a signature has the input for pixels and the required outputs. */
     private static boolean isComplete(SignatureDef signature, AnswerKind kind) {
         if (!signature.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGES))) {
             return false;

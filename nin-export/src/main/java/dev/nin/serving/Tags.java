@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tags that an image may have.
+ * The predicted tags of one image.
  *
  * @param probabilities each tag's probability, in the model's order
  */
@@ -17,10 +17,10 @@ public record Tags(Map<String, Float> probabilities) {
     }
 
     /**
-     * The tags that are likely enough.
+     * Returns the tags whose probability reaches a threshold.
      *
-     * @param threshold the least probability, such as 0.5
-     * @return their names in the model's order
+     * @param threshold the minimum probability, such as 0.5
+     * @return the tags' names in the model's order
      */
     public List<String> above(double threshold) {
         return probabilities.entrySet().stream()

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a newer version of a model from time to time, on a thread of its own. */
+/** Checks for newer versions of a model at intervals, on a separate thread. */
 final class VersionWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(VersionWatch.class.getName());
 
@@ -19,7 +19,7 @@ final class VersionWatch implements AutoCloseable {
     private final Consumer<Path> newer;
     private final CountDownLatch closed = new CountDownLatch(1);
     private Path current;
-    /** The version that was refused last, and is not told of again. */
+    /** The version that was rejected last, which is not logged again. */
     private @Nullable Path refused;
 
     private VersionWatch(Path base, Path current, Consumer<Path> newer) {
@@ -29,12 +29,12 @@ final class VersionWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to look.
+     * Starts checking.
      *
      * @param base the model's folder
-     * @param current the version that is known
-     * @param every how long to wait between two looks
-     * @param newer takes each newer version's folder; one that it refuses is tried again at the next look
+     * @param current the current version
+     * @param every the interval between checks
+     * @param newer receives each newer version's folder; one that it rejects is tried again at the next check
      */
     static VersionWatch start(Path base, Path current, Duration every, Consumer<Path> newer) {
         VersionWatch watch = new VersionWatch(base, current, newer);
@@ -66,13 +66,13 @@ final class VersionWatch implements AutoCloseable {
                 }
             }
         } catch (UserInputException e) {
-            // The version that is served stays; a folder that is just being copied will be whole at a later look.
+            // The current version stays; a folder that is still being copied will be complete at a later check.
             if (!found.equals(refused)) {
                 LOG.log(System.Logger.Level.WARNING, "kept {0}: {1}", current, e.getMessage());
                 refused = found;
             }
         } catch (RuntimeException e) {
-            // An exception that left here would end the looking without a word.
+            // An uncaught exception would silently end the checking.
             LOG.log(System.Logger.Level.ERROR, "kept " + current, e);
         }
     }

@@ -8,24 +8,24 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to change what a model's folder holds, for one exporter of all threads and processes at a time. It ends
- * with the process, however that ends.
+ * A lock on the content of a model's folder, held by one exporter of all threads and processes at a time. It ends with
+ * the process, even if that crashes.
  */
 final class FolderLock {
     private static final String FILE = ".lock";
 
-    // A file's lock belongs to the whole process and is lost when any of its threads closes the file.
+    // A file lock belongs to the whole process and is lost when any of its threads closes the file.
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private FolderLock() {}
 
-    /** What is done to a folder. */
+    /** A change of a folder. */
     @FunctionalInterface
     interface Change<T> {
         T make() throws IOException;
     }
 
-    /** Waits until nobody else changes the folder, which must be there, and makes the change. */
+    /** Waits until no other exporter changes the folder, which must exist, and makes the change. */
     static <T> T holding(Path folder, Change<T> change) throws IOException {
         THREADS.lock();
         try (FileChannel channel =

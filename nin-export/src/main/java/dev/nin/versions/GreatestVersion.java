@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The greatest number that was given to a version, in a file beside the versions: what was deleted by hand leaves no
- * other trace, and a server must never meet its number again.
+ * The highest version number ever used, in a file next to the versions. A version deleted by hand leaves no other
+ * trace, and a server must never see its number again.
  */
 final class GreatestVersion {
     static final String FILE = ".greatest-version";
@@ -22,8 +22,8 @@ final class GreatestVersion {
     /**
      * Reads the number.
      *
-     * @return empty if none was given yet
-     * @throws UserInputException if the file holds none
+     * @return the number; empty if none was used yet
+     * @throws UserInputException if the file does not hold a number
      */
     static OptionalLong read(Path base) {
         Path file = base.resolve(FILE);
@@ -35,13 +35,15 @@ final class GreatestVersion {
             if (VersionDirectory.isNumber(text)) {
                 return OptionalLong.of(Long.parseLong(text));
             }
-            throw new UserInputException(damage(file, "holds no version's number"));
+            throw new UserInputException(damage(file, "does not hold a version number"));
         } catch (IOException e) {
             throw new UserInputException(damage(file, "cannot be read (" + Reasons.of(e) + ")"), e);
         }
     }
 
-    /** Notes a number if it is greater, on the disk when the method returns. Whoever calls holds the folder's lock. */
+    /**
+     * Writes a number if it is higher; it is on disk when the method returns. The caller must hold the folder's lock.
+     */
     static void raise(Path base, long number) throws IOException {
         if (number <= read(base).orElse(-1)) {
             return;
@@ -50,7 +52,7 @@ final class GreatestVersion {
     }
 
     private static String damage(Path file, String problem) {
-        return file + " " + problem + "; write the greatest number that was ever published into it, so that none is "
-                + "given twice";
+        return file + " " + problem
+                + "; write the highest version number ever published into it, so that no number is used twice";
     }
 }

@@ -16,23 +16,23 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What exporters that were killed have left in a model's folder. */
+/** The leftovers of killed exporters in a model's folder. */
 final class Leftovers {
-    /** What the name of a version begins with that is on its way out. */
+    /** The name prefix of a version that is being removed. */
     static final String REMOVED = ".removed-";
 
     private Leftovers() {}
 
-    /** How a folder is deleted. */
+    /** Deletes a folder. */
     @FunctionalInterface
     interface Removal {
         void of(Path folder) throws IOException;
     }
 
     /**
-     * Removes them. Whoever calls holds the folder's lock.
+     * Removes the leftovers. The caller must hold the folder's lock.
      *
-     * @return a line for each that could not be removed
+     * @return a line for each leftover that could not be removed
      */
     static List<String> remove(Path base) throws IOException {
         List<String> problems = new ArrayList<>();
@@ -49,18 +49,18 @@ final class Leftovers {
         return problems;
     }
 
-    /** Deletes a folder that no reader looks into. */
+    /** Deletes a folder that no reader uses. */
     static void delete(Path folder) throws IOException {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 
-    /** Why a folder could not be deleted: the first file's own reason. */
+    /** Returns why a folder could not be deleted: the reason for the first file. */
     static String reason(IOException problem) {
         Throwable[] each = problem.getSuppressed();
         return Reasons.of(each.length > 0 && each[0] instanceof IOException first ? first : problem);
     }
 
-    /** Whether the exporter that fills the folder lives. */
+    /** Returns whether the exporter that fills the folder is still running. */
     private static boolean isWritten(Path staged) throws IOException {
         if (!Files.isDirectory(staged)) {
             return false;

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The version that a user means who names a model's folder. */
+/** Resolves a model's folder to its newest version. */
 public final class NewestVersion {
     private NewestVersion() {}
 
     /**
-     * The folder itself if it is a version, else the newest version in it.
+     * Returns the folder itself if it is a version, else the newest version in it.
      *
-     * @throws UserInputException if there is none
+     * @throws UserInputException if there is no version
      */
     public static Path in(Path folder) {
         if (isVersion(folder)) {
@@ -24,19 +24,19 @@ public final class NewestVersion {
         VersionDirectory versions = new VersionDirectory(folder);
         OptionalLong newest = versions.newest();
         if (newest.isEmpty()) {
-            throw new UserInputException(folder + " holds no model: neither " + SavedModelFormat.GRAPH
-                    + " nor a version such as 1; name a folder that export wrote");
+            throw new UserInputException(folder + " contains no model: neither " + SavedModelFormat.GRAPH
+                    + " nor a version such as 1; name a folder written by export");
         }
         return versions.version(newest.getAsLong());
     }
 
-    /** Whether a folder is a version itself. */
+    /** Returns whether a folder is a version itself. */
     public static boolean isVersion(Path folder) {
         return Files.isRegularFile(folder.resolve(SavedModelFormat.GRAPH));
     }
 
     /**
-     * Loads that version. An exporter that keeps few versions may remove it meanwhile; then there is a newer one.
+     * Loads that version. If an exporter that keeps few versions removes it in the meantime, the newer one is loaded.
      *
      * @param load loads a version's folder
      */

@@ -16,13 +16,15 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * A version that is being written in a model's folder, under a name that no server takes for one. A lock on a file in
- * it tells other exporters that its writer lives. Closing one that was not published removes it.
+ * A version that is being written in a model's folder, under a name that servers ignore. A lock on a file in it shows
+ * other exporters that its writer is running. Closing removes it if it was not published.
  */
 public final class StagedVersion implements AutoCloseable {
-    /** What the name of the locked file begins with; the rest tells the processes apart. */
+    /** The name prefix of the locked file; the rest distinguishes the processes. */
     static final String WRITER = ".writer-";
-    /** The file's name in this process, which must never open it twice: closing either would end the lock. */
+    /**
+     * The file's name in this process, which must never open it twice: closing either channel would release the lock.
+     */
     static final String OWN_WRITER = WRITER + UUID.randomUUID();
 
     private final VersionDirectory versions;
@@ -39,7 +41,7 @@ public final class StagedVersion implements AutoCloseable {
     }
 
     /**
-     * Creates an empty folder to fill, and removes what crashed exporters left.
+     * Creates an empty folder to fill, and removes leftovers of crashed exporters.
      *
      * @throws UserInputException if the model's folder cannot be written
      */
@@ -75,27 +77,27 @@ public final class StagedVersion implements AutoCloseable {
         }
     }
 
-    /** Where to write. */
+    /** Returns the folder to write to. */
     public Path path() {
         return staged.path();
     }
 
     /**
-     * Gives the folder its number.
+     * Publishes the folder under its version number.
      *
-     * @param wanted the number, empty for the next one
-     * @param keep how many of the newest versions stay, empty for all; the published one does
+     * @param wanted the number; empty for the next one
+     * @param keep the number of newest versions to keep; empty for all. The published one is always kept
      * @return the published folder
      * @throws UserInputException if the number is taken
-     * @throws IOException if the disk refuses
+     * @throws IOException if the folder cannot be written
      */
     public Path publish(OptionalLong wanted, OptionalInt keep) throws IOException {
         return FolderLock.holding(versions.base(), () -> {
             wanted.ifPresent(versions::requireFree);
             long number = wanted.orElseGet(versions::next);
-            // Written first: a number that is lost in a crash is better than one that is given twice.
+            // Written first: losing a number in a crash is better than using it twice.
             GreatestVersion.raise(versions.base(), number);
-            // Under the folder's lock nobody looks for leftovers, so the sign of life is not missed.
+            // Nobody looks for leftovers under the folder's lock, so the writer's file is no longer needed.
             Files.delete(staged.path().resolve(OWN_WRITER));
             Path published = staged.publish(Long.toString(number));
             if (keep.isPresent()) {
@@ -105,7 +107,7 @@ public final class StagedVersion implements AutoCloseable {
         });
     }
 
-    /** What could not be removed, a line each. The version is published all the same. */
+    /** Returns a line for each folder that could not be removed. The version is published nevertheless. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

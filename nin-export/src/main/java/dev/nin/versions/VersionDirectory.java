@@ -16,33 +16,31 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * A model's folder as TensorFlow Serving watches it: each version in a folder named by a whole number, the greatest
- * served.
+ * A model's folder in the layout of TensorFlow Serving: each version is in a folder named by an integer, and the
+ * highest is served.
  *
  * @param base the model's folder
  */
 public record VersionDirectory(Path base) {
     private static final long GREATEST = 999_999_999_999_999_999L;
-    /**
-     * What the name of a folder begins with that shows whether one can be made: no version, and no exporter's leftover.
-     */
+    /** The name prefix of a test folder, which is neither a version nor an exporter's leftover. */
     private static final String TRIAL = ".trial-";
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /**
-     * The newest version.
+     * Returns the newest version.
      *
-     * @return the greatest number, empty if there is no version
+     * @return the highest number; empty if there is no version
      */
     public OptionalLong newest() {
         return versions().max();
     }
 
     /**
-     * The folder of a version.
+     * Returns the folder of a version.
      *
-     * @param version its number
+     * @param version the version's number
      * @return the folder, whether it exists or not
      */
     public Path version(long version) {
@@ -50,20 +48,20 @@ public record VersionDirectory(Path base) {
     }
 
     /**
-     * Refuses a folder that nothing can be published in, as far as can be told without leaving anything: for those who
-     * have long work to do before they publish.
+     * Throws if nothing can be published in this folder, checked without leaving anything behind. For callers with long
+     * work to do before they publish.
      *
-     * @throws UserInputException if it, or the nearest folder above it that is there, is no folder or not writable
+     * @throws UserInputException if it, or its nearest existing parent, is not a folder or not writable
      */
     public void requireWritable() {
         Path nearest = base.toAbsolutePath();
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
-        // Read now, since a damaged one would be met only when there is something to publish.
+        // Read now, since a damaged file would otherwise be found only on publishing.
         GreatestVersion.read(base);
         try {
-            // Tried rather than asked, since the answer for root is always yes.
+            // Tried by creating a folder, since the permission check always succeeds for root.
             Files.deleteIfExists(Files.createTempDirectory(nearest, TRIAL));
         } catch (IOException e) {
             throw new UserInputException(
@@ -72,9 +70,9 @@ public record VersionDirectory(Path base) {
     }
 
     /**
-     * The number of the next version: above all that are there or were ever given, and no file's name.
+     * Returns the number of the next version: above all that exist or were ever used, and not the name of a file.
      *
-     * @throws UserInputException if there is none above them
+     * @throws UserInputException if there is no higher number
      */
     public long next() {
         long next = greatest().orElse(0) + 1;
@@ -83,15 +81,15 @@ public record VersionDirectory(Path base) {
         }
         if (next > GREATEST) {
             throw new UserInputException(
-                    "folder " + base + " has no number left above " + (next - 1) + "; name another folder");
+                    "folder " + base + " has no version number left above " + (next - 1) + "; name another folder");
         }
         return next;
     }
 
     /**
-     * Refuses a number that is taken, was given before or cannot be one.
+     * Throws if a version number is taken, was used before or is invalid.
      *
-     * @throws UserInputException if it is
+     * @throws UserInputException if the number cannot be used
      */
     public void requireFree(long version) {
         if (version < 0 || version > GREATEST) {
@@ -100,19 +98,19 @@ public record VersionDirectory(Path base) {
         boolean isThere = Files.exists(version(version));
         if (isThere || version == GreatestVersion.read(base).orElse(-1)) {
             throw new UserInputException("version " + version(version)
-                    + (isThere ? " exists already" : " was given before, and servers may have met it")
-                    + "; leave --version out for the next number, " + next());
+                    + (isThere ? " exists already" : " was used before, and servers may have loaded it")
+                    + "; omit --version to use the next number, " + next());
         }
     }
 
     /**
-     * Removes old versions, each under another name first, so that a server that watches sees it go at once. Whoever
-     * calls holds the folder's lock.
+     * Removes old versions. Each is renamed first, so that a watching server sees it disappear at once. The caller must
+     * hold the folder's lock.
      *
-     * @param newest how many stay
-     * @param published the version that stays in any case
+     * @param newest the number of versions to keep
+     * @param published the version to keep in any case
      * @param removal deletes a folder
-     * @return a line for each that could not be removed
+     * @return a line for each version that could not be removed
      */
     List<String> removeAllBut(int newest, long published, Leftovers.Removal removal) {
         List<String> problems = new ArrayList<>();

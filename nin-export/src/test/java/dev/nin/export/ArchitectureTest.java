@@ -20,7 +20,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 
-/** What this module may use. */
+/** Tests which packages this module may use. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -81,7 +81,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Who only asks models needs nothing that writes them. */
+    /** Code that only runs models does not depend on code that writes them. */
     @Test
     void letsReadersKnowNothingOfTheExporter() {
         noClasses()

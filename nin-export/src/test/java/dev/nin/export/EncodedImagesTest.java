@@ -33,7 +33,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** Image files decoded and resized in the exported graph. */
+/** Tests image files that are decoded and resized in the exported graph. */
 class EncodedImagesTest {
     private static final int SIZE = 6;
 
@@ -74,7 +74,7 @@ class EncodedImagesTest {
         }
     }
 
-    /** A chequerboard of single pixels becomes its mean: without averaging, one of the two colours would be left. */
+    /** A checkerboard of single pixels becomes its mean; without averaging, one of the two colors would remain. */
     @Test
     void averagesOverWhatAPixelCovers() throws IOException {
         BufferedImage board = new BufferedImage(SIZE * 16, SIZE * 16, BufferedImage.TYPE_BYTE_GRAY);

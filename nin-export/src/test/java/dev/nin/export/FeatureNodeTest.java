@@ -10,7 +10,7 @@ import dev.nin.model.Shape;
 import dev.nin.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 
-/** Which node a model's features are taken from. */
+/** Tests the choice of the node that provides a model's features. */
 class FeatureNodeTest {
     private static final FeatureMap IMAGE = TestModels.image();
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The signature grad_cam asked in Python and in Java, and computed anew by Python's own gradients. What Java answers is
- * in the files that {@code check_grad_cam.py} reads.
+ * Compares the signature grad_cam in Python and Java with Grad-CAM computed from Python's own gradients.
+ * {@code check_grad_cam.py} reads Java's results from files.
  */
 @Tag("interop")
 class GradCamInteropTest {
@@ -57,7 +57,7 @@ class GradCamInteropTest {
         Python.run("check_grad_cam.py", FOLDER, "grad-cam: good");
     }
 
-    /** A file of float32 for each answer, all images one after the other. */
+    /** Writes a file of float32 for each output, with all images one after the other. */
     private static void writeAnswers(String model, Path version, byte[] pixels) throws IOException {
         try (ModelRunner runner = ModelRunner.open(version)) {
             List<Map<String, Answer>> images = runner.predict("grad_cam", pixels);

@@ -48,7 +48,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
-/** The signature that shows where the predicted class is seen. */
+/** Tests the signature that shows the image regions that support the predicted class. */
 class GradCamSignatureTest {
     private static final int IMAGES = 5;
     private static final int HEIGHT = 12;
@@ -155,15 +155,15 @@ class GradCamSignatureTest {
         assertRefused(
                 TestTasks.of("regression", 1),
                 "signature grad_cam: the task of model \"regression\" is regression, expected a classification; "
-                        + "leave the signature out");
+                        + "remove the signature");
         assertRefused(
                 TestTasks.of("two", 1),
                 "signature grad_cam: the task of model \"two\" is classification and regression, expected a "
-                        + "classification; leave the signature out");
+                        + "classification; remove the signature");
         assertRefused(
                 TestModels.checkpoint(TestModels.image().flatten().dense(3).build("linear"), 1),
                 "signature grad_cam: model \"linear\" has no feature map between its input and its output, expected "
-                        + "one of more than one pixel for Grad-CAM; leave the signature out");
+                        + "one of more than one pixel for Grad-CAM; remove the signature");
         ModelSpec unchecked = TestModels.image()
                 .conv2d(2, 3)
                 .named("conv")
@@ -185,9 +185,9 @@ class GradCamSignatureTest {
         try (ModelRunner runner = ModelRunner.open(version)) {
             assertThatThrownBy(() -> runner.predict("grad_cam", BATCH))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage("model " + version + " has no signature \"grad_cam\" from images to numbers or texts, "
-                            + "expected one of [encoded, features, logits, serving_default]; export it with that "
-                            + "signature");
+                    .hasMessage("model " + version + " has no signature \"grad_cam\" from images to numbers or strings,"
+                            + " expected one of [encoded, features, logits, serving_default];"
+                            + " export it with that signature");
             assertThatThrownBy(() -> runner.predict("encoded", BATCH))
                     .hasMessageStartingWith("model " + version + " has no signature \"encoded\" from images to");
         }
@@ -200,7 +200,7 @@ class GradCamSignatureTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    /** Pooling before the map makes it smaller than the image. */
+    /** A model whose map is smaller than the image because of pooling before it. */
     static Checkpoint checkpoint() {
         ModelSpec spec = Nin.image(HEIGHT, WIDTH, 3)
                 .conv2d(8, 3, 1, 1)
@@ -215,7 +215,7 @@ class GradCamSignatureTest {
         return TestModels.checkpoint(spec, 7);
     }
 
-    /** From the variables that were trained. */
+    /** Computes the result from the trained variables. */
     private static float[] heat(Checkpoint checkpoint) {
         ModelSpec spec = checkpoint.spec();
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference());

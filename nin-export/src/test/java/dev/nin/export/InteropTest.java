@@ -44,8 +44,9 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * Exported models in the hands of their users: Python's TensorFlow, TensorFlow Serving's messages, ONNX and TFLite. The
- * models and Java's answers stay in {@code target/interop}, where the scripts of {@code src/test/python} read them.
+ * Tests exported models with other software: Python's TensorFlow, TensorFlow Serving's messages, ONNX and TFLite. The
+ * models and Java's predictions are kept in {@code target/interop}, where the scripts of {@code src/test/python} read
+ * them.
  */
 @Tag("interop")
 class InteropTest {
@@ -135,7 +136,7 @@ class InteropTest {
                 .build("small");
     }
 
-    /** Waves of all directions and lengths. */
+    /** Images of waves with all directions and wavelengths. */
     private static byte[] images() throws IOException {
         byte[] pixels = new byte[IMAGES * SIDE * SIDE];
         Random random = new Random(11);
@@ -155,7 +156,10 @@ class InteropTest {
         return pixels;
     }
 
-    /** The same with a bias that makes each class about as likely: untrained, one class would be answered for all. */
+    /**
+     * The same model with a bias that makes all classes about equally probable: untrained, it would predict one class
+     * for all images.
+     */
     private static Checkpoint centred(Checkpoint checkpoint, byte[] pixels) throws IOException {
         Path version = SavedModelExporter.export(checkpoint, FOLDER.resolve("untrained"));
         float[] logits;

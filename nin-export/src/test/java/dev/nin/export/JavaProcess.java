@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM with the tests' class path. */
+/** Starts another JVM with the tests' class path. */
 final class JavaProcess {
     private JavaProcess() {}
 
-    /** Where a process writes its errors that writes its output into a file. */
+    /** Returns the file for the errors of a process that writes its output to the given file. */
     static Path errors(Path output) {
         return output.resolveSibling(output.getFileName() + ".errors");
     }
 
-    /** Starts a main class, whose output goes behind what the file has. */
+    /** Starts a main class, whose output is appended to the file. */
     static Process start(Class<?> main, Path output, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

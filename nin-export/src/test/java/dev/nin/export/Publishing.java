@@ -5,7 +5,7 @@ import dev.nin.checkpoint.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that publishes versions until it is killed, and tells each number. */
+/** A process that publishes versions until it is killed, and prints each number. */
 final class Publishing {
     private Publishing() {}
 

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Scripts of {@code src/test/python}, run in the virtual environment of {@code -Dinterop.python}. */
+/** Runs scripts of {@code src/test/python} in the virtual environment of {@code -Dinterop.python}. */
 final class Python {
     private static final Path SCRIPTS = Path.of("src", "test", "python");
 
     private Python() {}
 
-    /** Runs a script on a folder; its last line says that all went well. */
+    /** Runs a script on a folder; its last line reports success. */
     static void run(String script, Path folder, String lastLine) throws IOException, InterruptedException {
         Path python = Path.of(System.getProperty("interop.python", ""));
         assertThat(python)

@@ -42,7 +42,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.SavedModel;
 
-/** Where exports land, and that nobody ever sees half of one. */
+/** Tests the folders of exports, and that a partial export is never visible. */
 class SavedModelExporterTest {
     @TempDir
     private Path folder;
@@ -73,7 +73,7 @@ class SavedModelExporterTest {
 
         assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(TestModels.tiny(), 2), folder, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("version " + first + " exists already; leave --version out for the next number, 2");
+                .hasMessage("version " + first + " exists already; omit --version to use the next number, 2");
 
         assertThat(first.resolve("saved_model.pb")).hasBinaryContent(before);
         assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
@@ -250,8 +250,8 @@ class SavedModelExporterTest {
 
         assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), folder, 2))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("version " + second + " was given before, and servers may have met it; "
-                        + "leave --version out for the next number, 3");
+                .hasMessage("version " + second + " was used before, and servers may have loaded it; "
+                        + "omit --version to use the next number, 3");
         assertThat(SavedModelExporter.export(TestModels.checkpoint(), folder)).isEqualTo(folder.resolve("3"));
     }
 
@@ -262,8 +262,9 @@ class SavedModelExporterTest {
 
         assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(file + " holds no version's number; write the greatest number that was ever published into "
-                        + "it, so that none is given twice");
+                .hasMessage(file
+                        + " does not hold a version number; write the highest version number ever published"
+                        + " into it, so that no number is used twice");
         assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
     }
 

@@ -25,7 +25,7 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto.Dim;
 
-/** What TensorFlow Serving reads in an exported file. */
+/** Tests the content of an exported file that TensorFlow Serving reads. */
 class ServingSignatureTest {
     @TempDir
     private static Path folder;

@@ -36,9 +36,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
 /**
- * What training reads of an image file is what a server sees, to the bit: the decoder of training, the exported model
- * in Java and the exported model in Python's TensorFlow, for files of every kind that {@code skew_corpus.py} writes,
- * and for the photos of the folder {@code -Dskew.photos} where there is one.
+ * Tests that training and serving decode an image file to the same bits: the decoder of training, the exported model in
+ * Java and the exported model in Python's TensorFlow, for files of all kinds that {@code skew_corpus.py} writes, and
+ * for the photos in the folder {@code -Dskew.photos} if it is set.
  */
 @Tag("interop")
 class SkewTest {
@@ -109,7 +109,7 @@ class SkewTest {
                 decoder.decode(file.toString(), encoded, trained, 0);
                 float[] java = served(served, encoded);
                 for (int i = 0; i < PIXELS; i++) {
-                    // The model's input is a pixel's share of 255.
+                    // The model's input is a pixel divided by 255.
                     int seen = Math.round(java[i] * 255);
                     if (seen != Byte.toUnsignedInt(trained[i]) || python.get(python.position() + i) != java[i]) {
                         different.add(file + " at " + i);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A model of each task, and one of two outputs, asked in Python and in Java. What Java answers is in the files that
- * {@code check_tasks.py} reads.
+ * Compares the predictions of a model of each task, and of one with two outputs, in Python and Java.
+ * {@code check_tasks.py} reads Java's predictions from files.
  */
 @Tag("interop")
 class TaskInteropTest {
@@ -75,7 +75,7 @@ class TaskInteropTest {
         }
     }
 
-    /** Numbers of all images one after the other as float32, texts among the facts. */
+    /** Writes the numbers of all images one after the other as float32, and strings into the facts. */
     private static void writeAnswers(String model, Path version, byte[] pixels, ObjectNode facts) throws IOException {
         try (ModelRunner runner = ModelRunner.open(version)) {
             List<Map<String, Answer>> images = runner.predict(pixels);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
 
-/** What exported models of each task tell their clients. */
+/** Tests the signatures of exported models of each task. */
 class TaskSignaturesTest {
     @TempDir
     private Path folder;
@@ -139,7 +139,7 @@ class TaskSignaturesTest {
         assertRefused(
                 TestTasks.of("regression", 1),
                 ExportOptions.builder().signatures(List.of(signature)).build(),
-                "signature likely: model \"regression\" has no answer \"probabilities\", expected one of [values]");
+                "signature likely: model \"regression\" has no prediction \"probabilities\", expected one of [values]");
         assertRefused(
                 TestTasks.of("segmentation", 1),
                 ExportOptions.builder()
@@ -159,8 +159,8 @@ class TaskSignaturesTest {
         assertRefused(
                 bad,
                 ExportOptions.defaults(),
-                "there are 3 values [x, y, z], the model \"regression\" has 2 outputs; expected as many: end it with "
-                        + "dense(3)");
+                "there are 3 values [x, y, z], the model \"regression\" has 2 outputs; expected the same number: end"
+                        + " it with dense(3)");
     }
 
     private void assertRefused(Checkpoint checkpoint, ExportOptions options, String message) {

@@ -22,7 +22,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** Models small enough to export in a moment, and what TensorFlow computes with them before they are exported. */
+/** Small models that are exported quickly, and their results in TensorFlow before the export. */
 public final class TestModels {
     public static final int SIZE = 4;
 
@@ -36,7 +36,7 @@ public final class TestModels {
         return image().conv2d(2, 3).relu().flatten().dense(3).build("tiny");
     }
 
-    /** With the weights that the seed draws, and the labels a, b, c and so on. */
+    /** Creates a checkpoint with weights from the seed, and the labels a, b, c and so on. */
     public static Checkpoint checkpoint(ModelSpec spec, long seed) {
         List<String> labels = IntStream.range(0, spec.classes())
                 .mapToObj(label -> Character.toString('a' + label))
@@ -44,7 +44,7 @@ public final class TestModels {
         return new Checkpoint(spec, weights(spec, seed), Weights.empty(), labels, 0);
     }
 
-    /** With the weights that the seed draws. */
+    /** Creates a checkpoint with weights from the seed. */
     static Weights weights(ModelSpec spec, long seed) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(seed));
                 Session session = new Session(model.graph())) {
@@ -62,7 +62,7 @@ public final class TestModels {
         return pixels;
     }
 
-    /** The model's own softmax, from the variables it was trained with. */
+    /** Computes the model's softmax from its trained variables. */
     public static float[][] probabilities(Checkpoint checkpoint, byte[] pixels, int images) {
         try (CompiledModel model = GraphCompiler.compile(checkpoint.spec(), Mode.inference())) {
             Operand<TFloat32> softmax = Ops.create(model.graph()).nn.softmax(model.logits());

@@ -34,11 +34,11 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
-/** A small model of each task, and what TensorFlow answers for it before it is exported. */
+/** A small model of each task, and its predictions in TensorFlow before the export. */
 public final class TestTasks {
     private TestTasks() {}
 
-    /** Exports a model of each task, each into a folder of the task's name. */
+    /** Exports a model of each task, each into a folder named after the task. */
     public static void exportAll(Path folder) {
         for (Checkpoint checkpoint : all()) {
             SavedModelExporter.export(
@@ -46,12 +46,12 @@ public final class TestTasks {
         }
     }
 
-    /** A model of each task, and one of two outputs, called as their tasks. */
+    /** Creates a model of each task, and one with two outputs, named after their tasks. */
     public static List<Checkpoint> all() {
         return all(TestModels.image(), 1, 1);
     }
 
-    /** The same of images of a shape of choice. */
+    /** Creates the same models for images of the given shape. */
     static List<Checkpoint> all(FeatureMap in, int channels, long seed) {
         FeatureMap trunk = in.conv2d(4, 3).relu();
         Task numbers = Task.regression(List.of("x", "y"))
@@ -92,7 +92,7 @@ public final class TestTasks {
         return new Checkpoint(spec, TestModels.weights(spec, seed), Weights.empty(), goals, 0, Map.of());
     }
 
-    /** What the goals answer for some images, from the variables the model was trained with; numbers only. */
+    /** Computes the predictions for images from the model's trained variables; numbers only. */
     public static Map<String, float[]> answers(Checkpoint checkpoint, byte[] pixels, int images) {
         try (CompiledModel model = GraphCompiler.compile(checkpoint.spec(), Mode.inference())) {
             Map<String, Operand<? extends TType>> answers =

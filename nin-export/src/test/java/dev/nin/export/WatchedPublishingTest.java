@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two exporters at work, one of them killed again and again, while a server's process opens the newest version. */
+/** Tests two running exporters, one of which is killed repeatedly, while a server process opens the newest version. */
 @Tag("slow")
 class WatchedPublishingTest {
     private static final int VERSIONS = 200;
@@ -118,7 +118,7 @@ class WatchedPublishingTest {
         }
     }
 
-    /** The whole lines of a file that another process writes. */
+    /** Returns the complete lines of a file that another process writes. */
     private static List<String> lines(Path file) throws IOException {
         String text = Files.readString(file);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pixels of image files of every kind, as a model takes them. */
+/** Tests the pixels of image files of all kinds as a model receives them. */
 class ImageFilesTest {
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
-    /** Red, green, blue, white, black and something between. */
+    /** Red, green, blue, white, black and a mixed color. */
     private static final int[] COLOURS = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x000000, 0x204060};
-    /** What Pillow's convert("L") makes of them: (299 R + 587 G + 114 B) / 1000. */
+    /** The result of Pillow's convert("L"): (299 R + 587 G + 114 B) / 1000. */
     private static final byte[] LUMA = bytes(76, 150, 29, 255, 0, 58);
 
     @TempDir
@@ -140,7 +140,7 @@ class ImageFilesTest {
 
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + file + " cannot be read: it is no image: neither JPEG nor PNG nor BMP");
+                .hasMessage("image " + file + " cannot be read: it is not an image: neither JPEG nor PNG nor BMP");
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class ImageFilesTest {
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("image " + file + " cannot be read: it is a " + format.toUpperCase(Locale.ROOT)
-                        + ", which is not read; convert it to JPEG or PNG");
+                        + ", which is not supported; convert it to JPEG or PNG");
     }
 
     @Test
@@ -172,7 +172,7 @@ class ImageFilesTest {
 
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + file + " is no file; name a JPEG, PNG or BMP file");
+                .hasMessage("image " + file + " is not a file; name a JPEG, PNG or BMP file");
     }
 
     private static byte[] pixels(Path file, int height, int channels) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files of records of any bytes. */
+/** Fuzzes record files of arbitrary bytes. */
 class RecordFileFuzzTest {
     @TempDir
     private static Path folder;
@@ -32,7 +32,7 @@ class RecordFileFuzzTest {
             try {
                 RecordFile.read(file);
             } catch (IOException e) {
-                // Documented: callers say whose file it is.
+                // Documented: callers add the file's name.
                 throw new UserInputException(String.valueOf(e.getMessage()), e);
             }
         });

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of records, and what becomes of damaged ones. */
+/** Tests record files, including damaged ones. */
 class RecordFileTest {
     private static final List<ByteString> RECORDS =
             List.of(ByteString.copyFromUtf8("123456789"), ByteString.EMPTY, ByteString.copyFrom(new byte[32]));
@@ -39,7 +39,7 @@ class RecordFileTest {
         assertThat(RecordFile.read(file)).isEqualTo(RECORDS);
     }
 
-    /** RFC 3720 gives 0x8a9136aa for 32 zeros, the catalogue of CRCs 0xe3069283 for the nine digits. */
+    /** RFC 3720 gives 0x8a9136aa for 32 zeros, the catalog of CRCs 0xe3069283 for the nine digits. */
     @Test
     void hasTheChecksumsThatAreKnown() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);

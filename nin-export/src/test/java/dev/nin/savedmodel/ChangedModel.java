@@ -11,16 +11,16 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 
-/** Changes exported models into such as nobody exports here. */
+/** Modifies exported models into models that this library does not export. */
 final class ChangedModel {
     private ChangedModel() {}
 
-    /** Changes a model's graph, and takes away the manifest that would show it. */
+    /** Modifies a model's graph, and deletes the manifest that would reveal it. */
     static void changeGraph(Path version, Consumer<GraphDef.Builder> change) throws IOException {
         change(version, model -> change.accept(model.getGraphDefBuilder()));
     }
 
-    /** Changes anything of a model, and takes away the manifest that would show it. */
+    /** Modifies any part of a model, and deletes the manifest that would reveal it. */
     static void change(Path version, Consumer<MetaGraphDef.Builder> change) throws IOException {
         Path file = version.resolve(SavedModelFormat.GRAPH);
         SavedModel.Builder model = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();

@@ -13,7 +13,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
-/** A function's nodes as a graph has them. */
+/** Tests the conversion of a function's nodes to a graph. */
 class FunctionBodyTest {
     @ParameterizedTest
     @CsvSource({

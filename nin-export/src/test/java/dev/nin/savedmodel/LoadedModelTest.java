@@ -55,7 +55,7 @@ class LoadedModelTest {
                 .hasMessageEndingWith(" runs missing, which its graph does not have; export it again");
     }
 
-    /** A placeholder runs if it is fed. */
+    /** A placeholder fails unless it is fed. */
     @Test
     void leavesNothingOpenThatCannotBeInitialized() throws IOException {
         assertThat(refusalOf("image_bytes"))
@@ -74,7 +74,7 @@ class LoadedModelTest {
                         "model " + version + ": its manifest has no SHA-256 of saved_model.pb; export the model again");
     }
 
-    /** Without a signature nothing else is missed of the graph, and TensorFlow's Java crashes on it. */
+    /** Without a signature, nothing else reveals the empty graph, on which TensorFlow Java crashes. */
     @Test
     void refusesAnEmptyGraph() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
@@ -92,7 +92,7 @@ class LoadedModelTest {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
         List<Prediction> expected = answers(version, image);
 
-        // What pixels are multiplied by becomes a variable, which an operation sets.
+        // Replaces the factor of the pixels with a variable, which an operation initializes.
         ChangedModel.change(version, model -> {
             GraphDef.Builder graph = model.getGraphDefBuilder();
             AttrValue type = AttrValue.newBuilder().setType(DataType.DT_FLOAT).build();
@@ -159,7 +159,7 @@ class LoadedModelTest {
         }
     }
 
-    /** What is said of a model that is to be initialized by an operation; nothing is left open. */
+    /** Returns the message for a model with this initializer; checks that nothing stays open. */
     private Throwable refusalOf(String operation) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
         ChangedModel.change(version, model -> model.putCollectionDef("saved_model_main_op", nodes(operation)));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Manifests of SavedModels of any bytes. */
+/** Fuzzes manifests of SavedModels of arbitrary bytes. */
 class ModelManifestFuzzTest {
     @TempDir
     private static Path folder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 
-/** What an exported model says of where it comes from. */
+/** Tests the provenance in an exported model's manifest. */
 class ModelManifestTest {
     @TempDir
     private Path folder;
@@ -56,7 +56,7 @@ class ModelManifestTest {
         assertThat(json.path("weights").asText()).isEqualTo("constants");
     }
 
-    /** Whatever a task is measured by; what has no value is left out. */
+    /** The manifest has all metrics of a task; undefined values are left out. */
     @Test
     void hasTheMetricsOfTheEpoch() throws IOException {
         Path run = folder.resolve("run");

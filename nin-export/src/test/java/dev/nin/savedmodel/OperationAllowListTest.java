@@ -24,7 +24,7 @@ import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
-/** Models that would do more than compute are refused before TensorFlow sees them. */
+/** Tests that models that would do more than compute are rejected before TensorFlow loads them. */
 class OperationAllowListTest {
     @TempDir
     private Path folder;
@@ -38,7 +38,7 @@ class OperationAllowListTest {
         LoadedModel.load(version, ConfigProto.getDefaultInstance()).close();
     }
 
-    /** WriteFile would run in front of each answer. */
+    /** WriteFile would run before each prediction. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -107,7 +107,7 @@ class OperationAllowListTest {
         assertRefused(version, "WriteFile");
     }
 
-    /** Has an answer call a function; beside "outer", which does one thing, there is "inner", which writes a file. */
+    /** Makes an output call a function: "outer" contains one operation, and "inner" writes a file. */
     private static Consumer<GraphDef.Builder> call(NameAttrList.Builder function, String outer) {
         return graph -> {
             graph.getLibraryBuilder()
@@ -132,6 +132,6 @@ class OperationAllowListTest {
         assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("model " + version + " runs the operation " + operation
-                        + ", which reaches outside of it; use a model that only computes");
+                        + ", which accesses resources outside the model; use a model that only computes");
     }
 }

@@ -18,18 +18,18 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 
 /**
- * SavedModels whose graph has any bytes, verified and asked. TensorFlow itself reads them and can end the process, so
- * the file is left where it was: target/fuzz.
+ * Fuzzes SavedModels whose graph has arbitrary bytes: verifies and runs them. TensorFlow itself reads them and can
+ * crash the process, so the file stays in target/fuzz.
  */
 class SavedModelFuzzTest {
     private static final Path LEFT = Path.of("target", "fuzz", "saved-model");
-    /** The smallest memory that a session takes in Java. */
+    /** The minimum Java memory of a session. */
     private static final long SESSION = 64 << 20;
 
     @TempDir
     private static Path folder;
 
-    /** The graph without the descriptions of its operations, which are most of it. */
+    /** The graph without the descriptions of its operations, which make up most of its size. */
     static Stream<byte[]> seeds() throws IOException {
         Path version = SavedModelExporter.export(
                 TestModels.checkpoint(), folder, ExportOptions.builder().build());

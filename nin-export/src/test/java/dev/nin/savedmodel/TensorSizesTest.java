@@ -30,7 +30,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Models of a few kilobytes that would fill the memory are refused before they are run. */
+/** Tests that models of a few kilobytes that would fill the memory are rejected before they run. */
 class TensorSizesTest {
     @TempDir
     private Path folder;
@@ -82,7 +82,7 @@ class TensorSizesTest {
                         + "expected the same; export it again");
     }
 
-    /** TensorFlow counts the values from the left, and fails before it comes to the 0. */
+    /** TensorFlow multiplies from the left, and fails before it reaches the 0. */
     @Test
     void weightsOfMoreValuesThanCanBeCountedAreRefused() throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
@@ -130,7 +130,8 @@ class TensorSizesTest {
     }
 
     /**
-     * The constant that the second input of a function's first operation of a kind reads, if need be through switches.
+     * Returns the constant that feeds the second input of a function's first operation of a type, possibly through
+     * switches.
      */
     private static NodeDef.Builder input(List<NodeDef.Builder> nodes, String operation) {
         NodeDef.Builder reader = nodes.stream()

@@ -19,9 +19,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
 
-/** Recorded requests of any bytes, in records whose checksums are right. */
+/** Fuzzes recorded requests of arbitrary bytes, in records with correct checksums. */
 class WarmupRequestsFuzzTest {
-    /** What a tensor of the most values may take: a message of a few bytes can ask for it. */
+    /** The memory of a tensor of the maximum size, which a message of a few bytes can request. */
     private static final long TENSOR = 4L << 26;
 
     @TempDir

@@ -24,7 +24,7 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** The requests that a server runs when it loads a model. */
+/** Tests the requests that a server runs when it loads a model. */
 class WarmupRequestsTest {
     @TempDir
     private Path folder;
@@ -62,7 +62,7 @@ class WarmupRequestsTest {
         }
     }
 
-    /** An array of two must still hold them. */
+    /** A batch of two images must still fit into an array. */
     @Test
     void refusesImagesThatNoArrayHolds() {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
@@ -79,9 +79,9 @@ class WarmupRequestsTest {
         assertThatThrownBy(() -> WarmupRequests.of("m", Map.of("other", signature), List.of(1)))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
-                        "signature other takes in, uint8 [-1, 1048576, 1048576], expected a batch of images (uint8 or "
-                                + "float of a known shape) or of image files (image_bytes); use a model that this library "
-                                + "exported");
+                        "signature other takes in, uint8 [-1, 1048576, 1048576], expected a batch of images (uint8 or"
+                                + " float of a known shape) or of image files (image_bytes); use a model that this library"
+                                + " exported");
     }
 
     @Test

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What models of each task answer once they are exported. */
+/** Tests the predictions of exported models of each task. */
 class AnswersByTaskTest {
     private static final int IMAGES = 5;
     private static final int PIXELS = TestModels.SIZE * TestModels.SIZE;
     private static final byte[] BATCH = TestModels.pixels(IMAGES, TestModels.SIZE, TestModels.SIZE, 1);
 
-    /** A model of each task, under the task's name. */
+    /** A model of each task in a folder named after the task. */
     @TempDir
     private static Path models;
 
@@ -60,7 +60,7 @@ class AnswersByTaskTest {
         assertAnswers(task, version);
     }
 
-    /** Through pixels and through files, whose way into the graph is another. */
+    /** Predicts pixels and files, which enter the graph through different signatures. */
     private static void assertAnswers(String task, Path model) {
         Map<String, float[]> expected = TestTasks.answers(TestTasks.of(task, 1), BATCH, IMAGES);
         try (ModelRunner runner = ModelRunner.open(model)) {
@@ -154,7 +154,7 @@ class AnswersByTaskTest {
             }
             assertThatThrownBy(answer::floats)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the answer has whole numbers of the shape [4, 4, 1], expected floats");
+                    .hasMessage("the answer has integers of the shape [4, 4, 1], expected floats");
             assertThatThrownBy(answer::texts).hasMessageEndingWith("expected texts");
         }
     }

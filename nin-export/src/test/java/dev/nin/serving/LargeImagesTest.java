@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small files that claim to be large images. */
+/** Tests small files that claim to be large images. */
 class LargeImagesTest {
     private static final String TOO_LARGE = "it is 5001×10000 pixels, more than 50,000,000; make it smaller";
 
@@ -75,7 +75,7 @@ class LargeImagesTest {
                 .hasMessage("image 1 of 1 cannot be read: " + TOO_LARGE);
     }
 
-    /** The largest that are let in, each a file of less than a megabyte. */
+    /** The largest accepted images, each a file of less than a megabyte. */
     @ParameterizedTest
     @CsvSource({"png, 5000, 10000", "jpeg, 5000, 10000"})
     void othersAreClassified(String format, int height, int width) throws IOException {

@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.ConfigProto;
 
-/** Models of another task than one asks for, and newer versions that are. */
+/** Tests models with another task than the requested one, and newer versions with another task. */
 class OtherTasksTest {
     private static final int IMAGES = 5;
     private static final byte[] BATCH = TestModels.pixels(IMAGES, TestModels.SIZE, TestModels.SIZE, 1);
 
-    /** A model of each task, under the task's name. */
+    /** A model of each task in a folder named after the task. */
     @TempDir
     private static Path models;
 
@@ -65,12 +65,12 @@ class OtherTasksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "classes|multi-label|has the task multi-label, expected classes; ask it with MultiLabelPredictor",
-                "classes|regression|has the task regression, expected classes; ask it with Regressor",
-                "classes|two|has the tasks classification and regression, expected classes; ask it with ModelRunner",
-                "tags|classification|has the task classification, expected tags; ask it with Predictor",
-                "values|segmentation|has the task segmentation, expected values; ask it with Segmenter",
-                "masks|reconstruction|has the task reconstruction, expected masks; ask it with ModelRunner"
+                "classes|multi-label|has the task multi-label, expected classes; use MultiLabelPredictor",
+                "classes|regression|has the task regression, expected classes; use Regressor",
+                "classes|two|has the tasks classification and regression, expected classes; use ModelRunner",
+                "tags|classification|has the task classification, expected tags; use Predictor",
+                "values|segmentation|has the task segmentation, expected values; use Segmenter",
+                "masks|reconstruction|has the task reconstruction, expected masks; use ModelRunner"
             })
     void refusesModelsOfAnotherTask(String asked, String task, String message) {
         Map<String, Function<Path, AutoCloseable>> askers = Map.of(

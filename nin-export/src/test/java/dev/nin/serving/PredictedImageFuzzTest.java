@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Images of any bytes that a model is asked about; ImageDecoderFuzzTest decodes them for models without files. */
+/** Fuzzes predictions of image files of arbitrary bytes; ImageDecoderFuzzTest covers models that do not take files. */
 class PredictedImageFuzzTest {
     private static final Set<String> FORMATS = Set.of("png", "JPEG", "bmp");
     private static final long MOST_PIXELS = 50_000_000;
@@ -66,7 +66,7 @@ class PredictedImageFuzzTest {
         ReaderContract.check(size, () -> asked.predictEncoded(List.of(bytes)));
     }
 
-    /** Bytes of an image of allowed size as its header has it, whatever follows; 0 if it is refused by its header. */
+    /** Returns the bytes of the decoded image according to its header; 0 if the header is rejected. */
     private static long decodedSize(byte[] bytes) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);

@@ -30,8 +30,8 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TUint8;
 
 /**
- * What a predictor costs above the session it asks, and what constants and variables cost, for NiN at 68 pixels. Run
- * with {@code mvn -Pbenchmark -pl nin-export -am test}; it prints figures and holds no time limit.
+ * Measures the overhead of a predictor over its session, and the cost of constants and variables, for NiN at 68 pixels.
+ * Run with {@code mvn -Pbenchmark -pl nin-export -am test}; it prints figures and asserts no time limit.
  */
 @Tag("benchmark")
 class PredictorBenchmark {
@@ -101,7 +101,7 @@ class PredictorBenchmark {
         }
     }
 
-    /** Milliseconds of both, asked in turn so that a busy machine slows both alike. */
+    /** Returns the milliseconds of both, run alternately so that a busy machine slows both equally. */
     private static double[][] inTurn(IntSupplier first, IntSupplier second) {
         double[][] times = new double[2][ROUNDS];
         for (int i = -ROUNDS / 10; i < ROUNDS; i++) {

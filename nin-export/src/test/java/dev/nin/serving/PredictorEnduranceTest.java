@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 
-/** A predictor asked by many threads for a minute, while new versions appear and old ones go. */
+/** Runs a predictor from many threads for a minute, while new versions appear and old ones are removed. */
 @Tag("slow")
 class PredictorEnduranceTest {
     private static final int THREADS = 16;
     private static final int ROUNDS = 60;
-    /** Rounds after which TensorFlow's pools have their size. */
+    /** The number of rounds after which TensorFlow's memory pools have their final size. */
     private static final int WARM = 20;
 
     private static final long MEBIBYTE = 1 << 20;
@@ -92,7 +92,7 @@ class PredictorEnduranceTest {
         return values.stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
-    /** What the process has in memory beside Java's heap. */
+    /** Returns the process's memory outside the Java heap. */
     private static long nativeMemory() throws IOException {
         String resident = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))

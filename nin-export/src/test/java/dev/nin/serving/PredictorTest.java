@@ -37,7 +37,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
-/** What a loaded model answers, and what cannot be loaded. */
+/** Tests the predictions of a loaded model, and models that cannot be loaded. */
 class PredictorTest {
     private static final int IMAGES = 20;
     private static final byte[] PIXELS = TestModels.pixels(IMAGES, TestModels.SIZE, TestModels.SIZE, 1);
@@ -187,12 +187,12 @@ class PredictorTest {
         try (Predictor predictor = Predictor.open(shared)) {
             assertThatThrownBy(() -> predictor.predictFiles(List.of(good, bad, good)))
                     .isInstanceOf(UserInputException.class)
-                    .hasMessage("image " + bad + " cannot be decoded; use a whole JPEG, PNG or BMP file");
+                    .hasMessage("image " + bad + " cannot be decoded; use an undamaged JPEG, PNG or BMP file");
             assertThatThrownBy(() -> predictor.predictFiles(List.of(good, cut, bad)))
                     .isInstanceOf(UserInputException.class)
                     .hasMessageStartingWith("image " + cut + " cannot be read: it is cut off: ");
             assertThatThrownBy(() -> predictor.predictEncoded(List.of(whole, new byte[7])))
-                    .hasMessage("image 2 of 2 cannot be read: it is no image: neither JPEG nor PNG nor BMP");
+                    .hasMessage("image 2 of 2 cannot be read: it is not an image: neither JPEG nor PNG nor BMP");
             assertThatThrownBy(() -> predictor.predictFiles(List.of()))
                     .hasMessage("the list of images is empty, expected at least one");
         }
@@ -298,8 +298,8 @@ class PredictorTest {
     void refusesAFolderWithoutAModel() {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(folder + " holds no model: neither saved_model.pb nor a version such as 1; "
-                        + "name a folder that export wrote");
+                .hasMessage(folder + " contains no model: neither saved_model.pb nor a version such as 1; "
+                        + "name a folder written by export");
     }
 
     @Test
@@ -308,8 +308,9 @@ class PredictorTest {
 
         assertThatThrownBy(() -> Predictor.follow(version, Duration.ofSeconds(1), ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(version + " is a version itself, expected the folder of the model above it, where newer "
-                        + "versions appear; name that one");
+                .hasMessage(version
+                        + " is a version's folder, expected the model's folder above it, where newer versions"
+                        + " appear; name that folder");
     }
 
     @ParameterizedTest
@@ -319,7 +320,8 @@ class PredictorTest {
 
         assertThatThrownBy(() -> Predictor.follow(shared, every, ConfigProto.getDefaultInstance()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the wait between two looks for a newer version is " + every + ", expected more than zero");
+                .hasMessage(
+                        "the interval between checks for a newer version is " + every + ", expected more than zero");
     }
 
     @Test
@@ -333,7 +335,7 @@ class PredictorTest {
     void refusesAnEmptyModel() throws IOException {
         Files.createFile(folder.resolve("saved_model.pb"));
 
-        assertRefused("has no graph that is tagged \"serve\"; export it again");
+        assertRefused("has no graph tagged \"serve\"; export it again");
     }
 
     @ParameterizedTest
@@ -363,7 +365,7 @@ class PredictorTest {
                         + "classes; export it with this library");
     }
 
-    /** @param why what the message says behind the model, a pattern */
+    /** @param why a pattern for the message after the model */
     private void assertRefused(String why) {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)

@@ -6,7 +6,7 @@ import dev.nin.versions.VersionDirectory;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** A process that opens the newest version again and again as a server does, and tells what it found. */
+/** A process that repeatedly opens the newest version as a server does, and prints the result. */
 public final class Watching {
     private Watching() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which folders are versions, and which number comes next. */
+/** Tests which folders are versions, and the next version number. */
 class VersionDirectoryTest {
     @TempDir
     private Path base;
@@ -102,8 +102,9 @@ class VersionDirectoryTest {
 
         assertThatThrownBy(() -> new VersionDirectory(base).requireWritable())
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(file + " holds no version's number; write the greatest number that was ever published into "
-                        + "it, so that none is given twice");
+                .hasMessage(file
+                        + " does not hold a version number; write the highest version number ever published"
+                        + " into it, so that no number is used twice");
     }
 
     @Test
@@ -112,7 +113,8 @@ class VersionDirectoryTest {
 
         assertThatThrownBy(() -> new VersionDirectory(base).next())
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("folder " + base + " has no number left above 999999999999999999; name another folder");
+                .hasMessage(
+                        "folder " + base + " has no version number left above 999999999999999999; name another folder");
     }
 
     @Test

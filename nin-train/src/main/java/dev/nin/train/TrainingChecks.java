@@ -77,7 +77,7 @@ final class TrainingChecks {
             TargetMatch.require(goals.targets(spec), images.targets());
         } else if (images.classes().size() != spec.classes()) {
             throw new UserInputException("the images have " + images.classes().size() + " classes, the model \""
-                    + spec.name() + "\" has " + spec.classes() + " outputs; expected as many");
+                    + spec.name() + "\" has " + spec.classes() + " outputs; expected the same number");
         }
     }
 

@@ -143,9 +143,9 @@ class WeightsCommandTest {
                         "error: --prefix and --names-of exclude each other; give one of them" + System.lineSeparator());
         assertThat(weights("--to", folder + "/new", "--names-of", folder + "/there")
                         .err())
-                .isEqualTo(
-                        "error: " + folder + "/there is no whole safetensors file: it has 4 bytes, expected at least 8;"
-                                + " use another copy" + System.lineSeparator());
+                .isEqualTo("error: " + folder
+                        + "/there is not a complete safetensors file: it has 4 bytes, expected at least 8;"
+                        + " use another copy" + System.lineSeparator());
         assertThat(Console.train("weights", "--checkpoint", folder + "/no", "--to", folder + "/new")
                         .err())
                 .isEqualTo("error: checkpoint " + folder + "/no is no folder; name a training run's folder or a"

@@ -55,15 +55,16 @@ class TrainerRefusalTest {
         Classification task = Task.classification(SmallTraining.FEW.classes());
         assertThatThrownBy(() -> task.weighted(1, 2))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("there are 2 class weights and 10 classes, expected as many of each");
+                .hasMessage("there are 2 class weights and 10 classes, expected one weight per class");
     }
 
     @Test
     void refusesAModelThatEndsInAMap() {
         assertThatThrownBy(() -> Trainer.of(Nin.image(28, 28, 1).conv2d(10, 3).build("map")))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the model \"map\" ends in a feature map 26×26×10, expected a vector of one value a class; "
-                        + "add globalAvgPool() or flatten()");
+                .hasMessage(
+                        "the model \"map\" ends in a feature map 26×26×10, expected a vector with one value per class; "
+                                + "add globalAvgPool() or flatten()");
     }
 
     @Test
@@ -77,8 +78,8 @@ class TrainerRefusalTest {
     private static void assertNoLogits(ModelSpec model, String last) {
         assertThatThrownBy(() -> Trainer.of(model))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the model \"probable\" ends in " + last + ", expected logits, of which the loss takes the "
-                        + "softmax itself; leave the last layer out");
+                .hasMessage("the model \"probable\" ends in " + last + ", expected logits, since the loss applies the "
+                        + "softmax itself; remove the last layer");
     }
 
     @Test
@@ -106,7 +107,7 @@ class TrainerRefusalTest {
                 SmallTraining.MODEL,
                 fewClasses,
                 SmallTraining.FEW,
-                "the images have 9 classes, the model \"small\" has 10 outputs; expected as many");
+                "the images have 9 classes, the model \"small\" has 10 outputs; expected the same number");
     }
 
     private static void assertRefused(ModelSpec model, Dataset train, Dataset test, String message) {

@@ -5,11 +5,11 @@ import dev.nin.UserInputException;
 import dev.nin.task.Task;
 
 /**
- * What one output of a model learns.
+ * The task of one output of a model, with its weight.
  *
  * @param output the output's name
- * @param task what it learns
- * @param weight how much its loss counts beside those of other outputs, above 0; 1 by default
+ * @param task the output's task
+ * @param weight the factor on its loss in the sum over all outputs, above 0; 1 by default
  */
 public record Goal(String output, Task task, double weight) {
     /** @throws UserInputException if the weight is not above 0 */

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Goals as plain values, such as JSON holds: for each output a map of its name, its task's kind, weight and settings.
+ * Converts goals to and from plain values such as those of JSON: for each output, a map with its name and its task's
+ * kind, weight and settings.
  */
 public final class GoalSettings {
     private static final String OUTPUT = "output";
@@ -23,10 +24,10 @@ public final class GoalSettings {
     private GoalSettings() {}
 
     /**
-     * What files keep of goals.
+     * Converts goals to plain values.
      *
-     * @param goals what to write
-     * @return a map of texts, numbers, lists and maps for each
+     * @param goals the goals to write
+     * @return for each goal a map of strings, numbers, lists and maps
      */
     public static List<Map<String, Object>> write(Goals goals) {
         List<Map<String, Object>> written = new ArrayList<>();
@@ -42,11 +43,11 @@ public final class GoalSettings {
     }
 
     /**
-     * Reads goals. A task of an unknown {@link TaskKind} is read too, and refuses to be used.
+     * Reads goals. A task of an unknown {@link TaskKind} is read too, but throws when it is used.
      *
-     * @param written what {@link #write} gave
+     * @param written the result of {@link #write}
      * @return the goals
-     * @throws UserInputException if a part is missing or of another kind, or a task's settings are out of their ranges
+     * @throws UserInputException if a part is missing or has the wrong type, or a task's setting is out of range
      */
     public static Goals read(List<? extends Map<String, ?>> written) {
         List<Goal> goals = new ArrayList<>();

@@ -23,8 +23,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /**
- * What a model learns: a task for each of its outputs, whose weighted losses are added up. Immutable. A model of one
- * output has one:
+ * The tasks of a model, one for each of its outputs, whose weighted losses are added up. Immutable. A model with one
+ * output has one task:
  *
  * <pre>{@code
  * Goals.of(spec, Task.classification(labels));
@@ -32,10 +32,10 @@ import org.tensorflow.types.family.TType;
  *         .weighted("angle", 0.5);
  * }</pre>
  *
- * @param goals one or more, in the order of the model's outputs
+ * @param goals one or more goals, in the order of the model's outputs
  */
 public record Goals(List<Goal> goals) {
-    /** @throws UserInputException if there is none, or an output has two */
+    /** @throws UserInputException if there is no goal, or an output has two */
     public Goals {
         goals = List.copyOf(goals);
         if (goals.isEmpty()) {
@@ -45,18 +45,18 @@ public record Goals(List<Goal> goals) {
         for (Goal goal : goals) {
             if (!outputs.add(goal.output())) {
                 throw new UserInputException(
-                        "the output \"" + goal.output() + "\" has two tasks, expected one; leave one of them out");
+                        "the output \"" + goal.output() + "\" has two tasks, expected one; remove one of them");
             }
         }
     }
 
     /**
-     * A task for a model's first output.
+     * Creates the goals of a model with one output.
      *
      * @param spec the model
-     * @param task what it learns
+     * @param task the task of the first output
      * @return the goals
-     * @throws UserInputException if the task does not fit the output, or another output would learn nothing
+     * @throws UserInputException if the task does not fit the output, or another output would have no task
      */
     public static Goals of(ModelSpec spec, Task task) {
         Goals goals = new Goals(List.of(new Goal(spec.outputs().get(0), task, 1)));
@@ -65,18 +65,19 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * Tasks for a model's outputs.
+     * Creates the goals of a model with several outputs.
      *
      * @param spec the model
-     * @param tasks what each output learns, by the output's name
-     * @return the goals, all of the weight 1
-     * @throws UserInputException if a task does not fit its output, there is no such output, or one would learn nothing
+     * @param tasks the task of each output, by the output's name
+     * @return the goals, each with weight 1
+     * @throws UserInputException if a task does not fit its output, there is no such output, or an output would have no
+     *     task
      */
     public static Goals of(ModelSpec spec, Map<String, ? extends Task> tasks) {
         for (String output : tasks.keySet()) {
             if (!spec.outputs().contains(output)) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has no output \"" + output
-                        + "\" to give a task, expected one of " + spec.outputs());
+                        + "\", expected one of " + spec.outputs());
             }
         }
         List<Goal> goals = new ArrayList<>();
@@ -92,16 +93,16 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * The same tasks, one of which counts more or less.
+     * Returns these goals with another weight for one of them.
      *
      * @param output the output's name
-     * @param weight how much its loss counts, above 0
+     * @param weight the factor on its loss, above 0
      * @return new goals
      * @throws UserInputException if there is no such output, or the weight is not above 0
      */
     public Goals weighted(String output, double weight) {
         if (goals.stream().noneMatch(goal -> goal.output().equals(output))) {
-            throw new UserInputException("no task is for an output \"" + output + "\", expected one of "
+            throw new UserInputException("there is no task for the output \"" + output + "\", expected one of "
                     + goals.stream().map(Goal::output).toList());
         }
         return new Goals(goals.stream()
@@ -110,7 +111,7 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * Refuses a model that cannot learn this.
+     * Throws if a model cannot learn these goals.
      *
      * @param spec the model
      * @throws UserInputException if a task does not fit its output, or parameters lead to no output with a task
@@ -119,7 +120,7 @@ public record Goals(List<Goal> goals) {
         for (Goal goal : goals) {
             if (!spec.outputs().contains(goal.output())) {
                 throw new UserInputException("the model \"" + spec.name() + "\" has the outputs " + spec.outputs()
-                        + ", expected \"" + goal.output() + "\" among them, which a task is for");
+                        + ", expected \"" + goal.output() + "\" among them, for which there is a task");
             }
             goal.task().requireFit(spec, goal.output());
         }
@@ -135,10 +136,10 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * What is to be known of each example, one target for each task.
+     * Returns the target of each task, which datasets must have.
      *
      * @param spec the model
-     * @return the targets in order, called as the outputs where there are several
+     * @return the targets in order, named after the outputs if there are several
      */
     public List<Target> targets(ModelSpec spec) {
         return goals.stream()
@@ -150,9 +151,9 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * The same goals with other tasks.
+     * Returns these goals with their tasks replaced.
      *
-     * @param change makes a task of a task
+     * @param change returns the replacement of a task
      * @return new goals
      */
     public Goals map(UnaryOperator<Task> change) {
@@ -162,18 +163,18 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * The goals as they are evaluated.
+     * Returns the goals used for evaluation.
      *
-     * @return with each task's {@link Task#plain}
+     * @return these goals with each task replaced by its {@link Task#plain}
      */
     public Goals plain() {
         return map(Task::plain);
     }
 
     /**
-     * All tasks' metrics, under their outputs' names where there are several.
+     * Returns the metrics of all tasks, prefixed with the outputs' names if there are several.
      *
-     * @return in the order of the tasks
+     * @return the metrics in the order of the tasks
      */
     public List<Metric> metrics() {
         return goals.stream()
@@ -186,9 +187,9 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * Types of operations in the losses whose gradient the tasks' authors have checked.
+     * Returns the operation types in the losses whose gradients the tasks' authors have checked.
      *
-     * @return those of all tasks
+     * @return the types of all tasks
      */
     public Set<String> checkedOperations() {
         return goals.stream()
@@ -199,9 +200,9 @@ public record Goals(List<Goal> goals) {
     /**
      * Emits the weighted sum of the tasks' losses.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param model the model's outputs
-     * @param encoded what {@link Task#encoded} gave for each task, possibly mixed
+     * @param encoded the result of {@link Task#encoded} for each task, possibly mixed
      * @return (batch)
      */
     public Operand<TFloat32> losses(Ops tf, ModelOperands model, List<Operand<TFloat32>> encoded) {
@@ -215,11 +216,11 @@ public record Goals(List<Goal> goals) {
     }
 
     /**
-     * Emits what the model answers, under its outputs' names where there are several.
+     * Emits the model's predictions, prefixed with its outputs' names if there are several.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param model the model's outputs
-     * @return answers by the names that clients ask for, the batch first
+     * @return the predictions by the names that clients use, (batch, ...)
      */
     public Map<String, Operand<? extends TType>> predictions(Ops tf, ModelOperands model) {
         Map<String, Operand<? extends TType>> all = new LinkedHashMap<>();
@@ -236,10 +237,10 @@ public record Goals(List<Goal> goals) {
     /**
      * Emits the sums of the tasks' metrics.
      *
-     * @param tf where to
+     * @param tf where to add the operations
      * @param model the model's outputs
-     * @param encoded what {@link Task#encoded} gave for each task, not mixed
-     * @return the sums of all metrics; a single 0 where there is no metric
+     * @param encoded the result of {@link Task#encoded} for each task, not mixed
+     * @return the sums of all metrics; a single 0 if there are no metrics
      */
     public Measures measures(Ops tf, ModelOperands model, List<Operand<TFloat32>> encoded) {
         List<Operand<TFloat32>> sums = new ArrayList<>();

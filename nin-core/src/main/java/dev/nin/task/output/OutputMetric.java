@@ -6,7 +6,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A metric of one of several outputs, whose name comes first. */
+/** A metric of one of several outputs; its name is prefixed with the output's. */
 record OutputMetric(String output, Metric metric) implements Metric {
     @Override
     public String name() {

@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which nodes of a model some of its outputs are computed from. */
+/** The nodes of a model that some of its outputs are computed from. */
 final class Reached {
     private Reached() {}
 
-    /** The names of the outputs and of all nodes before them. */
+    /** Returns the names of the outputs and of all nodes that they depend on. */
     static Set<String> from(ModelSpec spec, Set<String> outputs) {
         Set<String> reached = new HashSet<>(outputs);
         List<Node> nodes = spec.nodes();

@@ -9,25 +9,25 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 
-/** Reads little-endian numbers that follow one another, a chunk at a time. */
+/** Reads consecutive little-endian numbers in chunks. */
 public final class ChannelReader {
     private static final int CHUNK = 1 << 20;
 
     private ChannelReader() {}
 
-    /** Where bytes come from. */
+    /** A source of bytes. */
     private interface Source {
-        /** Fills the buffer's first bytes from the place of that number on; less than one at the end. */
+        /** Reads bytes at an offset into the buffer; returns a negative number at the end. */
         int read(ByteBuffer into, long at) throws IOException;
     }
 
     /**
-     * Reads numbers of a file.
+     * Reads numbers from a file.
      *
      * @param channel the file
-     * @param from the first number's first byte
+     * @param from the offset of the first number
      * @param type the numbers' type
-     * @param count how many
+     * @param count the number of values
      * @return the numbers as float32
      * @throws IOException if the file cannot be read
      * @throws DamagedFileException if it ends early
@@ -38,11 +38,11 @@ public final class ChannelReader {
     }
 
     /**
-     * Reads the next numbers of a stream.
+     * Reads the next numbers from a stream.
      *
-     * @param in the stream, left behind the last of them
+     * @param in the stream, left after the last number
      * @param type the numbers' type
-     * @param count how many
+     * @param count the number of values
      * @return the numbers as float32
      * @throws IOException if the stream cannot be read
      * @throws DamagedFileException if it ends early

@@ -11,16 +11,16 @@ import org.tensorflow.ndarray.buffer.ShortDataBuffer;
 import org.tensorflow.ndarray.buffer.layout.DataLayouts;
 import org.tensorflow.ndarray.buffer.layout.FloatDataLayout;
 
-/** A type of numbers that weights are stored in, by its name in safetensors, and how they become float32. */
+/** A floating-point type of stored weights, by its name in safetensors, with its conversion to float32. */
 public enum FloatType {
-    /** As it is. */
+    /** Single precision, unchanged. */
     F32(Float.BYTES) {
         @Override
         public void read(ByteBuffer bytes, float[] into, int from) {
             bytes.asFloatBuffer().get(into, from, bytes.remaining() / Float.BYTES);
         }
     },
-    /** Rounded to the nearest float32. */
+    /** Double precision, rounded to the nearest float32. */
     F64(Double.BYTES) {
         @Override
         public void read(ByteBuffer bytes, float[] into, int from) {
@@ -37,7 +37,7 @@ public enum FloatType {
             readHalves(DataLayouts.FLOAT16, bytes, into, from);
         }
     },
-    /** The upper half of a float32. */
+    /** bfloat16, the upper half of a float32. */
     BF16(Short.BYTES) {
         @Override
         public void read(ByteBuffer bytes, float[] into, int from) {
@@ -51,22 +51,22 @@ public enum FloatType {
         this.size = size;
     }
 
-    /** A file has very many arrays. */
+    /** A map, since a file may have very many arrays. */
     private static final Map<String, FloatType> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FloatType::name, type -> type));
 
     /**
      * Finds a type by its name.
      *
-     * @param name such as F32
-     * @return the type; nothing if weights do not have it
+     * @param name the name, such as F32
+     * @return the type; empty if weights do not have it
      */
     public static Optional<FloatType> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**
-     * Bytes per number.
+     * Returns the bytes per number.
      *
      * @return 2, 4 or 8
      */
@@ -75,11 +75,11 @@ public enum FloatType {
     }
 
     /**
-     * Turns all numbers between a buffer's position and its limit into float32.
+     * Converts all numbers between a buffer's position and its limit to float32.
      *
-     * @param bytes whole numbers, little-endian
-     * @param into where they go
-     * @param from the place of the first of them
+     * @param bytes a buffer of complete numbers, little-endian
+     * @param into the target array
+     * @param from the index of the first number in the target
      */
     public abstract void read(ByteBuffer bytes, float[] into, int from);
 

@@ -3,24 +3,24 @@ package dev.nin.weights.format;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Names out of a file, as messages show them. */
+/** Formats names from a file for messages. */
 public final class Quotes {
     private static final int LONGEST = 80;
 
     private Quotes() {}
 
     /**
-     * A name in quotes, on one line and not too long.
+     * Returns a name in quotes, on one line and shortened if it is long.
      *
      * @param name the name
-     * @return such as "conv1.weight"
+     * @return a text such as "conv1.weight"
      */
     public static String quoted(String name) {
         return shortened(TextNode.valueOf(name).toString());
     }
 
     /**
-     * The beginning of a long text.
+     * Returns the beginning of a long text.
      *
      * @param text the text
      * @return the text itself if it is short

@@ -4,13 +4,16 @@ package dev.nin.weights.format;
 import dev.nin.UserInputException;
 import java.nio.file.Path;
 
-/** A file is of its format, but holds what is not read from other people's files; the message says what. */
+/**
+ * Thrown if a file has the expected format but contains something that is not read for safety or is not supported. The
+ * message states what.
+ */
 public final class RefusedFileException extends DamagedFileException {
     private static final long serialVersionUID = 1;
 
     /**
      * @param problem what is not read
-     * @param remedy what to do
+     * @param remedy the fix
      */
     public RefusedFileException(String problem, String remedy) {
         super(problem, remedy);
@@ -18,6 +21,6 @@ public final class RefusedFileException extends DamagedFileException {
 
     @Override
     public UserInputException in(Path file, String format) {
-        return new UserInputException(file + " is refused, a " + format + ": " + getMessage(), this);
+        return new UserInputException(file + " is rejected, a " + format + ": " + getMessage(), this);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * A tensor in a file.
  *
  * @param name its name
- * @param type its type of numbers, by the name that safetensors gives it, such as F32
+ * @param type the type of its numbers by its name in safetensors, such as F32
  * @param dimensions its shape
  */
 public record StoredTensor(String name, String type, List<Integer> dimensions) {
@@ -17,7 +17,7 @@ public record StoredTensor(String name, String type, List<Integer> dimensions) {
     }
 
     /**
-     * Number of values.
+     * Returns the number of values.
      *
      * @return the product of the dimensions; {@link Long#MAX_VALUE} if that is larger
      */
@@ -26,9 +26,9 @@ public record StoredTensor(String name, String type, List<Integer> dimensions) {
     }
 
     /**
-     * Number of values of a shape.
+     * Returns the number of values of a shape.
      *
-     * @param dimensions the shape, none of it negative
+     * @param dimensions the shape, without negative dimensions
      * @return the product of the dimensions; {@link Long#MAX_VALUE} if that is larger
      */
     public static long size(List<Integer> dimensions) {

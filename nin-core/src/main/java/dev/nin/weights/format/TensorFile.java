@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An open file of tensors. What it holds is known when it is open; values are read one tensor at a time, so that
- * nothing is allocated for a tensor that nobody asks for.
+ * An open file of tensors. Opening it reads the names and shapes; values are read one tensor at a time, so that nothing
+ * is allocated for tensors that are not used.
  */
 public interface TensorFile extends AutoCloseable {
     /**
-     * What the file holds.
+     * Returns the file's tensors.
      *
      * @return the tensors by name, in the file's order
      */
     Map<String, StoredTensor> tensors();
 
     /**
-     * The tensors by layer, where a file has them so and their names say nothing, as in Keras's files.
+     * Returns the tensors by layer, for files such as Keras's that group tensors by layer instead of naming them.
      *
      * @return each layer's tensors in the layer's own order, in the file's order of layers; empty for other files
      */
@@ -27,16 +27,16 @@ public interface TensorFile extends AutoCloseable {
     }
 
     /**
-     * Whether the file has its modules or layers in the order in which the network made them.
+     * Returns whether the file's modules or layers are in the order in which the network created them.
      *
      * @return false if they are in the order of their names
      */
     boolean isOrdered();
 
     /**
-     * Other names of layers.
+     * Returns alternative names of layers.
      *
-     * @return for the name that a network's author gave, the layer's name in {@link #layers()}
+     * @return a map from the name that a network's author gave to the layer's name in {@link #layers()}
      */
     default Map<String, String> aliases() {
         return Map.of();
@@ -45,10 +45,10 @@ public interface TensorFile extends AutoCloseable {
     /**
      * Reads a tensor's values.
      *
-     * @param tensor one of {@link #tensors()}, of a type that {@link FloatType} names
-     * @return the values as float32, the last dimension fastest
+     * @param tensor one of {@link #tensors()} whose type is a {@link FloatType}
+     * @return the values as float32, the last dimension varying fastest
      * @throws IOException if the file cannot be read
-     * @throws DamagedFileException if the file is shorter than it says, or has the values in no form that is read
+     * @throws DamagedFileException if the file is shorter than it claims, or stores the values in an unsupported form
      */
     float[] values(StoredTensor tensor) throws IOException, DamagedFileException;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads the values of an open file's tensors and refuses what no weights are.
+ * Reads the values of an open file's tensors and rejects values that cannot be weights.
  *
  * @param file the file's name, for messages
  * @param open the file
@@ -18,9 +18,9 @@ public record TensorReader(Path file, TensorFile open) {
     /**
      * Reads a tensor's numbers.
      *
-     * @param tensor one of the file's
+     * @param tensor one of the file's tensors
      * @return its values as float32
-     * @throws UserInputException if they are of a type that weights do not have, too many, or not there
+     * @throws UserInputException if they have a type that weights do not have, are too many, or are missing
      * @throws IOException if the file cannot be read
      */
     public float[] values(StoredTensor tensor) throws IOException {
@@ -31,7 +31,7 @@ public record TensorReader(Path file, TensorFile open) {
         }
         if (tensor.size() > LARGEST) {
             throw new UserInputException(file + ": " + name + " has " + tensor.size()
-                    + " values, more than an array of Java holds; split it");
+                    + " values, more than a Java array can hold; split it");
         }
         try {
             return open.values(tensor);
@@ -41,9 +41,9 @@ public record TensorReader(Path file, TensorFile open) {
     }
 
     /**
-     * Reads a tensor's numbers, all of them finite.
+     * Reads a tensor's numbers, which must be finite.
      *
-     * @param tensor one of the file's
+     * @param tensor one of the file's tensors
      * @return its values as float32
      * @throws UserInputException as {@link #values} does, and if one is infinite or NaN
      * @throws IOException if the file cannot be read
@@ -53,7 +53,7 @@ public record TensorReader(Path file, TensorFile open) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new UserInputException(file + ": " + Quotes.quoted(tensor.name()) + " holds " + values[i]
-                        + " at place " + i + ", expected a number; use weights from before training failed");
+                        + " at index " + i + ", expected a finite number; use weights from before training failed");
             }
         }
         return values;

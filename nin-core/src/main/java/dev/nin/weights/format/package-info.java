@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** What all formats of weights files have in common: tensors by name, read one by one, and types of numbers. */
+/** The common part of all formats of weights files: tensors by name, read one by one, and their numeric types. */
 @NullMarked
 package dev.nin.weights.format;
 

@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a file's content must digest to. The beginning is enough, as publishers put eight digits of the SHA-256 into the
- * names of their files; so few find a damaged download, not a forged one.
+ * The expected digest of a file's content. A prefix is enough, since publishers put eight digits of the SHA-256 into
+ * their file names; so few digits detect a damaged download, not a forged one.
  *
  * @param algorithm "sha256" or "md5"
- * @param digits the digest's beginning in hexadecimal, in lower case
+ * @param digits the prefix of the digest in lower-case hexadecimal
  */
 public record Checksum(String algorithm, String digits) {
     private static final Pattern FORM = Pattern.compile("(?:(sha256|md5):)?([0-9a-fA-F]{8,64})");
     private static final List<String> ALGORITHMS = List.of("sha256", "md5");
 
-    /** @throws UserInputException if there are fewer than 8 or more than 64 digits, or the algorithm is another */
+    /** @throws UserInputException if there are fewer than 8 or more than 64 digits, or the algorithm is unknown */
     public Checksum {
         digits = Ascii.toLowerCase(digits);
         if (!ALGORITHMS.contains(algorithm) || !FORM.matcher(digits).matches()) {
@@ -30,7 +30,7 @@ public record Checksum(String algorithm, String digits) {
     }
 
     /**
-     * Reads a checksum.
+     * Parses a checksum.
      *
      * @param text such as "sha256:f37072fd", or the digits alone for SHA-256
      * @return the checksum
@@ -44,12 +44,12 @@ public record Checksum(String algorithm, String digits) {
         return new Checksum(parts.group(1) == null ? "sha256" : parts.group(1), parts.group(2));
     }
 
-    /** Whether a digest begins like this one. */
+    /** Returns whether a digest starts with these digits. */
     boolean matches(byte[] digest) {
         return HexFormat.of().formatHex(digest).startsWith(digits);
     }
 
-    /** Digests what it is fed with. */
+    /** Returns a new digest of the algorithm. */
     MessageDigest digest() {
         try {
             return MessageDigest.getInstance(algorithm.equals("md5") ? "MD5" : "SHA-256");

@@ -17,29 +17,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of weights that is in a folder, or is downloaded into it. Immutable: each method gives a new one.
+ * A weights file that is looked up in a folder and downloaded if it is missing. Immutable: each method returns a new
+ * download.
  *
  * <pre>{@code
  * Path file = Download.of(PublishedWeights.of("resnet18", "torchvision")).to(Download.cacheFolder());
  * }</pre>
  *
- * <p>The file gets its name when it is whole and its checksum is right; of anything else nothing is kept. Redirects are
- * followed, but not from https to http. A proxy is that of the JVM's system properties or of the variable HTTPS_PROXY.
+ * <p>The file gets its name when it is complete and its checksum is right; otherwise nothing is kept. Redirects are
+ * followed, but not from https to http. The proxy is taken from the JVM's system properties or the variable
+ * HTTPS_PROXY.
  */
 public final class Download {
-    /** The system property that forbids downloads where it is true. */
+    /** The system property that disables downloads if it is true. */
     public static final String OFFLINE = "nin.offline";
 
     private static final int BUFFER = 1 << 16;
 
-    /** Hears how far a download is. */
+    /** A listener for the progress of a download. */
     @FunctionalInterface
     public interface Progress {
         /**
-         * Is called after each part that has arrived.
+         * Called after each chunk that has arrived.
          *
-         * @param bytes how many have arrived
-         * @param total how many there are; -1 if the server does not say
+         * @param bytes the bytes received so far
+         * @param total the total number of bytes; -1 if the server does not state it
          */
         void arrived(long bytes, long total);
     }
@@ -49,7 +51,7 @@ public final class Download {
     private final boolean offline;
     private final Progress progress;
 
-    /** What is downloaded. */
+    /** The file to download. */
     record Source(
             URI address,
             String member,
@@ -65,10 +67,10 @@ public final class Download {
     }
 
     /**
-     * A published file. Offline if the system property {@value #OFFLINE} is true.
+     * Creates the download of a published file. It is offline if the system property {@value #OFFLINE} is true.
      *
      * @param published a row of the table
-     * @return its download
+     * @return the download
      */
     public static Download of(PublishedWeights published) {
         return of(new Source(
@@ -80,11 +82,11 @@ public final class Download {
     }
 
     /**
-     * A file at an address of the user's. Offline if the system property {@value #OFFLINE} is true.
+     * Creates the download of a file at any address. It is offline if the system property {@value #OFFLINE} is true.
      *
-     * @param address of http or https; its last part is the file's name
-     * @return its download
-     * @throws UserInputException if the address is no such address
+     * @param address an http or https address; its last part is the file's name
+     * @return the download
+     * @throws UserInputException if the address has another form
      */
     public static Download from(URI address) {
         String path = Strings.nullToEmpty(address.getPath());
@@ -102,9 +104,9 @@ public final class Download {
     }
 
     /**
-     * With a checksum in place of the published one.
+     * Returns this download with a checksum that replaces the published one.
      *
-     * @param checksum what the file must digest to
+     * @param checksum the checksum that the file must have
      * @return a new download
      */
     public Download withChecksum(Checksum checksum) {
@@ -113,7 +115,7 @@ public final class Download {
     }
 
     /**
-     * Takes a file for which no checksum is known, as it comes.
+     * Returns this download such that a file without a known checksum is accepted unchecked.
      *
      * @return a new download
      */
@@ -122,7 +124,7 @@ public final class Download {
     }
 
     /**
-     * Takes the file if it is in the folder and downloads nothing.
+     * Returns this download such that the file must be in the folder and nothing is downloaded.
      *
      * @return a new download
      */
@@ -131,9 +133,9 @@ public final class Download {
     }
 
     /**
-     * With someone who hears how far it is.
+     * Returns this download with a progress listener.
      *
-     * @param listener is called on the thread that downloads
+     * @param listener called on the downloading thread
      * @return a new download
      */
     public Download onProgress(Progress listener) {
@@ -141,7 +143,7 @@ public final class Download {
     }
 
     /**
-     * Where downloaded weights are kept: nin/weights in $XDG_CACHE_HOME, or in .cache of the user's home.
+     * Returns the folder of downloaded weights: nin/weights in $XDG_CACHE_HOME, or in .cache of the user's home.
      *
      * @return the folder, which may not exist yet
      */
@@ -157,13 +159,13 @@ public final class Download {
     }
 
     /**
-     * Gives the file, from the folder or from its address.
+     * Returns the file, from the folder or from its address.
      *
-     * @param folder where it is kept; created where it is missing
+     * @param folder the folder of the file; created if it is missing
      * @return the file's path in the folder
-     * @throws UserInputException if the file that is there has another checksum, if it would have to be downloaded
-     *     offline or without a checksum, or if it cannot be downloaded: the server refuses, the connection is cut, the
-     *     length or the checksum is wrong; nothing is left behind
+     * @throws UserInputException if the existing file has another checksum, if it would have to be downloaded offline
+     *     or without a checksum, or if it cannot be downloaded: the server refuses, the connection is cut, the length
+     *     or the checksum is wrong. No partial file is left
      */
     public Path to(Path folder) {
         Path file = folder.resolve(source.fileName());
@@ -173,13 +175,13 @@ public final class Download {
                 return file;
             }
             if (offline) {
-                throw new UserInputException(file + " is not there and downloads are off; put the file "
+                throw new UserInputException(file + " is missing and downloads are off; put the file "
                         + (source.member().isEmpty() ? "" : source.member() + " of the archive ") + source.address()
                         + " there, under that name");
             }
             if (source.checksum() == null && !acceptsAny) {
-                throw new UserInputException("no checksum is known of " + source.address()
-                        + ", expected one; give it by withChecksum, or accept the file as it comes by"
+                throw new UserInputException("no checksum is known for " + source.address()
+                        + ", expected one; set it with withChecksum, or accept the file unchecked with"
                         + " acceptingAnyContent");
             }
             Files.createDirectories(folder);
@@ -187,13 +189,13 @@ public final class Download {
             return file;
         } catch (IOException e) {
             throw new UserInputException(
-                    source.address() + " cannot be kept as " + file + " (" + Reasons.of(e)
+                    source.address() + " cannot be saved as " + file + " (" + Reasons.of(e)
                             + "); make room or name another folder",
                     e);
         }
     }
 
-    /** A file that somebody else may have put there. */
+    /** Checks an existing file, which may come from another source. */
     private void check(Path file) throws IOException {
         if (source.checksum() == null) {
             return;
@@ -210,7 +212,7 @@ public final class Download {
         if (!expected.matches(found)) {
             throw new UserInputException(file + " has the checksum " + expected.algorithm() + ":"
                     + HexFormat.of().formatHex(found) + ", expected " + expected
-                    + "; delete it, and it is downloaded again");
+                    + "; delete it to download it again");
         }
     }
 }

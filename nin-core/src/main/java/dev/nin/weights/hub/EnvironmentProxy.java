@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The proxy of a request: that of the JVM's system properties (https.proxyHost, http.proxyHost) if there is one, else
- * that of the environment (HTTPS_PROXY, http_proxy, NO_PROXY). Names and passwords in an address are not used.
+ * Selects the proxy of a request: from the JVM's system properties (https.proxyHost, http.proxyHost) if set, else from
+ * the environment (HTTPS_PROXY, http_proxy, NO_PROXY). Names and passwords in an address are ignored.
  */
 final class EnvironmentProxy extends ProxySelector {
     private static final int HTTP_PORT = 80;
@@ -36,11 +36,11 @@ final class EnvironmentProxy extends ProxySelector {
 
     @Override
     public void connectFailed(URI uri, SocketAddress address, IOException problem) {
-        // The request fails with the problem.
+        // The request itself fails with this problem.
     }
 
     private List<Proxy> ofEnvironment(URI uri) {
-        // A server may set HTTP_PROXY from a request's header, so that only the other spelling is trusted.
+        // Under CGI, HTTP_PROXY may come from a request's header, so only the lower-case spelling is trusted.
         String named = "https".equals(uri.getScheme())
                 ? variable("HTTPS_PROXY", "https_proxy")
                 : variable("http_proxy", "http_proxy");
@@ -52,7 +52,7 @@ final class EnvironmentProxy extends ProxySelector {
         return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port)));
     }
 
-    /** Whether the host or a domain that it is in is listed. */
+    /** Returns whether the host or one of its parent domains is listed. */
     private boolean isExcluded(String host) {
         return Splitter.on(',')
                 .trimResults()

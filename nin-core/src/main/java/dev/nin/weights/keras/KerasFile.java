@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An HDF5 file of Keras 2 or 3, open to be read. */
+/** An open HDF5 file of Keras 2 or 3. */
 public final class KerasFile implements TensorFile {
-    /** Bytes of a chunk that any dataset may have. */
+    /** The chunk size in bytes that any dataset may have. */
     private static final long SMALL_CHUNK = 1 << 20;
 
     private final HdfFile file;
@@ -36,12 +36,12 @@ public final class KerasFile implements TensorFile {
     }
 
     /**
-     * Opens a file and reads what layers it has, no values.
+     * Opens a file and reads its layers, but no values.
      *
      * @param path the file
      * @return the open file
      * @throws IOException if it cannot be read
-     * @throws DamagedFileException if it is no whole HDF5 file with Keras's layers
+     * @throws DamagedFileException if it is not a complete HDF5 file with Keras's layers
      */
     public static KerasFile open(Path path) throws IOException, DamagedFileException {
         return open(path, null);
@@ -59,7 +59,7 @@ public final class KerasFile implements TensorFile {
                 throw e;
             }
         } catch (RuntimeException e) {
-            // jHDF throws many kinds of them for a damaged file.
+            // jHDF throws many kinds of exceptions for a damaged file.
             throw damaged(e);
         }
     }
@@ -105,17 +105,17 @@ public final class KerasFile implements TensorFile {
         } catch (RuntimeException e) {
             throw damaged(e);
         }
-        throw new DamagedFileException(tensor.name() + " has not the values that it says");
+        throw new DamagedFileException(tensor.name() + " does not have the values that it claims");
     }
 
     /**
-     * Nothing is allocated that the file does not hold: Keras compresses nothing, and what it writes is as large as it
-     * is.
+     * Ensures that no more is allocated than the file holds: Keras does not compress, so arrays are stored in full
+     * size.
      */
     private void checkStorage(StoredTensor tensor, Dataset dataset) throws DamagedFileException {
         if (isCompressed(dataset)) {
             throw new RefusedFileException(
-                    tensor.name() + " is compressed, which Keras does not do, and was not unpacked",
+                    tensor.name() + " is compressed, which Keras never does, and was not unpacked",
                     "save the weights with Keras, or as safetensors");
         }
         long bytes = dataset.getSizeInBytes();
@@ -136,7 +136,7 @@ public final class KerasFile implements TensorFile {
         try {
             return !dataset.getFilters().isEmpty();
         } catch (NoClassDefFoundError e) {
-            // jHDF looks for the libraries of all filters when it meets the first; they may be left out.
+            // jHDF loads the libraries of all filters when it finds the first filter; they may be absent.
             return true;
         }
     }

@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layers of a Keras file. Keras 2 lists them and their arrays in attributes, in the model's order; Keras 3 has a
- * group {@code vars} of numbered arrays in a group for each layer, such as layers/conv2d_3, whose attribute may have
- * the layer's name. Links to other places and files are not followed.
+ * The layers of a Keras file. Keras 2 lists them and their arrays in attributes, in the model's order. Keras 3 has a
+ * group for each layer, such as layers/conv2d_3, with a group {@code vars} of numbered arrays, whose attribute may hold
+ * the layer's name. Links to other locations and files are not followed.
  */
 final class KerasLayers {
     private static final int DEEPEST = 24;
@@ -29,7 +29,7 @@ final class KerasLayers {
     private static final String VARIABLES = "vars";
     /** Groups that hold no weights. */
     private static final Set<String> PASSED_OVER = Set.of("optimizer", "metrics", "seed_generator", "normalization");
-    /** Of a normalization that adapts to the data. */
+    /** The arrays of a normalization layer that adapts to the data. */
     private static final Set<String> STATISTICS = Set.of("mean", "variance", "count");
 
     private final Map<String, List<StoredTensor>> tensors = new LinkedHashMap<>();
@@ -54,17 +54,17 @@ final class KerasLayers {
             }
         }
         if (layers.tensors.isEmpty()) {
-            throw new DamagedFileException("it has no layers as Keras writes them", "save the weights with Keras");
+            throw new DamagedFileException("it has no layers in Keras's form", "save the weights with Keras");
         }
         return layers;
     }
 
-    /** Each layer's arrays in its order. */
+    /** Returns each layer's arrays in its order. */
     Map<String, List<StoredTensor>> tensors() {
         return ImmutableMap.copyOf(tensors);
     }
 
-    /** The arrays by their paths. */
+    /** Returns the arrays by their paths. */
     Map<String, Dataset> datasets() {
         return datasets;
     }
@@ -77,7 +77,7 @@ final class KerasLayers {
         return isOrdered;
     }
 
-    /** A layer of Keras 2, or a model within the model, whose arrays' names begin with their layers'. */
+    /** Adds a layer of Keras 2, or a nested model, whose array names start with their layers' names. */
     private void addListed(Group root, String layer) throws DamagedFileException {
         if (!(child(root, layer) instanceof Group group)) {
             throw new DamagedFileException("it has no group for its layer \"" + layer + "\"");
@@ -100,7 +100,7 @@ final class KerasLayers {
         }
     }
 
-    /** The layers of Keras 3 in and below a group. */
+    /** Adds the layers of Keras 3 in and below a group. */
     private void walk(Group group, String path, int depth) throws DamagedFileException {
         if (depth > DEEPEST) {
             throw new DamagedFileException("its groups are nested deeper than " + DEEPEST);
@@ -140,7 +140,7 @@ final class KerasLayers {
         }
     }
 
-    /** A separable convolution is two layers here. */
+    /** Adds a layer; a separable convolution becomes two layers here. */
     private void add(String layer, List<Dataset> arrays) throws DamagedFileException {
         if (arrays.stream().allMatch(each -> STATISTICS.contains(leaf(each)))) {
             return;
@@ -164,11 +164,11 @@ final class KerasLayers {
             datasets.put(path, each);
         }
         if (tensors.putIfAbsent(layer, stored) != null) {
-            throw new DamagedFileException("it has two layers of the name \"" + layer + "\"");
+            throw new DamagedFileException("it has two layers named \"" + layer + "\"");
         }
     }
 
-    /** The slopes of PReLU are shared over a map's height and width: (1, 1, channels) there. */
+    /** Returns an array's dimensions. Keras shares the slopes of PReLU over height and width, (1, 1, channels). */
     private static List<Integer> dimensions(Dataset dataset) throws DamagedFileException {
         List<Integer> dimensions = new ArrayList<>();
         for (long dimension : dataset.getDimensionsAsLong()) {
@@ -189,7 +189,7 @@ final class KerasLayers {
         return type == double.class ? "F64" : type.getSimpleName();
     }
 
-    /** The last part of a path, without the number of TensorFlow's output. */
+    /** Returns the last part of a path, without TensorFlow's output number. */
     private static String leaf(Dataset dataset) {
         return dataset.getName().replaceFirst(":\\d+$", "");
     }
@@ -199,7 +199,7 @@ final class KerasLayers {
         return child == null || child.isLink() ? null : child;
     }
 
-    /** An attribute of texts; a long list is in several attributes, numbered from 0. */
+    /** Returns an attribute of strings; a long list is split into several attributes, numbered from 0. */
     private static List<String> texts(Group group, String name) {
         Map<String, Attribute> attributes = group.getAttributes();
         List<String> texts = new ArrayList<>(texts(attributes.get(name)));

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A parameter as a file of another framework keeps it.
+ * A parameter as stored in a file of another framework.
  *
  * @param parameter the parameter's full name here, such as conv2d_1/kernel
  * @param here the parameter's shape here
  * @param suffix its name within the module there, such as weight
  * @param there its shape there
- * @param place for the place of a value here, counted along the last dimension first, its place there; a bijection
+ * @param place maps the index of a value here, the last dimension varying fastest, to its index there; a bijection
  */
 public record FileTensor(
         String parameter, List<Integer> here, String suffix, List<Integer> there, IntUnaryOperator place) {
-    /** A node's parameter, which has that shape and PyTorch's name there. */
+    /** Creates the tensor of a node's parameter with the given shape and PyTorch's name there. */
     static FileTensor of(String node, Parameter parameter, List<Integer> there, IntUnaryOperator place) {
         return new FileTensor(
                 node + "/" + parameter.name(), parameter.dimensions(), suffix(parameter.name()), there, place);
     }
 
-    /** A node's parameter that is kept there as it is here. */
+    /** Creates the tensor of a node's parameter that has the same layout there as here. */
     static FileTensor same(String node, Parameter parameter, String suffix) {
         return new FileTensor(
                 node + "/" + parameter.name(),

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
-/** How PyTorch keeps a model's parameters: for each node that has any, its tensors. */
+/** PyTorch's layout of a model's parameters: the tensors of each node that has any. */
 public final class PyTorchLayout {
     private PyTorchLayout() {}
 
     /**
-     * The tensors of a model.
+     * Returns the tensors of a model.
      *
-     * @return by node, in the model's order; nodes without parameters are left out
+     * @return the tensors by node, in the model's order; nodes without parameters are left out
      */
     public static Map<String, List<FileTensor>> of(ModelSpec spec) {
         Map<String, Shape> shapes = spec.shapes();
@@ -64,12 +64,12 @@ public final class PyTorchLayout {
             List<Integer> there = List.of(here.get(1), here.get(0));
             return FileTensor.of(name, parameter, there, dense(here, inputOrder));
         }
-        // Normalizations have a value for each of the input's; a layer of the user's own is taken to be like them.
+        // Normalizations have one value per channel of the input; a custom layer is assumed to work like them.
         boolean eachInput = !(layer instanceof Dense) && here.equals(List.of(input.channels()));
         return FileTensor.of(name, parameter, here, eachInput ? inputOrder : IntUnaryOperator.identity());
     }
 
-    /** From (height, width, a, b) to (b, a, height, width). */
+    /** Maps (height, width, a, b) to (b, a, height, width). */
     private static IntUnaryOperator convolution(List<Integer> here) {
         int area = here.get(0) * here.get(1);
         int a = here.get(2);
@@ -81,14 +81,14 @@ public final class PyTorchLayout {
         };
     }
 
-    /** From (height, width, channels, multiplier) to (channels · multiplier, 1, height, width). */
+    /** Maps (height, width, channels, multiplier) to (channels · multiplier, 1, height, width). */
     private static IntUnaryOperator depthwise(List<Integer> here) {
         int filters = here.get(2) * here.get(3);
         int area = here.get(0) * here.get(1);
         return place -> place % filters * area + place / filters;
     }
 
-    /** From (in, out) to (out, in), the inputs in PyTorch's order. */
+    /** Maps (in, out) to (out, in), with the inputs in PyTorch's order. */
     private static IntUnaryOperator dense(List<Integer> here, IntUnaryOperator inputOrder) {
         int in = here.get(0);
         int out = here.get(1);

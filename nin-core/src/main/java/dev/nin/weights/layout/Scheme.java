@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** How a file names a layer's tensors, and how it keeps them. */
+/** A framework's naming and layout of a layer's tensors in files. */
 public enum Scheme {
-    /** This library's: conv2d_1/kernel, as it is. */
+    /** This library's: conv2d_1/kernel, in this library's layout. */
     OWN('/') {
         @Override
         public Map<String, List<FileTensor>> layout(ModelSpec spec) {
@@ -27,7 +27,7 @@ public enum Scheme {
             return PyTorchLayout.of(spec);
         }
     },
-    /** Keras's: a layer's arrays by number, such as 0 for the kernel, as they are here. */
+    /** Keras's: a layer's arrays by number, such as 0 for the kernel, in the same layout as here. */
     KERAS('/') {
         @Override
         public Map<String, List<FileTensor>> layout(ModelSpec spec) {
@@ -42,18 +42,18 @@ public enum Scheme {
     }
 
     /**
-     * The tensors of a model.
+     * Returns the tensors of a model.
      *
-     * @return by node, in the model's order; nodes without parameters are left out
+     * @return the tensors by node, in the model's order; nodes without parameters are left out
      */
     public abstract Map<String, List<FileTensor>> layout(ModelSpec spec);
 
-    /** What stands between a module's name and that of its tensor. */
+    /** Returns the separator between a module's name and that of its tensor. */
     public char separator() {
         return separator;
     }
 
-    /** The name of a module's tensor. */
+    /** Returns the full name of a module's tensor. */
     public String name(String module, String suffix) {
         return module.isEmpty() ? suffix : module + separator + suffix;
     }

@@ -14,16 +14,16 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Where PyTorch has the values of a model's vectors. It flattens a map channel by channel, this library pixel by pixel,
- * and all layers behind the flattened map up to the next dense one see the difference.
+ * The order of the values of a model's vectors in PyTorch. PyTorch flattens a map channel by channel, this library
+ * pixel by pixel, which affects all layers after the flattened map up to the next dense layer.
  */
 final class VectorOrder {
     private VectorOrder() {}
 
     /**
-     * The order of each node's output.
+     * Returns the order of each node's output.
      *
-     * @return by node, for the place of a channel of a map or of a value of a vector its place in PyTorch
+     * @return by node, a mapping from the index of a map's channel or a vector's value to its index in PyTorch
      */
     static Map<String, IntUnaryOperator> of(ModelSpec spec) {
         Map<String, Shape> shapes = spec.shapes();
@@ -45,14 +45,14 @@ final class VectorOrder {
         if (node.layer() instanceof Concat) {
             return joined(node.inputs(), shapes, orders);
         }
-        // The others work on each value where it is. One that changes the size is the user's own.
+        // Other layers work value by value. One that changes the size is a custom layer.
         String first = node.inputs().get(0);
         return shape(first, shapes).equals(output)
                 ? Objects.requireNonNull(orders.get(first))
                 : IntUnaryOperator.identity();
     }
 
-    /** From (height, width, channel) to (channel, height, width). */
+    /** Maps (height, width, channel) to (channel, height, width). */
     private static IntUnaryOperator flattened(Shape map) {
         int channels = map.channels();
         int area = map.height() * map.width();

@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the header of a safetensors file says of one array. Word by word, since a tree of all that a header may
- * hold takes many times its size.
+ * Reads the entry of one array from the header of a safetensors file. It reads token by token, since a tree of a whole
+ * header takes many times the header's size.
  */
 final class SafetensorsEntry {
     private static final int OFFSETS = 2;
-    /** Of a convolution's kernel. */
+    /** The number of dimensions of a convolution's kernel. */
     private static final int DIMENSIONS = 4;
-    /** As many as PyTorch allows. */
+    /** PyTorch's limit. */
     private static final int MOST_DIMENSIONS = 64;
 
     private final String name;
@@ -38,9 +38,9 @@ final class SafetensorsEntry {
      * Reads an entry.
      *
      * @param name the array's name
-     * @param parser at the entry's first word, left at its last
-     * @throws DamagedFileException if it is no entry
-     * @throws IOException if it is no JSON
+     * @param parser at the entry's first token; left at its last
+     * @throws DamagedFileException if it is not an entry
+     * @throws IOException if it is not JSON
      */
     static StoredArray read(String name, JsonParser parser) throws IOException, DamagedFileException {
         SafetensorsEntry entry = new SafetensorsEntry(name, parser);
@@ -59,7 +59,7 @@ final class SafetensorsEntry {
             throw new DamagedFileException(Quotes.quoted(name) + " has no type");
         }
         if (dimensions == null || !hasOffsets) {
-            throw new DamagedFileException(Quotes.quoted(name) + " has no shape or no two data_offsets");
+            throw new DamagedFileException(Quotes.quoted(name) + " has no shape or not two data_offsets");
         }
         return new StoredArray(name, type, dimensions, offsets[0], offsets[1]);
     }
@@ -103,7 +103,7 @@ final class SafetensorsEntry {
         return read;
     }
 
-    /** Whether there are two; too many are as good as too few. */
+    /** Returns whether there are exactly two offsets. */
     private boolean readOffsets() throws IOException {
         boolean areWhole = true;
         int count = 0;
@@ -118,7 +118,7 @@ final class SafetensorsEntry {
         return areWhole && count == OFFSETS;
     }
 
-    /** Whether the word is a whole number of at most the given size. */
+    /** Returns whether the token is an integer of at most the given size. */
     private boolean isWhole(JsonToken token, NumberType greatest) throws IOException {
         return token == JsonToken.VALUE_NUMBER_INT
                 && (parser.getNumberType() == NumberType.INT || parser.getNumberType() == greatest);

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 
-/** A safetensors file, open to be read: its header is checked, its arrays are read one by one. */
+/** An open safetensors file: its header is checked, its arrays are read one by one. */
 public final class SafetensorsFile implements TensorFile {
     private static final long LARGEST_HEADER = 100_000_000;
 
@@ -36,12 +36,12 @@ public final class SafetensorsFile implements TensorFile {
     }
 
     /**
-     * Opens a file and reads its header. Nothing is allocated that the file has not been seen to hold.
+     * Opens a file and reads its header. No more memory is allocated than the file is large.
      *
      * @param file the file
      * @return the open file
      * @throws IOException if it cannot be read
-     * @throws DamagedFileException if it is no whole safetensors file
+     * @throws DamagedFileException if it is not a complete safetensors file
      */
     public static SafetensorsFile open(Path file) throws IOException, DamagedFileException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -83,7 +83,7 @@ public final class SafetensorsFile implements TensorFile {
         }
         byte[] header = fully(channel, (int) length).array();
         if (!Utf8.isWellFormed(header)) {
-            throw new DamagedFileException("its header is no UTF-8 text");
+            throw new DamagedFileException("its header is not UTF-8 text");
         }
         return new String(header, StandardCharsets.UTF_8);
     }

@@ -17,16 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What the header of a safetensors file says: arrays that follow each other in the data without a gap or an overlap and
- * fill it.
- */
+/** The header of a safetensors file: arrays that follow each other in the data without gaps or overlaps and fill it. */
 final class SafetensorsHeader {
     private static final String METADATA = "__metadata__";
-    /** Of the header, an array's entry and its list; nothing legal lies deeper. */
+    /** The header, an array's entry and its list; nothing valid is nested deeper. */
     private static final int DEEPEST = 3;
 
-    static final String NO_JSON = "its header is no JSON, is nested too deep or names something twice";
+    static final String NO_JSON = "its header is not valid JSON, is nested too deeply or repeats a name";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
@@ -39,15 +36,15 @@ final class SafetensorsHeader {
      * Reads a header.
      *
      * @param json the header's text
-     * @param available bytes of data behind it
+     * @param available the bytes of data after it
      * @return the arrays by name, in the header's order
-     * @throws DamagedFileException if the header is no such header, or does not fit the data
+     * @throws DamagedFileException if the header is invalid or does not fit the data
      */
     static Map<String, StoredArray> parse(String json, long available) throws DamagedFileException {
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
         try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new DamagedFileException("its header is no JSON object");
+                throw new DamagedFileException("its header is not a JSON object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -59,7 +56,7 @@ final class SafetensorsHeader {
                 }
             }
             if (parser.nextToken() != null) {
-                throw new DamagedFileException("its header goes on behind its end");
+                throw new DamagedFileException("its header has data after its end");
             }
         } catch (JsonProcessingException e) {
             throw new DamagedFileException(NO_JSON);
@@ -73,7 +70,7 @@ final class SafetensorsHeader {
     private static StoredArray checked(StoredArray array, long available) throws DamagedFileException {
         long size = 1;
         for (int dimension : array.dimensions()) {
-            // Saturated far above what a file holds, so that no product overflows.
+            // Saturated far above any file's size, so that no product overflows.
             size = Math.min(size * dimension, Integer.MAX_VALUE * 2L);
         }
         checkSize(array, size, available);
@@ -97,7 +94,7 @@ final class SafetensorsHeader {
         long end = 0;
         for (StoredArray array : ordered) {
             if (array.begin() != end) {
-                throw new DamagedFileException(Quotes.quoted(array.name()) + " begins at byte " + array.begin()
+                throw new DamagedFileException(Quotes.quoted(array.name()) + " starts at byte " + array.begin()
                         + " of the data, expected " + end + ", where the array before it ends");
             }
             end = array.end();

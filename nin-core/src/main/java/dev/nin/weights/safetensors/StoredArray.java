@@ -8,10 +8,10 @@ import java.util.List;
  * An array in a safetensors file.
  *
  * @param name its name
- * @param type its type of numbers as the format calls it, such as F32
+ * @param type the type of its numbers as the format names it, such as F32
  * @param dimensions its shape
- * @param begin its first byte, counted from the end of the header
- * @param end the byte behind its last one
+ * @param begin the offset of its first byte from the end of the header
+ * @param end the offset after its last byte
  */
 record StoredArray(String name, String type, List<Integer> dimensions, long begin, long end) {
     StoredArray {

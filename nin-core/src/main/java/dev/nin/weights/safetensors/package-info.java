@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** Reading files of the safetensors format, whoever wrote them. */
+/** A reader of safetensors files, including untrusted ones. */
 @NullMarked
 package dev.nin.weights.safetensors;
 

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a pickle may name: all that the tensors of a state_dict need, and nothing that does anything else. */
+/** The functions and classes that a pickle may name: exactly those that the tensors of a state_dict need. */
 enum KnownGlobal {
     /** A dictionary. */
     ORDERED_DICT("collections", "OrderedDict"),
-    /** Makes a tensor of a storage, an offset, a shape and strides. */
+    /** Makes a tensor from a storage, an offset, a shape and strides. */
     REBUILD_TENSOR("torch._utils", "_rebuild_tensor"),
-    /** The same with what gradients need, which is passed over. */
+    /** The same with information for gradients, which is ignored. */
     REBUILD_TENSOR_V2("torch._utils", "_rebuild_tensor_v2"),
-    /** Makes a parameter of a tensor. */
+    /** Makes a parameter from a tensor. */
     REBUILD_PARAMETER("torch._utils", "_rebuild_parameter"),
     /** 64 bits. */
     DOUBLE("DoubleStorage", "F64", Double.BYTES),
@@ -35,7 +35,7 @@ enum KnownGlobal {
     CHAR("CharStorage", "I8", Byte.BYTES),
     /** Unsigned bytes. */
     BYTE("ByteStorage", "U8", Byte.BYTES),
-    /** A byte each. */
+    /** One byte per value. */
     BOOL("BoolStorage", "BOOL", Byte.BYTES);
 
     private static final Map<String, KnownGlobal> BY_NAME =
@@ -61,12 +61,13 @@ enum KnownGlobal {
         return Optional.ofNullable(BY_NAME.get(pythonName));
     }
 
-    /** The type of a storage's numbers by its name in safetensors; null for what is no storage. */
-    @Nullable String type() {
+    /** Returns the type of a storage's numbers by its name in safetensors; null if this is not a storage. */
+    @Nullable
+    String type() {
         return type;
     }
 
-    /** Bytes per number of a storage. */
+    /** Returns the bytes per number of a storage. */
     int size() {
         return size;
     }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The format that torch.save wrote before PyTorch 1.6: pickles of a magic number, the protocol's version, the machine,
- * the object and the keys of its storages, then each storage's count and numbers.
+ * The format that torch.save wrote before PyTorch 1.6: pickles of a magic number, the protocol version, system
+ * information, the object and the keys of its storages, then each storage's count and values.
  */
 final class LegacyStorages implements StorageSource {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -30,7 +30,7 @@ final class LegacyStorages implements StorageSource {
     private final FileChannel channel;
     private final PickleInput in;
     private final Map<String, TorchStorage> kinds = new HashMap<>();
-    /** Each storage's first byte; filled when the storages' types are known. */
+    /** The offset of each storage's first byte; filled when the storages' types are known. */
     private final Map<String, Long> starts = new HashMap<>();
 
     private LegacyStorages(FileChannel channel) {
@@ -49,7 +49,7 @@ final class LegacyStorages implements StorageSource {
                     "write it in Python with safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
         }
         if (!Unpickler.read(in, kinds::put).equals(PROTOCOL)) {
-            throw new DamagedFileException("it is not of version " + PROTOCOL);
+            throw new DamagedFileException("its format is not version " + PROTOCOL);
         }
         if (Unpickler.read(in, kinds::put) instanceof PickleStack.Dict machine
                 && Boolean.FALSE.equals(machine.entries().get("little_endian"))) {
@@ -57,13 +57,13 @@ final class LegacyStorages implements StorageSource {
         }
         Object root = Unpickler.read(in, kinds::put);
         if (!(Unpickler.read(in, kinds::put) instanceof List<?> keys)) {
-            throw new DamagedFileException("it has no list of its storages");
+            throw new DamagedFileException("it has no list of storages");
         }
         locate(keys);
         return root;
     }
 
-    /** Walks over the storages, which follow one another in the order of their keys. */
+    /** Locates the storages, which follow one another in the order of their keys. */
     private void locate(List<?> keys) throws IOException, DamagedFileException {
         long size = channel.size();
         long position = in.position();
@@ -74,7 +74,7 @@ final class LegacyStorages implements StorageSource {
             }
             ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             while (count.hasRemaining() && channel.read(count, position + count.position()) > 0) {
-                // Until all eight bytes are there.
+                // Repeated until all eight bytes are read.
             }
             position += Long.BYTES;
             boolean fits = !count.hasRemaining()
@@ -82,7 +82,7 @@ final class LegacyStorages implements StorageSource {
                     && storage.count() <= (size - position) / storage.kind().size();
             if (!fits) {
                 throw new DamagedFileException("the storage " + Quotes.quoted(storage.key()) + " of " + storage.count()
-                        + " values is not where it should be, or is cut off: the file has " + size + " bytes");
+                        + " values is not at its expected position, or is cut off: the file has " + size + " bytes");
             }
             starts.put(storage.key(), position);
             position += storage.count() * storage.kind().size();

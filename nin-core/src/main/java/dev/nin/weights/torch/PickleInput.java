@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of a pickle, each read once. */
 final class PickleInput {
-    /** Bytes of a text: much more than any tensor's name has. */
+    /** The maximum bytes of a string, far more than any tensor's name has. */
     private static final int LONGEST_TEXT = 1 << 20;
-    /** Bytes of a line of a module's or a class's name. */
+    /** The maximum bytes of a line with a module's or class's name. */
     private static final int LONGEST_LINE = 1 << 10;
 
     private final InputStream in;
@@ -22,7 +22,7 @@ final class PickleInput {
         this.in = new BufferedInputStream(in);
     }
 
-    /** Number of bytes read so far. */
+    /** Returns the number of bytes read so far. */
     long position() {
         return position;
     }
@@ -36,7 +36,7 @@ final class PickleInput {
         return read;
     }
 
-    /** An integer of that many bytes, little-endian, without a sign. */
+    /** Reads an unsigned little-endian integer of the given number of bytes. */
     long unsigned(int bytes) throws IOException, DamagedFileException {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
@@ -45,7 +45,7 @@ final class PickleInput {
         return value;
     }
 
-    /** An integer of that many bytes, little-endian, in two's complement. */
+    /** Reads a little-endian integer of the given number of bytes in two's complement. */
     Number signed(int bytes) throws IOException, DamagedFileException {
         byte[] read = bytes(bytes);
         for (int i = 0; i < bytes / 2; i++) {
@@ -57,7 +57,7 @@ final class PickleInput {
         return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
     }
 
-    /** A double, big-endian. */
+    /** Reads a big-endian double. */
     double bigEndianDouble() throws IOException, DamagedFileException {
         long bits = 0;
         for (int i = 0; i < Long.BYTES; i++) {
@@ -69,9 +69,9 @@ final class PickleInput {
     byte[] bytes(long length) throws IOException, DamagedFileException {
         if (length < 0 || length > LONGEST_TEXT) {
             throw new DamagedFileException(
-                    "its pickle has a text of " + length + " bytes, expected at most " + LONGEST_TEXT);
+                    "its pickle has a string of " + length + " bytes, expected at most " + LONGEST_TEXT);
         }
-        // Grows with what is there, whatever the length says.
+        // Allocates only as much as the input holds, whatever length is claimed.
         byte[] read = in.readNBytes((int) length);
         position += read.length;
         if (read.length < length) {
@@ -84,7 +84,7 @@ final class PickleInput {
         return new String(bytes(length), StandardCharsets.UTF_8);
     }
 
-    /** What stands before the next line feed. */
+    /** Reads up to the next line feed. */
     String line() throws IOException, DamagedFileException {
         StringBuilder line = new StringBuilder();
         for (int next = unsignedByte(); next != '\n'; next = unsignedByte()) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack and the memo of a pickle machine. What a pickle of a given length can make of them is bounded, so that a
- * short one does not fill the memory.
+ * The stack and the memo of a pickle machine. Their size is bounded by the pickle's length, so that a short pickle
+ * cannot exhaust memory.
  */
 final class PickleStack {
-    /** Objects that any pickle may make, and one more for every second byte of it. */
+    /** The number of objects that any pickle may make, plus one for every second byte of it. */
     private static final int OBJECTS = 20_000;
 
     /** Python's None. */
@@ -23,7 +23,7 @@ final class PickleStack {
 
     private static final Object MARK = new Object();
 
-    /** A dictionary's entries with a text as the key; others belong to no state_dict. */
+    /** A dictionary's entries with string keys; a state_dict has no others. */
     static final class Dict {
         private @Nullable Map<String, Object> entries;
 
@@ -67,12 +67,12 @@ final class PickleStack {
 
     Object top() throws DamagedFileException {
         if (stack.isEmpty() || stack.get(stack.size() - 1) == MARK) {
-            throw new DamagedFileException("its pickle takes more from the stack than is there");
+            throw new DamagedFileException("its pickle pops more from the stack than it holds");
         }
         return stack.get(stack.size() - 1);
     }
 
-    /** The last so many values in the order they were pushed. */
+    /** Pops the given number of values and returns them in the order in which they were pushed. */
     List<Object> pop(int count) throws DamagedFileException {
         List<Object> popped = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -82,11 +82,11 @@ final class PickleStack {
         return popped;
     }
 
-    /** The values since the last mark, which goes with them. */
+    /** Pops the values since the last mark, and the mark. */
     List<Object> popToMark() throws DamagedFileException {
         int mark = stack.lastIndexOf(MARK);
         if (mark < 0) {
-            throw new DamagedFileException("its pickle takes more from the stack than is there");
+            throw new DamagedFileException("its pickle pops more from the stack than it holds");
         }
         List<Object> since = stack.subList(mark + 1, stack.size());
         List<Object> popped = new ArrayList<>(since);
@@ -100,7 +100,7 @@ final class PickleStack {
         memo.put(number, top());
     }
 
-    /** Under the next free number, as protocol 4 does. */
+    /** Stores the top under the next free number, as protocol 4 does. */
     void remember() throws DamagedFileException {
         remember(memo.size());
     }
@@ -108,7 +108,7 @@ final class PickleStack {
     void recall(long number) throws DamagedFileException {
         Object value = memo.get(number);
         if (value == null) {
-            throw new DamagedFileException("its pickle recalls " + number + ", which it never remembered");
+            throw new DamagedFileException("its pickle recalls memo " + number + ", which it never stored");
         }
         push(value);
     }

@@ -8,18 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the state_dict in what a pickle made: itself, or under one of the names that training programs use. */
+/**
+ * Finds the state_dict in a pickle's object: the object itself, or an entry with one of the names that training
+ * programs use.
+ */
 final class StateDict {
     private static final List<String> NESTED = List.of("state_dict", "model", "model_state_dict");
 
     private StateDict() {}
 
     /**
-     * The tensors of a state_dict.
+     * Returns the tensors of a state_dict.
      *
-     * @param root what the pickle made
-     * @return by name, in the order of the dictionary
-     * @throws DamagedFileException if there is none, or a tensor does not lie within its storage
+     * @param root the pickle's object
+     * @return the tensors by name, in the order of the dictionary
+     * @throws DamagedFileException if there is no state_dict, or a tensor does not lie within its storage
      */
     static Map<String, TorchTensor> of(Object root) throws DamagedFileException {
         if (root instanceof PickleStack.Dict dict) {
@@ -34,7 +37,8 @@ final class StateDict {
             }
         }
         throw new RefusedFileException(
-                "it holds no state_dict, neither as a whole nor under one of " + NESTED, "save net.state_dict() alone");
+                "it holds no state_dict, neither at the top level nor under one of " + NESTED,
+                "save net.state_dict() alone");
     }
 
     private static Map<String, TorchTensor> tensors(PickleStack.Dict dict) throws DamagedFileException {
@@ -53,7 +57,7 @@ final class StateDict {
         long count = tensor.storage().count();
         if (extent > count || tensor.offset() > count - extent) {
             throw new DamagedFileException(Quotes.quoted(name) + " of shape " + tensor.dimensions() + " and strides "
-                    + tensor.strides() + " begins at place " + tensor.offset() + " of a storage of " + count
+                    + tensor.strides() + " starts at index " + tensor.offset() + " of a storage of " + count
                     + " values and does not fit into it");
         }
     }

@@ -5,20 +5,20 @@ import dev.nin.weights.format.DamagedFileException;
 import dev.nin.weights.format.FloatType;
 import java.io.IOException;
 
-/** Where a file has the numbers of its storages. */
+/** Reads the numbers of a file's storages. */
 interface StorageSource extends AutoCloseable {
     /**
-     * Checks that the file has as many numbers of a storage as it says.
+     * Checks that the file holds as many numbers of a storage as it claims.
      *
-     * @throws DamagedFileException if it has not
+     * @throws DamagedFileException if it does not
      */
     void check(TorchStorage storage) throws DamagedFileException;
 
     /**
-     * Reads numbers of a storage that was checked.
+     * Reads numbers of a checked storage.
      *
-     * @param offset the first number's place
-     * @param count how many
+     * @param offset the index of the first number
+     * @param count the number of values
      */
     float[] read(TorchStorage storage, FloatType type, long offset, int count) throws IOException, DamagedFileException;
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
-/** A file of torch.save, open to be read: its pickle is interpreted, its tensors are read one by one. */
+/** An open file of torch.save: its pickle is interpreted, its tensors are read one by one. */
 public final class TorchFile implements TensorFile {
     private final StorageSource source;
     private final Map<String, TorchTensor> state;
@@ -26,12 +26,12 @@ public final class TorchFile implements TensorFile {
     }
 
     /**
-     * Opens a file of the ZIP format, which PyTorch writes since 1.6.
+     * Opens a file in the ZIP format, which PyTorch has written since 1.6.
      *
      * @param file the file
      * @return the open file
      * @throws IOException if it cannot be read
-     * @throws DamagedFileException if it is no whole such file, or would run something
+     * @throws DamagedFileException if it is incomplete or in another format, or would run code
      */
     public static TorchFile openZip(Path file) throws IOException, DamagedFileException {
         ZipStorages source = ZipStorages.open(file);
@@ -39,19 +39,19 @@ public final class TorchFile implements TensorFile {
     }
 
     /**
-     * Opens a file of the format of before PyTorch 1.6: pickles, one after the other, then the storages.
+     * Opens a file in the format used before PyTorch 1.6: a sequence of pickles, then the storages.
      *
      * @param file the file
      * @return the open file
      * @throws IOException if it cannot be read
-     * @throws DamagedFileException if it is no whole such file, or would run something
+     * @throws DamagedFileException if it is incomplete or in another format, or would run code
      */
     public static TorchFile openLegacy(Path file) throws IOException, DamagedFileException {
         LegacyStorages source = LegacyStorages.open(file);
         return open(source, source::pickle);
     }
 
-    /** Interprets a file's pickle. */
+    /** Reads a file's pickle. */
     private interface Pickle {
         Object read() throws IOException, DamagedFileException;
     }

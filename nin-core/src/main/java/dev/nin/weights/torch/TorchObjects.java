@@ -5,18 +5,18 @@ import dev.nin.weights.format.DamagedFileException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes descriptions of storages and tensors of what a pickle says about them. */
+/** Creates descriptions of storages and tensors from a pickle's objects. */
 final class TorchObjects {
-    /** As many as PyTorch allows. */
+    /** PyTorch's limit. */
     private static final int MOST_DIMENSIONS = 64;
-    /** Of a persistent id: "storage", kind, key, device, count. */
+    /** The parts of a persistent id: "storage", kind, key, device, count. */
     private static final int STORAGE_PARTS = 5;
-    /** Of a tensor: storage, offset, shape, strides. */
+    /** The parts of a tensor: storage, offset, shape, strides. */
     private static final int TENSOR_PARTS = 4;
 
     private TorchObjects() {}
 
-    /** A storage by its persistent id. */
+    /** Returns a storage by its persistent id. */
     static TorchStorage storage(Object id) throws DamagedFileException {
         if (id instanceof List<?> parts
                 && parts.size() >= STORAGE_PARTS
@@ -33,10 +33,10 @@ final class TorchObjects {
             }
             return new TorchStorage(key, kind, count);
         }
-        throw new DamagedFileException("its pickle refers to something outside that is no storage of numbers");
+        throw new DamagedFileException("its pickle refers to something external that is not a storage of numbers");
     }
 
-    /** What a call of a known function makes. */
+    /** Returns the result of a call of a known function. */
     static Object made(Object function, Object arguments) throws DamagedFileException {
         if (function instanceof KnownGlobal known && arguments instanceof List<?> given) {
             switch (known) {
@@ -54,16 +54,16 @@ final class TorchObjects {
                 default -> throw new DamagedFileException("its pickle calls " + known + ", a type of storage");
             }
         }
-        throw new DamagedFileException("its pickle calls something that is no function, or with wrong arguments");
+        throw new DamagedFileException("its pickle calls something that is not a function, or passes wrong arguments");
     }
 
-    /** Of no arguments, or of pairs. */
+    /** Creates a dictionary from no arguments or from pairs. */
     private static PickleStack.Dict dictionary(List<?> arguments) throws DamagedFileException {
         PickleStack.Dict made = new PickleStack.Dict();
         if (!arguments.isEmpty() && arguments.get(0) instanceof List<?> pairs) {
             for (Object each : pairs) {
                 if (!(each instanceof List<?> pair) || pair.size() != 2) {
-                    throw new DamagedFileException("its pickle makes a dictionary of what are no pairs");
+                    throw new DamagedFileException("its pickle makes a dictionary of something other than pairs");
                 }
                 made.put(pair.get(0), pair.get(1));
             }
@@ -88,13 +88,14 @@ final class TorchObjects {
             }
             return new TorchTensor(storage, offset, List.copyOf(dimensions), List.copyOf(strides));
         }
-        throw new DamagedFileException("its pickle makes a tensor of what are no storage, offset, shape and strides");
+        throw new DamagedFileException(
+                "its pickle makes a tensor of something other than storage, offset, shape and strides");
     }
 
     private static long within(Object value, long most) throws DamagedFileException {
         if (value instanceof Long number && number >= 0 && number <= most) {
             return number;
         }
-        throw new DamagedFileException("its pickle has a tensor with a dimension or stride that is no such number");
+        throw new DamagedFileException("its pickle has a tensor whose dimension or stride is not a valid number");
     }
 }

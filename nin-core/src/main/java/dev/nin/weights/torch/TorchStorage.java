@@ -2,10 +2,10 @@
 package dev.nin.weights.torch;
 
 /**
- * A run of numbers that tensors are views of.
+ * A sequence of numbers that tensors are views of.
  *
  * @param key its name in the file
- * @param kind one of the storages
- * @param count how many numbers it says it has
+ * @param kind its storage class
+ * @param count the number of values that it claims
  */
 record TorchStorage(String key, KnownGlobal kind, long count) {}

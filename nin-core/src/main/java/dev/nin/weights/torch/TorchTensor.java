@@ -9,17 +9,17 @@ import java.util.Objects;
  * A view of a storage.
  *
  * @param storage the storage
- * @param offset the first value's place in it
+ * @param offset the index of the first value in it
  * @param dimensions the shape
- * @param strides by how many places the next value along each dimension is away
+ * @param strides for each dimension, the distance to the next value along it
  */
 record TorchTensor(TorchStorage storage, long offset, List<Integer> dimensions, List<Long> strides) {
-    /** The tensor as all formats have it. */
+    /** Returns the tensor in the form common to all formats. */
     StoredTensor named(String name) {
         return new StoredTensor(name, Objects.requireNonNull(storage.kind().type()), dimensions);
     }
 
-    /** Places from the first value to behind the last; {@link Long#MAX_VALUE} if that is no number. */
+    /** Returns the number of storage values that the tensor spans; {@link Long#MAX_VALUE} if it overflows. */
     long extent() {
         long last = 0;
         for (int i = 0; i < dimensions.size(); i++) {
@@ -39,7 +39,7 @@ record TorchTensor(TorchStorage storage, long offset, List<Integer> dimensions, 
         return last + 1;
     }
 
-    /** Whether the values follow one another, the last dimension fastest. */
+    /** Returns whether the values are contiguous, the last dimension varying fastest. */
     boolean isContiguous() {
         long expected = 1;
         for (int i = dimensions.size() - 1; i >= 0; i--) {
@@ -52,7 +52,7 @@ record TorchTensor(TorchStorage storage, long offset, List<Integer> dimensions, 
     }
 
     /**
-     * Puts the values in their order, the last dimension fastest.
+     * Returns the values in order, the last dimension varying fastest.
      *
      * @param run the storage's values from the first one to the last
      */

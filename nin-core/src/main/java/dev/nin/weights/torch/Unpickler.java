@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Interprets a pickle of protocol 2 to 5. It makes numbers, texts, lists, dictionaries and descriptions of tensors; it
- * calls nothing.
+ * Interprets a pickle of protocol 2 to 5. It creates numbers, strings, lists, dictionaries and descriptions of tensors;
+ * it calls nothing.
  */
 final class Unpickler {
     private static final int HIGHEST_PROTOCOL = 5;
@@ -28,11 +28,11 @@ final class Unpickler {
     }
 
     /**
-     * Reads one pickle and leaves the input behind its end.
+     * Reads one pickle and leaves the input after its end.
      *
-     * @param storages hears of each storage that it refers to, by its key
-     * @throws RefusedFileException if it asks for a function or class that no weights need
-     * @throws DamagedFileException if it is no whole pickle, or of a kind that torch.save does not write
+     * @param storages called for each storage that the pickle refers to, with its key
+     * @throws RefusedFileException if it names a function or class that weights do not need
+     * @throws DamagedFileException if the pickle is incomplete, or has instructions that torch.save does not write
      */
     static Object read(PickleInput in, BiConsumer<String, TorchStorage> storages)
             throws IOException, DamagedFileException {
@@ -46,7 +46,7 @@ final class Unpickler {
         return machine.stack.pop();
     }
 
-    /** Numbers and texts. */
+    /** Executes instructions for numbers and strings. */
     private boolean constant(int code) throws IOException, DamagedFileException {
         switch (code) {
             case 'N' -> stack.push(PickleStack.NONE);
@@ -68,7 +68,7 @@ final class Unpickler {
         return true;
     }
 
-    /** Lists, tuples (which are lists here) and dictionaries. */
+    /** Executes instructions for lists, tuples (which are lists here) and dictionaries. */
     private boolean container(int code) throws DamagedFileException {
         switch (code) {
             case '(' -> stack.mark();
@@ -107,7 +107,7 @@ final class Unpickler {
         return true;
     }
 
-    /** What needs a name, the memo, and what frames it all. */
+    /** Executes instructions for named functions, objects, the memo and framing. */
     private boolean object(int code) throws IOException, DamagedFileException {
         switch (code) {
             case 0x80 -> checkProtocol(in.unsignedByte());
@@ -149,7 +149,7 @@ final class Unpickler {
     private static void checkProtocol(int protocol) throws DamagedFileException {
         if (protocol > HIGHEST_PROTOCOL) {
             throw new DamagedFileException(
-                    "its pickle is of protocol " + protocol + ", expected at most " + HIGHEST_PROTOCOL);
+                    "its pickle has protocol " + protocol + ", expected at most " + HIGHEST_PROTOCOL);
         }
     }
 
@@ -160,19 +160,19 @@ final class Unpickler {
             if (known.isEmpty()) {
                 throw new RefusedFileException(
                         "its pickle would call " + Quotes.shortened(called)
-                                + ", which no state_dict needs, so that nothing of it was run",
+                                + ", which no state_dict needs, so nothing was run",
                         "write it in Python with safetensors.torch.save_file(net.state_dict(), \"net.safetensors\")");
             }
             return known.get();
         }
-        throw new DamagedFileException("its pickle names a function by something that is no text");
+        throw new DamagedFileException("its pickle names a function by something that is not a string");
     }
 
     private PickleStack.Dict dict() throws DamagedFileException {
         if (stack.top() instanceof PickleStack.Dict dict) {
             return dict;
         }
-        throw new DamagedFileException("its pickle fills something that is no dictionary");
+        throw new DamagedFileException("its pickle fills something that is not a dictionary");
     }
 
     @SuppressWarnings("unchecked") // All lists on the stack are made here.
@@ -180,7 +180,7 @@ final class Unpickler {
         if (stack.top() instanceof List<?> list) {
             return (List<Object>) list;
         }
-        throw new DamagedFileException("its pickle fills something that is no list");
+        throw new DamagedFileException("its pickle fills something that is not a list");
     }
 
     private static void put(PickleStack.Dict dict, List<Object> items) throws DamagedFileException {

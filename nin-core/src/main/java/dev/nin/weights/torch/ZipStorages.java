@@ -17,9 +17,9 @@ import java.util.zip.ZipFile;
 /** The ZIP format of torch.save: a folder with data.pkl, and each storage as a file data/KEY. */
 final class ZipStorages implements StorageSource {
     private static final String PICKLE = "data.pkl";
-    /** Bytes of a pickle: some hundred thousand tensors. */
+    /** The maximum bytes of a pickle, enough for some hundred thousand tensors. */
     private static final long LONGEST_PICKLE = 64 << 20;
-    /** Times that an entry may be larger than in the file; torch.save compresses nothing. */
+    /** The maximum ratio of an entry's size to its size in the file; torch.save does not compress. */
     private static final int MOST_INFLATION = 100;
 
     private static final long INFLATION_SLACK = 1 << 20;
@@ -58,7 +58,7 @@ final class ZipStorages implements StorageSource {
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException e) {
-            throw new DamagedFileException("it is no whole ZIP archive (" + e.getMessage() + ")");
+            throw new DamagedFileException("it is not a complete ZIP archive (" + e.getMessage() + ")");
         }
     }
 
@@ -106,7 +106,7 @@ final class ZipStorages implements StorageSource {
         return entry;
     }
 
-    /** Written since PyTorch 2.1; before it, as the machine has it. */
+    /** Checks the byte order, which PyTorch states since 2.1; earlier versions use the machine's order. */
     private void checkByteOrder() throws IOException, DamagedFileException {
         ZipEntry entry = zip.getEntry(folder + "byteorder");
         if (entry != null) {

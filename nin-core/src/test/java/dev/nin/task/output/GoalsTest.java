@@ -53,20 +53,21 @@ class GoalsTest {
                         + "Map.of(\"side\", task, ...)), or build the model without it");
         refused(
                 () -> Goals.of(twoHeads(), Map.of("animal", TWO, "hand", THREE)),
-                "the model \"heads\" has no output \"hand\" to give a task, expected one of [animal, side]");
+                "the model \"heads\" has no output \"hand\", expected one of [animal, side]");
         refused(
                 () -> new Goals(List.of(new Goal("animal", TWO, 1), new Goal("animal", THREE, 1))),
-                "the output \"animal\" has two tasks, expected one; leave one of them out");
+                "the output \"animal\" has two tasks, expected one; remove one of them");
         refused(() -> new Goals(List.of()), "there is no task, expected one for each output of the model");
         refused(
                 () -> new Goal("animal", TWO, 0),
                 "the weight of the output \"animal\" is 0.0, expected a number above 0, such as 1");
         refused(
                 () -> Goals.of(twoHeads(), Map.of("animal", TWO, "side", THREE)).weighted("hand", 2),
-                "no task is for an output \"hand\", expected one of [animal, side]");
+                "there is no task for the output \"hand\", expected one of [animal, side]");
         refused(
                 () -> new Goals(List.of(new Goal("tail", TWO, 1))).requireFit(twoHeads()),
-                "the model \"heads\" has the outputs [animal, side], expected \"tail\" among them, which a task is for");
+                "the model \"heads\" has the outputs [animal, side], expected \"tail\" among them, for which there is"
+                        + " a task");
     }
 
     @Test

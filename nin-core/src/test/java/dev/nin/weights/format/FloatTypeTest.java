@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
-/** Every number of 16 bits, by the definition of its bits, and doubles, as float32. */
+/** Tests the conversion to float32 of all 16-bit numbers, by the definition of their bits, and of doubles. */
 class FloatTypeTest {
     private static final int ALL = 1 << 16;
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Downloads from a server on this machine, of which nothing stays that is not whole. */
+/** Tests downloads from a local server, which never leave a partial file. */
 class DownloadTest {
     private static final byte[] CONTENT = content();
     private static final Checksum CHECKSUM =
@@ -158,7 +158,7 @@ class DownloadTest {
                 Download.from(uri("/other")).withChecksum(CHECKSUM),
                 "/other",
                 " gives a file with the checksum sha256:" + Hashing.sha256().hashBytes(other) + ", expected " + CHECKSUM
-                        + ", nothing was kept; try again, or give another address and checksum");
+                        + ", nothing was kept; try again, or use another address and checksum");
     }
 
     @Test
@@ -181,7 +181,7 @@ class DownloadTest {
 
     @Test
     void whatIsNotThereIsNamed() throws IOException {
-        refused(Download.from(uri("/no")).withChecksum(CHECKSUM), "/no", " answers 404, expected 200");
+        refused(Download.from(uri("/no")).withChecksum(CHECKSUM), "/no", " returned status 404, expected 200");
     }
 
     @Test
@@ -191,7 +191,7 @@ class DownloadTest {
         assertThatThrownBy(() -> Download.from(gone).withChecksum(CHECKSUM).to(folder))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith(gone + " cannot be reached (")
-                .hasMessageEndingWith("); try again later, set HTTPS_PROXY, or put the file where it belongs by hand");
+                .hasMessageEndingWith("); try again later, set HTTPS_PROXY, or copy the file into the folder by hand");
         assertNothingIsLeft();
     }
 
@@ -201,7 +201,7 @@ class DownloadTest {
                 Download.from(uri("/net.pth")).withChecksum(CHECKSUM).offline();
         assertThatThrownBy(() -> download.to(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(folder.resolve("net.pth") + " is not there and downloads are off; put the file "
+                .hasMessage(folder.resolve("net.pth") + " is missing and downloads are off; put the file "
                         + uri("/net.pth") + " there, under that name");
         assertNothingIsLeft();
         System.setProperty(Download.OFFLINE, "true");
@@ -222,7 +222,7 @@ class DownloadTest {
                         Download.from(uri("/net.pth")).withChecksum(CHECKSUM).to(folder))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith(there + " has the checksum sha256:d9298a10d1b07358")
-                .hasMessageEndingWith(", expected " + CHECKSUM + "; delete it, and it is downloaded again");
+                .hasMessageEndingWith(", expected " + CHECKSUM + "; delete it to download it again");
         assertThat(there).hasContent("other");
     }
 
@@ -231,8 +231,9 @@ class DownloadTest {
         Download unknown = Download.from(uri("/net.pth"));
         assertThatThrownBy(() -> unknown.to(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("no checksum is known of " + uri("/net.pth") + ", expected one; give it by withChecksum, or"
-                        + " accept the file as it comes by acceptingAnyContent");
+                .hasMessage("no checksum is known for " + uri("/net.pth")
+                        + ", expected one; set it with withChecksum, or accept the file unchecked with"
+                        + " acceptingAnyContent");
         assertNothingIsLeft();
         assertThat(unknown.acceptingAnyContent().to(folder)).hasBinaryContent(CONTENT);
     }
@@ -255,7 +256,7 @@ class DownloadTest {
                 "/bomb.whl",
                 " sends more than " + CONTENT.length + " bytes");
         served.put("/no.whl", exchange -> send(exchange, CONTENT));
-        refused(Download.of(published("/no.whl", "no.pth", CHECKSUM)), "/no.whl", " is no whole archive (");
+        refused(Download.of(published("/no.whl", "no.pth", CHECKSUM)), "/no.whl", " is not a complete archive (");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table of published files, checksums, and which proxy a request takes. */
+/** Tests the table of published files, checksums, and the choice of a proxy. */
 class PublishedWeightsTest {
     @Test
     void everyRowIsWhole() {
@@ -32,7 +32,7 @@ class PublishedWeightsTest {
                 .hasSize(10);
     }
 
-    /** torchvision puts the checksum's beginning into the name. */
+    /** torchvision puts a prefix of the checksum into the name. */
     @Test
     void checksumsAreThoseOfTheNames() {
         assertThat(PublishedWeights.table())

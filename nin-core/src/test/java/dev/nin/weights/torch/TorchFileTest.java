@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tensors that are views of others, and pickles that are none of torch.save's. */
+/** Tests tensors that are views of others, and pickles that torch.save does not write. */
 class TorchFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"views-zip.pth", "views-legacy.pth"})
@@ -49,7 +49,7 @@ class TorchFileTest {
         state.put("w", new TorchTensor(storage, 1, List.of(3, 4), List.of(4L, 1L)));
         assertThatThrownBy(() -> StateDict.of(state))
                 .hasMessage(
-                        "\"w\" of shape [3, 4] and strides [4, 1] begins at place 1 of a storage of 12 values and does"
+                        "\"w\" of shape [3, 4] and strides [4, 1] starts at index 1 of a storage of 12 values and does"
                                 + " not fit into it; use another copy");
     }
 
@@ -64,16 +64,16 @@ class TorchFileTest {
         assertThat(StoredTensor.size(shape)).isEqualTo(Long.MAX_VALUE);
     }
 
-    /** Each is a pickle in hexadecimal: of a dictionary that it takes from an empty stack, and so on. */
+    /** Invalid pickles in hexadecimal, such as one that pops from an empty stack. */
     @ParameterizedTest
     @CsvSource({
-        "80022e, takes more from the stack",
-        "800268052e, recalls 5",
+        "80022e, pops more from the stack",
+        "800268052e, recalls memo 5",
         "8002502e, has the instruction 80",
-        "80027d4b0173, takes more from the stack",
-        "80024b017d522e, calls something that is no function",
-        "80094e2e, is of protocol 9",
-        "8002580000ff7f, has a text of",
+        "80027d4b0173, pops more from the stack",
+        "80024b017d522e, calls something that is not a function",
+        "80094e2e, has protocol 9",
+        "8002580000ff7f, has a string of",
         "80024e, ends early",
         "800263706f7369780a73797374656d0a2e, would call posix.system",
         "80048c086275696c74696e738c046576616c932e, would call builtins.eval",

@@ -97,7 +97,7 @@ final class FashionMnistFiles {
         String expected = expected(name);
         if (!found.equals(expected)) {
             throw new UserInputException(file + " unpacked has the SHA-256 " + found + ", expected " + expected
-                    + "; delete it, and it is downloaded again");
+                    + "; delete it to download it again");
         }
         return file;
     }

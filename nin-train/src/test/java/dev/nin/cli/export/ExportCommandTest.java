@@ -240,11 +240,11 @@ class ExportCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "run.json|{\"seed\":|no JSON",
-                "run.json|[1]|no JSON object",
-                "run.json||no JSON object",
-                "metrics.csv|epoch,loss\\n1,NaN|no metrics: loss in line 2 is \"NaN\", expected a number",
-                "metrics.csv|epoch,loss\\n1,0.5,3|no metrics: line 2 has 3 values for the 2 names of line 1"
+                "run.json|{\"seed\":|not JSON",
+                "run.json|[1]|not a JSON object",
+                "run.json||not a JSON object",
+                "metrics.csv|epoch,loss\\n1,NaN|not a metrics file: loss in line 2 is \"NaN\", expected a number",
+                "metrics.csv|epoch,loss\\n1,0.5,3|not a metrics file: line 2 has 3 values for the 2 names of line 1"
             })
     void blamesADamagedFileOfTheRun(String name, String text, String problem) throws IOException {
         Path run = folder.resolve("run");
@@ -263,7 +263,7 @@ class ExportCommandTest {
                         2,
                         "",
                         "error: the training run's " + run.resolve(name) + " is " + problem
-                                + "; mend it, or take it away to export without it\n"));
+                                + "; fix it, or remove it to export without it\n"));
         assertThat(folder.resolve("m")).isDirectoryNotContaining("glob:**/{1,.unfinished*}");
     }
 
@@ -311,10 +311,11 @@ class ExportCommandTest {
                         "@empty is no checkpoint: it has no manifest.json; name a run's folder or a checkpoint in it"),
                 arguments(
                         export("@run", "@notes.txt/out"),
-                        "folder @notes.txt/out cannot be written (a part of its path is a file); name another or make room"),
+                        "folder @notes.txt/out cannot be written (a part of its path is a file); name another or make"
+                                + " room"),
                 arguments(
                         export("@run", "@model", "--version", "1"),
-                        "version @model/1 exists already; leave --version out for the next number, 2"),
+                        "version @model/1 exists already; omit --version to use the next number, 2"),
                 arguments(
                         export("@run", "@out", "--version", "-1"),
                         "--version is -1, expected a whole number from 0 to 999999999999999999"),
@@ -323,10 +324,12 @@ class ExportCommandTest {
                         "Invalid value for option '--version': 'two' is not a long" + HELP),
                 arguments(
                         export("@run", "@out", "--labels", "@two-labels.txt"),
-                        "there are 2 labels, expected 3 as the model has classes; name one for each, in their order"),
+                        "there are 2 labels, expected 3, one per class of the model; list them in the order of the"
+                                + " classes"),
                 arguments(
                         export("@run", "@out", "--labels", "@missing"),
-                        "@missing cannot be read (no such file), expected a text file with a class's name on each line"),
+                        "@missing cannot be read (no such file), expected a text file with a class's name on each"
+                                + " line"),
                 arguments(
                         export("@run", "@out", "--labels", "@gap.txt"),
                         "@gap.txt: line 2 is empty, expected a class's name on each line"),
@@ -335,8 +338,7 @@ class ExportCommandTest {
                         "a warm-up's batch size (--warmup) is 0, expected 1 to 4096"),
                 arguments(export("@run", "@out", "--keep", "0"), "--keep is 0, expected at least 1"),
                 arguments(
-                        export("@run", "@model/1"),
-                        "@model/1 is a version itself; name the folder of the model above it"),
+                        export("@run", "@model/1"), "@model/1 is a version's folder; name the model's folder above it"),
                 arguments(export("@run", "@out", "--fast"), "--fast is not known to nin-train export" + HELP));
     }
 
@@ -345,21 +347,22 @@ class ExportCommandTest {
                 arguments(List.of("predict", "@model"), "Missing required parameter: 'IMAGE'" + HELP),
                 arguments(
                         List.of("predict", "@empty", "@a.png"),
-                        "@empty holds no model: neither saved_model.pb nor a version such as 1; "
-                                + "name a folder that export wrote"),
+                        "@empty contains no model: neither saved_model.pb nor a version such as 1; "
+                                + "name a folder written by export"),
                 arguments(
                         List.of("predict", "@missing", "@a.png"),
-                        "@missing holds no model: neither saved_model.pb nor a version such as 1; "
-                                + "name a folder that export wrote"),
+                        "@missing contains no model: neither saved_model.pb nor a version such as 1; "
+                                + "name a folder written by export"),
                 arguments(
                         List.of("predict", "@garbage", "@a.png"),
-                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
+                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it"
+                                + " again"),
                 arguments(
                         List.of("predict", "@model", "@missing.png"),
-                        "image @missing.png is no file; name a JPEG, PNG or BMP file"),
+                        "image @missing.png is not a file; name a JPEG, PNG or BMP file"),
                 arguments(
                         List.of("predict", "@model", "@notes.txt"),
-                        "image @notes.txt cannot be read: it is no image: neither JPEG nor PNG nor BMP"),
+                        "image @notes.txt cannot be read: it is not an image: neither JPEG nor PNG nor BMP"),
                 arguments(
                         List.of("predict", "@two-channels", "@a.png"),
                         "the model takes images of 2 channels, an image file has 1 or 3"));
@@ -369,11 +372,12 @@ class ExportCommandTest {
         return List.of(
                 arguments(
                         List.of("verify", "@empty"),
-                        "@empty holds no model: neither saved_model.pb nor a version such as 1; "
-                                + "name a folder that export wrote"),
+                        "@empty contains no model: neither saved_model.pb nor a version such as 1; "
+                                + "name a folder written by export"),
                 arguments(
                         List.of("verify", "@garbage"),
-                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
+                        "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it"
+                                + " again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
                         "--data @notes.txt is no folder, expected sample, fashion-mnist, a folder of images or a "

@@ -91,7 +91,7 @@ class FashionMnistFilesTest {
         assertThatThrownBy(() -> files("/a/").get(NAME))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(cached + " unpacked has the SHA-256 " + hash(other) + ", expected " + HASH
-                        + "; delete it, and it is downloaded again");
+                        + "; delete it to download it again");
         assertThat(requests).isEmpty();
     }
 

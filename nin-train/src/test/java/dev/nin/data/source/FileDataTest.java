@@ -217,9 +217,9 @@ class FileDataTest {
         Files.createDirectories(folder.resolve("a"));
         Files.writeString(folder.resolve("a/1.png"), "no image");
 
-        assertRefused(
-                "1 of 1 images in " + folder + " cannot be used: a/1.png (it is no image: neither JPEG nor PNG nor "
-                        + "BMP); repair or delete them, or leave them out with --on-bad-file skip");
+        assertRefused("1 of 1 images in " + folder
+                + " cannot be used: a/1.png (it is not an image: neither JPEG nor PNG nor BMP); repair or"
+                + " delete them, or leave them out with --on-bad-file skip");
     }
 
     @Test
@@ -231,7 +231,7 @@ class FileDataTest {
         Files.writeString(folder.resolve("a/2.webp"), "an image");
         DataSource found = DataSource.find(folder.toString(), DataOptions.DEFAULT.withBadFiles(BadFiles.SKIP));
 
-        assertThat(found.skipped()).containsExactly("a/2.webp (it is no image: neither JPEG nor PNG nor BMP)");
+        assertThat(found.skipped()).containsExactly("a/2.webp (it is not an image: neither JPEG nor PNG nor BMP)");
         assertThat(found.shape()).contains(new ImageShape(2, 2, 3));
     }
 
