@@ -37,12 +37,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +53,7 @@ import picocli.CommandLine.Spec;
 
 /** The training command: without options, NiN on the bundled sample of Fashion-MNIST. */
 @Command(
-        name = "nin-train",
+        name = TrainCommand.PROGRAM,
         subcommands = {
             ExportCommand.class,
             VerifyCommand.class,
@@ -63,15 +66,18 @@ import picocli.CommandLine.Spec;
             GenerateCompletion.class
         },
         synopsisHeading = "Usage: ",
-        customSynopsis = "nin-train [OPTION...], or nin-train COMMAND (each has its own --help)",
+        customSynopsis = "nin [train] [OPTION...], or nin COMMAND (each has its own --help)",
         sortOptions = false,
         footerHeading = "Examples:%n",
         footer = {
-            "  nin-train                              NiN on the bundled sample, minutes",
-            "  nin-train --preset best --export models/fashion     all of Fashion-MNIST",
-            "  nin-train --data photos --preset fine-tune    a folder of images per class"
+            "  nin                                    NiN on the bundled sample, minutes",
+            "  nin --preset best --export models/fashion     all of Fashion-MNIST",
+            "  nin --data photos --preset fine-tune    a folder of images per class"
         })
 public final class TrainCommand implements Callable<Integer> {
+    static final String PROGRAM = "nin";
+    private static final String NAME = "train";
+
     @Spec
     private CommandSpec spec;
 
@@ -95,7 +101,27 @@ public final class TrainCommand implements Callable<Integer> {
     public static void main(String... arguments) {
         // Pictures are painted in memory, also where DISPLAY names a screen that is not there.
         System.setProperty("java.awt.headless", "true");
-        CommandRunner.main(new TrainCommand(), arguments);
+        CommandRunner.main(program(), withoutName(arguments));
+    }
+
+    /** Returns the program: this command, its sub-commands, and itself by its name among them. */
+    public static CommandLine program() {
+        CommandLine program = new CommandLine(new TrainCommand());
+        CommandLine named = new CommandLine(new TrainCommand());
+        Map<String, CommandLine> others = Map.copyOf(program.getSubcommands());
+        List<String> order = List.copyOf(program.getSubcommands().keySet());
+        order.forEach(named.getCommandSpec()::removeSubcommand);
+        order.forEach(program.getCommandSpec()::removeSubcommand);
+        named.getCommandSpec().usageMessage().customSynopsis(PROGRAM + " " + NAME + " [OPTION...]");
+        program.addSubcommand(NAME, named);
+        order.forEach(other -> program.addSubcommand(other, others.get(other)));
+        return program;
+    }
+
+    /** Returns the arguments without a leading {@code train}, which is what the program does by default. */
+    static String[] withoutName(String... arguments) {
+        boolean isNamed = arguments.length > 0 && arguments[0].equals(NAME);
+        return isNamed ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
     }
 
     @Spec

@@ -31,7 +31,7 @@ public final class CommandRunner {
      * @param command a picocli command
      * @param arguments the command line
      */
-    public static void main(Object command, String... arguments) {
+    public static void main(CommandLine command, String... arguments) {
         int code = run(command, arguments);
         if (code != 0) {
             System.exit(code);
@@ -45,11 +45,10 @@ public final class CommandRunner {
      * @param arguments the command line
      * @return the exit code
      */
-    public static int run(Object command, String... arguments) {
+    public static int run(CommandLine command, String... arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        CommandLine line = new CommandLine(command)
-                .setOut(out)
+        CommandLine line = command.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((problem, given) -> refuse(err, wording(problem)))
                 .setExecutionExceptionHandler((problem, at, parsed) -> fail(err, problem));

@@ -238,8 +238,8 @@ class TrainCommandTest {
                         "bash",
                         "-c",
                         "source " + script
-                                + "; COMP_WORDS=(nin-train --pres); COMP_CWORD=1; COMP_LINE='nin-train --pres'; "
-                                + "_complete_nin-train; echo ${COMPREPLY[@]}")
+                                + "; COMP_WORDS=(nin --pres); COMP_CWORD=1; COMP_LINE='nin-train --pres'; "
+                                + "_complete_nin; echo ${COMPREPLY[@]}")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
 

@@ -5,6 +5,7 @@ import dev.nin.cli.TrainCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
 
 /**
  * What a command left on the console.
@@ -16,10 +17,14 @@ import java.nio.charset.StandardCharsets;
 public record Console(int code, String out, String err) {
     /** What the program leaves. */
     public static Console train(String... arguments) {
-        return of(new TrainCommand(), arguments);
+        return of(TrainCommand.program(), arguments);
     }
 
     public static Console of(Object command, String... arguments) {
+        return of(new CommandLine(command), arguments);
+    }
+
+    private static Console of(CommandLine command, String... arguments) {
         PrintStream oldOut = System.out;
         PrintStream oldErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -107,13 +107,11 @@ class PageCommandsTest {
         List<String> arguments = line.arguments().orElseThrow().stream()
                 .map(word -> word.replace("$model", "nin"))
                 .toList();
-        TrainCommand command = new TrainCommand();
+        CommandLine command = TrainCommand.program();
         if (arguments.contains("--resume") || arguments.contains("--pretrained")) {
             // The playground has no run to resume and no published weights; ResumeCommandTest and PublishedModelTest
             // do.
-            assertThat(new CommandLine(command)
-                            .parseArgs(arguments.toArray(String[]::new))
-                            .errors())
+            assertThat(command.parseArgs(arguments.toArray(String[]::new)).errors())
                     .isEmpty();
             return;
         }
@@ -142,7 +140,7 @@ class PageCommandsTest {
     @Test
     void everyOptionThatIsSpokenOfExists() {
         Set<String> known = new HashSet<>(FOREIGN);
-        withSubcommands(new CommandLine(new TrainCommand()))
+        withSubcommands(TrainCommand.program())
                 .forEach(line -> known.addAll(line.getCommandSpec().optionsMap().keySet()));
         known.add("--help");
         int spokenOf = 0;

@@ -33,7 +33,7 @@ record ShellLine(Page page, List<String> words, String note) {
             "sudo",
             "source",
             "nvidia-smi",
-            "nin-train",
+            "nin",
             "unzip",
             "wget",
             "npm",
@@ -83,7 +83,7 @@ record ShellLine(Page page, List<String> words, String note) {
 
     /** Whether this project's program is called by its name. */
     boolean isOwn() {
-        return words.get(0).equals("nin-train");
+        return words.get(0).equals("nin");
     }
 
     /** What this project's program is given; empty if none is run. */

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 
 /** The command line that starts this program once more, however it was started: by java, by Maven, by a test. */
 public final class ChildProgram {
+    /** What the launcher allows this Java, without which another would warn. */
+    private static final List<String> PASSED_ON =
+            List.of("--enable-native-access=", "--sun-misc-unsafe-memory-access=");
+
     private ChildProgram() {}
 
     /**
@@ -24,6 +28,9 @@ public final class ChildProgram {
     public static List<String> words(Class<?> program) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Arrays.stream(ProcessHandle.current().info().arguments().orElse(new String[0]))
+                .filter(word -> PASSED_ON.stream().anyMatch(word::startsWith))
+                .forEach(words::add);
         if (program.getModule().isNamed()) {
             words.addAll(List.of(
                     "--add-opens",

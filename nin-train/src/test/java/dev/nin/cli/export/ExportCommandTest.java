@@ -339,7 +339,7 @@ class ExportCommandTest {
                 arguments(export("@run", "@out", "--keep", "0"), "--keep is 0, expected at least 1"),
                 arguments(
                         export("@run", "@model/1"), "@model/1 is a version's folder; name the model's folder above it"),
-                arguments(export("@run", "@out", "--fast"), "--fast is not known to nin-train export" + HELP));
+                arguments(export("@run", "@out", "--fast"), "--fast is not known to nin export" + HELP));
     }
 
     static List<Arguments> badPredictions() {
@@ -416,7 +416,7 @@ class ExportCommandTest {
 
     @Test
     void showsHelp() {
-        assertThat(run("--help").out()).contains("nin-train", "export", "predict");
+        assertThat(run("--help").out()).contains("nin", "export", "predict");
         assertThat(run("export", "--help").out()).contains("--checkpoint", "--to", "--version");
         assertThat(run("predict", "-h").out()).contains("MODEL_DIR", "IMAGE");
         assertThat(List.of(run("--help").code(), run("export", "--help").code()))
