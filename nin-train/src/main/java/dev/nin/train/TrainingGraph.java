@@ -29,7 +29,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** A model's training graph with loss, gradients and optimizer, and the session that steps it. */
+/** A model's training graph with loss, gradients and optimizer, and the session that runs its steps. */
 final class TrainingGraph implements AutoCloseable {
     private final Graph graph;
     private final Session session;
@@ -42,16 +42,16 @@ final class TrainingGraph implements AutoCloseable {
     private final Optional<ReplicaInputs> inputs;
     private final Optional<Exchange> exchange;
     private final StepOperations operations;
-    /** Of the whole batch, in a step that only sums up gradients. */
+    /** The score of the whole batch, in a step that only accumulates gradients. */
     private final Exchange.Score summed;
 
     private final int accumulation;
 
     /**
-     * What a step saw before it changed the weights.
+     * The result of a step, measured before it changed the weights.
      *
      * @param loss mean loss of the batch
-     * @param sums what the metrics summed up
+     * @param sums the metrics' sums
      * @param pauses whether a replica wants to pause
      */
     record StepResult(float loss, List<Double> sums, boolean pauses) {}
@@ -106,7 +106,7 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** What the metrics' sums are. */
+    /** Returns the metrics, with their sums. */
     Measures measures() {
         return measures;
     }
@@ -117,8 +117,8 @@ final class TrainingGraph implements AutoCloseable {
      * @param batch this replica's images
      * @param learningRate the step's rate
      * @param stepNumber steps taken before
-     * @param wish whether this replica wants to pause behind it
-     * @return of the whole batch
+     * @param wish whether this replica wants to pause after the step
+     * @return the result for the whole batch
      */
     StepResult step(Batch batch, float learningRate, long stepNumber, boolean wish) {
         boolean changes = (stepNumber + 1) % accumulation == 0;
@@ -138,7 +138,7 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** The gradients of a batch's loss by the variables' names, as a step would have them; changes nothing. */
+    /** Returns the gradients of a batch's loss by variable name, as a step would compute them; changes nothing. */
     Weights gradients(Batch batch, long stepNumber) {
         return run(batch, stepNumber, false, runner -> {
             operations.gradients().forEach(runner::fetch);
@@ -156,7 +156,7 @@ final class TrainingGraph implements AutoCloseable {
         });
     }
 
-    /** Has something done by a runner that is fed a batch and the number of the step. */
+    /** Runs an action with a runner that is fed a batch and the number of the step. */
     private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
         try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
             Session.Runner runner = targets.feed(
@@ -173,22 +173,22 @@ final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** Sets every variable to the chief's value; to be called by all replicas before their first step. */
+    /** Sets every variable to the chief's value; all replicas call this before their first step. */
     void start() {
         exchange.ifPresent(each -> each.start(session));
     }
 
-    /** Sums over all replicas, which all ask for as many at the same time. */
+    /** Returns sums over all replicas, all of which pass the same number of values at the same time. */
     double[] sum(double... values) {
         return exchange.map(each -> each.sum(session, values)).orElse(values);
     }
 
-    /** The weights as they are trained. */
+    /** Returns the weights that training updates. */
     Weights weights() {
         return Variables.read(session, model.variables());
     }
 
-    /** The weights to evaluate and keep: their moving average where there is one. */
+    /** Returns the weights to evaluate and keep: the moving average if there is one. */
     Weights bestWeights() {
         Weights trained = weights();
         return operations
@@ -205,9 +205,9 @@ final class TrainingGraph implements AutoCloseable {
     /**
      * Sets everything that steps change.
      *
-     * @param best what {@link #bestWeights} gave
-     * @param remembered what {@link #slots} gave
-     * @throws IllegalArgumentException if something is missing; nothing was set
+     * @param best the result of {@link #bestWeights}
+     * @param remembered the result of {@link #slots}
+     * @throws IllegalArgumentException if something is missing; nothing is set then
      */
     void restore(Weights best, Weights remembered) {
         Variables.write(session, operations.slots(), remembered);
@@ -215,7 +215,7 @@ final class TrainingGraph implements AutoCloseable {
         operations.average().ifPresent(each -> each.start(session, best));
     }
 
-    /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
+    /** Returns the optimizer's state and, if there is a moving average, the weights that training updates. */
     Weights slots() {
         Weights remembered = Variables.read(session, operations.slots());
         return operations.average().isPresent() ? remembered.with(weights()) : remembered;

@@ -247,7 +247,7 @@ class FineTuningTest {
                         + " \"small\" has it; leave it out to have it drawn");
         assertThatThrownBy(() -> Trainer.of(MODEL).headFirst(CONFIG))
                 .hasMessage("headFirst trains the layers that have no weights, but none were given; call"
-                        + " pretrained(...) before");
+                        + " pretrained(...) first");
         Weights whole = trainer(MODEL, CONFIG).run().weights();
         assertThatThrownBy(() -> Trainer.of(MODEL).pretrained(whole).headFirst(CONFIG))
                 .hasMessage("headFirst trains the layers that have no weights, but all of \"small\" have some; leave it"
@@ -257,8 +257,8 @@ class FineTuningTest {
                         .headFirst(CONFIG.toBuilder()
                                 .augmentation(Augmentation.flipShift(1))
                                 .build()))
-                .hasMessageStartingWith("headFirst is given the augmentation ")
-                .hasMessageEndingWith(", expected none, since what frozen layers make of an image is computed once");
+                .hasMessageStartingWith("headFirst has the augmentation ")
+                .hasMessageEndingWith(", expected none, since the frozen layers' output is computed once per image");
     }
 
     private static Trainer trainer(ModelSpec spec, TrainingConfig config) {

@@ -177,8 +177,8 @@ class ResumeTest {
         assertThatThrownBy(() -> trainer(PLAIN).resume(withoutProgress))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
-                        "the checkpoint's progress has no usable train_loss, so that training cannot go on from it; "
-                                + "begin a new one with its weights");
+                        "the checkpoint's progress has no usable train_loss, so training cannot resume from it; "
+                                + "start a new one with its weights");
         assertThatThrownBy(() -> Trainer.of(other).resume(ended))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith("the weights' \"dense_1/kernel\" has the shape ");
@@ -186,8 +186,8 @@ class ResumeTest {
         assertThatThrownBy(another::run)
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith(
-                        "the checkpoint does not have what the optimizer remembers (there is no array \"")
-                .hasMessageEndingWith("); go on with the optimizer and the averaging it was made with");
+                        "the checkpoint does not have the optimizer's state (there is no array \"")
+                .hasMessageEndingWith("); resume with the optimizer and the averaging it was made with");
     }
 
     private static TrainingConfig with(Optimizer optimizer) {
