@@ -55,7 +55,7 @@ public final class Predictions {
         int classes = images.classes().size();
         if (k < 1 || k > classes) {
             throw new UserInputException(
-                    "the top " + k + " of " + classes + " classes are asked for, expected 1 to " + classes);
+                    "the top " + k + " of " + classes + " classes are requested, expected 1 to " + classes);
         }
         return IntStream.range(0, images.size())
                         .filter(image -> rank(image) < k)

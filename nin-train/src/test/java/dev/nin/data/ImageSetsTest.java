@@ -47,7 +47,7 @@ class ImageSetsTest {
         assertThatThrownBy(() -> DataSource.load(missing.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--data " + missing
-                        + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
+                        + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
     }
 
     private static Dataset images(int height, String... classes) {

@@ -202,7 +202,7 @@ class LabeledImagesTest {
         assertThat(images.shard(1, 2).label(1)).isEqualTo(3);
         assertThatThrownBy(() -> images.shard(2, 2))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("shard 2 of 2 is asked for of 5 images, expected 0 to 1");
+                .hasMessage("shard 2 of 2 is requested of 5 images, expected 0 to 1");
     }
 
     @Test

@@ -107,7 +107,7 @@ final class TargetImagesTest {
                 "the target \"class\" of image 1 has the class 2, expected 0 to 1; check the labels");
         refused(
                 () -> images.with(ANGLE, new float[] {0, 0, 0, Float.NaN, 0, 0}),
-                "the target \"values\" of image 1 is [0.0, NaN], expected finite numbers; mend or leave out the example");
+                "the target \"values\" of image 1 is [0.0, NaN], expected finite numbers; fix or remove the example");
         byte[] masks = new byte[18];
         masks[13] = 2;
         refused(

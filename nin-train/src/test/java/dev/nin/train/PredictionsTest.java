@@ -50,7 +50,7 @@ class PredictionsTest {
         assertThat(PREDICTIONS.topAccuracy(3)).isEqualTo(1);
         assertThatThrownBy(() -> PREDICTIONS.topAccuracy(4))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the top 4 of 3 classes are asked for, expected 1 to 3");
+                .hasMessage("the top 4 of 3 classes are requested, expected 1 to 3");
     }
 
     @Test

@@ -376,7 +376,7 @@ class ExportCommandTest {
                         "model @garbage cannot be loaded (Protocol message tag had invalid wire type.); export it again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
-                        "--data @notes.txt is no folder, expected sample, fashion-mnist, a folder of images or a "
+                        "--data @notes.txt is not a folder, expected sample, fashion-mnist, a folder of images or a "
                                 + "manifest of them"),
                 arguments(
                         List.of("verify", "@model", "--data", "@empty"),

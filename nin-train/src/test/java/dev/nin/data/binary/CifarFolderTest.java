@@ -76,7 +76,7 @@ class CifarFolderTest {
         Files.write(train, new byte[4000]);
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
 
-        assertRefused(train + " has 4000 bytes, expected a multiple of 3073, one record an image; fetch it again");
+        assertRefused(train + " has 4000 bytes, expected a multiple of 3073, one record per image; fetch it again");
     }
 
     @Test

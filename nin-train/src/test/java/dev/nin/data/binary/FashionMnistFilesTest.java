@@ -101,7 +101,8 @@ class FashionMnistFilesTest {
 
         assertThatThrownBy(() -> files("/a/").get(NAME))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith(cached + " unpacked has the SHA-256 of no whole gzip file, expected " + HASH);
+                .hasMessageStartingWith(
+                        cached + " unpacked has the SHA-256 none (an incomplete gzip file), expected " + HASH);
     }
 
     @Test
@@ -151,7 +152,7 @@ class FashionMnistFilesTest {
         assertThatThrownBy(() -> files(mirrors).get(NAME))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("Fashion-MNIST's " + NAME + ".gz is neither in " + cache + " nor in " + installed
-                        + ", and no mirror gave it whole; install Debian's dataset-fashion-mnist, "
+                        + ", and no mirror delivered it complete; install Debian's dataset-fashion-mnist, "
                         + "or use --data sample");
         assertThat(cache).isEmptyDirectory();
     }

@@ -115,7 +115,8 @@ class IdxFolderTest {
 
         assertRefused(
                 "--data " + folder + " has no " + name + " or " + name
-                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class");
+                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
+                        + "images per class");
     }
 
     private void assertRefused(String message) {

@@ -140,7 +140,7 @@ class FileScanTest {
         assertThatThrownBy(() -> scan(BadFiles.SKIP, ScanCache.none()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("class \"cat\" has no training image that can be used, expected one of its 2 to be good;"
-                        + " repair some or take the class away");
+                        + " repair some or remove the class");
     }
 
     @Test
@@ -188,7 +188,7 @@ class FileScanTest {
         assertThat(sets.skipped())
                 .containsExactly(
                         new BadFile("cat/2.png", "it cannot be read: no such file"),
-                        new BadFile("dog/2.png", "it is no file"));
+                        new BadFile("dog/2.png", "it is not a file"));
     }
 
     @Test

@@ -249,7 +249,7 @@ class FileDataTest {
         assertThatThrownBy(() -> pixels(sets.train(), 0))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageMatching(
-                        "image .*/a/\\d.png cannot be read any more \\(.*\\); bring it back, or start again "
+                        "image .*/a/\\d.png can no longer be read \\(.*\\); restore it, or start again "
                                 + "without it");
     }
 
