@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What tasks say to each other before anything of TensorFlow is started. */
+/** The messages between tasks before TensorFlow is started. */
 class RendezvousTest {
     private static final Map<String, String> SAME = Map.of("seed", "1", "model", "nin 0a1b");
 
@@ -72,7 +72,7 @@ class RendezvousTest {
         String three = cluster + ",127.0.0.1:" + ports.get(2);
         Future<String> chief = meet(three, 0, SAME);
         assertThat(meet(three, 1, SAME).get()).isEmpty();
-        // The same number with an address of its own, as on another machine.
+        // The same number with a different address, as on another machine.
         String moved = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(2) + ",127.0.0.1:" + ports.get(1);
         String expected = "two processes have joined as task 1 (127.0.0.1:" + ports.get(1)
                 + "); give each process its own --task";
@@ -127,7 +127,7 @@ class RendezvousTest {
         return ClusterPlan.parse(addresses, task, false, Duration.ofSeconds(seconds));
     }
 
-    /** What was wrong; empty if nothing. */
+    /** Returns the error; empty if there is none. */
     private static String meet(Rendezvous rendezvous, boolean leaves) {
         try {
             rendezvous.meet();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training and test images side by side. */
+/** Training and test images together. */
 class ImageSetsTest {
     @TempDir
     private Path folder;

@@ -4,7 +4,7 @@ package dev.nin.train;
 import dev.nin.metric.Score;
 import java.util.List;
 
-/** What classifiers are measured by, made up. */
+/** Creates made-up evaluations of classifiers. */
 public final class Evaluations {
     private Evaluations() {}
 

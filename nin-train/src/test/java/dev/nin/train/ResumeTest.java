@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A training that went on from a checkpoint, at any step, ends as one that never ended: to the last bit. */
+/** A training resumed from a checkpoint, at any step, is bit-identical to an uninterrupted one. */
 class ResumeTest {
     private static final Dataset IMAGES = DataSource.load("sample").train().limit(100);
     private static final Dataset TEST = IMAGES.limit(40);
@@ -43,7 +43,7 @@ class ResumeTest {
             .flatten()
             .dense(10)
             .build("small");
-    /** Three epochs of four steps; each feature below is added to it alone. */
+    /** Three epochs of four steps; each feature below is added to it separately. */
     private static final TrainingConfig PLAIN = TrainingConfig.builder()
             .epochs(3)
             .batch(32)
@@ -124,7 +124,7 @@ class ResumeTest {
         assertThat(found).isEqualTo(expected);
     }
 
-    /** A rate that changes nothing: the first epoch is the best, and two more are waited for. */
+    /** With a rate that changes nothing, the first epoch is the best, and the patience is two more. */
     @Test
     void remembersHowLongNothingGotBetter() {
         Trainer still = Trainer.of(Nin.image(28, 28, 1).flatten().dense(10).build("linear"))
@@ -155,7 +155,7 @@ class ResumeTest {
         Recorder whole = new Recorder(Long.MAX_VALUE);
         Checkpoint expected = trainer.listeners(whole).run();
 
-        // The third step of the second attempt, and behind its end.
+        // The third step of the second attempt, and after its end.
         for (int calls : new int[] {7, 13}) {
             Recorder before = new Recorder(Long.MAX_VALUE, calls);
             Checkpoint paused = trainer.listeners(before).run();
@@ -204,7 +204,7 @@ class ResumeTest {
         return Trainer.of(MODEL, task).data(IMAGES, TEST).validation(VALIDATION).config(config);
     }
 
-    /** Pauses behind some step, and notes what it is told but for the times. */
+    /** Pauses after some step, and records all notifications without their times. */
     private static final class Recorder implements TrainingListener {
         private final long until;
         private final int calls;

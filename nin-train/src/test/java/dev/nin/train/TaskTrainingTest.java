@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.proto.ConfigProto;
 
-/** Every kind of task is learnt, resumed and evaluated. */
+/** Every kind of task is trained, resumed and evaluated. */
 class TaskTrainingTest {
     @TempDir
     private Path folder;
@@ -51,7 +51,7 @@ class TaskTrainingTest {
         }
     }
 
-    /** Mirrored and moved, which masks are too; paused after the third of ten steps. */
+    /** Images and masks are mirrored and moved; training is paused after the third of ten steps. */
     @ParameterizedTest
     @EnumSource
     void endsAsIfItHadNeverEnded(TaskExample example) {
@@ -80,7 +80,7 @@ class TaskTrainingTest {
                 .containsExactly("class_accuracy", "values_mae", "values_rmse", "values_r2");
     }
 
-    /** As much more for each unit of weight, which is the loss of that output. */
+    /** The loss grows by the loss of that output for each unit of weight. */
     @Test
     void theLossOfAnOutputCountsByItsWeight() {
         Checkpoint trained =

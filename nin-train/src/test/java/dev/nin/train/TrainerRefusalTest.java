@@ -14,7 +14,7 @@ import dev.nin.task.Classification;
 import dev.nin.task.Task;
 import org.junit.jupiter.api.Test;
 
-/** What a training refuses, and in which words. */
+/** What a training refuses, with the messages. */
 class TrainerRefusalTest {
     @Test
     void namesTheStepWhoseLossIsNoNumber() {

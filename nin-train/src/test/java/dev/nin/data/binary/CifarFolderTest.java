@@ -40,7 +40,7 @@ class CifarFolderTest {
         assertThat(sets.train().label(2)).isZero();
     }
 
-    /** The files have planes; TensorFlow wants the channels of a pixel side by side. */
+    /** The files have planes; TensorFlow expects interleaved channels. */
     @Test
     void putsChannelsSideBySide() throws IOException {
         Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 5, 6));

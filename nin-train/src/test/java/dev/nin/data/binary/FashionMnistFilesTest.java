@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the full set's files come from, against a server on this machine. */
+/** The origin of the full data set's files, tested with a server on this machine. */
 class FashionMnistFilesTest {
     private static final String NAME = IdxFolder.TEST_LABELS;
     private static final byte[] CONTENT = IdxBytes.labels(3, 1, 4);
@@ -36,7 +36,7 @@ class FashionMnistFilesTest {
     private HttpServer server;
     private Path cache;
     private Path installed;
-    /** What the server gives, by path; 404 for anything else. */
+    /** The server's responses by path; 404 for anything else. */
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
 
     private final List<String> requests = new CopyOnWriteArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** IDX files, whole and damaged in every way. */
+/** IDX files, valid and damaged. */
 class IdxFileTest {
     private static final byte[] IMAGES = IdxBytes.images(2, 2, 3);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders of IDX files as --data names them. */
+/** Folders of IDX files, as given by --data. */
 class IdxFolderTest {
     @TempDir
     private Path folder;

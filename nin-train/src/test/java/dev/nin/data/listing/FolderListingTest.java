@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders of classes as people have them. */
+/** Folders of classes in common layouts. */
 class FolderListingTest {
     @TempDir
     private Path folder;

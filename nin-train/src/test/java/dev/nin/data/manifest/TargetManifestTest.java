@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Manifests of tags, values, masks and images alone. */
+/** Manifests of tags, values, masks and of images only. */
 class TargetManifestTest {
     @TempDir
     private Path folder;
@@ -124,7 +124,7 @@ class TargetManifestTest {
                 "line 3: angle is \"" + value + "\", expected a finite number; correct it or remove the line");
     }
 
-    /** A first row that is no number does not hide a column. */
+    /** A first row that is not a number does not hide a column. */
     @Test
     void refusesNoNumberInTheFirstRow() {
         refuses(

@@ -41,7 +41,7 @@ class MaskImageTest {
         assertThat(mask.values()).isEqualTo(values);
     }
 
-    /** A palette's colors are for people; its indices are the classes. */
+    /** A palette's colors are only for display; its indices are the classes. */
     @ParameterizedTest
     @CsvSource({"1, png", "2, png", "4, png", "8, png", "8, bmp", "4, bmp", "1, bmp"})
     void keepsTheIndicesOfPalettes(int bits, String format) throws IOException {
@@ -92,7 +92,7 @@ class MaskImageTest {
                 .hasMessageStartingWith("it is cut off: ");
     }
 
-    /** Whatever is damaged ends in an IOException, or in a mask. */
+    /** A damaged file gives an IOException or a mask. */
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp"})
     void survivesDamage(String format) throws IOException {

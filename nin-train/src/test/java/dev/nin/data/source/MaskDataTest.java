@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Images and masks, from the files to the classes of pixels that training reads. */
+/** Images and masks, from the files to the pixel classes that training reads. */
 class MaskDataTest extends TargetFolder {
     @Test
     void namesTheValuesOfMasksWithoutNames() throws IOException {

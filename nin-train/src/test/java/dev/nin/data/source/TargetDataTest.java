@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Image files with tags, values or nothing, from the files to the targets that training reads. */
+/** Image files with tags, values or no targets, from the files to the targets that training reads. */
 class TargetDataTest extends TargetFolder {
     @Test
     void readsTags() throws IOException {
