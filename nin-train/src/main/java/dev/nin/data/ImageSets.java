@@ -54,8 +54,8 @@ public record ImageSets(String name, Dataset train, Optional<Dataset> validation
      */
     public ImageSets validate(double share, long seed) {
         if (validation.isPresent()) {
-            throw new UserInputException("data " + name + " has validation images of its own, so that no share of "
-                    + share + " of the training images is set aside; leave one of them out");
+            throw new UserInputException("data " + name + " already has validation images, so no share of " + share
+                    + " of the training images can be set aside; leave one of them out");
         }
         Split split = Split.of(train, share, seed);
         return new ImageSets(name, split.rest(), Optional.of(split.part()), test);

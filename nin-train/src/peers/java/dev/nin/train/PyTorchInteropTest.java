@@ -254,7 +254,7 @@ class PyTorchInteropTest {
         double ourAccuracy = accuracy(ours, images);
         double theirAccuracy = accuracy(theirs, images);
         System.out.println(String.format(Locale.ROOT, "%s: accuracy on %d test images %.4f, in PyTorch %.4f", what, images.size(), ourAccuracy, theirAccuracy));
-        assertThat(ourAccuracy).as("a network that has learnt nothing would compare nothing").isGreaterThan(0.3);
+        assertThat(ourAccuracy).as("an untrained network would compare nothing").isGreaterThan(0.3);
         assertThat(theirAccuracy).isEqualTo(ourAccuracy);
         assertClose(what, ours, theirs);
     }

@@ -77,6 +77,6 @@ class MemoryTest {
     }
 
     private static void requireProc() {
-        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read as Linux tells it");
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc, which needs Linux");
     }
 }

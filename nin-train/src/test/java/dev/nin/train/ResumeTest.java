@@ -101,7 +101,7 @@ class ResumeTest {
 
             assertThat(paused.step()).isEqualTo(step);
             assertThat(Checkpoint.read(written)).isEqualTo(paused);
-            assertThat(ended).as("resumed behind step %d", step).isEqualTo(expected);
+            assertThat(ended).as("resumed after step %d", step).isEqualTo(expected);
             assertThat(after.before).hasSize((int) step / 4);
             assertThat(Stream.of(before.seen, after.seen).flatMap(List::stream)).isEqualTo(whole.seen);
         }

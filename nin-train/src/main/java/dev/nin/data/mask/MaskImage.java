@@ -30,7 +30,7 @@ record MaskImage(int height, int width, byte[] values) {
     /** The maximum that run-length encoding can save. */
     private static final long BMP_PIXELS_PER_BYTE = 128;
 
-    private static final String EXPECTED = "expected a grey or palette PNG or BMP";
+    private static final String EXPECTED = "expected a gray or palette PNG or BMP";
 
     /**
      * Reads a file.

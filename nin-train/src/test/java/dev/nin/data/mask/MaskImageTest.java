@@ -71,16 +71,16 @@ class MaskImageTest {
 
     @Test
     void refusesWhatIsNoMask() throws IOException {
-        refuses(file(rgb(0x030304), "png"), "it is in color, expected a grey or palette PNG or BMP");
-        refuses(file(rgb(0x030303), "jpg"), "it is not a mask, expected a grey or palette PNG or BMP");
-        refuses(file(rgb(0x030303), "gif"), "it is not a mask, expected a grey or palette PNG or BMP");
+        refuses(file(rgb(0x030304), "png"), "it is in color, expected a gray or palette PNG or BMP");
+        refuses(file(rgb(0x030303), "jpg"), "it is not a mask, expected a gray or palette PNG or BMP");
+        refuses(file(rgb(0x030303), "gif"), "it is not a mask, expected a gray or palette PNG or BMP");
         BufferedImage deep = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
         deep.getRaster().setSample(0, 0, 0, 300);
         refuses(file(deep, "png"), "it has the value 300, expected 0 to 255");
         deep.getRaster().setSample(0, 0, 0, 7);
         assertThat(MaskImage.read(file(deep, "png")).values()).containsExactly(7);
         Path empty = Files.createFile(folder.resolve("empty.png"));
-        refuses(empty, "it is not a mask, expected a grey or palette PNG or BMP");
+        refuses(empty, "it is not a mask, expected a gray or palette PNG or BMP");
     }
 
     @Test

@@ -74,14 +74,14 @@ class MaskDataTest extends TargetFolder {
                 options,
                 "2 of 5 masks in " + folder
                         + " cannot be used: masks/1.png (it is 3×3 pixels, its image images/1.png is"
-                        + " stored as 4×4), masks/2.png (it is not a mask, expected a grey or palette PNG or BMP);"
+                        + " stored as 4×4), masks/2.png (it is not a mask, expected a gray or palette PNG or BMP);"
                         + " repair or delete them, or leave them out with --on-bad-file skip");
 
         DataSource skipping = find(folder, options.withBadFiles(BadFiles.SKIP));
         assertThat(skipping.skipped())
                 .containsExactly(
                         "masks/1.png (it is 3×3 pixels, its image images/1.png is stored as 4×4)",
-                        "masks/2.png (it is not a mask, expected a grey or palette PNG or BMP)");
+                        "masks/2.png (it is not a mask, expected a gray or palette PNG or BMP)");
         assertThat(skipping.notes().get(0))
                 .startsWith("2 of 5 masks cannot be used and their images are skipped, such as masks/1.png (it is");
         ImageSets sets = opened(skipping);
