@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>For other targets, override {@link #targets} and {@link #readTargets} instead of {@code classes} and {@code
- * label}:
+ * <p>For other targets, override {@link #targets} and {@link #readTargets} instead of {@code classes} and
+ * {@code label}:
  *
  * <pre>{@code
  * public List<Target> targets() { return List.of(Target.ofValues(List.of("angle"))); }

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of an epoch, read into TensorFlow's memory by other threads while earlier steps run, at most {@value
- * #AHEAD} ahead. Not thread-safe.
+ * The batches of an epoch, read into TensorFlow's memory by other threads while earlier steps run, at most
+ * {@value #AHEAD} ahead. Not thread-safe.
  */
 final class BatchQueue implements AutoCloseable {
     private static final int AHEAD = 2;

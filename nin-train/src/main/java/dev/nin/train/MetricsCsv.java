@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Appends each epoch's metrics to a CSV file, whose header names them: {@code epoch}, then loss and metrics of {@code
- * train}, {@code validation} (empty without validation images) and {@code test}, then {@code learning_rate}, {@code
- * images_per_second} and {@code seconds}. For one training; not thread-safe.
+ * Appends each epoch's metrics to a CSV file, whose header names them: {@code epoch}, then loss and metrics of
+ * {@code train}, {@code validation} (empty without validation images) and {@code test}, then {@code learning_rate},
+ * {@code images_per_second} and {@code seconds}. For one training; not thread-safe.
  */
 public final class MetricsCsv implements TrainingListener {
     private final Path file;

@@ -142,8 +142,8 @@ public final class Trainer {
      * Sets the initial weights of a part of the model, such as a pretrained backbone; the rest is initialized randomly.
      * Nothing is scaled to unit variance.
      *
-     * @param some values of some of the model's parameters, such as those matched by {@link
-     *     dev.nin.weights.WeightsFile}
+     * @param some values of some of the model's parameters, such as those matched by
+     *     {@link dev.nin.weights.WeightsFile}
      * @return a new trainer
      * @throws UserInputException if a value's shape differs from that of the model's parameter of the same name
      */

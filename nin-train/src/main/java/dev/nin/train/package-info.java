@@ -2,8 +2,8 @@
  * The training loop, its configuration and its reports.
  *
  * <p>Users and {@code dev.nin.cli} call it through {@link dev.nin.train.Trainer}, and {@code dev.nin.report} for
- * evaluations and metrics. It depends on {@code dev.nin.data} and nin-core, but not on its listeners ({@link
- * dev.nin.train.TrainingListener}).
+ * evaluations and metrics. It depends on {@code dev.nin.data} and nin-core, but not on its listeners
+ * ({@link dev.nin.train.TrainingListener}).
  */
 @NullMarked
 package dev.nin.train;

@@ -176,17 +176,15 @@ class ResumeTest {
 
         assertThatThrownBy(() -> trainer(PLAIN).resume(withoutProgress))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(
-                        "the checkpoint's progress has no usable train_loss, so training cannot resume from it; "
-                                + "start a new one with its weights");
+                .hasMessage("the checkpoint's progress has no usable train_loss, so training cannot resume from it; "
+                        + "start a new one with its weights");
         assertThatThrownBy(() -> Trainer.of(other).resume(ended))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith("the weights' \"dense_1/kernel\" has the shape ");
         Trainer another = trainer(with(new Optimizer.Momentum(0.9f, true))).resume(ended);
         assertThatThrownBy(another::run)
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith(
-                        "the checkpoint does not have the optimizer's state (there is no array \"")
+                .hasMessageStartingWith("the checkpoint does not have the optimizer's state (there is no array \"")
                 .hasMessageEndingWith("); resume with the optimizer and the averaging it was made with");
     }
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A folder with the binary files of CIFAR-10 ({@code data_batch_1.bin} and so on, {@code test_batch.bin}, {@code
- * batches.meta.txt}) or CIFAR-100 ({@code train.bin}, {@code test.bin}, {@code fine_label_names.txt}), whose records
- * hold one label, or a coarse and a fine one, and 32×32 pixels as planes of red, green and blue (Krizhevsky 2009). For
- * CIFAR-100 the fine labels are used.
+ * A folder with the binary files of CIFAR-10 ({@code data_batch_1.bin} and so on, {@code test_batch.bin},
+ * {@code batches.meta.txt}) or CIFAR-100 ({@code train.bin}, {@code test.bin}, {@code fine_label_names.txt}), whose
+ * records hold one label, or a coarse and a fine one, and 32×32 pixels as planes of red, green and blue (Krizhevsky
+ * 2009). For CIFAR-100 the fine labels are used.
  */
 public final class CifarFolder {
     private static final int SIDE = 32;

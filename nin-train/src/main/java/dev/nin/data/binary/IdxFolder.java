@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder with the four files of the MNIST family: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte},
- * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, plain or gzipped ({@code .gz}), and optionally {@code
- * labels.txt} with one class name per line.
+ * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, plain or gzipped ({@code .gz}), and optionally
+ * {@code labels.txt} with one class name per line.
  */
 public final class IdxFolder {
     static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
@@ -75,10 +75,9 @@ public final class IdxFolder {
                 return new Source(path.toString(), MoreFiles.asByteSource(path));
             }
         }
-        throw new UserInputException(
-                "--data " + folder + " has no " + name + " or " + name
-                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
-                        + "images per class");
+        throw new UserInputException("--data " + folder + " has no " + name + " or " + name
+                + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
+                + "images per class");
     }
 
     /** Returns the names in labels.txt, or numbers as names. */

@@ -131,8 +131,7 @@ final class ImageWalk {
         if (passedOver == 1) {
             notes.add(passedOverExample + " is not an image" + whose + " and is ignored");
         } else if (passedOver > 1) {
-            notes.add(
-                    passedOver + " files are not images" + whose + " and are ignored, such as " + passedOverExample);
+            notes.add(passedOver + " files are not images" + whose + " and are ignored, such as " + passedOverExample);
         }
         if (loop != null) {
             notes.add(loop + " is a link to a folder that is already read and is ignored");

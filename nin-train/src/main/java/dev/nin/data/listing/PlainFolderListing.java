@@ -102,8 +102,8 @@ public final class PlainFolderListing {
 
     private ListedSets sets(String name, Path folder, PartFolders found, Map<Part, List<ImageFile>> parts) {
         found.others()
-                .forEach(other -> notes.add(
-                        other + "/ is ignored beside " + found.train().name() + "/"));
+                .forEach(other ->
+                        notes.add(other + "/ is ignored beside " + found.train().name() + "/"));
         Map<Part, String> titles = new EnumMap<>(Map.of(Part.TRAIN, "train/", Part.TEST, "test/"));
         found.folders().forEach((part, entry) -> titles.put(part, entry.name() + "/"));
         return sets(name, folder, PartUses.byUse(parts, titles, notes));

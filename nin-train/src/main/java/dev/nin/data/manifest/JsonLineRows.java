@@ -67,9 +67,8 @@ final class JsonLineRows {
                     culprit + " is not JSON (" + e.getOriginalMessage() + "), expected an object on each line", e);
         }
         if (!object.isObject()) {
-            throw new UserInputException(
-                    culprit + " is not a JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": "
-                            + "\"cat\"}");
+            throw new UserInputException(culprit
+                    + " is not a JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": \"cat\"}");
         }
         return object;
     }

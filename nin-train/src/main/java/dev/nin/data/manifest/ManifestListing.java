@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the images that a manifest names: a CSV or JSON Lines file with the column {@code file}, optionally {@code
- * split} (train, validation or test), and depending on the kind of target {@code label}, {@code tags} (separated by
- * semicolons), {@code mask} (a file) or a numeric column for each value. Other columns are ignored. Files keep the
+ * Lists the images that a manifest names: a CSV or JSON Lines file with the column {@code file}, optionally
+ * {@code split} (train, validation or test), and depending on the kind of target {@code label}, {@code tags} (separated
+ * by semicolons), {@code mask} (a file) or a numeric column for each value. Other columns are ignored. Files keep the
  * order of the manifest.
  *
  * <pre>

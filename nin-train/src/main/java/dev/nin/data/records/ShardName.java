@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parsed name of a TFRecord shard, such as {@code train-00000-of-00004}, {@code
- * flowers_test_00000-of-00002.tfrecord} or {@code val.tfrecords}.
+ * The parsed name of a TFRecord shard, such as {@code train-00000-of-00004},
+ * {@code flowers_test_00000-of-00002.tfrecord} or {@code val.tfrecords}.
  *
  * @param set the name without the shard's number, the same for all shards of a set
  * @param part the part that a word in the name states; empty if there is none

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 
 /**
  * Lists the images in a folder of TFRecord shards. Shard names contain the word train, val, validation or test, and may
- * end in numbers such as {@code -00000-of-00004}. Records are tf.Examples with {@code image/encoded} and {@code
- * image/class/label}, as in TensorFlow's own image data sets, or {@code image} and {@code label}, as in TensorFlow
- * Datasets. Class names come from {@code labels.txt} or {@code image/class/text}; labels start at 0 or 1.
+ * end in numbers such as {@code -00000-of-00004}. Records are tf.Examples with {@code image/encoded} and
+ * {@code image/class/label}, as in TensorFlow's own image data sets, or {@code image} and {@code label}, as in
+ * TensorFlow Datasets. Class names come from {@code labels.txt} or {@code image/class/text}; labels start at 0 or 1.
  */
 public final class TfRecordListing {
     private static final int PROGRESS_STEP = 500;

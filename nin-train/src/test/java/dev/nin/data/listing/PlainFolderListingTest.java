@@ -114,9 +114,7 @@ class PlainFolderListingTest {
     @Test
     void refusesNoImages() throws IOException {
         files("images/notes.txt", "masks/1.png");
-        refuses(
-                Kind.MASK,
-                folder.resolve("images") + " has no image, expected images; add some or remove the folder");
+        refuses(Kind.MASK, folder.resolve("images") + " has no image, expected images; add some or remove the folder");
     }
 
     @Test
@@ -153,9 +151,7 @@ class PlainFolderListingTest {
     @Test
     void refusesAPartThatIsThereTwice() throws IOException {
         files("train/1.png", "val/2.png", "valid/2.png");
-        refuses(
-                Kind.IMAGE,
-                folder + " has both val/ and valid/, expected one folder of validation images; remove one");
+        refuses(Kind.IMAGE, folder + " has both val/ and valid/, expected one folder of validation images; remove one");
     }
 
     @Test

@@ -110,8 +110,7 @@ class ManifestListingTest {
 
         assertThat(names(sets.test().orElseThrow())).containsExactly("photos/2.jpg");
         assertThat(sets.validation()).isEmpty();
-        assertThat(sets.notes())
-                .containsExactly("each epoch is tested on split validation, as there is no split test");
+        assertThat(sets.notes()).containsExactly("each epoch is tested on split validation, as there is no split test");
     }
 
     @Test

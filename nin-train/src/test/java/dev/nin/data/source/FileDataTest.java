@@ -248,9 +248,8 @@ class FileDataTest {
 
         assertThatThrownBy(() -> pixels(sets.train(), 0))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageMatching(
-                        "image .*/a/\\d.png can no longer be read \\(.*\\); restore it, or start again "
-                                + "without it");
+                .hasMessageMatching("image .*/a/\\d.png can no longer be read \\(.*\\); restore it, or start again "
+                        + "without it");
     }
 
     /** Registers sets to be closed at the end of the test. */
