@@ -8,16 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Where a task is reached.
+ * The network address of a task.
  *
- * @param host a name or an IP address
+ * @param host a host name or an IP address
  * @param port from 1 to 65535
  */
 record Address(String host, int port) {
     /**
-     * Reads an address.
+     * Parses an address.
      *
-     * @throws UserInputException if it is none
+     * @throws UserInputException if the text is not HOST:PORT
      */
     static Address parse(String text) {
         try {
@@ -26,19 +26,19 @@ record Address(String host, int port) {
                 return new Address(parsed.getHost(), parsed.getPort());
             }
         } catch (IllegalArgumentException e) {
-            // Told below, as every other mistake in it.
+            // Reported below, like every other mistake in it.
         }
         throw new UserInputException("--cluster has \"" + text + "\", expected HOST:PORT, such as 10.0.0.1:2222");
     }
 
-    /** The address as it is now; unresolved if the host's name is not known (yet). */
+    /** Resolves the host name now; the result is unresolved if the name is not known (yet). */
     InetSocketAddress resolve() {
         return new InetSocketAddress(host, port);
     }
 
     /**
-     * Whether an address belongs to a network that others cannot reach: this machine's own, a private one (RFC 1918,
-     * RFC 4193), that of a link, or a provider's inner one (RFC 6598).
+     * Returns whether an address is unreachable from the Internet: loopback, private (RFC 1918, RFC 4193), link-local,
+     * or a provider's shared address space (RFC 6598).
      */
     static boolean isPrivate(InetAddress address) {
         byte[] bytes = address.getAddress();
@@ -51,7 +51,7 @@ record Address(String host, int port) {
                 || isInner;
     }
 
-    /** As TensorFlow and --cluster spell it. */
+    /** Returns the address in the form that TensorFlow and --cluster use. */
     @Override
     public String toString() {
         return HostAndPort.fromParts(host, port).toString();

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Processes that train one model together, seen from one of them. They stay linked by connections of text beside
- * TensorFlow's own, over which a lost task is noticed within {@link #SECONDS_TO_NOTICE} seconds.
+ * The processes that train one model together, as seen by one of them. Besides TensorFlow's own connections they keep
+ * text connections, over which a lost task is detected within {@link #SECONDS_TO_NOTICE} seconds.
  */
 public final class Cluster implements AutoCloseable {
-    /** How long a task that says nothing more can go unnoticed. */
+    /** The longest time, in seconds, until a task that has gone silent is detected. */
     public static final int SECONDS_TO_NOTICE = 20;
 
     private static final String START = "start";
@@ -34,7 +34,7 @@ public final class Cluster implements AutoCloseable {
     private final Mailbox mailbox;
     private final ClusterServer server;
     private final Consumer<String> lost;
-    /** Opens when all linked tasks are done. */
+    /** Released when all linked tasks are done. */
     private final CountDownLatch over = new CountDownLatch(1);
 
     private volatile boolean isOver;
@@ -49,17 +49,17 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Waits for the other tasks, compares what must be the same, and starts TensorFlow's server, which cannot be
-     * stopped: a process joins one cluster at most.
+     * Waits for the other tasks, compares the values that must be the same, and starts TensorFlow's server. The server
+     * cannot be stopped, so a process can join only one cluster.
      *
-     * @param plan who they are
-     * @param same what must be the same in all tasks, such as the model's hash, by what it is in words
-     * @param session what sessions are told, as that of {@link dev.nin.runtime.TensorFlowRuntime}
-     * @param lost is told, on a thread of the cluster's, which task is lost and why; it should end the process, since
-     *     the thread that trains may wait for that task for long
+     * @param plan the tasks
+     * @param same values that must be the same in all tasks, such as the model's hash, by a description in words
+     * @param session the session configuration, such as that of {@link dev.nin.runtime.TensorFlowRuntime}
+     * @param lost is called, on a thread of the cluster, with the lost task and the reason; it should end the process,
+     *     since the training thread may wait a long time for that task
      * @return the cluster, all of whose tasks are ready to train
-     * @throws UserInputException if a task is missing, differs, cannot be reached, or has a public address that was not
-     *     allowed; the other tasks are told
+     * @throws UserInputException if a task is missing, differs, cannot be reached, or has a public address that is not
+     *     allowed; the other tasks are notified
      */
     public static Cluster join(ClusterPlan plan, Map<String, String> same, ConfigProto session, Consumer<String> lost) {
         PublicAddresses.refuse(plan);
@@ -84,7 +84,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** All tasks come to one point: the others say so to the chief, which then tells them to go on. */
+    /** A barrier: the other tasks report to the chief, which then tells them to continue. */
     private static void step(ClusterPlan plan, Map<Integer, Link> links, Mailbox mailbox, String goOn, String reached) {
         if (plan.isChief()) {
             if (!reached.isEmpty()) {
@@ -106,17 +106,17 @@ public final class Cluster implements AutoCloseable {
                 socket.connect(address, CONNECT_MILLISECONDS);
             } catch (IOException e) {
                 throw new UserInputException(
-                        plan.name(plan.task()) + " does not reach " + plan.name(other) + " (" + e.getMessage()
-                                + "); each task has to reach each other one",
+                        plan.name(plan.task()) + " cannot reach " + plan.name(other) + " (" + e.getMessage()
+                                + "); every task must be able to reach every other task",
                         e);
             }
         }
     }
 
     /**
-     * This process as one of several that train.
+     * Returns this process as a replica of the training.
      *
-     * @return for {@link dev.nin.train.Trainer#replica}
+     * @return the replica, for {@link dev.nin.train.Trainer#replica}
      */
     public Replica replica() {
         return server;
@@ -147,7 +147,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Passes on what has happened, if this is the chief, and tells the program. */
+    /** Forwards the reason if this is the chief, and notifies the program. */
     private void end(String reason) {
         if (isOver) {
             return;
@@ -160,10 +160,10 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Gives up: the other tasks are told why. What TensorFlow says where a task is lost names no task; so this waits
-     * for {@link #SECONDS_TO_NOTICE} seconds whether a lost one is noticed, of which the program is then told.
+     * Gives up and notifies the other tasks of the reason. TensorFlow's error for a lost task does not name the task,
+     * so this first waits {@link #SECONDS_TO_NOTICE} seconds for a lost task to be detected and reported.
      *
-     * @param problem what this task could not go on for
+     * @param problem why this task cannot continue
      */
     public void fail(RuntimeException problem) {
         if (!(problem instanceof UserInputException)) {
@@ -174,7 +174,7 @@ public final class Cluster implements AutoCloseable {
         leave();
     }
 
-    /** Ends the links without a word; the other tasks take this one for lost. */
+    /** Closes the links without notice; the other tasks treat this one as lost. */
     public void leave() {
         isOver = true;
         links.values().forEach(Link::close);
@@ -188,7 +188,9 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Waits until all tasks have trained to the end: before, the others may still need what this one has sent. */
+    /**
+     * Waits until all tasks have finished training; until then, the others may still need data that this one has sent.
+     */
     @Override
     public void close() {
         if (isOver) {

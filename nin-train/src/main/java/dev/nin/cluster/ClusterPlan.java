@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which processes train together, and which of them this one is. Task 0 is the chief: it keeps the run.
+ * The list of processes that train together, and the number of this one. Task 0 is the chief: it writes the run's
+ * files.
  *
- * @param addresses of the tasks, each HOST:PORT
+ * @param addresses the tasks' addresses, each HOST:PORT
  * @param task this process's number
- * @param allowPublic whether tasks may have addresses that the whole Internet reaches
+ * @param allowPublic whether tasks may have addresses that are reachable from the Internet
  * @param patience how long the tasks wait for each other before the first step
  */
 public record ClusterPlan(List<String> addresses, int task, boolean allowPublic, Duration patience) {
-    /** How long tasks wait for each other if nothing else is said. */
+    /** The default time that tasks wait for each other. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * Checks what can be known without the network.
+     * Checks everything that can be checked without the network.
      *
-     * @throws UserInputException if an address is none or appears twice, or there is no such task
+     * @throws UserInputException if an address is invalid or appears twice, or there is no such task
      */
     public ClusterPlan {
         addresses = List.copyOf(addresses);
@@ -33,7 +34,7 @@ public record ClusterPlan(List<String> addresses, int task, boolean allowPublic,
             Integer before = seen.put(Address.parse(addresses.get(i)), i);
             if (before != null) {
                 throw new UserInputException("--cluster has " + addresses.get(i) + " for task " + before
-                        + " and for task " + i + ", expected an address of its own for each");
+                        + " and for task " + i + ", expected a different address for each task");
             }
         }
         if (task < 0 || task >= addresses.size()) {
@@ -47,21 +48,21 @@ public record ClusterPlan(List<String> addresses, int task, boolean allowPublic,
     }
 
     /**
-     * A plan as the command line has it.
+     * Parses a plan from the command line's values.
      *
      * @param cluster HOST:PORT of each task, separated by commas
      * @param task this process's number
      * @param allowPublic whether tasks may have public addresses
      * @param patience how long the tasks wait for each other
      * @return the plan
-     * @throws UserInputException if an address is none or appears twice, or there is no such task
+     * @throws UserInputException if an address is invalid or appears twice, or there is no such task
      */
     public static ClusterPlan parse(String cluster, int task, boolean allowPublic, Duration patience) {
         return new ClusterPlan(Splitter.on(',').trimResults().splitToList(cluster), task, allowPublic, patience);
     }
 
     /**
-     * This task as a line for the user.
+     * Describes this task in one line for the user.
      *
      * @return such as {@code task 1 of 4 (10.0.0.2:2222)}
      */
@@ -73,7 +74,7 @@ public record ClusterPlan(List<String> addresses, int task, boolean allowPublic,
         return addresses.stream().map(Address::parse).toList();
     }
 
-    /** A task as messages name it. */
+    /** Returns a task's name in messages. */
     String name(int which) {
         return "task " + which + " (" + addresses.get(which) + ")";
     }
@@ -82,7 +83,9 @@ public record ClusterPlan(List<String> addresses, int task, boolean allowPublic,
         return task == 0;
     }
 
-    /** The numbers of the other tasks that this one has a link to: the chief to all, the others to the chief. */
+    /**
+     * Returns the numbers of the tasks that this one has a link to: the chief to all others, the others to the chief.
+     */
     List<Integer> linked() {
         List<Integer> linked = new ArrayList<>();
         for (int other = 0; other < addresses.size(); other++) {

@@ -11,7 +11,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.JobDef;
 import org.tensorflow.proto.ServerDef;
 
-/** TensorFlow's server of one task. It cannot be stopped: it ends with the process. */
+/** The TensorFlow server of one task. It cannot be stopped: it ends with the process. */
 final class ClusterServer implements Replica {
     private static final String JOB = "worker";
 
@@ -24,11 +24,11 @@ final class ClusterServer implements Replica {
     }
 
     /**
-     * Starts the server, on all addresses of this machine: TensorFlow's listen on every one.
+     * Starts the server. TensorFlow servers listen on all addresses of the machine.
      *
-     * @param addresses of all tasks
-     * @param task which one this is
-     * @param config what sessions are told, whose threads the server has
+     * @param addresses the addresses of all tasks
+     * @param task this task's number
+     * @param config the session configuration, which also sets the server's threads
      */
     static ClusterServer start(List<Address> addresses, int task, ConfigProto config) {
         JobDef.Builder job = JobDef.newBuilder().setName(JOB);
@@ -61,7 +61,7 @@ final class ClusterServer implements Replica {
         return TensorFlowServer.session(graph, collective(config, task), "grpc://" + addresses.get(task));
     }
 
-    /** Each session has the devices of its own task only; the chief's server knows which tasks belong together. */
+    /** Each session sees only the devices of its own task; the chief's server leads the collective group. */
     private static ConfigProto collective(ConfigProto config, int task) {
         ConfigProto.Builder collective = config.toBuilder().addDeviceFilters("/job:" + JOB + "/task:" + task);
         collective.getExperimentalBuilder().setCollectiveGroupLeader("/job:" + JOB + "/replica:0/task:0");

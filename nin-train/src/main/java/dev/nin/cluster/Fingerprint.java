@@ -7,31 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What must be the same in all tasks.
+ * The values that must be the same in all tasks.
  *
- * @param values what, in words, and its value: the model's hash, the seed and so on
+ * @param values each value by its description in words, such as the model's hash or the seed
  */
 record Fingerprint(Map<String, String> values) {
     private static final String END = ".";
     private static final int MOST = 1000;
 
-    /** Sends it. */
+    /** Sends the values. */
     void say(Link link) {
         values.forEach((what, value) -> link.say(what + "=" + value));
         link.say(END);
     }
 
     /**
-     * Receives one.
+     * Receives a fingerprint.
      *
-     * @throws IOException if the connection ends before or says something else
+     * @throws IOException if the connection ends early or sends anything else
      */
     static Fingerprint hear(Link link) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         for (String line = link.hear(); !line.equals(END); line = link.hear()) {
             int sign = line.indexOf('=');
             if (sign < 0 || values.size() == MOST) {
-                throw new IOException("it does not speak as a task does");
+                throw new IOException("it does not speak the task protocol");
             }
             values.put(line.substring(0, sign), line.substring(sign + 1));
         }
@@ -39,11 +39,11 @@ record Fingerprint(Map<String, String> values) {
     }
 
     /**
-     * The first difference.
+     * Finds the first difference.
      *
-     * @param name who has this one
-     * @param other what another task has
-     * @param otherName who has it
+     * @param name the task that has this fingerprint
+     * @param other the fingerprint of another task
+     * @param otherName the other task
      * @return such as {@code task 1 has the seed 2, task 0 has 1}; empty if both are the same
      */
     Optional<String> difference(String name, Fingerprint other, String otherName) {

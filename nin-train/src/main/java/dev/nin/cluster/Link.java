@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * A connection of the chief with another task, over which lines of text go. While it is watched each side says every
- * two seconds that it is alive; a side that says nothing for {@link #SILENCE} is lost.
+ * A text connection between the chief and another task. While it is watched, each side sends a heartbeat every two
+ * seconds; a side that sends nothing for {@link #SILENCE} is lost.
  */
 final class Link implements AutoCloseable {
-    /** After so long without a sign of life the other side is lost. */
+    /** The time without any message after which the other side is lost. */
     static final Duration SILENCE = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(2);
@@ -44,9 +44,9 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Sends a line; one that cannot be sent is lost, which the reading side notices.
+     * Sends a line. A line that cannot be sent is dropped; the reading thread detects the broken connection.
      *
-     * @param line what to say; line breaks become blanks
+     * @param line the text; line breaks become spaces
      */
     void say(String line) {
         synchronized (writer) {
@@ -54,15 +54,15 @@ final class Link implements AutoCloseable {
                 writer.write(line.replace('\n', ' ').replace('\r', ' ') + "\n");
                 writer.flush();
             } catch (IOException e) {
-                // The other side is gone; the reader is told so too.
+                // The other side is gone; the reader notices it too.
             }
         }
     }
 
     /**
-     * The next line that is no sign of life.
+     * Returns the next line that is not a heartbeat.
      *
-     * @throws IOException if the other side closed the connection, or said nothing for too long
+     * @throws IOException if the other side closed the connection or was silent for too long
      */
     String hear() throws IOException {
         while (true) {
@@ -73,7 +73,7 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** A line of bounded length, since anybody may connect. */
+    /** Reads a line of bounded length, since anyone may connect. */
     private String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = reader.read(); next != '\n'; next = reader.read()) {
@@ -81,7 +81,7 @@ final class Link implements AutoCloseable {
                 throw new IOException("the connection was closed");
             }
             if (line.length() == LONGEST_LINE) {
-                throw new IOException("it does not speak as a task does");
+                throw new IOException("it does not speak the task protocol");
             }
             line.append((char) next);
         }
@@ -89,10 +89,10 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Says signs of life from now on, and tells of each line that comes and of the end.
+     * Sends heartbeats from now on, and reports each received line and the end of the connection.
      *
-     * @param heard is given each line
-     * @param ended is given why no more lines come
+     * @param heard is called with each line
+     * @param ended is called with the reason why no more lines come
      */
     void watch(Consumer<String> heard, Consumer<String> ended) {
         daemon(this::giveSigns).start();
@@ -102,7 +102,7 @@ final class Link implements AutoCloseable {
                             heard.accept(hear());
                         }
                     } catch (SocketTimeoutException e) {
-                        ended.accept("nothing was heard of it for " + SILENCE.toSeconds() + " s");
+                        ended.accept("nothing was received from it for " + SILENCE.toSeconds() + " s");
                     } catch (IOException e) {
                         ended.accept(String.valueOf(e.getMessage()));
                     }
@@ -127,7 +127,7 @@ final class Link implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Nothing was left to be sent.
+            // Nothing was left to send.
         }
     }
 }

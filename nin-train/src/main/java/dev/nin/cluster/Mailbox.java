@@ -12,9 +12,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the linked tasks have said, in the order in which it came. */
+/** The lines received from the linked tasks, in order of arrival. */
 final class Mailbox {
-    /** A task tells the chief, or the chief tells all, that it gives up; the reason follows. */
+    /**
+     * The start of the line by which a task tells the chief, or the chief tells all, that it gives up; the reason
+     * follows.
+     */
     static final String FAILED = "failed ";
 
     private final ClusterPlan plan;
@@ -23,9 +26,9 @@ final class Mailbox {
     /**
      * A line, or the end of all lines.
      *
-     * @param task who said it
-     * @param line what was said, or why no more comes
-     * @param isEnd whether no more comes
+     * @param task the sender
+     * @param line the line, or why no more lines come
+     * @param isEnd whether no more lines come
      */
     record Mail(int task, String line, boolean isEnd) {}
 
@@ -33,18 +36,18 @@ final class Mailbox {
         this.plan = plan;
     }
 
-    /** Collects what comes over a link. */
+    /** Collects the lines of a link. */
     void collect(int task, Link link) {
         link.watch(line -> mails.add(new Mail(task, line, false)), reason -> mails.add(new Mail(task, reason, true)));
     }
 
-    /** The next mail, waited for as long as it takes. */
+    /** Returns the next mail, waiting as long as necessary. */
     Mail take() throws InterruptedException {
         return mails.take();
     }
 
     /**
-     * Waits until each linked task has said a line.
+     * Waits until each linked task has sent a line.
      *
      * @param links the linked tasks
      * @throws UserInputException if one fails, is lost or takes too long
@@ -55,9 +58,9 @@ final class Mailbox {
         while (!missing.isEmpty()) {
             Mail mail = next(Duration.ofNanos(deadline - System.nanoTime()));
             if (mail == null) {
-                throw new UserInputException(plan.name(List.copyOf(missing).get(0)) + " has not come to \"" + line
+                throw new UserInputException(plan.name(List.copyOf(missing).get(0)) + " has not reported \"" + line
                         + "\" within " + plan.patience().toSeconds()
-                        + " s; look at what it says, or allow more with --join-timeout");
+                        + " s; check its output, or increase --join-timeout");
             }
             if (mail.line().equals(line)) {
                 missing.remove(mail.task());
@@ -66,7 +69,7 @@ final class Mailbox {
     }
 
     /**
-     * The next line if it comes in time.
+     * Returns the next line, or null if none comes in time.
      *
      * @throws UserInputException if a task fails or is lost
      */
@@ -92,7 +95,7 @@ final class Mailbox {
         }
     }
 
-    /** What is said of a task that is no more. */
+    /** Returns the message about a lost task. */
     String lost(Mail mail) {
         return plan.name(mail.task()) + " is lost: " + mail.line();
     }

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** Keeps TensorFlow's servers, which let in everybody who reaches them, off the Internet. */
+/** Keeps TensorFlow's servers, which accept every connection, off the Internet. */
 final class PublicAddresses {
     private PublicAddresses() {}
 
     /**
-     * Looks at all addresses whose hosts are known.
+     * Checks all addresses whose host names can be resolved.
      *
      * @throws UserInputException if one is public and the plan does not allow it
      */
@@ -22,7 +22,7 @@ final class PublicAddresses {
             InetAddress resolved = address.getAddress();
             if (resolved != null && !Address.isPrivate(resolved)) {
                 throw new UserInputException(plan.name(task) + " has the public address " + resolved.getHostAddress()
-                        + ", where TensorFlow's server would let anybody in; use addresses of a private network, or "
+                        + ", where TensorFlow's server would accept anyone; use addresses of a private network, or "
                         + "--allow-public behind a firewall");
             }
         }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the tasks find each other: the others come to the chief, which compares what must be the same. */
+/** The meeting of the tasks: the others connect to the chief, which compares the values that must be the same. */
 final class Rendezvous {
     private static final String HELLO = "nin-task ";
     private static final String WELCOME = "welcome";
@@ -31,7 +31,7 @@ final class Rendezvous {
         deadline = System.nanoTime() + plan.patience().toNanos();
     }
 
-    /** The links made so far, by their tasks. */
+    /** Returns the links made so far, by task. */
     Map<Integer, Link> links() {
         return links;
     }
@@ -39,7 +39,7 @@ final class Rendezvous {
     /**
      * Makes the links.
      *
-     * @throws UserInputException if a task does not come, cannot be reached, or differs
+     * @throws UserInputException if a task does not connect, cannot be reached, or differs
      */
     void meet() {
         try (ServerSocket own = bind()) {
@@ -53,7 +53,7 @@ final class Rendezvous {
         } catch (IOException e) {
             UserInputException problem = new UserInputException(
                     "--cluster: this task cannot listen on " + plan.name(plan.task()) + ": " + e.getMessage()
-                            + "; give it a free port, and the address of this machine",
+                            + "; give it a free port and an address of this machine",
                     e);
             if (!plan.isChief()) {
                 seek(Optional.of(String.valueOf(problem.getMessage())));
@@ -62,7 +62,7 @@ final class Rendezvous {
         }
     }
 
-    /** Occupies this task's own port, so that two programs on it notice; TensorFlow's server takes it later. */
+    /** Binds this task's port, so that a conflict is detected; TensorFlow's server takes the port over later. */
     private ServerSocket bind() throws IOException {
         InetSocketAddress address = plan.parsed().get(plan.task()).resolve();
         while (address.isUnresolved() && System.nanoTime() < deadline) {
@@ -70,7 +70,7 @@ final class Rendezvous {
             address = plan.parsed().get(plan.task()).resolve();
         }
         if (address.isUnresolved()) {
-            throw new IOException("the host's name is not known");
+            throw new IOException("the host name cannot be resolved");
         }
         ServerSocket socket = new ServerSocket();
         try {
@@ -90,9 +90,9 @@ final class Rendezvous {
                     .filter(task -> !links.containsKey(task))
                     .findFirst()
                     .orElseThrow();
-            throw new UserInputException(plan.name(missing) + " has not come within "
+            throw new UserInputException(plan.name(missing) + " has not joined within "
                     + plan.patience().toSeconds()
-                    + " s; start it, see that it reaches this host, or allow more with --join-timeout");
+                    + " s; start it, check that it can reach this host, or increase --join-timeout");
         }
         Link link;
         int task;
@@ -108,12 +108,12 @@ final class Rendezvous {
                 throw new UserInputException(hello.substring(Mailbox.FAILED.length()));
             }
             if (!hello.startsWith(HELLO)) {
-                throw new IOException("it does not speak as a task does");
+                throw new IOException("it does not speak the task protocol");
             }
             task = Integer.parseInt(hello.substring(HELLO.length()));
             theirs = Fingerprint.hear(link);
         } catch (IOException | NumberFormatException e) {
-            // Somebody else, such as a probe of the port.
+            // Not a task, for example a port scan.
             link.close();
             return;
         }
@@ -127,19 +127,20 @@ final class Rendezvous {
         mailbox.collect(task, link);
     }
 
-    /** What is wrong with a task, if anything. */
+    /** Returns what is wrong with a task, if anything. */
     private Optional<String> judge(int task, Fingerprint theirs) {
         if (!plan.linked().contains(task)) {
-            return Optional.of("a process has come as task " + task + ", expected 1 to "
-                    + (plan.addresses().size() - 1) + "; give each its own --task");
+            return Optional.of("a process has joined as task " + task + ", expected 1 to "
+                    + (plan.addresses().size() - 1) + "; give each process its own --task");
         }
         if (links.containsKey(task)) {
-            return Optional.of("two processes have come as " + plan.name(task) + "; give each its own --task");
+            return Optional.of(
+                    "two processes have joined as " + plan.name(task) + "; give each process its own --task");
         }
         return fingerprint.difference(plan.name(plan.task()), theirs, plan.name(task));
     }
 
-    /** Goes to the chief, perhaps only to say why this task gives up. */
+    /** Connects to the chief, or only reports to it why this task gives up. */
     private void seek(Optional<String> failure) {
         String reason = "";
         while (System.nanoTime() < deadline) {
@@ -159,15 +160,15 @@ final class Rendezvous {
             }
             pause();
         }
-        throw new UserInputException(plan.name(0) + " was not reached within "
+        throw new UserInputException(plan.name(0) + " could not be reached within "
                 + plan.patience().toSeconds() + " s (" + reason
-                + "); start it, see that this host reaches it, or allow more with --join-timeout");
+                + "); start it, check that this host can reach it, or increase --join-timeout");
     }
 
     private Link connect() throws IOException {
         InetSocketAddress address = plan.parsed().get(0).resolve();
         if (address.isUnresolved()) {
-            throw new IOException("the host's name is not known");
+            throw new IOException("the host name cannot be resolved");
         }
         Socket socket = new Socket();
         try {
@@ -187,7 +188,7 @@ final class Rendezvous {
         }
         if (!answer.equals(WELCOME)) {
             link.close();
-            throw new IOException("what listens there does not speak as a task does");
+            throw new IOException("the program that listens there does not speak the task protocol");
         }
         links.put(0, link);
         mailbox.collect(0, link);

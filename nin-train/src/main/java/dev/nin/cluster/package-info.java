@@ -1,4 +1,4 @@
-/** Several processes that train one model together, on TensorFlow's own servers and collective operations. */
+/** Training of one model by several processes, with TensorFlow's own servers and collective operations. */
 @NullMarked
 package dev.nin.cluster;
 

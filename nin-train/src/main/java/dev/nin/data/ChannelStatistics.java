@@ -3,9 +3,9 @@ package dev.nin.data;
 
 import java.util.stream.IntStream;
 
-/** Mean and standard deviation of each channel of a set of images, of pixels from 0 to 1. */
+/** The mean and standard deviation of each channel over a set of images, for pixels from 0 to 1. */
 public final class ChannelStatistics {
-    /** Images that are decoded for statistics: their mean is within a thousandth of that of many more. */
+    /** Number of images decoded for statistics: their mean is within a thousandth of that of many more. */
     private static final int SAMPLE = 512;
 
     private static final int AT_ONCE = 128;
@@ -18,7 +18,7 @@ public final class ChannelStatistics {
         this.deviation = deviation;
     }
 
-    /** Of all images of a dataset, or of a fixed sample where they must be decoded for it. */
+    /** Computes the statistics over all images of a dataset, or over a fixed sample if images must be decoded. */
     static ChannelStatistics of(Dataset images) {
         Dataset sample = images.isDecoded() ? images : images.limit(SAMPLE);
         Sums sums = new Sums(images.shape().channels());
@@ -32,7 +32,7 @@ public final class ChannelStatistics {
         return sums.statistics();
     }
 
-    /** What is summed up over pixels whose channels lie side by side. */
+    /** The sums over pixels with interleaved channels. */
     private static final class Sums {
         private final double[] sum;
         private final double[] squares;
@@ -70,7 +70,7 @@ public final class ChannelStatistics {
     }
 
     /**
-     * Each channel's mean.
+     * Returns each channel's mean.
      *
      * @return a new array, one value per channel
      */
@@ -79,7 +79,7 @@ public final class ChannelStatistics {
     }
 
     /**
-     * Each channel's standard deviation.
+     * Returns each channel's standard deviation.
      *
      * @return a new array, one value per channel, each above 0
      */

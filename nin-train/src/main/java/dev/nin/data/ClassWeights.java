@@ -1,16 +1,16 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data;
 
-/** Weights of classes in a loss. */
+/** Computes the weights of classes in a loss. */
 public final class ClassWeights {
     private ClassWeights() {}
 
     /**
-     * Weights that let each class count as much as the others, however many images it has.
+     * Returns weights that make all classes contribute equally, whatever their number of images.
      *
      * @param images the training images
-     * @return for each class the number of images over the number of classes and over its own number; 0 for a class
-     *     without images
+     * @return for each class the total number of images, divided by the number of classes and by the class's number of
+     *     images; 0 for a class without images
      */
     public static float[] balanced(Dataset images) {
         float[] weights = new float[images.classes().size()];

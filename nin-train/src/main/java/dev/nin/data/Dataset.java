@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Images by number, each with what is to be learnt of it, all read in one shape. Order, shares and augmentation are
- * functions of the number, so that a resumed training reads what an uninterrupted one does. Safe for use by several
- * threads; reading changes nothing that shows.
+ * A dataset: images by number, each with its targets, all read in one shape. Order, splits and augmentation are
+ * functions of the number, so a resumed training reads the same data as an uninterrupted one. Safe for use by several
+ * threads; reading has no visible side effects.
  *
- * <p>Your own source of images with a class each needs five methods:
+ * <p>A custom source of images with one class each implements five methods:
  *
  * <pre>{@code
  * record Stripes(int size) implements Dataset {
@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>With other targets, {@link #targets} and {@link #readTargets} take the place of {@code classes} and {@code label}:
+ * <p>For other targets, override {@link #targets} and {@link #readTargets} instead of {@code classes} and
+ * {@code label}:
  *
  * <pre>{@code
  * public List<Target> targets() { return List.of(Target.ofValues(List.of("angle"))); }
@@ -37,55 +38,55 @@ import java.util.stream.IntStream;
  */
 public interface Dataset extends AutoCloseable {
     /**
-     * Number of images.
+     * Returns the number of images.
      *
      * @return at least 1
      */
     int size();
 
     /**
-     * The shape that every image is read in.
+     * Returns the shape in which every image is read.
      *
      * @return height, width and channels
      */
     ImageShape shape();
 
     /**
-     * The classes' names, in the order of the labels' numbers.
+     * Returns the classes' names, in the order of their numbers.
      *
-     * @return the names; none unless overridden
+     * @return the names; an empty list unless overridden
      */
     default List<String> classes() {
         return List.of();
     }
 
     /**
-     * An image's class. Cheap: nothing is decoded for it.
+     * Returns an image's class. Cheap, since it decodes nothing.
      *
-     * @param index which image
+     * @param index the image's number
      * @return the class's number, from 0
      * @throws IllegalStateException unless overridden
      */
     default int label(int index) {
-        throw new IllegalStateException("the images have no classes, but " + targets());
+        throw new IllegalStateException("the images have no classes, only " + targets());
     }
 
     /**
-     * What is to be learnt of each image, beside the image itself.
+     * Returns the targets of each image, besides the image itself.
      *
-     * @return one class, where there are {@link #classes}, unless overridden
+     * @return unless overridden, the class if there are {@link #classes}, otherwise an empty list
      */
     default List<Target> targets() {
         return classes().isEmpty() ? List.of() : List.of(Target.ofClass(classes()));
     }
 
     /**
-     * Reads what is to be learnt of an image.
+     * Reads the targets of an image.
      *
-     * @param index which image
-     * @param draw how the image is changed, which a mask is changed with
-     * @param into takes each of {@link #targets}
-     * @throws UserInputException if it cannot be read
+     * @param index the image's number
+     * @param draw the augmentation of the image, which also applies to masks
+     * @param into receives each of {@link #targets}
+     * @throws UserInputException if a target cannot be read
      */
     default void readTargets(int index, Draw draw, TargetBuffer into) {
         if (!classes().isEmpty()) {
@@ -94,20 +95,20 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * Reads an image as it is tested and served.
+     * Reads an image without augmentation, as in evaluation and serving.
      *
-     * @param index which image
-     * @param into takes the image, uint8 (height, width, channels)
+     * @param index the image's number
+     * @param into receives the image, uint8 (height, width, channels)
      * @throws UserInputException if the image cannot be read
      */
     void read(int index, ExampleBuffer into);
 
     /**
-     * Reads an image as it is trained with: changed as drawn.
+     * Reads an image for training, with augmentation.
      *
-     * @param index which image
-     * @param draw the augmentation, and the seed and epoch that its draws are keyed by
-     * @param into takes the image, uint8 (height, width, channels)
+     * @param index the image's number
+     * @param draw the augmentation, with the seed and epoch that key its random draws
+     * @param into receives the image, uint8 (height, width, channels)
      * @throws UserInputException if the image cannot be read
      */
     default void read(int index, Draw draw, ExampleBuffer into) {
@@ -116,7 +117,7 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * Whether reading only copies what is in memory: then one thread reads, and statistics are those of all images.
+     * Returns whether images are decoded in memory. If so, one thread reads them, and statistics cover all images.
      *
      * @return false unless overridden
      */
@@ -125,10 +126,10 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * What tells an image from another: its pixels, or less where that is as good.
+     * Returns bytes that identify an image: its pixels, or fewer bytes if these suffice.
      *
-     * @param index which image
-     * @return the bytes that {@link #sha256} takes in
+     * @param index the image's number
+     * @return the bytes that {@link #sha256} hashes
      */
     default byte[] fingerprint(int index) {
         ExampleBuffer image = ExampleBuffer.of(shape());
@@ -137,9 +138,9 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * Some of these images. Nothing is copied.
+     * Returns a view of some of these images. Nothing is copied.
      *
-     * @param indices which, in the order wanted
+     * @param indices numbers of the images, in the order wanted
      * @return a view with the same classes
      */
     default Dataset select(int[] indices) {
@@ -147,9 +148,9 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * The first images of a fixed shuffle: the same ones each time, whatever the training's seed.
+     * Returns the first images of a fixed shuffle, which does not depend on the training's seed.
      *
-     * @param limit how many; all, in their own order, where there are no more
+     * @param limit the number of images; if there are no more, all are returned in their own order
      * @return a view, or this dataset
      * @throws UserInputException if the limit is below 1
      */
@@ -161,16 +162,16 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * One of several equal parts, for one of several that work side by side.
+     * Returns one of several equal parts, for work that is divided among several processes.
      *
-     * @param index which part, from 0
-     * @param count how many parts
+     * @param index the part's number, from 0
+     * @param count the number of parts
      * @return a view of the images index, index + count, index + 2 · count and so on
-     * @throws UserInputException if there is no such part, or nothing in it
+     * @throws UserInputException if there is no such part, or it is empty
      */
     default Dataset shard(int index, int count) {
         if (index < 0 || index >= count || index >= size()) {
-            throw new UserInputException("shard " + index + " of " + count + " is asked for of " + size()
+            throw new UserInputException("shard " + index + " of " + count + " is requested of " + size()
                     + " images, expected 0 to " + (Math.min(count, size()) - 1));
         }
         return select(IntStream.iterate(index, each -> each < size(), each -> each + count)
@@ -178,12 +179,12 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * These images with the classes of a model: each class gets the number that the model has for it.
+     * Returns these images with the classes of a model: each class gets its number in the model.
      *
      * @param all the model's classes
-     * @param names what the model calls each class of these images
+     * @param names the model's name for each class of these images
      * @return a view
-     * @throws IllegalArgumentException if a name is none of the model's, or there are not as many as classes
+     * @throws IllegalArgumentException if a name is not one of the model's, or there is not one name per class
      */
     default Dataset withClasses(List<String> all, List<String> names) {
         int[] numbers = names.stream().mapToInt(all::indexOf).toArray();
@@ -195,8 +196,8 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * Mean and standard deviation of each channel, of pixels from 0 to 1, over a fixed sample of the images where there
-     * are many that must be decoded for it.
+     * Returns the mean and standard deviation of each channel, for pixels from 0 to 1. If images must be decoded, a
+     * fixed sample of them is used.
      *
      * @return the statistics, deviations at least 1/255
      */
@@ -205,7 +206,7 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * A fingerprint of the images, their targets and the targets' names.
+     * Returns a fingerprint of the images, their targets and the targets' names.
      *
      * @return SHA-256 in hexadecimal
      */
@@ -224,7 +225,7 @@ public interface Dataset extends AutoCloseable {
         return hasher.hash().toString();
     }
 
-    /** Frees what reading has opened, also for the views of this dataset; it opens again when it is read again. */
+    /** Releases what reading has opened, also for views of this dataset; reading again reopens it. */
     @Override
     default void close() {}
 }

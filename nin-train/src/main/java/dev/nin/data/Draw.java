@@ -6,19 +6,19 @@ import dev.nin.task.Target;
 import java.util.SplittableRandom;
 
 /**
- * How single images are changed when they are read for training. Every draw is keyed by (seed, epoch, index), so that
- * it depends neither on the order of reading nor on where a training was interrupted.
+ * The random augmentation of single images when they are read for training. Every draw is keyed by (seed, epoch,
+ * index), so it depends neither on the order of reading nor on where a training was interrupted.
  *
- * @param augmentation what is drawn
+ * @param augmentation the augmentation
  * @param seed the training's seed
- * @param epoch the epoch, from 1
+ * @param epoch number of the epoch, from 1
  */
 public record Draw(ImageAugmentation augmentation, long seed, long epoch) {
-    /** Images as they are stored. */
+    /** No augmentation. */
     public static final Draw NONE = new Draw(ImageAugmentation.NONE, 0, 0);
 
     /**
-     * Whether images stay as they are stored.
+     * Returns whether images are not changed.
      *
      * @return true without augmentation
      */
@@ -27,10 +27,10 @@ public record Draw(ImageAugmentation augmentation, long seed, long epoch) {
     }
 
     /**
-     * The random numbers of an image.
+     * Returns the random numbers of an image.
      *
      * @param index the image's number in its dataset
-     * @return a new generator, the same numbers each time
+     * @return a new generator that gives the same numbers each time
      */
     public SplittableRandom random(int index) {
         long ofSeed = new SplittableRandom(seed).nextLong();
@@ -39,11 +39,11 @@ public record Draw(ImageAugmentation augmentation, long seed, long epoch) {
     }
 
     /**
-     * Changes an image that was read whole.
+     * Changes an image that has been read as a whole.
      *
      * @param index the image's number in its dataset
-     * @param shape its shape
-     * @param image where it is
+     * @param shape the image's shape shape
+     * @param image the image, changed in place
      */
     public void change(int index, ImageShape shape, ExampleBuffer image) {
         if (!isNone()) {
@@ -53,12 +53,12 @@ public record Draw(ImageAugmentation augmentation, long seed, long epoch) {
     }
 
     /**
-     * Changes an image's mask as {@link #change} changes the image, to the nearest neighbor. What comes in from outside
-     * is {@link Target#NOTHING}.
+     * Changes an image's mask as {@link #change} changes the image, with nearest-neighbor sampling. Pixels from outside
+     * the mask become {@link Target#NOTHING}.
      *
      * @param index the image's number in its dataset
-     * @param shape the image's
-     * @param mask (height, width)
+     * @param shape the image's shape
+     * @param mask the mask (height, width), changed in place
      */
     public void changeMask(int index, ImageShape shape, byte[] mask) {
         if (!isNone()) {

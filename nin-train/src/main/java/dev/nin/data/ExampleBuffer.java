@@ -2,19 +2,19 @@
 package dev.nin.data;
 
 /**
- * The place in a batch that an example is read into.
+ * The place in a batch into which an example is read.
  *
  * @param pixels the batch's images, uint8 (batch, height, width, channels); shared with the batch's other examples
- * @param offset the first byte of this example's image
+ * @param offset offset of the first byte of this example's image
  */
-// The array is the batch itself, to be written into; nobody compares buffers.
+// The array is the batch itself and is written to; buffers are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record ExampleBuffer(byte[] pixels, int offset) {
     /**
-     * A buffer for one image.
+     * Creates a buffer for one image.
      *
-     * @param shape the image's size
-     * @return a buffer of its own
+     * @param shape the image's shape
+     * @return a new buffer
      */
     public static ExampleBuffer of(ImageShape shape) {
         return new ExampleBuffer(new byte[shape.bytes()], 0);
@@ -23,9 +23,9 @@ public record ExampleBuffer(byte[] pixels, int offset) {
     /**
      * Copies an image into this place.
      *
-     * @param image where the image's bytes are
-     * @param from the image's first byte
-     * @param length number of bytes, those of the dataset's shape
+     * @param image array that holds the image's bytes
+     * @param from offset of the image's first byte
+     * @param length number of bytes, as given by the dataset's shape
      */
     public void put(byte[] image, int from, int length) {
         System.arraycopy(image, from, pixels, offset, length);

@@ -14,35 +14,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads batches of a dataset on threads of its own: all processors work on the images of one batch, then of the next.
- * What is read does not depend on the number of threads. Only the batches that were asked for take memory.
+ * Reads batches of a dataset on its own threads: all processors work on the images of one batch, then on the next. The
+ * result does not depend on the number of threads. Only requested batches take memory.
  */
 public final class ExampleReader implements AutoCloseable {
     private final Dataset images;
     private final Draw draw;
     private final int threads;
     private final ExecutorService workers;
-    /** Arrays of batches that are done, to be used again: a batch of photos has megabytes. */
+    /** Arrays of finished batches, for reuse: a batch of photos takes megabytes. */
     private final Deque<byte[]> spare = new ConcurrentLinkedDeque<>();
 
     private volatile boolean closed;
 
     /**
-     * Images and their targets as they were read.
+     * A batch of images and their targets.
      *
-     * @param pixels uint8 (batch, height, width, channels); used again after the call that is given them
-     * @param size how many they are
-     * @param targets what is to be learnt of each
+     * @param pixels the images, uint8 (batch, height, width, channels); the array is reused after the call that
+     *     receives it
+     * @param size the number of images
+     * @param targets the targets of the images
      */
-    // The array is handed over, not kept.
+    // The array is passed on, not kept.
     @SuppressWarnings("ArrayRecordComponent")
     public record Examples(byte[] pixels, int size, Targets targets) {}
 
     /**
-     * Starts threads: one to copy images that are in memory, else one per processor.
+     * Starts the threads: one to copy images that are in memory, otherwise one per processor.
      *
      * @param images the images
-     * @param draw how they are changed
+     * @param draw the augmentation of the images
      */
     public ExampleReader(Dataset images, Draw draw) {
         this.images = images;
@@ -56,11 +57,11 @@ public final class ExampleReader implements AutoCloseable {
     }
 
     /**
-     * Reads a batch after those that were asked for before.
+     * Reads a batch, after those requested before.
      *
      * @param indices numbers of images, at least one
-     * @param use makes of the batch what is wanted, on a thread of this reader
-     * @return what was made of it; completed by the exception if an image cannot be read
+     * @param use converts the batch, on a thread of this reader
+     * @return the result of {@code use}; completed exceptionally if an image cannot be read
      */
     public <T> CompletableFuture<T> read(int[] indices, Function<Examples, T> use) {
         Reading<T> reading = new Reading<>(indices, use);
@@ -71,10 +72,10 @@ public final class ExampleReader implements AutoCloseable {
     }
 
     /**
-     * Waits for a batch, also where the waiting thread is interrupted, which stays known.
+     * Waits for a batch, even if the waiting thread is interrupted; the thread's interrupt status is restored.
      *
-     * @param batch what {@link #read} gave
-     * @return what was made of it
+     * @param batch the result of {@link #read}
+     * @return the batch's result
      * @throws UserInputException if an image cannot be read
      */
     public static <T> T await(Future<T> batch) {
@@ -99,14 +100,14 @@ public final class ExampleReader implements AutoCloseable {
         }
     }
 
-    /** Gives up what nobody has begun to read, and lets the threads end; what was asked for completes all the same. */
+    /** Cancels batches whose reading has not started and lets the threads end; all requested batches still complete. */
     @Override
     public void close() {
         closed = true;
         workers.shutdown();
     }
 
-    /** One batch being read by several threads. */
+    /** One batch, read by several threads. */
     private final class Reading<T> implements Runnable {
         private final int[] indices;
         private final Function<Examples, T> use;

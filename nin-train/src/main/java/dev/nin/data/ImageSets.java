@@ -5,12 +5,12 @@ import dev.nin.UserInputException;
 import java.util.Optional;
 
 /**
- * The images of a training. Closing it frees what reading them has opened.
+ * The training, validation and test images of a training. Closing them releases what reading has opened.
  *
- * @param name where they come from, for reports
- * @param train the images to train with
- * @param validation the images that choose the best epoch; empty for none, which lets the last epoch be the best
- * @param test the images that each epoch is tested on, which choose nothing
+ * @param name the data's origin, for reports
+ * @param train the training images
+ * @param validation the validation images, which choose the best epoch; if empty, the last epoch is the best
+ * @param test the test images, on which each epoch is evaluated; they choose nothing
  */
 public record ImageSets(String name, Dataset train, Optional<Dataset> validation, Dataset test)
         implements AutoCloseable {
@@ -21,9 +21,9 @@ public record ImageSets(String name, Dataset train, Optional<Dataset> validation
     }
 
     /**
-     * Images to train and to test with.
+     * Creates sets without validation images.
      *
-     * @param name where they come from, for reports
+     * @param name the data's origin, for reports
      * @param train the training images
      * @param test the test images
      * @throws UserInputException if the two differ in shape or classes
@@ -33,29 +33,29 @@ public record ImageSets(String name, Dataset train, Optional<Dataset> validation
     }
 
     /**
-     * The first images of a fixed shuffle of the training and the test images.
+     * Returns the first images of a fixed shuffle of the training and test images.
      *
-     * @param trainLimit how many training images at most
-     * @param testLimit how many test images at most
-     * @return views
+     * @param trainLimit the maximum number of training images
+     * @param testLimit the maximum number of test images
+     * @return views of the images
      */
     public ImageSets limit(int trainLimit, int testLimit) {
         return new ImageSets(name, train.limit(trainLimit), validation, test.limit(testLimit));
     }
 
     /**
-     * Sets a share of the training images aside to choose the best epoch by.
+     * Sets aside a share of the training images as validation images.
      *
-     * @param share how much of each class, above 0 and below 1
-     * @param seed determines which
-     * @return views
-     * @throws UserInputException if the share is out of its range, a part would be empty, or there are validation
-     *     images already
+     * @param share the share of each class, above 0 and below 1
+     * @param seed determines which images are taken
+     * @return views of the images
+     * @throws UserInputException if the share is out of range, a part would be empty, or there already are validation
+     *     images
      */
     public ImageSets validate(double share, long seed) {
         if (validation.isPresent()) {
-            throw new UserInputException("data " + name + " has validation images of its own, so that no share of "
-                    + share + " of the training images is set aside; leave one of them out");
+            throw new UserInputException("data " + name + " already has validation images, so no share of " + share
+                    + " of the training images can be set aside; leave one of them out");
         }
         Split split = Split.of(train, share, seed);
         return new ImageSets(name, split.rest(), Optional.of(split.part()), test);

@@ -4,11 +4,11 @@ package dev.nin.data;
 import dev.nin.UserInputException;
 
 /**
- * The size that all images of a dataset have when they are read.
+ * The height, width and number of channels of a dataset's images when they are read.
  *
  * @param height rows of pixels
  * @param width columns of pixels
- * @param channels values per pixel: 1 for grey, 3 for color
+ * @param channels values per pixel: 1 for gray, 3 for color
  */
 public record ImageShape(int height, int width, int channels) {
     /** @throws UserInputException if a number is below 1 or an image does not fit into an array */
@@ -20,7 +20,7 @@ public record ImageShape(int height, int width, int channels) {
     }
 
     /**
-     * Bytes of one image.
+     * Returns the number of bytes of one image.
      *
      * @return height · width · channels
      */
@@ -28,7 +28,7 @@ public record ImageShape(int height, int width, int channels) {
         return height * width * channels;
     }
 
-    /** Height×width×channels. */
+    /** Returns height×width×channels. */
     @Override
     public String toString() {
         return height + "×" + width + "×" + channels;

@@ -2,14 +2,14 @@
 package dev.nin.data;
 
 /**
- * One image and its class.
+ * An image with its class.
  *
  * @param height rows of pixels
  * @param width columns of pixels
- * @param channels values a pixel: 1 for grey, 3 for colour
+ * @param channels values per pixel: 1 for gray, 3 for color
  * @param pixels uint8, (height, width, channels); copied when a set is made of it
  * @param label the class, from 0
  */
-// An array is what decoders give; a set copies it, and nobody compares single images.
+// Decoders return arrays; a set copies them, and single images are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record LabeledImage(int height, int width, int channels, byte[] pixels, int label) {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Images of one size with a class each, kept in memory as they are stored: uint8, (height, width, channels), one image
+ * A dataset of images of one size with one class each, kept in memory as uint8 (height, width, channels), one image
  * after the other. Immutable.
  */
 public final class LabeledImages implements Dataset {
@@ -27,7 +27,7 @@ public final class LabeledImages implements Dataset {
     }
 
     /**
-     * Images from arrays.
+     * Creates a set from arrays.
      *
      * @param height rows of pixels
      * @param width columns of pixels
@@ -58,12 +58,13 @@ public final class LabeledImages implements Dataset {
     }
 
     /**
-     * Images from anywhere, read once.
+     * Creates a set from single images, which are read once.
      *
-     * @param images one after the other, all of one size
+     * @param images the images, all of one size
      * @param classes the classes' names
      * @return the set
-     * @throws UserInputException if there is none, one has another size than the first, or a label has no class
+     * @throws UserInputException if there is no image, an image's size differs from the first one's, or a label has no
+     *     class
      */
     public static LabeledImages of(Iterable<LabeledImage> images, List<String> classes) {
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();

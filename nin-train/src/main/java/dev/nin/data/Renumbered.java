@@ -4,7 +4,7 @@ package dev.nin.data;
 import dev.nin.task.Target;
 import java.util.List;
 
-/** Images whose classes have other numbers and names. Immutable. */
+/** A view of images whose classes have new numbers and names. Immutable. */
 final class Renumbered implements Dataset {
     private final Dataset images;
     private final List<String> classes;
@@ -12,7 +12,7 @@ final class Renumbered implements Dataset {
 
     /**
      * @param classes the new names, in the order of the new numbers
-     * @param numbers the new number of each old one
+     * @param numbers the new number for each old number
      */
     Renumbered(Dataset images, List<String> classes, int[] numbers) {
         this.images = images;

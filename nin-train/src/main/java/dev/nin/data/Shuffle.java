@@ -3,16 +3,16 @@ package dev.nin.data;
 
 import java.util.SplittableRandom;
 
-/** Orders of images, each determined by a seed and a round. */
+/** Random orders of images, each determined by a seed and a round. */
 public final class Shuffle {
     private Shuffle() {}
 
     /**
-     * A random order.
+     * Returns a random order.
      *
-     * @param size how many
+     * @param size the number of images
      * @param seed determines the order
-     * @param round tells orders of one seed apart, such as an epoch's number
+     * @param round distinguishes the orders of one seed, such as an epoch's number
      * @return the numbers from 0 to size - 1, shuffled
      */
     public static int[] order(int size, long seed, long round) {

@@ -7,20 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A dataset in two parts that are views of it, each with its share of every class.
+ * A stratified split of a dataset into two views.
  *
- * @param rest the images that stay
- * @param part the share that was taken out
+ * @param rest the remaining images
+ * @param part the share of each class that was taken out
  */
 public record Split(Dataset rest, Dataset part) {
     /**
-     * Takes a share of each class, drawn by a seed, out of a set.
+     * Takes a random share of each class out of a dataset.
      *
      * @param images the images
-     * @param share how much of each class, above 0 and below 1, rounded to whole images
-     * @param seed determines which
-     * @return both parts, in the order of the set
-     * @throws UserInputException if the share is out of its range or one part would be empty
+     * @param share the share of each class, above 0 and below 1, rounded to whole images
+     * @param seed determines which images are taken
+     * @return both parts, in the order of the dataset
+     * @throws UserInputException if the share is out of range or one part would be empty
      */
     public static Split of(Dataset images, double share, long seed) {
         Split split = of(images, share, seed, 0);
@@ -33,14 +33,14 @@ public record Split(Dataset rest, Dataset part) {
     }
 
     /**
-     * Takes a share of each class out of a dataset as {@link #of} does, and at least one image of each class that has
-     * two or more. Where no class has, nothing is taken.
+     * Takes a share of each class out of a dataset like {@link #of}, but at least one image of each class that has two
+     * or more. If no class has two, nothing is taken.
      *
      * @param images the images
-     * @param share how much of each class, above 0 and below 1, rounded to whole images
-     * @param seed determines which
-     * @return both parts, in the order of the set
-     * @throws UserInputException if the share is out of its range
+     * @param share the share of each class, above 0 and below 1, rounded to whole images
+     * @param seed determines which images are taken
+     * @return both parts, in the order of the dataset
+     * @throws UserInputException if the share is out of range
      */
     public static Split ofEachClass(Dataset images, double share, long seed) {
         return of(images, share, seed, 1);
@@ -50,7 +50,7 @@ public record Split(Dataset rest, Dataset part) {
         if (!(share > 0 && share < 1)) {
             throw new UserInputException("the share to split off is " + share + ", expected above 0 and below 1");
         }
-        // Images without classes are of one.
+        // Images without classes count as one class.
         boolean hasClasses = !images.classes().isEmpty();
         int[] wanted = new int[hasClasses ? images.classes().size() : 1];
         for (int image = 0; image < images.size(); image++) {

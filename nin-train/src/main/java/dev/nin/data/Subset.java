@@ -4,7 +4,7 @@ package dev.nin.data;
 import dev.nin.task.Target;
 import java.util.List;
 
-/** Some images of a dataset, in an order of their own. Immutable. */
+/** A view of some images of a dataset, in a given order. Immutable. */
 final class Subset implements Dataset {
     private final Dataset all;
     private final int[] indices;
@@ -64,7 +64,7 @@ final class Subset implements Dataset {
         return all.fingerprint(indices[index]);
     }
 
-    /** A view of the whole, so that views of views stay one look-up away. */
+    /** Selects from the whole dataset, so that a view of a view needs only one lookup. */
     @Override
     public Dataset select(int[] chosen) {
         int[] ofAll = new int[chosen.length];

@@ -6,7 +6,7 @@ import dev.nin.task.Target;
 import dev.nin.task.Target.Kind;
 import java.util.Arrays;
 
-/** The place in a batch that an example's targets are read into, each under its number in the dataset's targets. */
+/** The place in a batch into which an example's targets are read, each under its number among the dataset's targets. */
 public final class TargetBuffer {
     private final Targets batch;
     private final int place;
@@ -38,8 +38,8 @@ public final class TargetBuffer {
      * Sets numbers.
      *
      * @param target the target's number, of {@link Kind#VALUES} or {@link Kind#TAGS}
-     * @param values as many as the target has
-     * @throws UserInputException if there are more or fewer, or one is not finite
+     * @param values the values, as many as the target has
+     * @throws UserInputException if their number differs, or one is not finite
      */
     public void put(int target, float... values) {
         Target spec = batch.specs().get(target);
@@ -50,7 +50,7 @@ public final class TargetBuffer {
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new UserInputException(culprit(spec) + " is " + Arrays.toString(values)
-                        + ", expected finite numbers; mend or leave out the example");
+                        + ", expected finite numbers; fix or remove the example");
             }
         }
         System.arraycopy(values, 0, batch.values(target), place * values.length, values.length);
@@ -61,7 +61,7 @@ public final class TargetBuffer {
      *
      * @param target the target's number, of {@link Kind#MASK}
      * @param mask a class for each pixel, (height, width), or {@link Target#NOTHING}
-     * @throws UserInputException if it has another size, or a class that does not exist
+     * @throws UserInputException if its size differs, or it has a class that does not exist
      */
     public void put(int target, byte[] mask) {
         Target spec = batch.specs().get(target);

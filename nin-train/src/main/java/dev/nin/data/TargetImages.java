@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Images of one size with any targets, kept in memory as they are stored: uint8, (height, width, channels), one image
- * after the other. Immutable.
+ * A dataset of images of one size with any targets, kept in memory as uint8 (height, width, channels), one image after
+ * the other. Immutable.
  *
  * <pre>{@code
  * TargetImages turned = TargetImages.of(new ImageShape(28, 28, 1), pixels)
@@ -36,12 +36,12 @@ public final class TargetImages implements Dataset {
     }
 
     /**
-     * Images without targets, which is what reconstruction learns from.
+     * Creates a dataset without targets, as for reconstruction.
      *
-     * @param shape of each image
+     * @param shape the shape of each image
      * @param pixels all images, (count, height, width, channels); copied
      * @return the images
-     * @throws UserInputException if there is no image or the last is not whole
+     * @throws UserInputException if there is no image or the last is incomplete
      */
     public static TargetImages of(ImageShape shape, byte[] pixels) {
         if (pixels.length == 0 || pixels.length % shape.bytes() != 0) {
@@ -52,11 +52,11 @@ public final class TargetImages implements Dataset {
     }
 
     /**
-     * These images with a class each.
+     * Adds a class for each image.
      *
-     * @param target of {@link Kind#CLASS}
+     * @param target a target of {@link Kind#CLASS}
      * @param labels the number of each image's class; copied
-     * @return new images with one more target
+     * @return a new dataset with one more target
      * @throws UserInputException if the numbers do not fit the images or the target
      */
     public TargetImages with(Target target, int[] labels) {
@@ -66,11 +66,11 @@ public final class TargetImages implements Dataset {
     }
 
     /**
-     * These images with numbers or tags.
+     * Adds values or tags for each image.
      *
-     * @param target of {@link Kind#VALUES} or {@link Kind#TAGS}
-     * @param values (count, numbers); copied
-     * @return new images with one more target
+     * @param target a target of {@link Kind#VALUES} or {@link Kind#TAGS}
+     * @param values the values (count, numbers); copied
+     * @return a new dataset with one more target
      * @throws UserInputException if the numbers do not fit the images or the target, or one is not finite
      */
     public TargetImages with(Target target, float[] values) {
@@ -84,11 +84,11 @@ public final class TargetImages implements Dataset {
     }
 
     /**
-     * These images with a mask each, which is changed with its image.
+     * Adds a mask for each image, which is augmented with its image.
      *
-     * @param target of {@link Kind#MASK}, of the images' height and width
+     * @param target a target of {@link Kind#MASK}, of the images' height and width
      * @param masks the class of each pixel or {@link Target#NOTHING}, (count, height, width); copied
-     * @return new images with one more target
+     * @return a new dataset with one more target
      * @throws UserInputException if the masks do not fit the images or the target
      */
     public TargetImages with(Target target, byte[] masks) {
@@ -145,7 +145,7 @@ public final class TargetImages implements Dataset {
         return shape;
     }
 
-    /** The names of the first target of {@link Kind#CLASS}; none if there is none. */
+    /** Returns the names of the first target of {@link Kind#CLASS}; an empty list if there is none. */
     @Override
     public List<String> classes() {
         return targets.stream()
@@ -164,7 +164,7 @@ public final class TargetImages implements Dataset {
                 return one.classes(target)[0];
             }
         }
-        throw new IllegalStateException("the images have no classes, but " + targets);
+        throw new IllegalStateException("the images have no classes, only " + targets);
     }
 
     @Override

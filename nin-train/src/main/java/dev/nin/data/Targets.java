@@ -14,10 +14,10 @@ public final class Targets {
     private final Object[] arrays;
 
     /**
-     * Room for a batch.
+     * Creates arrays for a batch.
      *
      * @param specs the dataset's targets
-     * @param size how many examples
+     * @param size number of examples
      */
     public Targets(List<Target> specs, int size) {
         this.specs = List.copyOf(specs);
@@ -35,56 +35,56 @@ public final class Targets {
     }
 
     /**
-     * What the targets are.
+     * Returns the description of the targets.
      *
-     * @return in the dataset's order
+     * @return the targets in the dataset's order
      */
     public List<Target> specs() {
         return specs;
     }
 
     /**
-     * The place of an example.
+     * Returns the place of an example.
      *
-     * @param place its place in the batch
-     * @param image its number in the dataset, for messages
-     * @return where its targets are put
+     * @param place the example's place in the batch
+     * @param image the example's number in the dataset, for messages
+     * @return the buffer for its targets
      */
     public TargetBuffer at(int place, int image) {
         return new TargetBuffer(this, place, image);
     }
 
     /**
-     * The numbers of classes.
+     * Returns the class numbers of a target.
      *
      * @param target the number of a target of {@link Kind#CLASS}
-     * @return (batch); not copied
+     * @return the classes (batch); not copied
      */
     public int[] classes(int target) {
         return (int[]) arrays[target];
     }
 
     /**
-     * Numbers.
+     * Returns the values of a target.
      *
      * @param target the number of a target of {@link Kind#VALUES} or {@link Kind#TAGS}
-     * @return (batch, numbers); not copied
+     * @return the values (batch, numbers); not copied
      */
     public float[] values(int target) {
         return (float[]) arrays[target];
     }
 
     /**
-     * Masks.
+     * Returns the masks of a target.
      *
      * @param target the number of a target of {@link Kind#MASK}
-     * @return (batch, height, width); not copied
+     * @return the masks (batch, height, width); not copied
      */
     public byte[] mask(int target) {
         return (byte[]) arrays[target];
     }
 
-    /** Adds all values. */
+    /** Adds all values to a hash. */
     void addTo(Hasher hasher) {
         for (int target = 0; target < arrays.length; target++) {
             switch (specs.get(target).kind()) {

@@ -1,9 +1,10 @@
 /**
- * Images and what is to be learnt of them: sets, the files they come from, and the ones this library brings or finds.
+ * Images and their targets: datasets, the files they are read from, and the data sets that the library bundles or
+ * downloads.
  *
- * <p>Called by users, {@code dev.nin.train}, {@code dev.nin.report} and {@code dev.nin.cli}, mostly through
- * {@link dev.nin.data.ImageSets} and {@link dev.nin.data.LabeledImages}. It calls {@code dev.nin.model} for the
- * mistakes of users and {@code dev.nin.task} for what targets are, and knows neither TensorFlow nor training.
+ * <p>Users, {@code dev.nin.train}, {@code dev.nin.report} and {@code dev.nin.cli} call it, mostly through
+ * {@link dev.nin.data.ImageSets} and {@link dev.nin.data.LabeledImages}. It depends on {@code dev.nin.model} for errors
+ * in user input and on {@code dev.nin.task} for targets, but on neither TensorFlow nor training.
  */
 @NullMarked
 package dev.nin.data;

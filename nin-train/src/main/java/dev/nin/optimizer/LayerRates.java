@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the learning rate is multiplied by in each layer, so that pretrained layers change less than a new head
- * (discriminative rates, Howard and Ruder 2018; layer-wise decay).
+ * Factors on the learning rate by layer, so that pretrained layers change less than a new head (discriminative learning
+ * rates, Howard and Ruder 2018; layer-wise decay).
  *
- * <p>With a factor of 0 a layer's parameters stay as they are while the layer itself works as in training: its batch
- * normalization goes by the batch, as PyTorch's does where only {@code requires_grad} is off. A frozen node costs less
- * and works as in inference, as Keras's does where {@code trainable} is off.
+ * <p>With a factor of 0, a layer's parameters do not change, but the layer still runs in training mode: its batch
+ * normalization uses the batch's statistics, as in PyTorch with {@code requires_grad} off. A frozen node costs less and
+ * runs in inference mode, as in Keras with {@code trainable} off.
  *
- * @param factors at least 0, by the node's name; 1 for nodes that are not named
+ * @param factors the factors, at least 0, by node name; 1 for nodes that are not listed
  */
 public record LayerRates(Map<String, Double> factors) {
     /** The same rate everywhere. */
     public static final LayerRates SAME = new LayerRates(Map.of());
 
-    /** @throws UserInputException if a factor is negative or no number */
+    /** @throws UserInputException if a factor is negative or not a number */
     public LayerRates {
         factors = ImmutableMap.copyOf(factors);
         factors.forEach((node, factor) -> {
@@ -34,10 +34,10 @@ public record LayerRates(Map<String, Double> factors) {
     }
 
     /**
-     * Rates that fall from one group of nodes to the next, by a factor each: 1, decay, decay² and so on.
+     * Creates rates that decrease from one group of nodes to the next: 1, decay, decay² and so on.
      *
      * @param groups the groups' nodes, the head's group first
-     * @param decay above 0, such as 0.5; 1 for the same rate everywhere
+     * @param decay the factor from one group to the next, above 0, such as 0.5; 1 for the same rate everywhere
      * @return the rates
      * @throws UserInputException if the decay is not above 0
      */
@@ -57,10 +57,10 @@ public record LayerRates(Map<String, Double> factors) {
     }
 
     /**
-     * A node's factor.
+     * Returns a node's factor.
      *
      * @param node the node's name
-     * @return what its rate is multiplied by
+     * @return the factor on its learning rate
      */
     public double of(String node) {
         return Objects.requireNonNull(factors.getOrDefault(node, 1.0));

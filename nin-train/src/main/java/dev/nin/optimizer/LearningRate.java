@@ -7,30 +7,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The learning rate over a training: a rise in a straight line from 0, then a schedule for the rest of the time.
+ * The learning rate over a training: a linear warm-up from 0, then a schedule.
  *
- * @param rate the greatest rate, above 0
- * @param schedule how it changes behind the rise
- * @param warmUp length of the rise in epochs, at least 0
+ * @param rate the maximum rate, above 0
+ * @param schedule how the rate changes after the warm-up
+ * @param warmUp length of the warm-up in epochs, at least 0
  */
 public record LearningRate(double rate, Schedule schedule, double warmUp) {
-    /** Epochs without a better loss that a plateau's rate waits for. */
+    /** Number of epochs without a better loss after which a plateau schedule lowers the rate. */
     private static final int PATIENCE = 2;
-    /** Share of the best loss by which a loss must be smaller to be better. */
+    /** Minimum relative improvement on the best loss that counts as better. */
     private static final double LEAST_GAIN = 1e-4;
 
     private static final double PLATEAU_FACTOR = 0.1;
 
-    /** How the rate changes over the time behind the warm-up. */
+    /** How the rate changes after the warm-up. */
     public enum Schedule {
-        /** It does not. */
+        /** No change. */
         CONSTANT {
             @Override
             double factor(double progress) {
                 return 1;
             }
         },
-        /** To a tenth after half of the time, to a hundredth after three quarters. */
+        /** A tenth of the rate after half of the time, a hundredth after three quarters. */
         STEP {
             @Override
             double factor(double progress) {
@@ -40,7 +40,7 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
                 return progress < 0.75 ? 0.1 : 0.01;
             }
         },
-        /** To 0 along half a cosine (Loshchilov and Hutter 2017, without restarts). */
+        /** Decay to 0 along half a cosine (Loshchilov and Hutter 2017, without restarts). */
         COSINE {
             @Override
             double factor(double progress) {
@@ -48,8 +48,8 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             }
         },
         /**
-         * From a 25th up along half a cosine for three tenths of the time, then down to a 250,000th (Smith and Topin
-         * 2018, with PyTorch's numbers).
+         * From a 25th of the rate up to the full rate along half a cosine for 30 % of the time, then down to a
+         * 250,000th (Smith and Topin 2018, with PyTorch's defaults).
          */
         ONE_CYCLE {
             @Override
@@ -61,8 +61,8 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             }
         },
         /**
-         * To a tenth whenever two epochs in a row were no better than the best before them (Keras' ReduceLROnPlateau):
-         * by the loss of the validation images or, without those, of training.
+         * A tenth of the current rate whenever two epochs in a row do not improve on the best loss (Keras's
+         * ReduceLROnPlateau); uses the validation loss or, without validation images, the training loss.
          */
         PLATEAU {
             @Override
@@ -72,11 +72,11 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
         };
 
         /**
-         * A schedule by its name on the command line.
+         * Returns a schedule by its command-line name.
          *
-         * @param name in small letters, with hyphens, such as one-cycle
+         * @param name the name in lower case, with hyphens, such as one-cycle
          * @return the schedule
-         * @throws UserInputException if there is none of that name
+         * @throws UserInputException if there is no schedule of that name
          */
         public static Schedule named(String name) {
             String constant = Ascii.toUpperCase(name).replace('-', '_');
@@ -92,14 +92,14 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
         }
 
         /**
-         * What the rate is multiplied by.
+         * Returns the factor on the rate.
          *
          * @param progress from 0 at the start to 1 at the end
          */
         abstract double factor(double progress);
     }
 
-    /** @throws UserInputException if the rate is not a number above 0 or the warm-up not one of at least 0 */
+    /** @throws UserInputException if the rate is not above 0 or the warm-up is not at least 0 */
     public LearningRate {
         if (!(rate > 0 && rate <= Float.MAX_VALUE)) {
             throw new UserInputException("the learning rate (--lr) is " + rate + ", expected a number above 0");
@@ -111,20 +111,20 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
     }
 
     /**
-     * The same rate throughout.
+     * Creates a constant rate.
      *
-     * @param rate above 0
-     * @return a rate without warm-up
+     * @param rate the rate, above 0
+     * @return the rate, without warm-up
      */
     public static LearningRate constant(double rate) {
         return new LearningRate(rate, Schedule.CONSTANT, 0);
     }
 
     /**
-     * What the rate is multiplied by because of how the epochs went.
+     * Returns the factor on the rate that follows from the losses so far.
      *
-     * @param losses of each epoch so far
-     * @return 1 but for {@link Schedule#PLATEAU}
+     * @param losses the loss of each epoch so far
+     * @return the factor, 1 except for {@link Schedule#PLATEAU}
      */
     public double factorAfter(List<Double> losses) {
         double factor = 1;
@@ -142,7 +142,7 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
     }
 
     /**
-     * The rate of a step, before {@link #factorAfter}.
+     * Returns the rate of a step, before {@link #factorAfter} applies.
      *
      * @param epoch time since the start, in epochs, such as 1.5 in the middle of the second
      * @param epochs length of the whole training

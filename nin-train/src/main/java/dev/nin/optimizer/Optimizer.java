@@ -9,8 +9,8 @@ import org.tensorflow.op.train.ApplyMomentum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How gradients change the weights; the learning rate is given anew each step. One of your own is a record with the
- * operation that it emits, and shows in a run's description as it prints itself:
+ * An optimizer: the rule by which gradients change the weights. The learning rate is fed in each step. A custom
+ * optimizer is a record that emits its operation; a run's description contains its {@code toString()}:
  *
  * <pre>{@code
  * record SignDescent() implements Optimizer {
@@ -25,8 +25,8 @@ public interface Optimizer {
     /**
      * Emits the operation that changes a variable.
      *
-     * @param update the variable, its gradient, the rate, and slots for what is remembered
-     * @return what a step runs
+     * @param update the variable, its gradient, the rate, and slots for the optimizer's state
+     * @return the operation that a step runs
      */
     Op apply(VariableUpdate update);
 
@@ -43,7 +43,7 @@ public interface Optimizer {
      * momentum · v) (TensorFlow's ApplyMomentum).
      *
      * @param momentum from 0 up to but not including 1
-     * @param nesterov whether Nesterov's correction applies
+     * @param nesterov whether to apply Nesterov's correction
      */
     record Momentum(float momentum, boolean nesterov) implements Optimizer {
         /** @throws UserInputException if the momentum is out of its range */
@@ -65,14 +65,14 @@ public interface Optimizer {
     }
 
     /**
-     * Adam in the form that the paper gives for efficiency (Kingma and Ba 2015, end of section 2; TensorFlow's
-     * ApplyAdam): epsilon is added before the bias is corrected.
+     * Adam in the paper's more efficient form (Kingma and Ba 2015, end of section 2; TensorFlow's ApplyAdam): epsilon
+     * is added before the bias correction.
      *
      * @param beta1 decay of the mean, from 0 up to but not including 1
      * @param beta2 decay of the variance, from 0 up to but not including 1
-     * @param epsilon added to the deviation, above 0
-     * @param decoupled whether weight decay is taken off the weights, w -= rate · decay · w, instead of joining the
-     *     gradient: AdamW (Loshchilov and Hutter 2019)
+     * @param epsilon added to the square root of the variance, above 0
+     * @param decoupled whether weight decay is subtracted from the weights, w -= rate · decay · w, instead of added to
+     *     the gradient: AdamW (Loshchilov and Hutter 2019)
      */
     record Adam(float beta1, float beta2, float epsilon, boolean decoupled) implements Optimizer {
         /** @throws UserInputException if a number is out of its range */
@@ -82,7 +82,7 @@ public interface Optimizer {
             requireAboveZero("Adam's epsilon", epsilon);
         }
 
-        /** The powers of the betas follow from the step, so that nothing has to be kept or ordered for them. */
+        /** The powers of the betas are computed from the step, so they need no state and no ordering. */
         @Override
         public Op apply(VariableUpdate update) {
             Ops tf = update.tf();
@@ -140,12 +140,12 @@ public interface Optimizer {
     }
 
     /**
-     * An optimizer by its name on the command line: momentum and nesterov of 0.9, Adam with 0.9, 0.999 and 1e-7,
-     * RMSProp with 0.9 and 1e-7.
+     * Returns an optimizer by its command-line name: momentum and nesterov with 0.9, Adam with betas 0.9 and 0.999 and
+     * epsilon 1e-7, RMSProp with rho 0.9 and epsilon 1e-7.
      *
      * @param name sgd, momentum, nesterov, adam, adamw or rmsprop
      * @return the optimizer
-     * @throws UserInputException if there is none of that name
+     * @throws UserInputException if there is no optimizer of that name
      */
     static Optimizer named(String name) {
         return switch (name) {
@@ -162,7 +162,7 @@ public interface Optimizer {
     }
 
     /**
-     * Whether weight decay is taken off the weights instead of joining the gradient.
+     * Returns whether weight decay is subtracted from the weights instead of added to the gradient.
      *
      * @return false by default
      */

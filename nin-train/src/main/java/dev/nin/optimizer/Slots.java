@@ -13,28 +13,26 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/**
- * The variables that training keeps beside the model's, such as momenta: zeros at first, each of a variable's shape.
- */
+/** The optimizer's state variables, such as momenta: initially zeros, each of the shape of a model variable. */
 public final class Slots {
     private final Ops tf;
     private final List<ModelVariable> all = new ArrayList<>();
 
     /**
-     * None yet.
+     * Creates an empty set of slots.
      *
-     * @param tf where variables are emitted
+     * @param tf emits the variables
      */
     public Slots(Ops tf) {
         this.tf = tf;
     }
 
     /**
-     * Adds one, named by its variable and its purpose.
+     * Adds a slot, named after its variable and its purpose.
      *
-     * @param variable whose shape it has
-     * @param purpose what it is for, unlike that of the variable's other slots
-     * @return the slot, zeros at first
+     * @param variable the model variable whose shape it has
+     * @param purpose what it is for; unique among the variable's slots
+     * @return the slot, initially zeros
      */
     public Variable<TFloat32> add(ModelVariable variable, String purpose) {
         Parameter parameter =
@@ -49,9 +47,9 @@ public final class Slots {
     }
 
     /**
-     * All that were added.
+     * Returns all slots.
      *
-     * @return in the order in which they were
+     * @return the slots in the order in which they were added
      */
     public List<ModelVariable> all() {
         return List.copyOf(all);

@@ -8,7 +8,7 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** What an {@link Optimizer} is given to change one variable in one step. */
+/** The input of an {@link Optimizer} for the update of one variable in one step. */
 public final class VariableUpdate {
     private final Ops tf;
     private final ModelVariable variable;
@@ -18,14 +18,14 @@ public final class VariableUpdate {
     private final Slots slots;
 
     /**
-     * Gathers it.
+     * Creates the input.
      *
-     * @param tf where to emit, after all gradients
-     * @param variable what changes
-     * @param gradient of the loss, of the variable's shape
+     * @param tf emits the operations, which run after all gradients
+     * @param variable the variable to change
+     * @param gradient the gradient of the loss, of the variable's shape
      * @param rate the step's learning rate, a scalar
-     * @param step how often the weights have changed before, a scalar
-     * @param slots where the optimizer keeps what it remembers
+     * @param step the number of earlier weight updates, a scalar
+     * @param slots the optimizer's state
      */
     public VariableUpdate(
             Ops tf,
@@ -43,16 +43,17 @@ public final class VariableUpdate {
     }
 
     /**
-     * Where to emit: what reads the variable before it changes has run.
+     * Returns the emitter of operations. They run after all gradients are computed, so nothing that needs the
+     * variable's old value is still to run.
      *
-     * @return operations that run after all gradients are there
+     * @return the emitter
      */
     public Ops tf() {
         return tf;
     }
 
     /**
-     * What changes.
+     * Returns the variable to change.
      *
      * @return the variable
      */
@@ -61,16 +62,16 @@ public final class VariableUpdate {
     }
 
     /**
-     * The gradient of the loss, clipped and with the decay that joins it.
+     * Returns the gradient of the loss, clipped and with any coupled weight decay added.
      *
-     * @return of the variable's shape
+     * @return the gradient, of the variable's shape
      */
     public Operand<TFloat32> gradient() {
         return gradient;
     }
 
     /**
-     * The step's learning rate.
+     * Returns the step's learning rate.
      *
      * @return a scalar
      */
@@ -79,7 +80,7 @@ public final class VariableUpdate {
     }
 
     /**
-     * How often the weights have changed before.
+     * Returns the number of earlier weight updates.
      *
      * @return a scalar
      */
@@ -88,10 +89,10 @@ public final class VariableUpdate {
     }
 
     /**
-     * A value of the variable's shape that is remembered from step to step, and in checkpoints; zeros at first.
+     * Adds a state variable of the variable's shape, kept between steps and in checkpoints; initially zeros.
      *
-     * @param purpose what it is for, such as momentum; to be asked for once an update
-     * @return a variable of its own
+     * @param purpose what it is for, such as momentum; request each purpose once per update
+     * @return a new variable
      */
     public Variable<TFloat32> slot(String purpose) {
         return slots.add(variable, purpose);

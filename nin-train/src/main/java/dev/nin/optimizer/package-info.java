@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** How gradients change weights: optimizers, which emit themselves, and the learning rate over time. */
+/** Optimizers, which emit their own graph operations, and learning rate schedules. */
 @NullMarked
 package dev.nin.optimizer;
 

@@ -20,16 +20,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Watches whether the first steps come below the plateau at log(classes). For one training; not thread-safe. */
+/**
+ * Checks whether the loss of the first steps falls below the plateau at log(classes). For one training; not
+ * thread-safe.
+ */
 final class ChanceLevelGuard {
-    /** When it looks, unless the first epoch ends before. */
+    /** The number of steps after which it checks, unless the first epoch ends earlier. */
     private static final long STEPS = 100;
 
     private static final int LOSSES = 20;
     private static final double NEAR = 0.01;
-    /** Deviation of the probabilities of one class over a batch's images. */
+    /** Standard deviation, over a batch's images, of the probability of one class. */
     private static final double ALIKE = 0.01;
-    /** After fewer steps a network that is alive may still answer much alike; only a dead one answers the same. */
+    /** After fewer steps a live network's outputs may still be nearly equal; only a dead network's are the same. */
     private static final long FEW_STEPS = 40;
 
     private static final double THE_SAME = 1e-6;
@@ -37,7 +40,7 @@ final class ChanceLevelGuard {
     private static final double ALL = 0.999;
 
     private final ModelSpec spec;
-    /** Of a classifier; 0 for other tasks, whose loss says nothing of guessing. */
+    /** Number of classes of a classifier; 0 for other tasks, whose loss has no known value for guessing. */
     private final int classes;
 
     private final long steps;
@@ -53,18 +56,18 @@ final class ChanceLevelGuard {
         steps = Math.min(STEPS, stepsPerEpoch);
     }
 
-    /** Goes on behind some steps. */
+    /** Resumes after some steps. */
     void goOn(long before, List<Double> noted) {
         taken = before;
         losses.addAll(noted);
     }
 
-    /** The losses noted last, as long as it has not looked. */
+    /** Returns the most recent losses, as long as it has not checked. */
     List<Double> noted() {
         return taken < steps ? List.copyOf(losses) : List.of();
     }
 
-    /** Notes a loss; true once, when it is time to look and the losses are no better than guessing. */
+    /** Records a loss; returns true once, when it is time to check and the losses are no better than guessing. */
     boolean isSuspicious(double loss) {
         losses.add(loss);
         if (losses.size() > LOSSES) {
@@ -75,7 +78,7 @@ final class ChanceLevelGuard {
         return classes > 0 && taken == steps && meanLoss() > (1 - NEAR) * guessing;
     }
 
-    /** Looks whether all images get the same answer and, if so, where the signal ends. */
+    /** Checks whether all images get the same output and, if so, where the signal ends. */
     Optional<ChanceLevelPlateau> look(Weights weights, Evaluator evaluator, Batch batch) {
         evaluator.load(weights);
         if (greatestDeviation(evaluator.answers(batch, "probabilities")) > (taken < FEW_STEPS ? THE_SAME : ALIKE)) {
@@ -91,7 +94,7 @@ final class ChanceLevelGuard {
                 row.values().standardDeviation()));
     }
 
-    /** The greatest standard deviation that a class's probability has over a batch's images. */
+    /** Returns the largest standard deviation of a class's probability over a batch's images. */
     private static double greatestDeviation(float[][] probabilities) {
         double greatest = 0;
         for (int label = 0; label < probabilities[0].length; label++) {
@@ -113,7 +116,7 @@ final class ChanceLevelGuard {
         }
     }
 
-    /** The first layer of zeros only, or else the one whose values differ least. */
+    /** Returns the first layer whose output is all zeros or, without one, the layer whose values vary least. */
     private static Row dead(ModelTrace trace) {
         return trace.rows().stream()
                 .filter(row -> row.values().zeros() > ALL)

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lets tasks see the targets of the training examples before training begins. */
+/** Fits tasks to the targets of the training examples before training starts. */
 final class FittedGoals {
     private FittedGoals() {}
 
-    /** The goals whose tasks know their targets' numbers, where they ask for them. */
+    /** Returns the goals with each task fitted to its numeric targets. */
     static Goals of(Goals goals, ModelSpec spec, Dataset train) {
         List<Target> wanted = goals.targets(spec);
         List<Goal> fitted = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             Goal goal = goals.goals().get(i);
             Kind kind = wanted.get(i).kind();
-            // Classes, masks and images are what they are; only numbers have a scale.
+            // Only numbers have a scale; classes, masks and images have none.
             boolean hasScale = kind == Kind.VALUES || kind == Kind.TAGS;
             Stream<float[]> numbers =
                     hasScale ? numbers(train, TargetMatch.of(wanted, i, train.targets())) : Stream.of();

@@ -31,19 +31,18 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The part of a model that makes the same of an image in every step, since it is frozen: what it makes of each image is
- * computed once and kept.
+ * The frozen first part of a model, whose output for an image is the same in every step: it is computed once and kept.
  */
 final class FrozenFront implements AutoCloseable {
     private static final int BATCH = 32;
-    /** The share of the heap that features may take. */
+    /** The features may take up to 1/SHARE of the heap. */
     private static final int SHARE = 4;
 
     private final String node;
     private final CompiledModel model;
     private final Session session;
 
-    /** Prepares to compute what a node makes of images, for weights whose part before it stays. */
+    /** Prepares to compute a node's output, given weights that do not change up to this node. */
     FrozenFront(ModelSpec spec, String node, Weights weights, ConfigProto config) {
         this.node = node;
         model = GraphCompiler.compile(spec, Mode.frozen(weights));
@@ -56,11 +55,11 @@ final class FrozenFront implements AutoCloseable {
     }
 
     /**
-     * The front's last node, if all that is learnt reads this one alone.
+     * Returns the front's last node, if everything that is trained reads only this node.
      *
-     * @param images all that would be kept, on which nothing is done to the images
-     * @return empty if nothing is frozen, if more than one node is read, if an image is changed when it is read or
-     *     learnt itself, or if memory does not suffice
+     * @param images all images whose features would be kept
+     * @return empty if nothing is frozen, if more than one node is read, if images are augmented or are targets
+     *     themselves, or if memory does not suffice
      */
     static Optional<String> last(ModelSpec spec, Goals goals, TrainingConfig config, List<Dataset> images) {
         boolean needsImages = goals.targets(spec).stream().anyMatch(target -> target.kind() == Target.Kind.IMAGE);
@@ -96,7 +95,7 @@ final class FrozenFront implements AutoCloseable {
                 <= Runtime.getRuntime().maxMemory() / SHARE;
     }
 
-    /** Computes what the front makes of images, always in the same batches, whoever asks. */
+    /** Computes the front's output for images, always in the same batches. */
     FeatureSet features(Dataset images) {
         Operand<TFloat32> wanted = model.operands().node(node);
         float[][] features = new float[images.size()][];

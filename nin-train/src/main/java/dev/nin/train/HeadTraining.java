@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The training of the layers that no weights were given for, before all layers are trained. */
+/** The training of the layers without given weights, before all layers are trained. */
 final class HeadTraining {
     private HeadTraining() {}
 
-    /** Refuses a training of nothing, or one that would see each image anew. */
+    /** Refuses a training without layers to train, or with augmentation. */
     static void require(TrainingSetup setup, TrainingConfig head) {
         if (!head.augmentation().equals(Augmentation.NONE)) {
-            throw new UserInputException("headFirst is given the augmentation " + head.augmentation()
-                    + ", expected none, since what frozen layers make of an image is computed once");
+            throw new UserInputException("headFirst has the augmentation " + head.augmentation()
+                    + ", expected none, since the frozen layers' output is computed once per image");
         }
         Weights given = setup.weights.orElseThrow(() -> new UserInputException(
-                "headFirst trains the layers that have no weights, but none were given; call pretrained(...) before"));
+                "headFirst trains the layers that have no weights, but none were given; call pretrained(...) first"));
         if (nodes(setup.spec, given, false).isEmpty()) {
             throw new UserInputException("headFirst trains the layers that have no weights, but all of \""
                     + setup.spec.name() + "\" have some; leave it out, or leave the head's weights out");
@@ -35,11 +35,11 @@ final class HeadTraining {
     }
 
     /**
-     * Trains them. Each of several processes does so by itself, to the same result, and the first one's is spread when
-     * they begin.
+     * Trains these layers. Each of several processes does so by itself, with the same result; the chief's weights are
+     * distributed when they start.
      *
-     * @param start a value for each parameter, those of the head as they were drawn
-     * @param seed of the attempt
+     * @param start a value for each parameter, with the head's freshly initialized
+     * @param seed the attempt's seed
      */
     static Weights trained(TrainingSetup setup, TrainingConfig head, Weights start, long seed) {
         Set<String> given = nodes(setup.spec, setup.weights.orElseThrow(), true);
@@ -60,7 +60,7 @@ final class HeadTraining {
         }
     }
 
-    /** The nodes whose parameters all have a value, or those that lack one. */
+    /** Returns the nodes whose parameters all have a value, or those that lack one. */
     private static Set<String> nodes(ModelSpec spec, Weights given, boolean whole) {
         Map<String, Boolean> nodes = new HashMap<>();
         spec.parameters().keySet().forEach(name -> {

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Whether a model can learn one batch by heart: what cannot do that will learn nothing from many. The batch is the
- * first one of the training images; nothing is augmented, smoothed or decayed.
+ * The check that a model can overfit a single batch: a model that cannot will not learn from many. It uses the first
+ * batch of the training images, without augmentation, weight decay or weight averaging.
  *
  * @param images size of the batch
- * @param steps how many steps were taken
- * @param first loss of the first step
+ * @param steps number of steps taken
+ * @param first loss in the first step
  * @param last evaluation of the batch at the end
  */
 public record OverfitCheck(int images, int steps, double first, Evaluation last) {
@@ -31,14 +31,14 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
     private static final double LEFT = 0.1;
 
     /**
-     * Trains with one batch until it is learnt, for at most 300 steps.
+     * Trains with one batch until it is learned, for at most 300 steps.
      *
      * @param spec the model
-     * @param tasks what it learns
-     * @param train images of which the first batch is taken
-     * @param config batch, seed, optimizer, rate and clipping
-     * @param session what the sessions are told
-     * @return what came of it
+     * @param tasks the tasks of its outputs
+     * @param train images, of which the first batch is used
+     * @param config provides batch size, seed, optimizer, rate and clipping
+     * @param session the session configuration
+     * @return the result
      */
     public static OverfitCheck run(
             ModelSpec spec, Goals tasks, Dataset train, TrainingConfig config, ConfigProto session) {
@@ -62,7 +62,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
             }
             float rate = (float) config.learningRate().rate();
             while (step < MOST_STEPS && !isLearnt(first, found)) {
-                // As long a warm-up as there are steps between two evaluations.
+                // The warm-up lasts until the first evaluation.
                 float warm = rate * Math.min(1, (step + 1f) / BETWEEN);
                 float loss = graph.step(batch, warm, step, false).loss();
                 first = step == 0 ? loss : first;
@@ -77,7 +77,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
     }
 
     /**
-     * Whether the batch was learnt.
+     * Returns whether the batch was learned.
      *
      * @return true at an accuracy of at least 0.99 or, for tasks without one, at a tenth of the first loss
      */
@@ -93,7 +93,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
                 .orElse(found.loss() <= first * LEFT);
     }
 
-    /** One line for the user. */
+    /** Describes the result in one line. */
     @Override
     public String toString() {
         return String.format(

@@ -9,7 +9,10 @@ import dev.nin.train.replica.BatchSlice;
 import dev.nin.train.replica.Replica;
 import dev.nin.train.step.TrainingGraph;
 
-/** What the replicas of a training do together beside its steps. All of them ask the same at the same time. */
+/**
+ * The operations that the replicas of a training perform together besides its steps. All replicas must make the same
+ * calls at the same time.
+ */
 final class Replicas {
     private final Replica replica;
     private final TrainingGraph graph;
@@ -21,31 +24,31 @@ final class Replicas {
         mirrored = config.augmentation().mixUp() > 0;
     }
 
-    /** This replica's slice of a batch. */
+    /** Returns this replica's slice of a batch. */
     BatchSlice slice(int size) {
         return BatchSlice.of(size, replica, mirrored);
     }
 
-    /** Evaluates images, each replica some of them. */
+    /** Evaluates images, divided among the replicas. */
     Evaluation evaluate(Evaluator evaluator, Dataset images) {
         return evaluator.mean(graph.sum(evaluator.sums(images, replica)), images.size());
     }
 
     /**
-     * Whether all pause behind a step that they took together.
+     * Returns whether all replicas pause after a step that they took together.
      *
-     * @param own whether this process wants to, now
+     * @param own whether this process wants to pause now
      */
     boolean pauses(TrainingGraph.StepResult result, boolean own) {
         return replica.count() == 1 ? own : result.pauses();
     }
 
-    /** Whether one of them says so. */
+    /** Returns whether the value is true in at least one replica. */
     boolean any(boolean own) {
         return graph.sum(own ? 1 : 0)[0] > 0;
     }
 
-    /** Whether all of them say so. */
+    /** Returns whether the value is true in all replicas. */
     boolean all(boolean own) {
         return !any(!own);
     }

@@ -23,8 +23,9 @@ import org.tensorflow.proto.ConfigProto;
 
 /**
  * Trains a model: {@code Trainer.of(spec).data(train, test).config(config).listeners(...).run()}. Immutable; each
- * method returns a trainer with one thing changed. Several threads may let it run at once, each for a training of its
- * own, if it has no listeners. The test images are evaluated after each epoch and decide nothing.
+ * method returns a new trainer with one setting changed. Several threads may call {@link #run} concurrently, each for a
+ * separate training, if the trainer has no listeners. The test images are evaluated after each epoch and influence
+ * nothing.
  */
 public final class Trainer {
     private final TrainingSetup setup;
@@ -34,11 +35,11 @@ public final class Trainer {
     }
 
     /**
-     * A trainer of a classifier with the default configuration; the classes are those of its images.
+     * Creates a trainer of a classifier with the default configuration; the classes are those of its images.
      *
      * @param spec a classifier whose first output holds the logits
      * @return a trainer that still needs data
-     * @throws UserInputException if the first output is a feature map, or probabilities
+     * @throws UserInputException if the first output is a feature map or holds probabilities
      */
     public static Trainer of(ModelSpec spec) {
         Task.classification(numbered(spec.classes()))
@@ -47,10 +48,10 @@ public final class Trainer {
     }
 
     /**
-     * A trainer of a model for a task, such as a classification whose labels are smoothed or weighted.
+     * Creates a trainer of a model for a task, such as a classification with label smoothing or class weights.
      *
-     * @param spec a model whose first output the task fits
-     * @param task what is learnt
+     * @param spec a model whose first output fits the task
+     * @param task the task of the first output
      * @return a trainer that still needs data
      * @throws UserInputException if the task does not fit the model's first output
      */
@@ -59,11 +60,11 @@ public final class Trainer {
     }
 
     /**
-     * A trainer of a model whose outputs learn a task each.
+     * Creates a trainer of a model with one task per output.
      *
      * @param spec the model
-     * @param tasks what each output learns, by the output's name; all count alike
-     * @return a trainer that still needs data, whose targets are called as the outputs
+     * @param tasks the tasks by the name of their output, with equal weights
+     * @return a trainer that still needs data, whose targets have the names of the outputs
      * @throws UserInputException if a task does not fit its output, or an output has none
      */
     public static Trainer of(ModelSpec spec, Map<String, ? extends Task> tasks) {
@@ -71,10 +72,10 @@ public final class Trainer {
     }
 
     /**
-     * A trainer of a model whose outputs learn a task each, some of which count for more.
+     * Creates a trainer of a model with one task per output and a weight per task.
      *
      * @param spec the model
-     * @param goals what each output learns
+     * @param goals the tasks of the outputs
      * @return a trainer that still needs data
      * @throws UserInputException if a task does not fit its output, or an output has none
      */
@@ -91,7 +92,7 @@ public final class Trainer {
      * Sets the images.
      *
      * @param train images to train with
-     * @param test images to test with after each epoch
+     * @param test images to evaluate after each epoch
      * @return a new trainer
      * @throws UserInputException if the images do not fit the model
      */
@@ -106,11 +107,11 @@ public final class Trainer {
     }
 
     /**
-     * Sets the images, those to choose the best checkpoint by among them.
+     * Sets the images, including any validation images to choose the best checkpoint by.
      *
-     * @param images to train, to validate and to test with
+     * @param images the training, validation and test images
      * @return a new trainer
-     * @throws UserInputException if the images do not fit the model, or do not have what is learnt
+     * @throws UserInputException if the images do not fit the model, or lack a task's target
      */
     public Trainer data(ImageSets images) {
         Trainer trainer = data(images.train(), images.test());
@@ -118,9 +119,9 @@ public final class Trainer {
     }
 
     /**
-     * Sets images to choose the best checkpoint by, which are not trained with.
+     * Sets the validation images, which choose the best checkpoint and are not trained with.
      *
-     * @param images the validation images, such as the part of a {@link dev.nin.data.Split}
+     * @param images the validation images, such as a part of a {@link dev.nin.data.Split}
      * @return a new trainer
      * @throws UserInputException if the images do not fit the model
      */
@@ -130,7 +131,7 @@ public final class Trainer {
     }
 
     /**
-     * Sets the weights to start from, which are not scaled to unit variance; drawn ones without it.
+     * Sets the initial weights, which are not scaled to unit variance. Default: random initialization.
      *
      * @param initial a value for each parameter of the model, such as {@link dev.nin.weights.PyTorchWeights} reads
      * @return a new trainer
@@ -142,12 +143,13 @@ public final class Trainer {
     }
 
     /**
-     * Sets the weights that a part of the model starts from, such as a pretrained backbone; the rest is drawn. Nothing
-     * is scaled to unit variance.
+     * Sets the initial weights of a part of the model, such as a pretrained backbone; the rest is initialized randomly.
+     * Nothing is scaled to unit variance.
      *
-     * @param some values of some of the model's parameters, such as {@link dev.nin.weights.WeightsFile} matches
+     * @param some values of some of the model's parameters, such as those matched by
+     *     {@link dev.nin.weights.WeightsFile}
      * @return a new trainer
-     * @throws UserInputException if one has another shape than the model's parameter of its name
+     * @throws UserInputException if a value's shape differs from that of the model's parameter of the same name
      */
     public Trainer pretrained(Weights some) {
         TrainingChecks.requireFitting(setup.spec, some);
@@ -155,12 +157,13 @@ public final class Trainer {
     }
 
     /**
-     * Trains the layers that {@link #pretrained} leaves to be drawn by themselves before the training begins, with all
-     * others frozen. What the frozen layers make of each image is computed once, so that this takes seconds.
+     * Trains the layers that {@link #pretrained} leaves out, with all others frozen, before the training itself starts.
+     * The frozen layers' output is computed once per image, so this takes seconds.
      *
-     * @param head how they are trained, without augmentation, such as for 20 epochs at a greater rate
+     * @param head the configuration of this training, without augmentation, such as 20 epochs at a higher rate
      * @return a new trainer
-     * @throws UserInputException if it has augmentation, or no weights are given or none are left to be drawn
+     * @throws UserInputException if the configuration has augmentation, or {@link #pretrained} has given no weights or
+     *     all of them
      */
     public Trainer headFirst(TrainingConfig head) {
         HeadTraining.require(setup, head);
@@ -168,12 +171,13 @@ public final class Trainer {
     }
 
     /**
-     * Sets where to go on: at the very step behind which a checkpoint was made. With the same model, images and
-     * configuration the result equals that of a training that never ended, to the last bit.
+     * Resumes training from a checkpoint, at the step after which it was made. With the same model, images and
+     * configuration the result is bit-identical to that of an uninterrupted training.
      *
-     * @param checkpoint such as a listener was given
+     * @param checkpoint a checkpoint, such as one passed to a listener
      * @return a new trainer
-     * @throws UserInputException if the weights do not fit the model, or the checkpoint does not say how far it was
+     * @throws UserInputException if the weights do not fit the model, or the checkpoint does not contain the training's
+     *     progress
      */
     public Trainer resume(Checkpoint checkpoint) {
         TrainingChecks.requireFit(setup.spec, checkpoint.weights());
@@ -182,27 +186,30 @@ public final class Trainer {
     }
 
     /**
-     * What the epochs before a checkpoint have brought.
+     * Returns the metrics of the epochs before a checkpoint.
      *
-     * @param checkpoint such as a listener was given
-     * @return the finished epochs' metrics without their times, which are 0
-     * @throws UserInputException if the checkpoint does not say how far training was
+     * @param checkpoint a checkpoint, such as one passed to a listener
+     * @return the finished epochs' metrics; their times are not kept and are 0
+     * @throws UserInputException if the checkpoint does not contain the training's progress
      */
     public static List<EpochMetrics> epochs(Checkpoint checkpoint) {
         return TrainingState.of(checkpoint, checkpoint.goals().metrics()).epochs();
     }
 
-    /** What the epochs before a checkpoint were measured by: as this trainer measures, where it says so. */
+    /**
+     * Returns the metrics of the epochs before a checkpoint: this trainer's if it has tasks, otherwise the
+     * checkpoint's.
+     */
     private List<Metric> metrics(Checkpoint checkpoint) {
         return (setup.goals == null ? checkpoint.goals() : setup.goals).metrics();
     }
 
     /**
-     * Sets how it trains.
+     * Sets the training configuration.
      *
      * @param newConfig the configuration
      * @return a new trainer
-     * @throws UserInputException if the images, where they are set before, do not suffice for it
+     * @throws UserInputException if images are already set and there are too few of them
      */
     public Trainer config(TrainingConfig newConfig) {
         if (setup.train != null) {
@@ -212,9 +219,9 @@ public final class Trainer {
     }
 
     /**
-     * Sets what sessions are told; TensorFlow's defaults without it.
+     * Sets the configuration of TensorFlow's sessions. Default: TensorFlow's defaults.
      *
-     * @param newSession the configuration of sessions
+     * @param newSession the session configuration
      * @return a new trainer
      */
     public Trainer session(ConfigProto newSession) {
@@ -222,9 +229,9 @@ public final class Trainer {
     }
 
     /**
-     * Sets who is told of it.
+     * Sets the listeners.
      *
-     * @param newListeners in the order in which they are told
+     * @param newListeners the listeners, in the order in which they are notified
      * @return a new trainer
      */
     public Trainer listeners(TrainingListener... newListeners) {
@@ -232,10 +239,10 @@ public final class Trainer {
     }
 
     /**
-     * Sets which of several processes this one is; the only one without it. All of them are given the same model, data,
-     * configuration and checkpoint to go on from; listeners are each process's own.
+     * Sets which of several processes this one is. Default: a single process. All processes must have the same model,
+     * data, configuration and checkpoint to resume from; each has its own listeners.
      *
-     * @param newReplica this process's place among the others
+     * @param newReplica this process as a replica
      * @return a new trainer
      */
     public Trainer replica(Replica newReplica) {
@@ -247,11 +254,11 @@ public final class Trainer {
     }
 
     /**
-     * Trains for all epochs, unless a listener wants to stop or to pause before.
+     * Trains for all epochs, unless a listener stops or pauses the training earlier.
      *
-     * @return the trained model; behind a pause, where to go on
-     * @throws UserInputException if there are fewer images than a batch or one class only, the loss is no number, or
-     *     the checkpoint to go on from is of another optimizer
+     * @return the trained model or, after a pause, the checkpoint to resume from
+     * @throws UserInputException if there are fewer images than a batch or images of only one class, the loss is not
+     *     finite, or the checkpoint to resume from is of another optimizer
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {

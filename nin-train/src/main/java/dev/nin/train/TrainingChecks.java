@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What must fit together before a training begins; each refusal is a {@link UserInputException}. */
+/** Checks that model, weights, data and configuration fit together; each refusal is a {@link UserInputException}. */
 final class TrainingChecks {
     private TrainingChecks() {}
 
     static void requireLearnable(ModelSpec spec) {
         if (spec.parameters().isEmpty()) {
             throw new UserInputException(
-                    "the model \"" + spec.name() + "\" has nothing to learn; add a convolution or a dense layer");
+                    "the model \"" + spec.name() + "\" has no parameters to train; add a convolution or a dense layer");
         }
     }
 
@@ -37,7 +37,7 @@ final class TrainingChecks {
         });
     }
 
-    /** As {@link #requireFit(ModelSpec, Weights)}, but for parameters that have no value. */
+    /** Like {@link #requireFit(ModelSpec, Weights)}, but parameters may have no value. */
     static void requireFitting(ModelSpec spec, Weights some) {
         spec.parameters().forEach((name, parameter) -> {
             if (some.names().contains(name) && !some.dimensions(name).equals(parameter.dimensions())) {
@@ -70,7 +70,7 @@ final class TrainingChecks {
         }
     }
 
-    /** Refuses images that do not have what is learnt; without goals, as many classes as the model. */
+    /** Refuses images that lack a task's target or, without goals, whose number of classes differs from the model's. */
     static void requireFit(ModelSpec spec, @Nullable Goals goals, Dataset images) {
         requireFit(spec, images);
         if (goals != null) {
@@ -83,8 +83,8 @@ final class TrainingChecks {
 
     static void requireSome(Dataset test) {
         if (test.size() == 0) {
-            throw new UserInputException("there are no test images, and no class has two images or more, of which one "
-                    + "could be set aside; add images");
+            throw new UserInputException("there are no test images, and no class has two images or more, so none can "
+                    + "be set aside; add images");
         }
     }
 

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How far a training is, and what the epoch under way has brought so far. */
+/** The progress of a training: the finished epochs and the sums of the current one. */
 final class TrainingProgress {
     private final TrainingConfig config;
     private final Measures measures;
     private final int images;
-    /** What each finished epoch has brought. */
+    /** The metrics of each finished epoch. */
     private final List<EpochMetrics> epochs = new ArrayList<>();
 
     private long epochSteps;
@@ -27,8 +27,8 @@ final class TrainingProgress {
     private List<Double> sums = List.of();
 
     /**
-     * @param measures what is measured
-     * @param images of an epoch
+     * @param measures the metrics
+     * @param images number of images per epoch
      */
     TrainingProgress(TrainingConfig config, Measures measures, int images) {
         this.config = config;
@@ -43,7 +43,7 @@ final class TrainingProgress {
         sums = state.sums();
     }
 
-    /** What a checkpoint keeps of it. */
+    /** Returns the part that a checkpoint keeps. */
     TrainingState state(int attempt, List<Double> firstLosses) {
         return new TrainingState(attempt, epochSteps, lossSum, sums, firstLosses, epochs);
     }
@@ -51,7 +51,7 @@ final class TrainingProgress {
     /**
      * Counts a step.
      *
-     * @param size images of its batch
+     * @param size number of images in its batch
      */
     StepMetrics stepTaken(TrainingGraph.StepResult result, int size) {
         lossSum += result.loss() * (double) size;
@@ -74,7 +74,7 @@ final class TrainingProgress {
         sums = List.of();
     }
 
-    /** On the training images, as the weights were when each was seen. */
+    /** Returns loss and metrics on the training images, each with the weights at the time of its step. */
     Evaluation training() {
         return evaluation(images);
     }
@@ -87,17 +87,17 @@ final class TrainingProgress {
         return List.copyOf(epochs);
     }
 
-    /** The number of the epoch under way, from 1. */
+    /** Returns the number of the current epoch, from 1. */
     int epoch() {
         return epochs.size() + 1;
     }
 
-    /** Steps taken of the epoch under way. */
+    /** Returns the number of steps taken in the current epoch. */
     long epochSteps() {
         return epochSteps;
     }
 
-    /** Steps taken in all. */
+    /** Returns the total number of steps taken. */
     long steps() {
         return epochs.size() * stepsPerEpoch() + epochSteps;
     }
@@ -107,15 +107,15 @@ final class TrainingProgress {
     }
 
     /**
-     * The learning rate of a step of the epoch under way.
+     * Returns the learning rate of a step of the current epoch.
      *
-     * @param before how many steps of the epoch are taken before it
+     * @param before number of the epoch's steps before it
      */
     double rate(long before) {
         List<Double> losses = epochs.stream()
                 .map(epoch -> epoch.validation().orElse(epoch.train()).loss())
                 .toList();
-        // The rate of the middle of the step, so that a warm-up does not begin with 0.
+        // The rate at the middle of the step, so that a warm-up does not start at 0.
         double time = (epochs.size() * stepsPerEpoch() + before + 0.5) / stepsPerEpoch();
         return config.learningRate().factorAfter(losses) * config.learningRate().at(time, config.epochs());
     }

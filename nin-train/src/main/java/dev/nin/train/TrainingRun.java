@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One attempt at a training, from its first step or from a checkpoint to its last, with the graphs it needs. */
+/** One attempt at a training, from its first step or a checkpoint to its last step, with the graphs it needs. */
 final class TrainingRun implements AutoCloseable {
     private final TrainingSetup setup;
     private final List<TrainingListener> listeners;
@@ -46,7 +46,7 @@ final class TrainingRun implements AutoCloseable {
         DEAD
     }
 
-    /** @param attempt how many there were before */
+    /** @param attempt the number of earlier attempts */
     TrainingRun(TrainingSetup setup, int attempt) {
         this.setup = setup;
         this.attempt = attempt;
@@ -67,7 +67,7 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** Sets the weights to start from; drawn ones, scaled where the configuration wants it, without any. */
+    /** Sets the initial weights: the given ones, or random ones, scaled if the configuration asks for it. */
     void begin() {
         if (setup.weights.isPresent()) {
             Weights start = graph.weights().with(setup.weights.get());
@@ -81,7 +81,7 @@ final class TrainingRun implements AutoCloseable {
         keepFeatures();
     }
 
-    /** Computes what a frozen front makes of the images, where there is one, in place of seeing them in each epoch. */
+    /** Computes the features of the images once, if the model has a frozen front, instead of in each epoch. */
     private void keepFeatures() {
         List<Dataset> all = new ArrayList<>(List.of(train, test));
         validation.ifPresent(all::add);
@@ -96,17 +96,17 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Sets everything to what it was when a checkpoint was made, and tells the listeners.
+     * Restores the state of a checkpoint, and notifies the listeners.
      *
-     * @throws UserInputException if the optimizer remembers other things
+     * @throws UserInputException if the checkpoint lacks the optimizer's state
      */
     void goOn(Checkpoint checkpoint, TrainingState state) {
         try {
             graph.restore(checkpoint.weights(), checkpoint.slots());
         } catch (IllegalArgumentException e) {
             throw new UserInputException(
-                    "the checkpoint does not have what the optimizer remembers (" + e.getMessage()
-                            + "); go on with the optimizer and the averaging it was made with",
+                    "the checkpoint does not have the optimizer's state (" + e.getMessage()
+                            + "); resume with the optimizer and the averaging it was made with",
                     e);
         }
         progress.goOn(state);
@@ -116,10 +116,10 @@ final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Trains for all epochs or until a listener wants to stop or to pause.
+     * Trains for all epochs or until a listener stops or pauses the training.
      *
-     * @param isLast whether it goes on if it stays where it began
-     * @return the trained model; empty if it stays where it began, and another attempt follows
+     * @param isLast whether training continues after a dead start
+     * @return the trained model; empty after a dead start that another attempt follows
      */
     Optional<Checkpoint> train(boolean isLast) {
         graph.start();
@@ -224,7 +224,7 @@ final class TrainingRun implements AutoCloseable {
                     + ", expected a number; lower the learning rate (--lr), which is " + rate + " there"
                     + (progress.epoch() == 1
                             ? ""
-                            : "; the checkpoints up to epoch " + (progress.epoch() - 1) + " are good"));
+                            : "; the checkpoints up to epoch " + (progress.epoch() - 1) + " are usable"));
         }
     }
 

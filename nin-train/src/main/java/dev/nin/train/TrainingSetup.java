@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 
-/** All that a training needs. It changes only while {@link #with} copies it. */
+/** The inputs of a training. It changes only while {@link #with} copies it. */
 final class TrainingSetup {
     ModelSpec spec;
-    /** Null for the classes of the training images. */
+    /** Null for a classification with the classes of the training images. */
     @Nullable Goals goals;
 
     @Nullable Dataset train;
@@ -29,10 +29,10 @@ final class TrainingSetup {
 
     @Nullable Dataset test;
 
-    /** May leave parameters out, which are drawn. */
+    /** Parameters may be missing; these are initialized randomly. */
     Optional<Weights> weights = Optional.empty();
 
-    /** How the layers that are drawn are trained before all others, if they are. */
+    /** The configuration of the training of the randomly initialized layers before all others, if any. */
     Optional<TrainingConfig> head = Optional.empty();
 
     Optional<Checkpoint> begun = Optional.empty();
@@ -60,22 +60,22 @@ final class TrainingSetup {
         replica = from.replica;
     }
 
-    /** A copy with a change. */
+    /** Returns a copy with a change. */
     TrainingSetup with(Consumer<TrainingSetup> change) {
         TrainingSetup copy = new TrainingSetup(this);
         change.accept(copy);
         return copy;
     }
 
-    /** What is learnt: the classes of the training images, if nothing else was asked for. */
+    /** Returns the goals: by default a classification with the classes of the training images. */
     Goals goals() {
         Goals asked = goals;
         if (asked != null) {
             return asked;
         }
         if (train().classes().isEmpty()) {
-            throw new UserInputException("the images have no classes but " + train().targets()
-                    + "; name the task that learns them: Trainer.of(spec, task)");
+            throw new UserInputException("the images have no classes, only " + train().targets()
+                    + "; give the task that learns them: Trainer.of(spec, task)");
         }
         return Goals.of(spec, Task.classification(train().classes()));
     }

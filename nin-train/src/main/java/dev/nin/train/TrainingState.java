@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a training is: what it needs, beside weights and slots, to go on as if it had never ended. The order of the
- * images, the rate and all draws follow from it and the configuration.
+ * The state that a training needs, besides weights and slots, to resume as if it had never stopped. The order of the
+ * images, the rate and all random draws follow from it and the configuration.
  *
- * @param attempt how often it was begun again with the next seed
- * @param epochSteps steps taken of the epoch that is not finished
- * @param lossSum losses of those steps, each times its images
- * @param sums what the metrics have summed up over those steps; empty before the first
- * @param firstLosses what {@link ChanceLevelGuard} has noted
- * @param epochs what the finished epochs brought; their times are not kept, and 0 where they are read
+ * @param attempt number of restarts with the next seed
+ * @param epochSteps number of steps taken in the unfinished epoch
+ * @param lossSum sum of the losses of those steps, each times its number of images
+ * @param sums the metrics' sums over those steps; empty before the first
+ * @param firstLosses the losses recorded by {@link DeadStartGuard}
+ * @param epochs metrics of the finished epochs; their times are not kept and are read as 0
  */
 record TrainingState(
         int attempt,
@@ -50,7 +50,7 @@ record TrainingState(
         epochs = List.copyOf(epochs);
     }
 
-    /** As a checkpoint keeps it. */
+    /** Returns the state in the form that a checkpoint keeps. */
     Map<String, List<Double>> toProgress() {
         Map<String, List<Double>> progress = new HashMap<>();
         progress.put(ATTEMPT, List.of((double) attempt));
@@ -79,10 +79,10 @@ record TrainingState(
     }
 
     /**
-     * Reads what a checkpoint keeps.
+     * Reads the state from a checkpoint.
      *
-     * @param metrics what its epochs were measured by
-     * @throws UserInputException if it keeps nothing, or not all of it
+     * @param metrics the metrics of its epochs
+     * @throws UserInputException if the state is missing or incomplete
      */
     static TrainingState of(Checkpoint checkpoint, List<Metric> metrics) {
         Map<String, List<Double>> progress = checkpoint.progress();
@@ -137,6 +137,6 @@ record TrainingState(
 
     private static UserInputException unusable(String name) {
         return new UserInputException("the checkpoint's progress has no usable " + name
-                + ", so that training cannot go on from it; begin a new one with its weights");
+                + ", so training cannot resume from it; start a new one with its weights");
     }
 }

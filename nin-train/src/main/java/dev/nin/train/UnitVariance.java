@@ -34,12 +34,12 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Data-dependent initialization: each kernel, in the order of the graph, is scaled until its layer's output on a first
- * batch has unit variance (LSUV, Mishkin and Matas 2015). The last one before the logits is scaled to a tenth, so that
- * training starts from nearly equal probabilities; where a ReLU follows it, its bias becomes 1, which softmax does not
- * see and which keeps the ReLU from shutting half of the classes off.
+ * batch has unit variance (LSUV, Mishkin and Matas 2015). The last kernel before the logits is scaled to a tenth, so
+ * that training starts from nearly equal probabilities. If a ReLU follows it, its bias becomes 1: softmax is invariant
+ * to this shift, and it keeps the ReLU from zeroing half of the classes.
  */
 final class UnitVariance implements AutoCloseable {
-    /** Images of the first batch. */
+    /** Number of images in the first batch. */
     static final int BATCH = 256;
 
     private static final int PHOTOS = 32;
@@ -78,7 +78,7 @@ final class UnitVariance implements AutoCloseable {
         }
     }
 
-    /** Scales drawn weights on images that a seed chooses. */
+    /** Scales randomly initialized weights on images that a seed chooses. */
     static Weights scaled(Weights drawn, ModelSpec spec, Goals goals, Dataset train, long seed, ConfigProto session) {
         int[] order = Shuffle.order(train.size(), seed, 0);
         try (UnitVariance unitVariance = new UnitVariance(spec, goals, session);
@@ -87,7 +87,7 @@ final class UnitVariance implements AutoCloseable {
         }
     }
 
-    /** Files are photos most of the time: fewer of them have as many places to measure at, and start sooner. */
+    /** Image files are usually photos: fewer of them provide as many values to measure, and training starts sooner. */
     private static int firstBatch(Dataset train) {
         return train.isDecoded() ? BATCH : PHOTOS;
     }
@@ -95,7 +95,7 @@ final class UnitVariance implements AutoCloseable {
     /**
      * Scales the kernels.
      *
-     * @param initial the weights as they were drawn
+     * @param initial the randomly initialized weights
      * @param batch a first batch of the training images
      * @return the scaled weights
      */
@@ -106,7 +106,7 @@ final class UnitVariance implements AutoCloseable {
             for (int pass = 0; pass < MOST_PASSES; pass++) {
                 Variables.write(session, model.variables(), weights);
                 float deviation = measure(deviations.get(i), batch);
-                // A layer that gives one value everywhere cannot be scaled to any variance.
+                // A layer with a constant output cannot be scaled to any variance.
                 if (!(deviation > 0) || Math.abs(deviation - 1) < TOLERANCE) {
                     break;
                 }
@@ -122,7 +122,7 @@ final class UnitVariance implements AutoCloseable {
         return weights;
     }
 
-    /** Whether a layer's output is its kernel times a factor, so that it need not be measured again. */
+    /** Returns whether a layer's output is proportional to its kernel, so that it need not be measured again. */
     private static boolean isProportional(Weights weights, Node layer) {
         String bias = layer.name() + BIAS;
         if (!weights.names().contains(bias)) {
@@ -138,7 +138,7 @@ final class UnitVariance implements AutoCloseable {
     }
 
     /**
-     * The layers from which the outputs come without another that has a kernel: one, but for networks that join there.
+     * Returns the last layers with a kernel before the outputs: one, except in networks whose branches join after them.
      */
     private List<Node> last() {
         Map<String, Node> nodes = spec.nodes().stream().collect(Collectors.toMap(Node::name, Function.identity()));

@@ -1,9 +1,9 @@
 /**
- * The training loop, its configuration, and what it reports.
+ * The training loop, its configuration and its reports.
  *
- * <p>Called by users and from {@code dev.nin.cli} through {@link dev.nin.train.Trainer}, and from
- * {@code dev.nin.report} for evaluations and metrics. It calls {@code dev.nin.data} and nin-core; who listens to it
- * ({@link dev.nin.train.progress.TrainingListener}) is unknown to it.
+ * <p>Users and {@code dev.nin.cli} call it through {@link dev.nin.train.Trainer}, and {@code dev.nin.report} for
+ * evaluations and metrics. It depends on {@code dev.nin.data} and nin-core, but not on its listeners
+ * ({@link dev.nin.train.progress.TrainingListener}).
  */
 @NullMarked
 package dev.nin.train;

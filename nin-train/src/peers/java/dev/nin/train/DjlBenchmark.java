@@ -38,10 +38,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * NiN's training step here and with DJL on PyTorch, on the same cores in turn: the same layers, sizes, batches and
- * optimizer. Ours begins with bytes and resizes them in its graph; DJL's begins with images that are resized already.
- * Run with {@code mvn -Pbenchmark,peers -pl nin-train -am test -Dtest=DjlBenchmark
- * -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and holds no limit.
+ * Compares NiN's training step with the one of DJL on PyTorch, in turn on the same cores, with the same layers, sizes,
+ * batches and optimizer. Ours starts from bytes and resizes them in its graph; DJL's starts from resized images. Run
+ * with {@code mvn -Pbenchmark,peers -pl nin-train -am test -Dtest=DjlBenchmark
+ * -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and asserts no limit.
  */
 @Tag("benchmark")
 class DjlBenchmark {
@@ -102,7 +102,7 @@ class DjlBenchmark {
                 ROUNDS));
     }
 
-    /** NiN in DJL and one batch for it. */
+    /** NiN in DJL, with one batch. */
     private static final class DjlNin implements AutoCloseable {
         private final Model model = Model.newInstance("nin", Device.cpu(), "PyTorch");
         private final ai.djl.training.Trainer trainer;

@@ -46,9 +46,9 @@ import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Networks that go from PyTorch (by DJL, which writes and reads safetensors itself) to this library and back. Run with
- * {@code mvn -Ppeers -pl nin-train -am test -Dtest=PyTorchInteropTest -Dsurefire.failIfNoSpecifiedTests=false}; it
- * prints how far apart the two are.
+ * Transfers networks from PyTorch (through DJL, which writes and reads safetensors itself) to this library and back.
+ * Run with {@code mvn -Ppeers -pl nin-train -am test -Dtest=PyTorchInteropTest
+ * -Dsurefire.failIfNoSpecifiedTests=false}; it prints how far apart the two are.
  */
 class PyTorchInteropTest {
     private static final ImageSets SAMPLE = DataSource.load("sample");
@@ -161,7 +161,7 @@ class PyTorchInteropTest {
         }
     }
 
-    /** The network of the notebook by the names of its state_dict. */
+    /** The notebook's network, with the names of its state_dict. */
     private static TorchNetwork notebook(float dropout) {
         TorchNetwork net = new TorchNetwork();
         int place = 0;
@@ -207,7 +207,7 @@ class PyTorchInteropTest {
                 .build("nin");
     }
 
-    /** A file with the notebook's names, as its owner has one. */
+    /** A file with the notebook's names. */
     private Path notebooksFile() throws IOException {
         Path file = folder.resolve("notebook.safetensors");
         try (TorchNetwork net = notebook(0)) {
@@ -257,7 +257,7 @@ class PyTorchInteropTest {
         double ourAccuracy = accuracy(ours, images);
         double theirAccuracy = accuracy(theirs, images);
         System.out.println(String.format(Locale.ROOT, "%s: accuracy on %d test images %.4f, in PyTorch %.4f", what, images.size(), ourAccuracy, theirAccuracy));
-        assertThat(ourAccuracy).as("a network that has learnt nothing would compare nothing").isGreaterThan(0.3);
+        assertThat(ourAccuracy).as("an untrained network would compare nothing").isGreaterThan(0.3);
         assertThat(theirAccuracy).isEqualTo(ourAccuracy);
         assertClose(what, ours, theirs);
     }
@@ -293,7 +293,7 @@ class PyTorchInteropTest {
         return (double) hits / images.size();
     }
 
-    /** The greatest difference, by the greatest of PyTorch's values, is below 1e-4. */
+    /** Asserts that the largest difference is below 1e-4 of PyTorch's largest value. */
     private static void assertClose(String what, float[] ours, float[] theirs) {
         assertThat(ours).hasSameSizeAs(theirs);
         double difference = 0;

@@ -31,7 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A network that DJL runs on PyTorch, whose parameters are called as in the state_dict of the same nn.Sequential. */
+/** A network that DJL runs on PyTorch, with the parameter names of the state_dict of the same nn.Sequential. */
 final class TorchNetwork implements AutoCloseable {
     private static final int SEED = 41;
     private static final Map<String, String> NAMES = Map.of(
@@ -51,20 +51,20 @@ final class TorchNetwork implements AutoCloseable {
         model.setBlock(net);
     }
 
-    /** Adds a layer that has no parameters. */
+    /** Adds a layer without parameters. */
     TorchNetwork add(Block layer) {
         net.add(layer);
         return this;
     }
 
-    /** Adds a layer that PyTorch calls so. */
+    /** Adds a layer by its PyTorch name. */
     TorchNetwork add(String module, Block layer) {
         net.add(layer);
         layer.getParameters().forEach(each -> state.put(module + "." + NAMES.get(each.getKey()), each.getValue()));
         return this;
     }
 
-    /** Draws kernels as He does, and biases of all sizes below a quarter. */
+    /** Initializes kernels as He et al. do, and biases with random values below a quarter. */
     void draw(Shape input) {
         manager.getEngine().setRandomSeed(SEED);
         for (Map.Entry<String, Parameter> each : state.entrySet()) {
@@ -104,7 +104,7 @@ final class TorchNetwork implements AutoCloseable {
         net.initialize(manager, DataType.FLOAT32, input);
     }
 
-    /** Logits, one row behind the other. */
+    /** Returns the logits, row by row. */
     float[] logits(Dataset images, int size) {
         try (NDManager each = manager.newSubManager()) {
             ParameterStore store = new ParameterStore(each, false);
@@ -114,7 +114,7 @@ final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Takes a step of plain gradient descent on each batch; their losses before it. */
+    /** Takes a step of plain gradient descent on each batch, and returns the losses before it. */
     double[] train(List<Dataset> batches, int size, float rate) {
         DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
@@ -141,7 +141,7 @@ final class TorchNetwork implements AutoCloseable {
         return losses;
     }
 
-    /** Images as torchvision's Resize and ToTensor make them: enlarged bilinearly, from 0 to 1, channels first. */
+    /** Returns images as from torchvision's Resize and ToTensor: resized bilinearly, from 0 to 1, channels first. */
     private static NDArray pixels(NDManager manager, Dataset images, int size) {
         float[] pixels = new float[images.size() * images.shape().bytes()];
         byte[] image = new byte[images.shape().bytes()];

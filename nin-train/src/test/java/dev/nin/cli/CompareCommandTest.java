@@ -90,7 +90,7 @@ class CompareCommandTest {
 
         assertRefused("missing", "run @ is no folder; name a run's, such as runs/latest");
         assertRefused("empty", "@/metrics.csv cannot be read (no such file); name a training run's folder");
-        assertRefused("begun", "@/metrics.csv has no epoch of a training; name a run that has ended one");
+        assertRefused("begun", "@/metrics.csv has no epoch of a training; name a run that has finished one");
         assertRefused(
                 "damaged",
                 "@/metrics.csv, line 2 is \"1,x,0.1,,,2.25,0.2,0.01,100,30\", expected 10 numbers as the header "

@@ -246,7 +246,8 @@ class ResumeCommandTest {
 
         assertThat(resumed.err())
                 .isEqualTo("error: --data " + data
-                        + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them\n");
+                        + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of"
+                        + " them\n");
         assertThat(resumed.code()).isEqualTo(2);
         assertThat(Folders.hashes(other)).isEqualTo(before);
     }

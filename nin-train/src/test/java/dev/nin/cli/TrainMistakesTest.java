@@ -148,7 +148,7 @@ class TrainMistakesTest {
         return List.of(
                 arguments(
                         List.of("--data", "@missing"),
-                        "--data @missing is no folder, expected sample, fashion-mnist, a folder of images or a "
+                        "--data @missing is not a folder, expected sample, fashion-mnist, a folder of images or a "
                                 + "manifest of them"),
                 arguments(
                         List.of("--data", "@empty"),

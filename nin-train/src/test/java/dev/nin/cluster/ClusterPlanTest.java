@@ -19,7 +19,7 @@ class ClusterPlanTest {
                 "a:1,,b:2|0|--cluster has \"\", expected HOST:PORT, such as 10.0.0.1:2222",
                 "a:0|0|--cluster has \"a:0\", expected HOST:PORT, such as 10.0.0.1:2222",
                 "a:70000|0|--cluster has \"a:70000\", expected HOST:PORT, such as 10.0.0.1:2222",
-                "a:1,b:1,a:1|0|--cluster has a:1 for task 0 and for task 2, expected an address of its own for each",
+                "a:1,b:1,a:1|0|--cluster has a:1 for task 0 and for task 2, expected a different address for each task",
                 "a:1,b:1|2|--task is 2, expected 0 to 1, since --cluster has 2 addresses",
                 "a:1,b:1|-1|--task is -1, expected 0 to 1, since --cluster has 2 addresses",
             })
@@ -34,8 +34,8 @@ class ClusterPlanTest {
         ClusterPlan plan = ClusterPlan.parse("10.0.0.1:2222,8.8.8.8:2222", 0, false, ClusterPlan.PATIENCE);
         assertThatThrownBy(() -> PublicAddresses.refuse(plan))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("task 1 (8.8.8.8:2222) has the public address 8.8.8.8, where TensorFlow's server would let "
-                        + "anybody in; use addresses of a private network, or --allow-public behind a firewall");
+                .hasMessage("task 1 (8.8.8.8:2222) has the public address 8.8.8.8, where TensorFlow's server would "
+                        + "accept anyone; use addresses of a private network, or --allow-public behind a firewall");
         PublicAddresses.refuse(ClusterPlan.parse("8.8.8.8:2222", 0, true, ClusterPlan.PATIENCE));
     }
 

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several processes come to what one alone comes to, but for the order of sums. */
+/** Several processes get the same result as a single one, except for the order of sums. */
 class ClusterTrainingTest {
     private static final double TOLERANCE = 1e-5;
 
-    /** A bias that has come from 0 to thousandths differs by rounding of gradients that are larger than itself. */
+    /** A bias that has moved from 0 to thousandths differs by the rounding of gradients larger than itself. */
     private static final double LEAST_NORM = 0.01;
 
     private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 1, false);
@@ -50,7 +50,7 @@ class ClusterTrainingTest {
                 .isLessThan(TOLERANCE);
     }
 
-    /** Each task normalizes by its own images; what is kept of that is the same in all of them. */
+    /** Each task normalizes by its own images, but the moving statistics are the same in all tasks. */
     @Test
     @Tag("slow")
     void movingStatisticsAreShared() throws Exception {
@@ -125,7 +125,7 @@ class ClusterTrainingTest {
         }
     }
 
-    /** The greatest norm of a parameter's difference, relative to its own norm. */
+    /** Returns the largest norm of a parameter's difference, relative to the parameter's norm. */
     private static double deviation(Weights some, Weights others) {
         double greatest = 0;
         for (String name : others.names()) {

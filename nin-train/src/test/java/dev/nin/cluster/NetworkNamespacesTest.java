@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tasks on hosts of their own: how long their steps take beside what {@link StepTimeModel} says, and a cut link. */
+/** Tasks on separate hosts: the time of their steps compared with {@link StepTimeModel}, and a cut link. */
 @Tag("slow")
 class NetworkNamespacesTest {
     private static final int PORT = 2222;
@@ -51,8 +51,8 @@ class NetworkNamespacesTest {
     }
 
     /**
-     * The hosts share this machine's processors, so that the time of their images is that of as many tasks without
-     * links between them, at the same time.
+     * The hosts share this machine's processors, so the computation time is that of as many tasks without links,
+     * running at the same time.
      */
     @ParameterizedTest
     @CsvSource({"1,0", "2,0", "4,0", "2,5", "4,5"})
@@ -114,7 +114,7 @@ class NetworkNamespacesTest {
                 String said = Files.readString(log(task));
                 assertThat(ended).as(said).isTrue();
                 assertThat(processes.get(task).exitValue()).as(said).isEqualTo(1);
-                // A task without a link hears nothing of the chief; the chief alone hears nothing of all the others.
+                // A task without a link loses the chief; a chief without a link loses all the others.
                 int lost = task != cut ? cut : cut == 0 ? 1 : 0;
                 String name = cut == 0 && task == 0 ? "task \\d" : "task " + lost;
                 assertThat(said).containsPattern("error: " + name + " \\(10\\.77\\.\\d\\.2:2222\\) is lost: ");
@@ -126,7 +126,9 @@ class NetworkNamespacesTest {
         }
     }
 
-    /** A step's time on the slowest host, of tasks of one cluster or each by itself with its part of the batch. */
+    /**
+     * Returns the step time on the slowest host, for tasks of one cluster or single tasks with their part of the batch.
+     */
     private double seconds(int hosts, boolean isTogether) throws Exception {
         processes.clear();
         for (int task = 0; task < hosts; task++) {

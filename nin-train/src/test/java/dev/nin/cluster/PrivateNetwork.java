@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts of a network within this machine: Linux's network namespaces, each with a link of its own to a router, which is
- * a namespace too. Nothing of it is seen from outside. Making one takes root and the commands {@code ip} and
+ * A network of hosts within this machine: Linux network namespaces, each with its own link to a router, which is a
+ * namespace too. The network is not visible from outside. Creating it requires root and the commands {@code ip} and
  * {@code tc}.
  */
 final class PrivateNetwork implements AutoCloseable {
@@ -29,11 +29,11 @@ final class PrivateNetwork implements AutoCloseable {
     }
 
     /**
-     * Makes a network.
+     * Creates a network.
      *
-     * @param hosts how many
-     * @param rate of each link and direction, as {@code tc} has it
-     * @param delayMilliseconds how long a packet is under way from one host to another
+     * @param hosts the number of hosts
+     * @param rate the rate of each link and direction, in the syntax of {@code tc}
+     * @param delayMilliseconds the time that a packet takes from one host to another
      * @throws IOException if this machine does not allow it
      */
     static PrivateNetwork of(int hosts, String rate, int delayMilliseconds) throws IOException {
@@ -54,7 +54,7 @@ final class PrivateNetwork implements AutoCloseable {
         }
     }
 
-    /** Why this machine has no such networks; empty if it has. */
+    /** Returns why this machine does not support such networks; empty if it does. */
     static Optional<String> whyNot() {
         try (PrivateNetwork network = of(1, "1gbit", 1)) {
             return network.hosts == 1 ? Optional.empty() : Optional.of("there is no host");
@@ -63,12 +63,12 @@ final class PrivateNetwork implements AutoCloseable {
         }
     }
 
-    /** The address of a host, counted from 0. */
+    /** Returns the address of a host, counted from 0. */
     static String address(int host) {
         return "10.77." + host + ".2";
     }
 
-    /** The command line that runs another one on a host. */
+    /** Returns the command line that runs a command on a host. */
     static List<String> on(int host, List<String> command) {
         List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", name(host)));
         words.addAll(command);
@@ -102,7 +102,7 @@ final class PrivateNetwork implements AutoCloseable {
                 "50ms");
     }
 
-    /** What comes from a host goes through the delay line first: not every kernel has tc's netem. */
+    /** Passes packets from a host through a delay line, since not every kernel has tc's netem. */
     private void startDelayLine(int milliseconds) throws IOException {
         delayLine = new ProcessBuilder(
                         "ip",
@@ -156,7 +156,7 @@ final class PrivateNetwork implements AutoCloseable {
         }
     }
 
-    /** Takes the network away; what still runs on its hosts is alone then. */
+    /** Deletes the network; processes that still run on its hosts lose their connections. */
     @Override
     public void close() throws IOException {
         if (delayLine != null) {

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What tasks say to each other before anything of TensorFlow is started. */
+/** The messages between tasks before TensorFlow is started. */
 class RendezvousTest {
     private static final Map<String, String> SAME = Map.of("seed", "1", "model", "nin 0a1b");
 
@@ -72,10 +72,10 @@ class RendezvousTest {
         String three = cluster + ",127.0.0.1:" + ports.get(2);
         Future<String> chief = meet(three, 0, SAME);
         assertThat(meet(three, 1, SAME).get()).isEmpty();
-        // The same number with an address of its own, as on another machine.
+        // The same number with a different address, as on another machine.
         String moved = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(2) + ",127.0.0.1:" + ports.get(1);
-        String expected =
-                "two processes have come as task 1 (127.0.0.1:" + ports.get(1) + "); give each its own --task";
+        String expected = "two processes have joined as task 1 (127.0.0.1:" + ports.get(1)
+                + "); give each process its own --task";
         assertThat(meet(moved, 1, SAME).get()).isEqualTo(expected);
         assertThat(chief.get()).isEqualTo(expected);
     }
@@ -86,7 +86,7 @@ class RendezvousTest {
             assertThat(occupied.isBound()).isTrue();
             Future<String> chief = meet(cluster, 0, SAME);
             String expected = "--cluster: this task cannot listen on task 1 (127.0.0.1:" + ports.get(1)
-                    + "): Address already in use; give it a free port, and the address of this machine";
+                    + "): Address already in use; give it a free port and an address of this machine";
             assertThat(meet(cluster, 1, SAME).get()).isEqualTo(expected);
             assertThat(chief.get()).isEqualTo(expected);
         }
@@ -95,15 +95,15 @@ class RendezvousTest {
     @Test
     void aMissingTaskIsNamed() throws Exception {
         assertThat(meet(cluster, 0, SAME).get())
-                .isEqualTo("task 1 (127.0.0.1:" + ports.get(1) + ") has not come within 1 s; start it, see that it "
-                        + "reaches this host, or allow more with --join-timeout");
+                .isEqualTo("task 1 (127.0.0.1:" + ports.get(1) + ") has not joined within 1 s; start it, check that it "
+                        + "can reach this host, or increase --join-timeout");
     }
 
     @Test
     void aMissingChiefIsNamed() throws Exception {
         assertThat(meet(cluster, 1, SAME).get())
-                .isEqualTo("task 0 (127.0.0.1:" + ports.get(0) + ") was not reached within 1 s (Connection refused); "
-                        + "start it, see that this host reaches it, or allow more with --join-timeout");
+                .isEqualTo("task 0 (127.0.0.1:" + ports.get(0) + ") could not be reached within 1 s (Connection "
+                        + "refused); start it, check that this host can reach it, or increase --join-timeout");
     }
 
     @Test
@@ -127,7 +127,7 @@ class RendezvousTest {
         return ClusterPlan.parse(addresses, task, false, Duration.ofSeconds(seconds));
     }
 
-    /** What was wrong; empty if nothing. */
+    /** Returns the error; empty if there is none. */
     private static String meet(Rendezvous rendezvous, boolean leaves) {
         try {
             rendezvous.meet();

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What sharing a step between two processes of this machine costs. Run with {@code mvn -Pbenchmark -pl nin-train -am
- * test -Dtest=ScaleBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and holds no limit.
+ * The cost of dividing a step between two processes of this machine. Run with {@code mvn -Pbenchmark -pl nin-train -am
+ * test -Dtest=ScaleBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and asserts no limit.
  */
 @Tag("benchmark")
 class ScaleBenchmark {
@@ -50,7 +50,7 @@ class ScaleBenchmark {
         assertThat(ratios).allMatch(ratio -> ratio > 0);
     }
 
-    /** What {@link StepTimeModelTest} takes for the time of a task's images, on both cores. */
+    /** Measures the computation time per task that {@link StepTimeModelTest} uses, on both cores. */
     @ParameterizedTest
     @CsvSource({"nin,128", "vgg11,32"})
     void whatATaskComputes(String model, int batch) throws Exception {
@@ -65,7 +65,7 @@ class ScaleBenchmark {
         assertThat(figures.get(0)).isPositive();
     }
 
-    /** Images a second, milliseconds of a step and of its all-reduce, as the chief has them. */
+    /** Returns images per second, milliseconds per step and per all-reduce, as measured by the chief. */
     private List<Double> run(int tasks, int threads, String model, int size, int batch, int steps) throws Exception {
         String cluster = TrainingWorker.freePorts(tasks).stream()
                 .map(port -> "127.0.0.1:" + port)

@@ -15,17 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The model of a step's time, and the table that the page on scale has of it. */
+/** The model of the step time, and its table on the page on scale. */
 class StepTimeModelTest {
     private static final Path PAGE = Path.of("..", "docs", "scale.md");
     private static final List<Integer> COUNTS = List.of(1, 2, 4, 16, 64, 256, 1024);
 
-    // What NetworkNamespacesTest and ScaleBenchmark printed; the page says when.
+    // The results of NetworkNamespacesTest and ScaleBenchmark; the page gives the dates.
     private static final double NIN_SECONDS = 1.39;
     private static final double VGG_SECONDS = 3.68;
-    /** Of the time of a task's images, for each doubling: the mean of the two runs without delay. */
+    /** As a share of the computation time, per doubling: the mean of the two runs without delay. */
     private static final double STRAGGLER = 0.1;
-    /** Of a data centre; not measured. */
+    /** Typical of a data center; not measured. */
     private static final double LATENCY = 1e-4;
 
     @Test

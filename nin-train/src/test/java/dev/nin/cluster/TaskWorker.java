@@ -9,18 +9,18 @@ import dev.nin.train.Trainer;
 import dev.nin.train.config.Augmentation;
 import java.util.Arrays;
 
-/** A process of its own that learns one kind of task, or fine-tunes, as one of several. */
+/** A separate process that trains one kind of task, or fine-tunes, as one of several. */
 final class TaskWorker {
     static final int IMAGES = 75;
 
     private TaskWorker() {}
 
-    /** What each worker trains; mirrored, so that masks are too. */
+    /** Returns the training of each worker; images are mirrored, and therefore masks too. */
     static Trainer trainer(TaskExample example, TensorFlowRuntime runtime) {
         return example.trainer(IMAGES, Augmentation.flipShift(1)).session(runtime.sessionConfig());
     }
 
-    /** What each worker fine-tunes. */
+    /** Returns the fine-tuning of each worker. */
     static Trainer trainer(FineTunedExample example, TensorFlowRuntime runtime) {
         return example.trainer(IMAGES).session(runtime.sessionConfig());
     }

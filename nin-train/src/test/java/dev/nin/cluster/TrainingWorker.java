@@ -27,22 +27,22 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A process of its own that trains as one task of several, and keeps what it came to. */
+/** A separate process that trains as one task of several, and saves the result. */
 final class TrainingWorker {
-    /** Code of a worker that was told of a lost task. */
+    /** Exit code of a worker that was notified of a lost task. */
     static final int LOST = 3;
 
     private TrainingWorker() {}
 
     /**
-     * What workers train.
+     * The training of the workers.
      *
-     * @param optimizer as the command line names it
-     * @param images how many are trained with
-     * @param batch images a step
-     * @param epochs rounds
-     * @param mixes whether images are mirrored, moved and mixed and values dropped
-     * @param normalizes whether there is a batch normalization
+     * @param optimizer name of the optimizer on the command line
+     * @param images number of training images
+     * @param batch images per step
+     * @param epochs number of epochs
+     * @param mixes whether images are mirrored, moved and mixed, with dropout
+     * @param normalizes whether there is batch normalization
      */
     record Task(String optimizer, int images, int batch, int epochs, boolean mixes, boolean normalizes) {
         List<String> words() {
@@ -72,7 +72,7 @@ final class TrainingWorker {
                     .relu();
             FeatureMap normalized = normalizes ? stem.batchNorm() : stem;
             FeatureMap pooled = normalized.maxPool(2, 2).conv2d(16, 3, 1, 1).relu();
-            // A map of 1×1, whose sides the draws must not make unknown to the layer behind.
+            // A map of 1×1, whose size the random draws must not hide from the next layer.
             return mixes
                     ? pooled.maxPool(6, 6)
                             .dropout(0.5)
@@ -108,7 +108,7 @@ final class TrainingWorker {
         return start(count, folder, TrainingWorker.class, task.words());
     }
 
-    /** Starts workers of a class, with words that each is told. */
+    /** Starts workers of a class with given arguments. */
     static List<Process> start(int count, Path folder, Class<?> worker, List<String> words) throws IOException {
         String cluster =
                 freePorts(count).stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
@@ -132,12 +132,12 @@ final class TrainingWorker {
         return workers;
     }
 
-    /** Where a task's checkpoint goes. */
+    /** Returns the folder of a task's checkpoint. */
     static Path output(Path folder, int task) {
         return folder.resolve("task-" + task);
     }
 
-    /** What a task says. */
+    /** Returns the file of a task's output. */
     static Path log(Path folder, int task) {
         return folder.resolve("task-" + task + ".log");
     }
@@ -162,7 +162,7 @@ final class TrainingWorker {
         train(arguments, task.trainer(runtime), runtime);
     }
 
-    /** Trains as one of several, and keeps what it came to. */
+    /** Trains as one of several, and saves the result. */
     static void train(String[] arguments, Trainer trainer, TensorFlowRuntime runtime) {
         String told = String.join(" ", Arrays.asList(arguments).subList(3, arguments.length));
         ClusterPlan plan =
@@ -183,7 +183,7 @@ final class TrainingWorker {
         }
     }
 
-    /** Says when the first step is taken and what each epoch brings. */
+    /** Prints when the first step has been taken, and the metrics of each epoch. */
     private static final class Talker implements TrainingListener {
         private boolean isStarted;
 

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads photos as a training does: windows and mirrors drawn for each, in batches read ahead. */
+/** Reads photos as a training does: with a random crop and flip each, in prefetched batches. */
 final class DatasetPhotoReader {
     private static final int BATCH = 32;
     private static final int AHEAD = 2;
@@ -32,7 +32,7 @@ final class DatasetPhotoReader {
 
     private DatasetPhotoReader(List<Path> files) {
         photos = EncodedDataset.of(new Files224(files), List.of("photo"), new Input(SIDE, SIDE, 3, Input.Pixels.UINT8));
-        // The JVM compiles in these, ten seconds of a training.
+        // The JVM compiles during these rounds, ten seconds of a training.
         for (int round = 0; round < WARM_UP; round++) {
             read();
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Batches that cannot be read end the wait for them. */
+/** Waiting for a batch that cannot be read ends with an exception. */
 class ExampleReaderTest {
     /** Images of a gigabyte each. */
     private record Huge(int size) implements Dataset {

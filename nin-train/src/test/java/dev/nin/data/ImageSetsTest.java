@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training and test images side by side. */
+/** Training and test images together. */
 class ImageSetsTest {
     @TempDir
     private Path folder;
@@ -47,7 +47,7 @@ class ImageSetsTest {
         assertThatThrownBy(() -> DataSource.load(missing.toString()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--data " + missing
-                        + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
+                        + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
     }
 
     private static Dataset images(int height, String... classes) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Images in memory: what they are checked for, and what is made of them. */
+/** Images in memory: their checks, views and statistics. */
 class LabeledImagesTest {
     private static final List<String> CLASSES = List.of("a", "b", "c");
 
@@ -140,7 +140,7 @@ class LabeledImagesTest {
         return LabeledImages.of(height, width, 1, pixels, labels, CLASSES).sha256();
     }
 
-    /** Images of two pixels that both hold the image's number; labels go round. */
+    /** Returns images of two pixels that both hold the image's number, with labels in rotation. */
     private static Dataset numbered(int count) {
         byte[] pixels = new byte[2 * count];
         int[] labels = new int[count];
@@ -202,7 +202,7 @@ class LabeledImagesTest {
         assertThat(images.shard(1, 2).label(1)).isEqualTo(3);
         assertThatThrownBy(() -> images.shard(2, 2))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("shard 2 of 2 is asked for of 5 images, expected 0 to 1");
+                .hasMessage("shard 2 of 2 is requested of 5 images, expected 0 to 1");
     }
 
     @Test

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A process that stays alive and reads all photographs for each line it is sent. */
+/** A process that stays alive and reads all photographs for each line that it receives. */
 final class OtherPhotoReader implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final Writer requests;
 
-    /** A script of {@code src/test/python}. */
+    /** Starts a script of {@code src/test/python}. */
     static OtherPhotoReader python(String python, String script, Path folder, String... options) {
         List<String> command = new ArrayList<>(List.of(python, "src/test/python/" + script, folder.toString()));
         command.add("--stdin");
@@ -24,7 +24,7 @@ final class OtherPhotoReader implements AutoCloseable {
         return new OtherPhotoReader(command);
     }
 
-    /** A JVM with this one's class path. */
+    /** Starts a JVM with this one's class path. */
     static OtherPhotoReader java(Class<?> main, Path folder) {
         return new OtherPhotoReader(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

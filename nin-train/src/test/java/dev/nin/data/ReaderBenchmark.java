@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Images per second that NiN reads from a folder of photographs, against Python's tf.data and PyTorch's DataLoader
- * doing the same in turn, each in a process of its own: a random window, resized to 224 x 224 and mirrored by chance,
- * on two cores. Run with {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=ReaderBenchmark
- * -Dsurefire.failIfNoSpecifiedTests=false -Dpeers.photos=FOLDER -Dpeers.tf.python=PYTHON -Dpeers.torch.python=PYTHON};
- * a peer without its Python is left out. It prints figures and holds no limit.
+ * Compares the images per second that NiN reads from a folder of photographs with Python's tf.data and PyTorch's
+ * DataLoader, in turn, each in a separate process: a random crop resized to 224 x 224 and a random flip, on two cores.
+ * Run with {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=ReaderBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dpeers.photos=FOLDER -Dpeers.tf.python=PYTHON -Dpeers.torch.python=PYTHON}; a peer without its Python is left out.
+ * It prints figures and asserts no limit.
  */
 @Tag("benchmark")
 class ReaderBenchmark {
@@ -52,7 +52,7 @@ class ReaderBenchmark {
         }
     }
 
-    /** Images per second of each reader and round; the readers take turns. */
+    /** Returns the images per second of each reader and round; the readers take turns. */
     private static double[][] measured(Collection<OtherPhotoReader> readers) {
         double[][] figures = new double[readers.size()][ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
@@ -75,7 +75,7 @@ class ReaderBenchmark {
         }
     }
 
-    /** Median, least and greatest. */
+    /** Returns median, minimum and maximum. */
     private static String summary(String format, double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

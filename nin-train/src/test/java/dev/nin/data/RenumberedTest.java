@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RenumberedTest {
     private static final List<String> OF_MODEL = List.of("ant", "bee", "wasp");
 
-    /** As many images as classes, each of its own one. */
+    /** One image per class. */
     private record Insects(List<String> classes) implements Dataset {
         @Override
         public int size() {

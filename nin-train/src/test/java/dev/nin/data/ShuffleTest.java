@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders of images. */
+/** Random orders of images. */
 class ShuffleTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 100, 5000})
@@ -28,7 +28,7 @@ class ShuffleTest {
         assertThat(Shuffle.order(50, 1, 2)).isEqualTo(Shuffle.order(50, 1, 2));
         assertThat(Shuffle.order(50, 1, 2)).isNotEqualTo(Shuffle.order(50, 1, 3));
         assertThat(Shuffle.order(50, 1, 2)).isNotEqualTo(Shuffle.order(50, 2, 2));
-        // Neighbouring seeds must not share rounds: seed 1's second must not be seed 2's first.
+        // Neighboring seeds must not share rounds: seed 1's second must not be seed 2's first.
         assertThat(Shuffle.order(50, 1, 2)).isNotEqualTo(Shuffle.order(50, 2, 1));
     }
 

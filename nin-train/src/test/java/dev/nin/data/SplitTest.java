@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two parts of a set: nothing lost, nothing twice, each class shared out. */
+/** A split of a dataset into two parts: nothing lost, nothing duplicated, each class divided. */
 class SplitTest {
-    /** 200 images, each with its number as its pixel; three of four are of the first class. */
+    /** 200 images whose pixel is the image's number; three of four are of the first class. */
     private static final Dataset IMAGES = LabeledImages.of(
             1,
             1,

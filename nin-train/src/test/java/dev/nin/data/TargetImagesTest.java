@@ -107,7 +107,7 @@ final class TargetImagesTest {
                 "the target \"class\" of image 1 has the class 2, expected 0 to 1; check the labels");
         refused(
                 () -> images.with(ANGLE, new float[] {0, 0, 0, Float.NaN, 0, 0}),
-                "the target \"values\" of image 1 is [0.0, NaN], expected finite numbers; mend or leave out the example");
+                "the target \"values\" of image 1 is [0.0, NaN], expected finite numbers; fix or remove the example");
         byte[] masks = new byte[18];
         masks[13] = 2;
         refused(
@@ -115,7 +115,7 @@ final class TargetImagesTest {
                 "the target \"mask\" of image 2 has the class 2, expected 0 to 1 for [sky, sea], or 255 for none");
     }
 
-    /** Images that show their masks, as grey levels, are compared with them after the same draws. */
+    /** Images that show their masks as gray levels are compared with the masks after the same random draws. */
     @ParameterizedTest
     @ValueSource(strings = {"resized-crop", "flip", "vertical", "rotate", "randaugment", "all"})
     void masksStayAlignedWithTheirImages(String name) {
@@ -171,10 +171,10 @@ final class TargetImagesTest {
     }
 
     /**
-     * Away from borders, a pixel's class and its grey level determine one another.
+     * Asserts that away from borders, a pixel's class and its gray level determine each other.
      *
-     * @param exact whether levels stay those that were drawn
-     * @return how many pixels were compared
+     * @param exact whether gray levels are not changed by the augmentation
+     * @return the number of pixels compared
      */
     private static int requireAligned(byte[] pixels, byte[] mask, int side, boolean exact) {
         Map<Byte, Byte> levels = new HashMap<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rate at points of a training. */
+/** The learning rate at several points of a training. */
 class LearningRateTest {
     @ParameterizedTest
     @CsvSource({

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TInt32;
 
-/** Batches made ahead: the same ones, in the same order, and none left open. */
+/** Prefetched batches: the same batches in the same order, and none left open. */
 class BatchQueueTest {
     private static final Dataset IMAGES = TestImages.noise(25, 3, 3, 5);
     private static final int[] ORDER = Shuffle.order(25, 7, 1);

@@ -7,7 +7,7 @@ import dev.nin.task.output.Goals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which first losses make the guard look; guessing one of ten classes has the loss 2.3026. */
+/** Which first losses trigger the guard's check; guessing one of ten classes has the loss 2.3026. */
 class ChanceLevelGuardTest {
     @ParameterizedTest
     @CsvSource({"2.20, false", "2.27, false", "2.29, true", "2.3026, true", "2.326, true", "9.5, true"})

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
-/** A training that stays where it began, and one batch learnt by heart. */
+/** A dead start, and overfitting of a single batch. */
 class ChanceLevelPlateauTest {
     /** Kernels of zeros: nothing ever passes the first layer. */
     @Test

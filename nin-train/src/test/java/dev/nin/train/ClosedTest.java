@@ -11,7 +11,7 @@ import dev.nin.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
-/** What was closed answers with an exception, not with the end of the process. */
+/** Using a closed object throws an exception instead of crashing the process. */
 class ClosedTest {
     @Test
     void anEvaluatorRefusesUse() {

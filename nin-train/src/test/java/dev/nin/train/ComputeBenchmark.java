@@ -30,10 +30,10 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How near NiN's training step comes to what the processor can do: its arithmetic a second against that of a product of
- * matrices (sgemm) on the same cores, in turn; and the share of an epoch that waits for batches. Run with {@code mvn
+ * How close NiN's training step gets to the processor's limit: its arithmetic per second against that of a matrix
+ * product (sgemm) in turn on the same cores; and the share of an epoch spent waiting for batches. Run with {@code mvn
  * -Pbenchmark -pl nin-train -am test -Dtest=ComputeBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints
- * figures and holds no limit.
+ * figures and asserts no limit.
  */
 @Tag("benchmark")
 class ComputeBenchmark {
@@ -89,14 +89,17 @@ class ComputeBenchmark {
                 waits[ROUNDS - 1]));
     }
 
-    /** Floating-point operations an image: forward, and a gradient by weights and by inputs but for the first layer. */
+    /**
+     * Returns floating-point operations per image: the forward pass, and gradients by weights and, except in the first
+     * layer, by inputs.
+     */
     private static double arithmetic(ModelSpec spec) {
         ModelSummary summary = ModelSummary.of(spec);
         long first = summary.rows().get(0).multiplyAdds();
         return 2.0 * (3 * summary.multiplyAdds() - first);
     }
 
-    /** Seconds that the steps take, and seconds they wait for their batches. */
+    /** Returns the seconds that the steps take, and the seconds that they wait for their batches. */
     private static double[] measure(TrainingGraph training, Dataset images, int batchSize, int steps) {
         double[] seconds = new double[2];
         int[] order = Arrays.copyOf(Shuffle.order(images.size(), 1, 1), batchSize * steps);
@@ -114,7 +117,7 @@ class ComputeBenchmark {
         return seconds;
     }
 
-    /** A product of two square matrices, many times over. */
+    /** A repeated product of two square matrices. */
     private static final class Product implements AutoCloseable {
         private final Graph graph = new Graph();
         private final Session session;

@@ -18,13 +18,13 @@ import java.util.Collections;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
-/** A process of its own that opens and closes models, sessions and predictors, and says how much memory it has. */
+/** A separate process that opens and closes models, sessions and predictors, and prints its memory use. */
 final class CycleWorker {
     static final int READINGS = 20;
 
     private CycleWorker() {}
 
-    /** The folder to export to, and the number of cycles. */
+    /** Takes the folder to export to and the number of cycles. */
     public static void main(String... arguments) {
         Path models = Path.of(arguments[0]);
         int cycles = Integer.parseInt(arguments[1]);

@@ -5,7 +5,7 @@ import dev.nin.metric.Score;
 import dev.nin.train.progress.Evaluation;
 import java.util.List;
 
-/** What classifiers are measured by, made up. */
+/** Creates made-up evaluations of classifiers. */
 public final class Evaluations {
     private Evaluations() {}
 

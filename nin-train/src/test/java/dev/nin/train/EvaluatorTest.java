@@ -20,12 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
-/** Loss, accuracy and probabilities against the same ones computed by hand, whatever only training wants. */
+/** Loss, accuracy and probabilities against values computed by hand, with training-only options ignored. */
 class EvaluatorTest {
     private static final int CLASSES = 3;
     private static final ModelSpec MODEL =
             Nin.image(2, 2, 1).flatten().dense(CLASSES).named("logits").build("linear");
-    /** More than two of the evaluator's batches, and a smaller one behind them. */
+    /** More than two of the evaluator's batches, and a smaller last one. */
     private static final Dataset IMAGES = TestImages.noise(217, 2, 2, CLASSES);
 
     private final float[] kernel = new float[4 * CLASSES];

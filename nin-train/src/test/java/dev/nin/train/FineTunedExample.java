@@ -17,11 +17,11 @@ import java.nio.FloatBuffer;
 import java.util.Set;
 import org.tensorflow.Session;
 
-/** The ways to train a network whose weights are there already, all but its head's. */
+/** Ways to fine-tune a network that has all weights except its head's. */
 public enum FineTunedExample {
-    /** The head alone, on what the frozen front makes of each image, computed once. */
+    /** Only the head, on the frozen front's output for each image, computed once. */
     HEAD_ONLY,
-    /** The head for an epoch, then all but a frozen normalization. */
+    /** The head for an epoch, then everything except a frozen normalization. */
     HEAD_FIRST;
 
     private static final String HEAD = "head";
@@ -42,7 +42,7 @@ public enum FineTunedExample {
                 : MODEL.frozen(name -> name.equals("batch_norm_1"));
     }
 
-    /** A trainer on images of the sample, tested on the first of them. */
+    /** Returns a trainer on images of the sample, evaluated on the first of them. */
     public Trainer trainer(int count) {
         Dataset images = DataSource.load("sample").train().limit(count);
         TrainingConfig config = TrainingConfig.builder()
@@ -58,7 +58,7 @@ public enum FineTunedExample {
                 : trainer.headFirst(config.toBuilder().epochs(1).build());
     }
 
-    /** Values as drawn, of all but the head. */
+    /** Returns the initial values of everything except the head. */
     private Weights front() {
         Weights.Builder kept = Weights.builder();
         try (CompiledModel model = GraphCompiler.compile(spec(), Mode.training(3));

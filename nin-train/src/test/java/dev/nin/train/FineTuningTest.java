@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backbone that was trained before, a new head on it, and what of both a training changes. */
+/** A pretrained backbone with a new head, and which of the two a training changes. */
 class FineTuningTest {
     private static final Dataset IMAGES = DataSource.load("sample").train().limit(300);
     private static final Dataset TEST = DataSource.load("sample").test().limit(100);
@@ -62,7 +62,7 @@ class FineTuningTest {
             .learningRate(new LearningRate(0.1, Schedule.COSINE, 0))
             .weightDecay(1e-3)
             .build();
-    /** Shows every image as it is, but who is asked does not know that. */
+    /** Changes no image, but does not equal NONE, so no features are kept. */
     private static final Augmentation SEEN_ANEW =
             Augmentation.NONE.withImages(ImageAugmentation.NONE.withCrop(new ResizedCrop(1, 1, 1, 1)));
 
@@ -97,7 +97,7 @@ class FineTuningTest {
                 .isLessThan(epochs.get(0).train().loss());
     }
 
-    /** Features that were kept give what seeing the images anew gives. */
+    /** Kept features give the same result as running the images through the network each time. */
     @Test
     void keptFeaturesChangeNothing() {
         assertThat(FrozenFront.last(FROZEN, goals(), CONFIG, List.of(IMAGES))).contains("flatten_1");
@@ -133,7 +133,7 @@ class FineTuningTest {
         assertThat(ended).isEqualTo(whole);
     }
 
-    /** The head alone, then all of it: what was drawn has learnt before the first step. */
+    /** The head alone, then everything: the new layers are already trained before the first step. */
     @Test
     void theHeadIsTrainedFirstWhereAsked() {
         List<EpochMetrics> head = new ArrayList<>();
@@ -170,7 +170,7 @@ class FineTuningTest {
                 .isEqualTo(trained);
     }
 
-    /** At a rate of nearly 0 for all, only what the head's own training changed is changed. */
+    /** With a rate of nearly 0 everywhere, only the head's own training changes anything. */
     @Test
     void onlyTheHeadLearnsBeforeAllDo() {
         TrainingConfig still = CONFIG.toBuilder()
@@ -217,7 +217,7 @@ class FineTuningTest {
         }
     }
 
-    /** Where only the rate is 0, batch normalization still goes by the batch and moves its averages. */
+    /** If only the rate is 0, batch normalization still uses the batch's statistics and updates its averages. */
     @Test
     void aRateOfZeroKeepsParametersAndMovesStatistics() {
         LayerRates rates = new LayerRates(Map.of("conv2d_1", 0.0, "batch_norm_1", 0.0));
@@ -252,7 +252,7 @@ class FineTuningTest {
                         + " \"small\" has it; leave it out to have it drawn");
         assertThatThrownBy(() -> Trainer.of(MODEL).headFirst(CONFIG))
                 .hasMessage("headFirst trains the layers that have no weights, but none were given; call"
-                        + " pretrained(...) before");
+                        + " pretrained(...) first");
         Weights whole = trainer(MODEL, CONFIG).run().weights();
         assertThatThrownBy(() -> Trainer.of(MODEL).pretrained(whole).headFirst(CONFIG))
                 .hasMessage("headFirst trains the layers that have no weights, but all of \"small\" have some; leave it"
@@ -262,8 +262,8 @@ class FineTuningTest {
                         .headFirst(CONFIG.toBuilder()
                                 .augmentation(Augmentation.flipShift(1))
                                 .build()))
-                .hasMessageStartingWith("headFirst is given the augmentation ")
-                .hasMessageEndingWith(", expected none, since what frozen layers make of an image is computed once");
+                .hasMessageStartingWith("headFirst has the augmentation ")
+                .hasMessageEndingWith(", expected none, since the frozen layers' output is computed once per image");
     }
 
     private static Trainer trainer(ModelSpec spec, TrainingConfig config) {

@@ -22,7 +22,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** The training step of the quick preset as someone would write it against {@code Ops}, without this library. */
+/** The training step of the quick preset, written directly with {@code Ops}, without this library. */
 final class HandWrittenNin implements AutoCloseable {
     private final Graph graph = new Graph();
     private final Ops tf = Ops.create(graph);

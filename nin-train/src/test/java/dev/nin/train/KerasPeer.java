@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Keras in a process of its own. */
+/** Keras in a separate process. */
 final class KerasPeer {
     private KerasPeer() {}
 
-    /** Has it train what files hold; its metric on the test images. */
+    /** Trains on the data of files and returns the metric on the test images. */
     static double run(String python, String task, Path folder, int seed, int epochs)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(

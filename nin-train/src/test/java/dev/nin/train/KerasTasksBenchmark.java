@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks beside the same network in Keras, with the same images, epochs and rate; the angle over three seeds. Run with
- * {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=KerasTasksBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * Compares tasks with the same network in Keras, with the same images, epochs and rate; the angle over three seeds. Run
+ * with {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=KerasTasksBenchmark -Dsurefire.failIfNoSpecifiedTests=false
  * -Dpeers.tf.python=PYTHON -Dpeers.membranes=FOLDER}, where PYTHON has TensorFlow with Keras 3.
  */
 @Tag("benchmark")
@@ -101,7 +101,8 @@ class KerasTasksBenchmark {
     }
 
     /**
-     * The 30 membrane images: 24 to train with crops of 256 and flips, 6 to test; -Dpeers.membranes names their folder.
+     * The 30 membrane images: 24 for training with crops of 256 and flips, 6 for testing; -Dpeers.membranes names their
+     * folder.
      */
     @Test
     void membranesAreSegmentedAsWellAsInKeras() throws IOException, InterruptedException {
@@ -131,7 +132,7 @@ class KerasTasksBenchmark {
         }
     }
 
-    /** The means over the seeds, ours and Keras's. */
+    /** Returns the means over the seeds, ours and Keras's. */
     private double[] compare(String name, String metric, ModelSpec spec, Task task, ImageSets data, int seeds)
             throws IOException, InterruptedException {
         MadeTasks.write(data, folder);

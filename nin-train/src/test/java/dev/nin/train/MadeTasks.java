@@ -22,14 +22,17 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tasks made of the bundled sample: images whose right answers are known. */
+/** Tasks made from the bundled sample, with known targets. */
 public final class MadeTasks {
     private static final int SIDE = 28;
     private static final double GREATEST = 45;
 
     private MadeTasks() {}
 
-    /** Images turned about their middle by -45 to 45 degrees, interpolated bilinearly on black; the angle is learnt. */
+    /**
+     * Returns images rotated about their center by -45 to 45 degrees, with bilinear interpolation on black; the target
+     * is the angle.
+     */
     public static ImageSets turned(int train, int test) {
         ImageSets sample = DataSource.load("sample");
         return new ImageSets("turned", turned(sample.train(), train, 1), turned(sample.test(), test, 2));
@@ -73,7 +76,7 @@ public final class MadeTasks {
         return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : Byte.toUnsignedInt(image[y * SIDE + x]);
     }
 
-    /** Four images drawn for each, two beside two; the classes that are there are its tags. */
+    /** Returns mosaics of two by two random images each; the classes that occur are the tags. */
     public static ImageSets mosaics(int train, int test) {
         ImageSets sample = DataSource.load("sample");
         return new ImageSets("mosaics", mosaics(sample.train(), train, 1), mosaics(sample.test(), test, 2));

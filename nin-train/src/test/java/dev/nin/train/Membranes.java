@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** The 30 membrane images of the U-Net paper, prepared alike for this library and for other programs. */
+/** The 30 membrane images of the U-Net paper, prepared in the same way for this library and for other programs. */
 final class Membranes {
     /** The side of a crop, half of an image's. */
     static final int CROP = 256;
@@ -20,10 +20,10 @@ final class Membranes {
     private Membranes() {}
 
     /**
-     * Writes a folder of images and masks, and the same as plain bytes: training images whole, test images as the four
-     * crops that tile them.
+     * Writes a folder of images and masks, and the same as plain bytes: whole training images, and test images as the
+     * four crops that tile them.
      *
-     * @param from a folder with image/0.png and label/0.png to 29.png
+     * @param from a folder with image/0.png to 29.png and label/0.png to 29.png
      */
     static void prepare(Path from, Path folder, Path plain) throws IOException {
         for (String part : new String[] {"train", "test"}) {

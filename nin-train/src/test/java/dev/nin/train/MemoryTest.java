@@ -46,7 +46,7 @@ class MemoryTest {
 
         System.out.println("resident kilobytes after each 50 cycles: " + resident);
         assertThat(resident).hasSize(CycleWorker.READINGS);
-        // The JVM's compilers take and give back some 30 MB now and then; the least of five readings is what is kept.
+        // The JVM's compilers temporarily take some 30 MB; the minimum of five readings is the retained memory.
         long first = Collections.min(resident.subList(0, 5));
         assertThat(Collections.min(resident.subList(15, 20))).isLessThan((long) (first * 1.01));
     }
@@ -77,6 +77,6 @@ class MemoryTest {
     }
 
     private static void requireProc() {
-        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read as Linux tells it");
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc, which needs Linux");
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Metrics of a run of any bytes. */
+/** Metrics files of arbitrary bytes. */
 class MetricsReaderFuzzTest {
     private static final String HEADER =
             "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"

@@ -31,7 +31,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
-/** Each optimizer's first steps against the same ones in doubles. */
+/** Each optimizer's first steps against a reference in double precision. */
 class OptimizerTest {
     private static final int STEPS = 20;
     private static final ModelSpec MODEL = Nin.image(2, 2, 1).flatten().dense(3).build("linear");
@@ -105,7 +105,7 @@ class OptimizerTest {
         assertFollows(config(optimizer).averageDecay(0.5).build());
     }
 
-    /** Two steps of half of the images are one of all of them. */
+    /** Two accumulated steps with half of the images each equal one step with all of them. */
     @ParameterizedTest
     @MethodSource("optimizers")
     void sumsGradientsOverSteps(Optimizer optimizer) {
@@ -136,7 +136,9 @@ class OptimizerTest {
         }
     }
 
-    /** By the rate against the gradient's sign, the first time; it remembers what it did for a slot to be there. */
+    /**
+     * Moves by the rate against the gradient's sign in the first step; it keeps its last update only to have a slot.
+     */
     private record SignDescent() implements Optimizer {
         @Override
         public Op apply(VariableUpdate update) {
@@ -200,7 +202,7 @@ class OptimizerTest {
                 .learningRate(LearningRate.constant(0.1));
     }
 
-    /** One epoch is one step of all images, so that a listener sees the weights behind each. */
+    /** One epoch is one step with all images, so that a listener sees the weights after each step. */
     private static ReferenceTraining assertFollows(TrainingConfig config) {
         return assertFollows(TASK, config);
     }

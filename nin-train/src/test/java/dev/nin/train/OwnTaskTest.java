@@ -25,11 +25,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 import org.tensorflow.types.family.TType;
 
-/** A task with a loss and a metric of the user's own. */
+/** A task with a custom loss and a custom metric. */
 class OwnTaskTest {
     private static final Classification CLASSES = Task.classification(SmallTraining.FEW.classes());
 
-    /** Losses of a user's own, made of the cross-entropies of classes. */
+    /** Custom losses, computed from the cross-entropies of classes. */
     private record Own(
             BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> ofCrossEntropies, Set<String> checkedOperations)
             implements Task {
@@ -69,7 +69,7 @@ class OwnTaskTest {
         }
     }
 
-    /** The mean probability of the right class. */
+    /** The mean probability of the true class. */
     private record Conviction() implements Metric {
         @Override
         public String name() {
@@ -88,7 +88,7 @@ class OwnTaskTest {
         }
     }
 
-    /** The focal loss (Lin et al. 2017): the cross-entropy times the square of what is missing in probability. */
+    /** The focal loss (Lin et al. 2017): the cross-entropy times (1 - probability)². */
     private static Operand<TFloat32> focal(Ops tf, Operand<TFloat32> crossEntropies) {
         Operand<TFloat32> probability = tf.math.exp(tf.math.neg(crossEntropies));
         return tf.math.mul(tf.math.squaredDifference(tf.constant(1f), probability), crossEntropies);
@@ -109,7 +109,7 @@ class OwnTaskTest {
                         .weights());
         EpochMetrics last = epochs.get(7);
         assertThat(last.test().loss()).isLessThan(epochs.get(0).test().loss() / 2);
-        // A mean probability, so that none of a hundredth is likely.
+        // It is a mean probability, so a value near 0.01 is unlikely.
         assertThat(last.test().value("conviction")).isBetween(0.3, 1.0);
         assertThat(last.test().value("conviction") * SmallTraining.FEW.size() % 1)
                 .isNotZero();

@@ -43,9 +43,9 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 
 /**
- * Steps of training and inference of published networks beside PyTorch's, in turn. Run with {@code mvn -Pbenchmark -pl
- * nin-train -am test -Dtest=PyTorchBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dpeers.torch.python=PYTHON},
- * where PYTHON has torch and torchvision; it prints ratios and holds no limit.
+ * Compares training steps and inference of published networks with PyTorch's, in turn. Run with {@code mvn -Pbenchmark
+ * -pl nin-train -am test -Dtest=PyTorchBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dpeers.torch.python=PYTHON},
+ * where PYTHON has torch and torchvision; it prints ratios and asserts no limit.
  */
 @Tag("benchmark")
 class PyTorchBenchmark {
@@ -57,7 +57,7 @@ class PyTorchBenchmark {
 
     private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, false);
 
-    /** PyTorch in a process of its own, which measures when told to. */
+    /** PyTorch in a separate process, which measures on request. */
     private record Peer(Process process, BufferedWriter in, BufferedReader out) implements AutoCloseable {
         static Peer start(Network network) throws IOException {
             Process process = new ProcessBuilder(

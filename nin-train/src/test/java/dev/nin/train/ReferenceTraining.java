@@ -11,8 +11,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Training of flatten and dense in doubles, as the papers write it: the gradient of the mean cross-entropy by hand, the
- * clipping, the decay and the optimizers. The parameters lie in one array, the kernel (inputs, classes) first.
+ * A reference training of flatten and dense in double precision, as in the papers: the gradient of the mean
+ * cross-entropy by hand, clipping, weight decay and the optimizers. The parameters are in one array, the kernel
+ * (inputs, classes) first.
  */
 final class ReferenceTraining {
     private static final int CLASSES = 3;
@@ -49,7 +50,7 @@ final class ReferenceTraining {
         second = new double[parameters.length];
     }
 
-    /** The kernel's values and then the bias's. */
+    /** Returns the kernel's values, followed by the bias's. */
     static double[] flat(Weights weights) {
         return weights.names().stream()
                 .sorted((one, other) -> Boolean.compare(one.endsWith("/bias"), other.endsWith("/bias")))
@@ -63,7 +64,7 @@ final class ReferenceTraining {
         return parameters.clone();
     }
 
-    /** The moving average of the parameters, or the parameters themselves where there is none. */
+    /** Returns the moving average of the parameters, or the parameters themselves if there is none. */
     double[] averagedParameters() {
         return average.clone();
     }
@@ -72,7 +73,7 @@ final class ReferenceTraining {
         return clippings;
     }
 
-    /** Takes a step of all images and gives the loss before it. */
+    /** Takes a step with all images and returns the loss before it. */
     double step() {
         double[] gradient = new double[parameters.length];
         double loss = gradient(gradient);
@@ -147,7 +148,7 @@ final class ReferenceTraining {
             if (config.optimizer() instanceof Optimizer.Adam adam) {
                 first[i] = adam.beta1() * first[i] + (1 - adam.beta1()) * g;
                 second[i] = adam.beta2() * second[i] + (1 - adam.beta2()) * g * g;
-                // The paper's second form, which TensorFlow takes: epsilon joins the deviation before its correction.
+                // The paper's second form, as in TensorFlow: epsilon is added before the bias correction.
                 double corrected =
                         rate * Math.sqrt(1 - Math.pow(adam.beta2(), step)) / (1 - Math.pow(adam.beta1(), step));
                 parameters[i] -= corrected * first[i] / (Math.sqrt(second[i]) + adam.epsilon());

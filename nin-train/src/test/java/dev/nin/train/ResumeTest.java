@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A training that went on from a checkpoint, at any step, ends as one that never ended: to the last bit. */
+/** A training resumed from a checkpoint, at any step, is bit-identical to an uninterrupted one. */
 class ResumeTest {
     private static final Dataset IMAGES = DataSource.load("sample").train().limit(100);
     private static final Dataset TEST = IMAGES.limit(40);
@@ -50,7 +50,7 @@ class ResumeTest {
             .flatten()
             .dense(10)
             .build("small");
-    /** Three epochs of four steps; each feature below is added to it alone. */
+    /** Three epochs of four steps; each feature below is added to it separately. */
     private static final TrainingConfig PLAIN = TrainingConfig.builder()
             .epochs(3)
             .batch(32)
@@ -108,7 +108,7 @@ class ResumeTest {
 
             assertThat(paused.step()).isEqualTo(step);
             assertThat(Checkpoint.read(written)).isEqualTo(paused);
-            assertThat(ended).as("resumed behind step %d", step).isEqualTo(expected);
+            assertThat(ended).as("resumed after step %d", step).isEqualTo(expected);
             assertThat(after.before).hasSize((int) step / 4);
             assertThat(Stream.of(before.seen, after.seen).flatMap(List::stream)).isEqualTo(whole.seen);
         }
@@ -131,7 +131,7 @@ class ResumeTest {
         assertThat(found).isEqualTo(expected);
     }
 
-    /** A rate that changes nothing: the first epoch is the best, and two more are waited for. */
+    /** With a rate that changes nothing, the first epoch is the best, and the patience is two more. */
     @Test
     void remembersHowLongNothingGotBetter() {
         Trainer still = Trainer.of(Nin.image(28, 28, 1).flatten().dense(10).build("linear"))
@@ -162,7 +162,7 @@ class ResumeTest {
         Recorder whole = new Recorder(Long.MAX_VALUE);
         Checkpoint expected = trainer.listeners(whole).run();
 
-        // The third step of the second attempt, and behind its end.
+        // The third step of the second attempt, and after its end.
         for (int calls : new int[] {7, 13}) {
             Recorder before = new Recorder(Long.MAX_VALUE, calls);
             Checkpoint paused = trainer.listeners(before).run();
@@ -183,18 +183,16 @@ class ResumeTest {
 
         assertThatThrownBy(() -> trainer(PLAIN).resume(withoutProgress))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(
-                        "the checkpoint's progress has no usable train_loss, so that training cannot go on from it; "
-                                + "begin a new one with its weights");
+                .hasMessage("the checkpoint's progress has no usable train_loss, so training cannot resume from it; "
+                        + "start a new one with its weights");
         assertThatThrownBy(() -> Trainer.of(other).resume(ended))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageStartingWith("the weights' \"dense_1/kernel\" has the shape ");
         Trainer another = trainer(with(new Optimizer.Momentum(0.9f, true))).resume(ended);
         assertThatThrownBy(another::run)
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith(
-                        "the checkpoint does not have what the optimizer remembers (there is no array \"")
-                .hasMessageEndingWith("); go on with the optimizer and the averaging it was made with");
+                .hasMessageStartingWith("the checkpoint does not have the optimizer's state (there is no array \"")
+                .hasMessageEndingWith("); resume with the optimizer and the averaging it was made with");
     }
 
     private static TrainingConfig with(Optimizer optimizer) {
@@ -211,7 +209,7 @@ class ResumeTest {
         return Trainer.of(MODEL, task).data(IMAGES, TEST).validation(VALIDATION).config(config);
     }
 
-    /** Pauses behind some step, and notes what it is told but for the times. */
+    /** Pauses after some step, and records all notifications without their times. */
     private static final class Recorder implements TrainingListener {
         private final long until;
         private final int calls;

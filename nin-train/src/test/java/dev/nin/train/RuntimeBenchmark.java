@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * NiN's training step with oneDNN and without it, with mixed precision and with XLA, and over sizes of images and
- * batches, each in a process of its own, in turn. Run with {@code mvn -Pbenchmark -pl nin-train -am test
- * -Dtest=RuntimeBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and holds no limit.
+ * NiN's training step with and without oneDNN, with mixed precision and with XLA, and over image and batch sizes, each
+ * in a separate process, in turn. Run with {@code mvn -Pbenchmark -pl nin-train -am test -Dtest=RuntimeBenchmark
+ * -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and asserts no limit.
  */
 @Tag("benchmark")
 class RuntimeBenchmark {

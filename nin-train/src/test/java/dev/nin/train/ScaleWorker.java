@@ -27,7 +27,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-/** A process of its own that takes a model's steps, alone or as one task of several, and says how fast they were. */
+/** A separate process that takes a model's steps, alone or as one task of several, and prints their speed. */
 final class ScaleWorker {
     private static final int WARM_UP = 2;
     private static final int SUMS = 10;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tensorflow.proto.ConfigProto;
 
-/** What says that several threads may use it gives each of them what it would get alone. */
+/** Objects documented as safe for several threads give each thread the same results as a single thread. */
 @Timeout(300)
 class SharedByThreadsTest {
     private static final int THREADS = 4;

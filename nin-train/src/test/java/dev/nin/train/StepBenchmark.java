@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TInt32;
 
 /**
- * What the DSL and the compiler cost: time to build and compile NiN, and the training step against the same step
- * written by hand. Run with {@code mvn -Pbenchmark -pl nin-train -am test}; it prints figures and holds no time limit.
+ * The cost of the DSL and the compiler: time to build and compile NiN, and the training step against the same step
+ * written by hand. Run with {@code mvn -Pbenchmark -pl nin-train -am test}; it prints figures and asserts no time
+ * limit.
  */
 @Tag("benchmark")
 class StepBenchmark {
@@ -101,7 +102,7 @@ class StepBenchmark {
         }
     }
 
-    /** Steps of both in turn, so that a busy machine slows both alike; the sums of their seconds. */
+    /** Runs steps of both in turn, so that a busy machine slows both equally, and returns the sums of their seconds. */
     private static double[] round(LongConsumer first, LongConsumer second) {
         double[] seconds = new double[2];
         for (int step = 0; step < STEPS; step++) {

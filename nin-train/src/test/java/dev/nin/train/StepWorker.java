@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A process of its own that trains NiN for some steps and says how fast it was and how much memory it had, for what a
- * process settles once: oneDNN, accelerations, and memory itself.
+ * A separate process that trains NiN for some steps and prints its speed and memory use, for settings that are fixed
+ * per process: oneDNN, accelerations, and memory itself.
  */
 final class StepWorker {
     private static final int WARM_UP = 2;
@@ -42,10 +42,10 @@ final class StepWorker {
     private StepWorker() {}
 
     /**
-     * What a worker said.
+     * The results of a worker.
      *
-     * @param imagesPerSecond over the steps behind the first two
-     * @param residentKilobytes after each tenth of the steps
+     * @param imagesPerSecond speed over the steps after the first two
+     * @param residentKilobytes resident memory after each tenth of the steps
      */
     record Report(double imagesPerSecond, List<Long> residentKilobytes) {
         long greatestMegabytes() {
@@ -56,8 +56,8 @@ final class StepWorker {
     /**
      * Runs a worker.
      *
-     * @param environment variables beside this process's
-     * @param accelerations what TensorFlow may do
+     * @param environment variables in addition to this process's
+     * @param accelerations TensorFlow's accelerations
      */
     static Report run(
             int imageSize, int batch, int steps, Map<String, String> environment, Set<Acceleration> accelerations)
@@ -84,11 +84,11 @@ final class StepWorker {
         return new Report(imagesPerSecond, resident);
     }
 
-    /** How a worker is started. */
+    /** Returns the command line of a worker. */
     static List<String> command(Class<?> worker, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // A heap that is there from the start, so that only the native memory moves.
+                // A fixed heap, so that only native memory changes.
                 "-Xms384m",
                 "-Xmx384m",
                 "-XX:+AlwaysPreTouch",
@@ -139,7 +139,7 @@ final class StepWorker {
         }
     }
 
-    /** Kilobytes of this process that are in memory, without what the C library keeps of memory that was given back. */
+    /** Returns the resident memory of this process in kilobytes, without freed memory that the C library keeps. */
     static long resident() {
         Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {

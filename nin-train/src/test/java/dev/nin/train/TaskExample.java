@@ -19,7 +19,7 @@ import dev.nin.train.config.TrainingConfig;
 import java.util.List;
 import java.util.Map;
 
-/** Each kind of task on the same images of the bundled sample, with a small network for it. */
+/** Examples of each kind of task on the same images of the bundled sample, each with a small network. */
 public enum TaskExample {
     CLASSES,
     TAGS,
@@ -34,7 +34,7 @@ public enum TaskExample {
     private static final Target BRIGHTNESS = Target.ofValues(List.of("left", "all"));
     private static final Target THINGS = Target.ofMask(SIDE, SIDE, List.of("background", "thing"));
 
-    /** Images that have all that the tasks learn. */
+    /** Returns images with the targets of all tasks. */
     public static Dataset images(int count) {
         Dataset sample = DataSource.load("sample").train().limit(count);
         byte[] pixels = new byte[count * SIDE * SIDE];
@@ -50,7 +50,7 @@ public enum TaskExample {
                 int value = Byte.toUnsignedInt(pixels[i * SIDE * SIDE + at]);
                 sums[at % SIDE < SIDE / 2 ? 0 : 1] += value / 255f;
                 sums[at / SIDE < SIDE / 2 ? 2 : 3] += value / 255f;
-                // Nothing is known of the first row.
+                // The first row has no class.
                 masks[i * SIDE * SIDE + at] = (byte) (at < SIDE ? Target.NOTHING : value > BRIGHT ? 1 : 0);
             }
             for (int half = 0; half < 4; half++) {
@@ -66,7 +66,7 @@ public enum TaskExample {
                 .with(THINGS, masks);
     }
 
-    /** A network that the task fits. */
+    /** Returns a network that fits the task. */
     public ModelSpec spec() {
         FeatureMap map = Nin.image(SIDE, SIDE, 1).conv2d(6, 3, 2, 1).relu();
         FeatureVector vector = map.maxPool(2, 2).flatten();
@@ -82,7 +82,7 @@ public enum TaskExample {
         };
     }
 
-    /** What it learns. */
+    /** Returns its goals. */
     public Goals goals() {
         Task classes = Task.classification(DataSource.load("sample").train().classes());
         Task values = Task.regression(BRIGHTNESS.names()).normalized();
@@ -97,7 +97,7 @@ public enum TaskExample {
         };
     }
 
-    /** A trainer on such images, tested on the first of them. */
+    /** Returns a trainer on such images, evaluated on the first of them. */
     public Trainer trainer(int count, Augmentation augmentation) {
         Dataset images = images(count);
         return Trainer.of(spec(), goals())

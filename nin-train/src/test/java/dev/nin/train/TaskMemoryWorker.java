@@ -11,7 +11,7 @@ import dev.nin.train.progress.StepMetrics;
 import dev.nin.train.progress.TrainingListener;
 import java.util.function.Supplier;
 
-/** A process of its own that learns one kind of task and says how much memory it has after each 200 steps. */
+/** A separate process that trains one kind of task and prints its memory use every 200 steps. */
 final class TaskMemoryWorker {
     static final int READINGS = 11;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.proto.ConfigProto;
 
-/** Every kind of task is learnt, resumed and evaluated. */
+/** Every kind of task is trained, resumed and evaluated. */
 class TaskTrainingTest {
     @TempDir
     private Path folder;
@@ -58,7 +58,7 @@ class TaskTrainingTest {
         }
     }
 
-    /** Mirrored and moved, which masks are too; paused after the third of ten steps. */
+    /** Images and masks are mirrored and moved; training is paused after the third of ten steps. */
     @ParameterizedTest
     @EnumSource
     void endsAsIfItHadNeverEnded(TaskExample example) {
@@ -87,7 +87,7 @@ class TaskTrainingTest {
                 .containsExactly("class_accuracy", "values_mae", "values_rmse", "values_r2");
     }
 
-    /** As much more for each unit of weight, which is the loss of that output. */
+    /** The loss grows by the loss of that output for each unit of weight. */
     @Test
     void theLossOfAnOutputCountsByItsWeight() {
         Checkpoint trained =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Images of noise with labels that go round. */
+/** Creates images of noise with labels in rotation. */
 final class TestImages {
     private TestImages() {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads that share nothing but the process get what each would get alone. */
+/** Threads that share nothing but the process get the same results as a single thread. */
 class ThreadsTest {
     private static final int THREADS = 8;
     private static final Dataset IMAGES = SmallTraining.FEW;
@@ -33,7 +33,7 @@ class ThreadsTest {
     @TempDir
     private Path folder;
 
-    /** What a thread came to. */
+    /** The result of a thread. */
     private record Result(Checkpoint trained, List<Prediction> predictions) {}
 
     @Test

@@ -15,7 +15,7 @@ import dev.nin.task.Task;
 import dev.nin.train.config.TrainingConfig;
 import org.junit.jupiter.api.Test;
 
-/** What a training refuses, and in which words. */
+/** What a training refuses, with the messages. */
 class TrainerRefusalTest {
     @Test
     void namesTheStepWhoseLossIsNoNumber() {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The training loop: what it repeats, reports and learns. */
+/** The training loop: reproducibility, metrics and learning. */
 class TrainerTest {
     @Test
     void learns() {
@@ -124,7 +124,7 @@ class TrainerTest {
                 .allMatch(name -> name.endsWith("/momentum"));
     }
 
-    /** A rate that changes nothing: the epoch's averages are then those of an evaluation. */
+    /** With a rate that changes nothing, the epoch's averages equal those of an evaluation. */
     @Test
     void weighsTheLastSmallerBatchByItsImages() {
         ModelSpec linear = Nin.image(28, 28, 1).flatten().dense(10).build("linear");

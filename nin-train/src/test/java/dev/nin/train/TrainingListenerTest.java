@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What a training tells those who listen, and what they may change. */
+/** The notifications of a training to its listeners, and what listeners may change. */
 class TrainingListenerTest {
     @Test
     void tellsEachListenerOfEachEpochInOrder() {
@@ -88,7 +88,7 @@ class TrainingListenerTest {
         assertThat(rates).containsExactly(1e-30, 1e-30, 1e-30, 1e-31);
     }
 
-    /** Plain descent changes weights by the rate times the gradient, so that the last step tells what it was. */
+    /** Plain gradient descent changes weights by the rate times the gradient, so the last step reveals the gradient. */
     @Test
     void givesTheGradientsOfEachEpochsLastStep() {
         float rate = 0.5f;

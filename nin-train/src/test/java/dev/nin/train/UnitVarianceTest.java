@@ -30,7 +30,7 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
-/** How far the outputs of scaled layers spread on the batch they were scaled on. */
+/** The variance of scaled layers' outputs on the batch they were scaled on. */
 class UnitVarianceTest {
     private static final Dataset IMAGES = DataSource.load("sample").train().limit(UnitVariance.BATCH);
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
 
-/** Without clipping, which waits for all gradients, a step still has one result on many threads. */
+/** Without clipping, which waits for all gradients, a step is still deterministic on many threads. */
 class UpdateOrderTest {
     private static final Dataset IMAGES = TestImages.noise(16, 16, 16, 4);
 

@@ -2,27 +2,27 @@
 package dev.nin.data.augment;
 
 /**
- * A linear map of the plane about a point, and a translation. The value of a pixel is that of the place it came from,
- * interpolated bilinearly; places outside the image are black. Places count from the outer corner of the first pixel,
- * so that its center is (0.5, 0.5).
+ * An affine transformation: a linear map about a point, and a translation. Each pixel is sampled bilinearly at its
+ * place in the old image; places outside the image are black. Coordinates start at the outer corner of the first pixel,
+ * so its center is (0.5, 0.5).
  */
 final class AffineChange implements GeometricChange {
     private static final int WEIGHT_BITS = 11;
     private static final int ONE = 1 << WEIGHT_BITS;
 
-    /** From a place in the new image to that in the old one: x = xx * x + xy * y. */
+    /** The matrix from a place in the new image to that in the old one: x = xx * x + xy * y. */
     private final double xx;
 
     private final double xy;
     private final double yx;
     private final double yy;
-    /** The point that stays: its share of the width and of the height. */
+    /** The fixed point, as a share of the width and of the height. */
     private final double center;
-    /** The translation to the right, as a share of the width; applied in whole pixels. */
+    /** The translation to the right as a share of the width, applied in whole pixels. */
     private final double right;
 
     private final double down;
-    /** What is added to the place in the old image: shares of its width and height. */
+    /** The offset of the place in the old image, as shares of its width and height. */
     private final double left;
 
     private final double top;
@@ -43,7 +43,7 @@ final class AffineChange implements GeometricChange {
         this.top = top;
     }
 
-    /** A window of the image, enlarged to all of it. */
+    /** Enlarges a window of the image to the whole image. */
     static AffineChange window(CropWindow window, int height, int width) {
         return new AffineChange(
                 new double[] {(double) window.width() / width, 0, 0, (double) window.height() / height},
@@ -54,19 +54,21 @@ final class AffineChange implements GeometricChange {
                 (double) window.top() / height);
     }
 
-    /** Counterclockwise, about the center of the image. */
+    /** Rotates counterclockwise about the center of the image. */
     static AffineChange rotation(double degrees) {
         double cos = StrictMath.cos(Math.toRadians(degrees));
         double sin = StrictMath.sin(Math.toRadians(degrees));
         return new AffineChange(new double[] {cos, -sin, sin, cos}, 0.5, 0, 0);
     }
 
-    /** Rows move to the left by x times their distance from the top, columns up by y times theirs from the left. */
+    /**
+     * Moves rows to the left by x times their distance from the top, and columns up by y times theirs from the left.
+     */
     static AffineChange shear(double x, double y) {
         return new AffineChange(new double[] {1, x, y, 1}, 0, 0, 0);
     }
 
-    /** By shares of the width to the right and of the height down, cut to whole pixels. */
+    /** Moves the image right and down by shares of its width and height, truncated to whole pixels. */
     static AffineChange translation(double right, double down) {
         return new AffineChange(new double[] {1, 0, 0, 1}, 0, right, down);
     }
@@ -122,7 +124,7 @@ final class AffineChange implements GeometricChange {
         left = Math.max(left, 0) * channels;
         byte[] values = image.values;
         values[to] = mix(from, upper + left, upper + right, lower + left, lower + right, weightX, weightY);
-        // Without a loop, which takes a quarter more time.
+        // Unrolled, since a loop takes a quarter more time.
         if (channels == 3) {
             left++;
             right++;
@@ -148,7 +150,7 @@ final class AffineChange implements GeometricChange {
         mask.values[to] = from[((int) y) * mask.width + (int) x];
     }
 
-    /** How the value at a place becomes a pixel. */
+    /** How a pixel is sampled at a place. */
     private interface Sampling {
         void sample(byte[] from, double x, double y, Pixels image, int to);
     }

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random brightness, contrast, saturation and hue, in a random order, as torchvision's ColorJitter. A strength of 0.4
- * draws factors between 0.6 and 1.4; 0 changes nothing.
+ * Random changes of brightness, contrast, saturation and hue in random order, as in torchvision's ColorJitter. A
+ * strength of 0.4 draws factors between 0.6 and 1.4; 0 changes nothing.
  *
  * @param brightness strength of the change of brightness; no factor is below 0
  * @param contrast strength of the change of contrast
  * @param saturation strength of the change of saturation
- * @param hue the largest turn of the color circle in either direction, 0 to 0.5
+ * @param hue the maximum shift of the hue in either direction, as a share of the color circle, 0 to 0.5
  */
 public record ColorJitter(double brightness, double contrast, double saturation, double hue) {
-    /** Colors as they are stored. */
+    /** No change. */
     public static final ColorJitter NONE = new ColorJitter(0, 0, 0, 0);
 
-    /** Brightness, contrast and saturation of strength 0.4; the hue stays. */
+    /** Brightness, contrast and saturation of strength 0.4, without a change of hue. */
     public static final ColorJitter DEFAULT = new ColorJitter(0.4, 0.4, 0.4, 0);
 
-    /** @throws UserInputException if a strength is negative or infinite, or the hue not between 0 and 0.5 */
+    /** @throws UserInputException if a strength is negative or infinite, or the hue is not between 0 and 0.5 */
     public ColorJitter {
         check("brightness", brightness);
         check("contrast", contrast);

@@ -1,14 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.augment;
 
-/** Changes of the three channels of each pixel together. Images of one channel stay as they are. */
+/** Changes that combine the three channels of each pixel. Images of one channel are not changed. */
 final class Colors {
     /** Sectors of the color circle: red, yellow, green, cyan, blue, magenta. */
     private static final int SECTORS = 6;
 
     private Colors() {}
 
-    /** Distances from each pixel's luma times a factor, as Pillow's ImageEnhance.Color. */
+    /** Multiplies each pixel's distance from its luma by a factor, as Pillow's ImageEnhance.Color does. */
     static ImageChange saturation(double factor) {
         return image -> {
             if (image.channels == 1 || factor == 1) {
@@ -24,7 +24,7 @@ final class Colors {
         };
     }
 
-    /** The hue of HSV turned by a share of the color circle; saturation and value stay. */
+    /** Shifts the hue of HSV by a share of the color circle; saturation and value are not changed. */
     static ImageChange hue(double turn) {
         return image -> {
             if (image.channels == 1 || turn == 0) {
@@ -57,13 +57,16 @@ final class Colors {
         }
         hue += shift;
         hue -= hue >= SECTORS ? SECTORS : 0;
-        // The complements, cyan, magenta and yellow, are at 3, 5 and 1; distances go the shorter way around.
+        // The complements, cyan, magenta and yellow, are at 3, 5 and 1; distances are the shorter way around.
         values[at] = (byte) (least + range * share(hue - 3) + 0.5f);
         values[at + 1] = (byte) (least + range * share(hue < 2 ? hue + 1 : hue - 5) + 0.5f);
         values[at + 2] = (byte) (least + range * share(hue > 4 ? hue - 7 : hue - 1) + 0.5f);
     }
 
-    /** How much of the range a channel has: none within a sector of its complement, all from two sectors away. */
+    /**
+     * Returns the share of the range that a channel has: none within one sector of its complement, all from two sectors
+     * away.
+     */
     private static float share(float sectorsFromComplement) {
         return Math.max(0, Math.min(1, Math.abs(sectorsFromComplement) - 1));
     }

@@ -8,11 +8,11 @@ import dev.nin.UserInputException;
  *
  * @param top the first row
  * @param left the first column
- * @param height how many rows
- * @param width how many columns
+ * @param height number of rows
+ * @param width number of columns
  */
 public record CropWindow(int top, int left, int height, int width) {
-    /** @throws UserInputException if it begins outside the image or has no pixel */
+    /** @throws UserInputException if it starts outside the image or has no pixel */
     public CropWindow {
         if (top < 0 || left < 0 || height < 1 || width < 1) {
             throw new UserInputException("the window is " + height + " x " + width + " pixels at (" + top + ", " + left

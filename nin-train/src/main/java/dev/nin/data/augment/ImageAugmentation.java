@@ -15,12 +15,12 @@ import java.util.SplittableRandom;
  * ImageAugmentation augmentation = ImageAugmentation.NONE.withCrop(ResizedCrop.DEFAULT).withFlip(true);
  * }</pre>
  *
- * @param crop the random window that is enlarged to the size of the model; empty for the whole image
+ * @param crop the random window that is resized to the model's input size; empty for the whole image
  * @param flip whether half of the images are mirrored left to right
- * @param verticalFlip whether half of the images are turned upside down
- * @param rotation the largest angle, in degrees and in either direction, by which an image is rotated; 0 for none
+ * @param verticalFlip whether half of the images are mirrored top to bottom
+ * @param rotation the maximum angle of a random rotation in either direction, in degrees; 0 for none
  * @param jitter random brightness, contrast, saturation and hue
- * @param randAugment operations drawn from the list of RandAugment
+ * @param randAugment random operations of RandAugment
  */
 public record ImageAugmentation(
         Optional<ResizedCrop> crop,
@@ -29,7 +29,7 @@ public record ImageAugmentation(
         double rotation,
         ColorJitter jitter,
         RandAugment randAugment) {
-    /** Images as they are stored. */
+    /** No augmentation. */
     public static final ImageAugmentation NONE =
             new ImageAugmentation(Optional.empty(), false, false, 0, ColorJitter.NONE, RandAugment.NONE);
 
@@ -47,12 +47,12 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with one more change, at its usual strength: {@link ResizedCrop#DEFAULT}, a horizontal flip, a
-     * rotation by up to 15 degrees, {@link ColorJitter#DEFAULT} or {@link RandAugment#DEFAULT}.
+     * Adds a change at its usual strength: {@link ResizedCrop#DEFAULT}, a horizontal flip, a rotation by up to 15
+     * degrees, {@link ColorJitter#DEFAULT} or {@link RandAugment#DEFAULT}.
      *
      * @param name one of {@link #NAMES}
      * @return the augmentation
-     * @throws UserInputException if there is none of that name
+     * @throws UserInputException if there is no change of that name
      */
     public ImageAugmentation with(String name) {
         return switch (name) {
@@ -68,7 +68,7 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with a random window.
+     * Adds a random crop.
      *
      * @param newCrop how the window is drawn
      * @return the augmentation
@@ -78,7 +78,7 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with or without mirroring left to right.
+     * Turns mirroring left to right on or off.
      *
      * @param newFlip whether half of the images are mirrored
      * @return the augmentation
@@ -88,7 +88,7 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with or without turning images upside down.
+     * Turns mirroring top to bottom on or off.
      *
      * @param newVerticalFlip whether half of the images are mirrored top to bottom
      * @return the augmentation
@@ -98,9 +98,9 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with a rotation about the center; what comes in from outside is black.
+     * Adds a random rotation about the center; pixels from outside the image are black.
      *
-     * @param degrees the largest angle in either direction
+     * @param degrees the maximum angle in either direction
      * @return the augmentation
      * @throws UserInputException if it is not between 0 and 180
      */
@@ -109,7 +109,7 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with random brightness, contrast, saturation and hue.
+     * Adds random brightness, contrast, saturation and hue.
      *
      * @param newJitter their strengths
      * @return the augmentation
@@ -119,9 +119,9 @@ public record ImageAugmentation(
     }
 
     /**
-     * This augmentation with operations drawn from the list of RandAugment.
+     * Adds random operations of RandAugment.
      *
-     * @param newRandAugment how many, and how strong
+     * @param newRandAugment the number and strength of the operations
      * @return the augmentation
      */
     public ImageAugmentation withRandAugment(RandAugment newRandAugment) {
@@ -129,11 +129,12 @@ public record ImageAugmentation(
     }
 
     /**
-     * Draws the window of an image to read. Without a {@link #crop} it is the whole image, and nothing is drawn.
+     * Draws the window of an image to read. Without a {@link #crop} it is the whole image, and no random number is
+     * drawn.
      *
-     * @param height of the image in pixels
-     * @param width of the image in pixels
-     * @param random where the draws come from
+     * @param height height of the image in pixels
+     * @param width width of the image in pixels
+     * @param random the source of random numbers
      * @return the window
      * @throws UserInputException if the image has no pixel
      */
@@ -142,10 +143,10 @@ public record ImageAugmentation(
     }
 
     /**
-     * Draws what is done to one image, other than its window. What is off draws nothing; the rest draws in this order:
-     * horizontal flip, vertical flip, angle, jitter, RandAugment.
+     * Draws the changes of one image, other than its window. Changes that are off draw nothing; the others draw in this
+     * order: horizontal flip, vertical flip, angle, jitter, RandAugment.
      *
-     * @param random where the draws come from
+     * @param random the source of random numbers
      * @return the changes, to apply to the image and to its mask
      */
     public ImageChanges draw(SplittableRandom random) {
@@ -165,14 +166,14 @@ public record ImageAugmentation(
     }
 
     /**
-     * Changes an image in place: {@link #draw} and {@link ImageChanges#apply} in one.
+     * Changes an image in place: combines {@link #draw} and {@link ImageChanges#apply}.
      *
      * @param pixels holds the image's bytes (height, width, channels)
-     * @param offset of its first byte
-     * @param height in pixels
-     * @param width in pixels
-     * @param channels 1 or 3; operations on color leave images of 1 channel as they are
-     * @param random where the draws come from
+     * @param offset offset of its first byte
+     * @param height height in pixels
+     * @param width width in pixels
+     * @param channels 1 or 3; color operations do not change images of 1 channel
+     * @param random the source of random numbers
      * @throws UserInputException if the array does not hold such an image
      */
     public void apply(byte[] pixels, int offset, int height, int width, int channels, SplittableRandom random) {
@@ -180,15 +181,15 @@ public record ImageAugmentation(
     }
 
     /**
-     * Changes an image that was read whole: takes a window of it, where there is a {@link #crop}, then does what
-     * {@link #apply} does.
+     * Changes an image that has been read as a whole: takes a window of it if there is a {@link #crop}, then calls
+     * {@link #apply}.
      *
      * @param pixels holds the image's bytes (height, width, channels)
-     * @param offset of its first byte
-     * @param height in pixels
-     * @param width in pixels
+     * @param offset offset of its first byte
+     * @param height height in pixels
+     * @param width width in pixels
      * @param channels 1 or 3
-     * @param random where the draws come from
+     * @param random the source of random numbers
      * @throws UserInputException if the array does not hold such an image
      */
     public void applyToWhole(byte[] pixels, int offset, int height, int width, int channels, SplittableRandom random) {
@@ -200,13 +201,14 @@ public record ImageAugmentation(
     }
 
     /**
-     * Moves the labels of a mask as {@link #applyToWhole} moves the pixels of its image, to the nearest neighbor.
+     * Moves the labels of a mask as {@link #applyToWhole} moves the pixels of its image, with nearest-neighbor
+     * sampling.
      *
      * @param labels the mask's bytes (height, width)
-     * @param height in pixels
-     * @param width in pixels
-     * @param outside the label of what comes in from outside
-     * @param random where the image's draws come from, too
+     * @param height height in pixels
+     * @param width width in pixels
+     * @param outside the label of pixels from outside the mask
+     * @param random a source of the same random numbers as for the image
      */
     public void applyToWholeMask(byte[] labels, int height, int width, int outside, SplittableRandom random) {
         if (crop.isPresent()) {

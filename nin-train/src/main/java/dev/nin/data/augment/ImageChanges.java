@@ -4,7 +4,7 @@ package dev.nin.data.augment;
 import dev.nin.UserInputException;
 import java.util.List;
 
-/** The changes drawn for one image, in the order they are made. */
+/** The changes drawn for one image, in order of application. */
 public final class ImageChanges {
     private final List<ImageChange> changes;
 
@@ -16,9 +16,9 @@ public final class ImageChanges {
      * Changes an image in place.
      *
      * @param pixels holds the image's bytes (height, width, channels)
-     * @param offset of its first byte
-     * @param height in pixels
-     * @param width in pixels
+     * @param offset offset of its first byte
+     * @param height height in pixels
+     * @param width width in pixels
      * @param channels 1 or 3
      * @throws UserInputException if the array does not hold such an image
      */
@@ -30,13 +30,13 @@ public final class ImageChanges {
     }
 
     /**
-     * Moves the labels of an image's mask as {@link #apply} moves the pixels; changes of color leave it as it is.
+     * Moves the labels of an image's mask as {@link #apply} moves the pixels; color changes do not affect it.
      *
      * @param labels holds the mask's bytes (height, width)
-     * @param offset of its first byte
-     * @param height in pixels
-     * @param width in pixels
-     * @param outside the label of what comes in from outside, such as 255 for "ignore"
+     * @param offset offset of its first byte
+     * @param height height in pixels
+     * @param width width in pixels
+     * @param outside the label of pixels from outside the mask, such as 255 for "ignore"
      * @throws UserInputException if the array does not hold such a mask, or the label is not a byte
      */
     public void applyToMask(byte[] labels, int offset, int height, int width, int outside) {

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.augment;
 
-/** Mirrors of an image. */
+/** Mirror images, left to right or top to bottom. */
 enum Mirror implements GeometricChange {
     LEFT_TO_RIGHT {
         @Override

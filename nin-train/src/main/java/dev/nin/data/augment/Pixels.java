@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** An image of bytes (height, width, channels) within an array. */
 final class Pixels {
-    /** How many values a byte has. */
+    /** The number of values of a byte. */
     static final int LEVELS = 256;
 
     final byte[] values;
@@ -33,24 +33,24 @@ final class Pixels {
         this.channels = channels;
     }
 
-    /** The offset after the last byte. */
+    /** Returns the offset after the last byte. */
     int end() {
         return offset + height * width * channels;
     }
 
-    /** The image's bytes alone, from 0. */
+    /** Returns a copy of the image's bytes. */
     byte[] copy() {
         return Arrays.copyOfRange(values, offset, end());
     }
 
-    /** Replaces each value of a channel by that of a table. */
+    /** Replaces each value of a channel by its value in a table. */
     void replace(int channel, byte[] table) {
         for (int i = offset + channel; i < end(); i += channels) {
             values[i] = table[values[i] & 0xff];
         }
     }
 
-    /** How often each value occurs in a channel. */
+    /** Returns how often each value occurs in a channel. */
     int[] histogram(int channel) {
         int[] counts = new int[LEVELS];
         for (int i = offset + channel; i < end(); i += channels) {
@@ -59,13 +59,16 @@ final class Pixels {
         return counts;
     }
 
-    /** The luma of ITU-R BT.601 of the color at an offset, rounded as Pillow does. */
+    /** Returns the ITU-R BT.601 luma of the color at an offset, rounded as in Pillow. */
     int luma(int at) {
         return (19595 * (values[at] & 0xff) + 38470 * (values[at + 1] & 0xff) + 7471 * (values[at + 2] & 0xff) + 0x8000)
                 >> 16;
     }
 
-    /** A mix of two values: the first at factor 0, the second at 1, beyond it above 1; truncated as Pillow does. */
+    /**
+     * Returns a mix of two values: the first at factor 0, the second at 1, extrapolated above 1; truncated as in
+     * Pillow.
+     */
     static byte mixed(int first, int second, float factor) {
         return (byte) Math.max(0, Math.min(LEVELS - 1, (int) (first + factor * (second - first))));
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Operations drawn from a list of fourteen, all of one magnitude (RandAugment, Cubuk et al. 2020), with torchvision's
- * list and ranges; geometric ones are interpolated bilinearly, on black.
+ * RandAugment (Cubuk et al. 2020): random operations from a list of fourteen, all of one magnitude, with torchvision's
+ * list and ranges. Geometric operations use bilinear interpolation and a black background.
  *
- * @param operations how many are drawn for each image, independently; 0 for none
- * @param magnitude their strength, 0 to 30
+ * @param operations number of operations drawn independently for each image; 0 for none
+ * @param magnitude strength of the operations, 0 to 30
  */
 public record RandAugment(int operations, int magnitude) {
     /** No operation. */
@@ -34,7 +34,7 @@ public record RandAugment(int operations, int magnitude) {
         }
     }
 
-    /** Draws for each operation which it is, then its sign, whether it has one or not. */
+    /** Draws the kind of each operation, then its sign, even if it has none. */
     List<ImageChange> draw(SplittableRandom random) {
         List<ImageChange> changes = new ArrayList<>();
         for (int i = 0; i < operations; i++) {
@@ -45,7 +45,7 @@ public record RandAugment(int operations, int magnitude) {
         return changes;
     }
 
-    /** What can be drawn; none but the last two changes anything at magnitude 0. */
+    /** The operations; at magnitude 0 only the last two change anything. */
     enum Operation {
         IDENTITY,
         SHEAR_X,
@@ -65,7 +65,7 @@ public record RandAugment(int operations, int magnitude) {
         static final List<Operation> ALL = List.of(values());
 
         private static final double SHEAR = 0.3;
-        /** The paper's 150 pixels of its 331. */
+        /** The paper's 150 of 331 pixels. */
         private static final double TRANSLATION = 150.0 / 331;
 
         private static final double DEGREES = 30;
@@ -73,9 +73,9 @@ public record RandAugment(int operations, int magnitude) {
         private static final int FEWER_BITS = 4;
 
         /**
-         * The operation at a strength.
+         * Returns the operation at a strength.
          *
-         * @param strength 0 to 1
+         * @param strength the strength, 0 to 1
          * @param sign 1 or -1, for operations that have one
          */
         ImageChange change(double strength, double sign) {

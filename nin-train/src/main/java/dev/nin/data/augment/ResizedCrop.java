@@ -5,14 +5,14 @@ import dev.nin.UserInputException;
 import java.util.SplittableRandom;
 
 /**
- * A random window of an image, to be resized to the size of the model (Szegedy et al. 2015, Inception). Drawn as
- * torchvision's RandomResizedCrop does: ten times an area and an aspect ratio, until the window fits into the image;
- * after that it is the largest central window of an allowed aspect ratio.
+ * A random crop that is resized to the model's input size (Szegedy et al. 2015, Inception). It is drawn as in
+ * torchvision's RandomResizedCrop: up to ten draws of an area and an aspect ratio until the window fits into the image;
+ * otherwise the largest central window with an allowed aspect ratio.
  *
- * @param minArea the smallest share of the image's area
- * @param maxArea the largest share of the image's area
- * @param minAspect the smallest width divided by height
- * @param maxAspect the largest width divided by height
+ * @param minArea the minimum share of the image's area
+ * @param maxArea the maximum share of the image's area
+ * @param minAspect the minimum width divided by height
+ * @param maxAspect the maximum width divided by height
  */
 public record ResizedCrop(double minArea, double maxArea, double minAspect, double maxAspect) {
     /** 8 to 100 % of the image's area, and an aspect ratio of 3/4 to 4/3. */
@@ -21,7 +21,8 @@ public record ResizedCrop(double minArea, double maxArea, double minAspect, doub
     private static final int TRIES = 10;
 
     /**
-     * @throws UserInputException if a range is empty, an area not above 0 and at most 1, or an aspect ratio not above 0
+     * @throws UserInputException if a range is empty, an area is not above 0 and at most 1, or an aspect ratio is not
+     *     above 0
      */
     public ResizedCrop {
         if (!(minArea > 0 && minArea <= maxArea && maxArea <= 1)) {
@@ -35,11 +36,11 @@ public record ResizedCrop(double minArea, double maxArea, double minAspect, doub
     }
 
     /**
-     * Windows of the usual aspect ratios.
+     * Creates a crop with the usual aspect ratios, up to the whole area.
      *
-     * @param minArea the smallest share of the image's area
+     * @param minArea the minimum share of the image's area
      * @return the crop
-     * @throws UserInputException if it is not above 0 and at most 1
+     * @throws UserInputException if the share is not above 0 and at most 1
      */
     public static ResizedCrop ofArea(double minArea) {
         return new ResizedCrop(minArea, DEFAULT.maxArea, DEFAULT.minAspect, DEFAULT.maxAspect);

@@ -2,12 +2,13 @@
 package dev.nin.data.augment;
 
 /**
- * Distances from a smoothed image times a factor, as Pillow's ImageEnhance.Sharpness: below 1 blurs, above 1 sharpens.
+ * Multiplies the distance from a smoothed image by a factor, as Pillow's ImageEnhance.Sharpness does: below 1 blurs,
+ * above 1 sharpens.
  *
- * @param factor 0 for the smoothed image, 1 for the image as it is
+ * @param factor 0 for the smoothed image, 1 for the original image
  */
 record Sharpness(double factor) implements ImageChange {
-    /** Weight of the middle pixel; the eight around it weigh 1. */
+    /** Weight of the middle pixel; its eight neighbors have the weight 1. */
     private static final int MIDDLE = 5;
 
     private static final int SUM = MIDDLE + 8;
@@ -20,7 +21,7 @@ record Sharpness(double factor) implements ImageChange {
         byte[] from = image.copy();
         int channels = image.channels;
         int row = image.width * channels;
-        // The outermost pixels have no eight around them, and stay.
+        // The outermost pixels lack neighbors and are not changed.
         for (int y = 1; y < image.height - 1; y++) {
             for (int i = y * row + channels; i < (y + 1) * row - channels; i++) {
                 int around = three(from, i - row, channels) + three(from, i, channels) + three(from, i + row, channels);

@@ -1,24 +1,24 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.augment;
 
-/** Changes that replace each value of a channel by another one, whatever is around it. All as Pillow computes them. */
+/** Changes that replace each value of a channel by another one, independently of its neighbors, as in Pillow. */
 final class Tones {
     private Tones() {}
 
-    /** Values times a factor. */
+    /** Multiplies values by a factor. */
     static ImageChange brightness(double factor) {
         return image -> replaceAll(image, mix(0, factor));
     }
 
-    /** Distances from the mean luma times a factor. */
+    /** Multiplies the distance from the mean luma by a factor. */
     static ImageChange contrast(double factor) {
         return image -> replaceAll(image, mix(meanLuma(image), factor));
     }
 
     /**
-     * The upper bits of values.
+     * Keeps the upper bits of values.
      *
-     * @param bits how many, 0 to 8
+     * @param bits number of bits, 0 to 8
      */
     static ImageChange posterize(int bits) {
         byte[] table = new byte[Pixels.LEVELS];
@@ -37,7 +37,7 @@ final class Tones {
         return image -> replaceAll(image, table);
     }
 
-    /** Autocontrast: the least value of each channel becomes 0, its greatest 255. */
+    /** Autocontrast: stretches each channel so that its minimum becomes 0 and its maximum 255. */
     static void stretch(Pixels image) {
         for (int channel = 0; channel < image.channels; channel++) {
             int[] counts = image.histogram(channel);

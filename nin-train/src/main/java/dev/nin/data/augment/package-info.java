@@ -1,9 +1,9 @@
 /**
- * Augmentation of single images as they are read: random windows, mirrors, rotations and changes of color, each a pure
- * function of an image and a source of random numbers.
+ * Augmentation of single images on reading: random crops, flips, rotations and color changes, each a pure function of
+ * an image and a source of random numbers.
  *
- * <p>Called by readers of images through {@link dev.nin.data.augment.ImageAugmentation}. It calls only
- * {@code dev.nin.model}, for the mistakes of users.
+ * <p>Image readers call it through {@link dev.nin.data.augment.ImageAugmentation}. It depends only on
+ * {@code dev.nin.model}, for errors in user input.
  */
 @NullMarked
 package dev.nin.data.augment;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A folder with the binary files of CIFAR-10 ({@code data_batch_1.bin} and on, {@code test_batch.bin},
+ * A folder with the binary files of CIFAR-10 ({@code data_batch_1.bin} and so on, {@code test_batch.bin},
  * {@code batches.meta.txt}) or CIFAR-100 ({@code train.bin}, {@code test.bin}, {@code fine_label_names.txt}), whose
- * records are one label, or a coarse and a fine one, and 32×32 pixels as planes of red, green and blue (Krizhevsky
- * 2009). Of CIFAR-100 the fine labels are taken.
+ * records hold one label, or a coarse and a fine one, and 32×32 pixels as planes of red, green and blue (Krizhevsky
+ * 2009). For CIFAR-100 the fine labels are used.
  */
 public final class CifarFolder {
     private static final int SIDE = 32;
@@ -27,11 +27,11 @@ public final class CifarFolder {
     private static final int BATCHES = 5;
 
     /**
-     * One of the two sets.
+     * The files of one of the two data sets.
      *
-     * @param test the file of test images, by which the set is recognised
-     * @param train the files of training images, of which the first must be there
-     * @param labels labels a record; the last one counts
+     * @param test the file of test images, by which the data set is recognized
+     * @param train the files of training images; at least one must exist
+     * @param labels number of labels per record; the last one is used
      * @param names the file of the classes' names
      * @param classes number of classes
      */
@@ -50,7 +50,7 @@ public final class CifarFolder {
 
     private CifarFolder() {}
 
-    /** Whether a folder has the test images of one of the sets. */
+    /** Returns whether a folder has the test images of one of the data sets. */
     public static boolean matches(Path folder) {
         return KINDS.stream().anyMatch(kind -> Files.isRegularFile(folder.resolve(kind.test())));
     }
@@ -58,7 +58,7 @@ public final class CifarFolder {
     /**
      * Reads a folder that matches.
      *
-     * @throws UserInputException if a file is missing, truncated or has a label without a class
+     * @throws UserInputException if a file is missing or truncated, or has a label without a class
      */
     public static ImageSets read(Path folder) {
         Kind kind = KINDS.stream()
@@ -109,7 +109,7 @@ public final class CifarFolder {
                 long size = Files.size(file);
                 if (size == 0 || size % record != 0 || size + all.size() > Integer.MAX_VALUE - 8) {
                     throw new UserInputException(file + " has " + size + " bytes, expected a multiple of " + record
-                            + ", one record an image; fetch it again");
+                            + ", one record per image; fetch it again");
                 }
                 in.transferTo(all);
             } catch (IOException e) {
@@ -119,7 +119,7 @@ public final class CifarFolder {
         return all.toByteArray();
     }
 
-    /** The names in a file, or the numbers as names where there is none. */
+    /** Returns the names in a file, or numbers as names if there is no file. */
     private static List<String> names(Path file, int classes) {
         if (!Files.isRegularFile(file)) {
             return IntStream.range(0, classes).mapToObj(Integer::toString).toList();

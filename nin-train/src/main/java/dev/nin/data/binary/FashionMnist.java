@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Fashion-MNIST (Xiao et al. 2017, MIT license): articles of clothing, 28×28 grey, ten classes. The bundled sample has
- * the first 500 training and the first 100 test images of each class, in the order of the full files.
+ * Fashion-MNIST (Xiao et al. 2017, MIT license): articles of clothing, 28×28 grayscale, ten classes. The bundled sample
+ * has the first 500 training and the first 100 test images of each class, in the order of the full files.
  */
 public final class FashionMnist {
     /** The classes' names in the order of the labels. */
@@ -18,12 +18,15 @@ public final class FashionMnist {
 
     private FashionMnist() {}
 
-    /** The bundled sample: 5,000 training and 1,000 test images. */
+    /** Returns the bundled sample: 5,000 training and 1,000 test images. */
     public static ImageSets sample() {
         return sets("sample", FashionMnist::resource);
     }
 
-    /** The full set, found or downloaded and checked: 60,000 training and 10,000 test images. */
+    /**
+     * Returns the full data set, found on this machine or downloaded, and checked: 60,000 training and 10,000 test
+     * images.
+     */
     public static ImageSets full() {
         FashionMnistFiles files = FashionMnistFiles.ofThisMachine();
         return sets("fashion-mnist", name -> {
@@ -32,7 +35,7 @@ public final class FashionMnist {
         });
     }
 
-    /** Where a file of the given name comes from. */
+    /** Finds a file by name. */
     private interface Finder {
         IdxFolder.Source find(String name);
     }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of the full Fashion-MNIST: taken from the cache folder, from Debian's package, or downloaded into the
- * cache. Each is checked by its SHA-256 before it is used.
+ * The files of the full Fashion-MNIST, from the cache folder or Debian's package, or downloaded into the cache. The
+ * SHA-256 of each is checked before use.
  */
 final class FashionMnistFiles {
     private static final Logger LOGGER = LoggerFactory.getLogger(FashionMnistFiles.class);
@@ -31,7 +31,7 @@ final class FashionMnistFiles {
     private static final List<URI> MIRRORS = List.of(
             URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
             URI.create("https://storage.googleapis.com/tensorflow/tf-keras-datasets/"));
-    /** Of the unpacked files: Debian's are packed without the name that the mirrors' carry. */
+    /** The SHA-256 of the unpacked files, since Debian's gzip files lack the file name in the mirrors' ones. */
     private static final Map<String, String> SHA256 = Map.of(
             IdxFolder.TRAIN_IMAGES, "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
             IdxFolder.TRAIN_LABELS, "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
@@ -58,7 +58,7 @@ final class FashionMnistFiles {
         return new FashionMnistFiles(caches.resolve("nin").resolve("fashion-mnist"), DEBIAN, MIRRORS, SHA256);
     }
 
-    /** Where the files are looked for, and where all of them are. */
+    /** Returns where the files are searched for, and where all of them are found. */
     FashionMnistFolders folders() {
         return new FashionMnistFolders(
                 cache,
@@ -69,10 +69,10 @@ final class FashionMnistFiles {
     }
 
     /**
-     * A file that has passed its check.
+     * Returns a file that has passed its check.
      *
-     * @param name its name without .gz
-     * @throws UserInputException if it is damaged, or not found and not to be downloaded
+     * @param name the file's name without .gz
+     * @throws UserInputException if it is damaged, or neither found nor downloaded
      */
     Path get(String name) {
         String file = name + ".gz";
@@ -115,7 +115,8 @@ final class FashionMnistFiles {
             Files.deleteIfExists(partial);
         }
         throw new UserInputException("Fashion-MNIST's " + file + " is neither in " + cache + " nor in " + installed
-                + ", and no mirror gave it whole; install Debian's dataset-fashion-mnist, or use --data sample");
+                + ", and no mirror delivered it complete; install Debian's dataset-fashion-mnist, "
+                + "or use --data sample");
     }
 
     private static Optional<Path> fetch(URI uri, Path target, String expected) {
@@ -152,7 +153,7 @@ final class FashionMnistFiles {
                     .hash(Hashing.sha256())
                     .toString();
         } catch (EOFException | ZipException e) {
-            return "of no whole gzip file";
+            return "none (an incomplete gzip file)";
         }
     }
 }

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the full Fashion-MNIST is looked for.
+ * The folders in which the full Fashion-MNIST is searched for.
  *
- * @param cache where downloads are kept
+ * @param cache the folder of downloads
  * @param complete the first folder with all four files, unchecked; empty if there is none
  */
 public record FashionMnistFolders(Path cache, Optional<Path> complete) {
     /**
-     * Looks without downloading anything.
+     * Searches without downloading anything.
      *
      * @return this machine's folders
      */

@@ -8,14 +8,14 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 
-/** Files that may be gzipped, told by their first two bytes. */
+/** Reads files that may be gzipped, recognized by their first two bytes. */
 final class Gzip {
     private static final int FIRST = 0x1f;
     private static final int SECOND = 0x8b;
 
     private Gzip() {}
 
-    /** The same bytes if they are not gzipped. */
+    /** Returns the unpacked bytes; bytes that are not gzipped are returned unchanged. */
     static ByteSource unpacked(ByteSource source) {
         return new ByteSource() {
             @Override

@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.zip.ZipException;
 
 /**
- * A file of the MNIST family's IDX format with unsigned bytes: magic 0x0000 08 and the number of dimensions, the
- * dimensions as 32-bit big-endian numbers, the values. Gzipped files are unpacked.
+ * A file of unsigned bytes in the IDX format of the MNIST family: the magic number 0x0000 08 followed by the number of
+ * dimensions, the dimensions as 32-bit big-endian numbers, the values. Gzipped files are unpacked.
  *
  * @param dimensions the array's shape
- * @param values its bytes, the last dimension fastest
+ * @param values the array's bytes in row-major order
  */
 record IdxFile(List<Integer> dimensions, ByteSource values) {
     private static final int UNSIGNED_BYTES = 0x08;
-    /** Times its own size that a packed file may unpack to; images of digits come to 5, DEFLATE itself to 1,032. */
+    /** Maximum ratio of unpacked to packed size; images of digits reach 5, DEFLATE itself 1,032. */
     private static final int LARGEST_RATIO = 100;
-    /** What a packed file may unpack to however small it is: labels in order pack well. */
+    /** Size to which even the smallest packed file may unpack, since sorted labels compress well. */
     private static final int SMALLEST_LIMIT = 1 << 20;
 
     /**
-     * Reads a file whole.
+     * Reads a whole file.
      *
      * @param name the file's name in messages
      * @param rank number of dimensions expected
-     * @throws UserInputException if it is missing, truncated, longer than it says or of another kind
+     * @throws UserInputException if it is missing, truncated, longer than its header states or of another kind
      */
     static IdxFile read(String name, ByteSource source, int rank) {
         try (InputStream stream = Gzip.unpacked(source).openStream();
@@ -39,7 +39,7 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
             int expected = UNSIGNED_BYTES << 8 | rank;
             if (magic != expected) {
                 throw new UserInputException(String.format(
-                        "%s is no IDX file of %d dimension(s): its magic number is 0x%08x, expected 0x%08x",
+                        "%s is not an IDX file of %d dimension(s): its magic number is 0x%08x, expected 0x%08x",
                         name, rank, magic, expected));
             }
             List<Integer> dimensions = new ArrayList<>();
@@ -66,7 +66,7 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
         }
     }
 
-    /** Bytes that a file of the given size may unpack to. */
+    /** Returns the maximum number of bytes that a file of the given size may unpack to. */
     static long mostUnpacked(long size) {
         return SMALLEST_LIMIT + LARGEST_RATIO * size;
     }
@@ -79,7 +79,7 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
         }
     }
 
-    /** Refuses a small file that would take much memory, before it takes any. */
+    /** Refuses a small file that would take much memory, before memory is allocated. */
     private static void requirePlausible(String name, long size, ByteSource source) {
         if (size > Integer.MAX_VALUE - 8) {
             throw new UserInputException(
@@ -88,13 +88,13 @@ record IdxFile(List<Integer> dimensions, ByteSource values) {
         long most = source.sizeIfKnown().transform(IdxFile::mostUnpacked).or(Long.MAX_VALUE);
         if (size > most) {
             throw new UserInputException(name + " has " + source.sizeIfKnown().get() + " bytes and claims " + size
-                    + " values, expected at most " + most + "; if they are sound, unpack the file beforehand");
+                    + " values, expected at most " + most + "; if the file is sound, unpack it first");
         }
     }
 
     private static byte[] values(String name, DataInputStream in, List<Integer> dimensions, long size)
             throws IOException {
-        // Read before any array of the claimed size is made: a damaged header must not cost its memory.
+        // readNBytes grows its buffer as it reads, so a damaged header does not cost the memory it claims.
         byte[] values = in.readNBytes((int) size);
         if (values.length < size) {
             throw new UserInputException(name + " is truncated: it has " + values.length + " of the " + size

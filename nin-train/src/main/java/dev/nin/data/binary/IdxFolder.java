@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder with the four files of the MNIST family: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte},
- * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, plain or with the ending {@code .gz}, and optionally
- * {@code labels.txt} with a class's name on each line.
+ * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}, plain or gzipped ({@code .gz}), and optionally
+ * {@code labels.txt} with one class name per line.
  */
 public final class IdxFolder {
     static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
@@ -39,14 +39,14 @@ public final class IdxFolder {
                 images(file(folder, TEST_IMAGES), testLabels, classes));
     }
 
-    /** Whether a folder has any file of the family. */
+    /** Returns whether a folder has any file of the family. */
     public static boolean matches(Path folder) {
         return Stream.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)
                 .flatMap(name -> ENDINGS.stream().map(ending -> folder.resolve(name + ending)))
                 .anyMatch(Files::isRegularFile);
     }
 
-    /** A file's content with the name that messages give it. */
+    /** A file's content, with its name for messages. */
     record Source(String name, ByteSource content) {}
 
     static LabeledImages images(Source file, int[] labels, List<String> classes) {
@@ -75,12 +75,12 @@ public final class IdxFolder {
                 return new Source(path.toString(), MoreFiles.asByteSource(path));
             }
         }
-        throw new UserInputException(
-                "--data " + folder + " has no " + name + " or " + name
-                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class");
+        throw new UserInputException("--data " + folder + " has no " + name + " or " + name
+                + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
+                + "images per class");
     }
 
-    /** The names in labels.txt, or the numbers as names. */
+    /** Returns the names in labels.txt, or numbers as names. */
     private static List<String> classes(Path folder, int[] trainLabels, int[] testLabels) {
         Path names = folder.resolve(NAMES);
         if (Files.isRegularFile(names)) {

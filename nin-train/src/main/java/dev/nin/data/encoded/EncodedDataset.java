@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Image files of any size, decoded when they are read, by the operations that an exported model decodes them with. With
- * a random resized crop only the window is decoded.
+ * A dataset of image files of any size, decoded on reading by the same operations as in an exported model. With a
+ * random resized crop, only the window is decoded.
  */
 public final class EncodedDataset implements Dataset {
     private final EncodedSource source;
@@ -32,7 +32,7 @@ public final class EncodedDataset implements Dataset {
     private final Optional<EncodedTargets> targets;
     private final Input input;
     private final ImageShape shape;
-    /** Decoded images, where they are kept; null for one that was not read yet. */
+    /** Decoded images, if they are kept; an element is null until its image is read. */
     private final @Nullable AtomicReferenceArray<byte[]> kept;
 
     private @Nullable ImageDecoder decoder;
@@ -48,12 +48,12 @@ public final class EncodedDataset implements Dataset {
     }
 
     /**
-     * Files that become a model's input.
+     * Creates a dataset of labeled files.
      *
      * @param source the files
      * @param classes the classes' names
-     * @param input the size that images get, and how they are fitted into it
-     * @return a dataset that decodes each time
+     * @param input the size that images are resized to, and how they are fitted into it
+     * @return a dataset that decodes an image each time it is read
      * @throws UserInputException if there is no file, or a label has no class
      */
     public static EncodedDataset of(EncodedSource source, List<String> classes, Input input) {
@@ -68,12 +68,12 @@ public final class EncodedDataset implements Dataset {
     }
 
     /**
-     * Files that become a model's input, with other targets than classes.
+     * Creates a dataset of files with targets other than classes.
      *
      * @param source the files, which need no labels
-     * @param targets what is to be learnt of each
-     * @param input the size that images get, and how they are fitted into it
-     * @return a dataset that decodes each time
+     * @param targets the targets of each file
+     * @param input the size that images are resized to, and how they are fitted into it
+     * @return a dataset that decodes an image each time it is read
      * @throws UserInputException if there is no file
      */
     public static EncodedDataset of(EncodedSource source, EncodedTargets targets, Input input) {
@@ -88,7 +88,7 @@ public final class EncodedDataset implements Dataset {
     }
 
     /**
-     * This dataset, decoding each image once: for one whose pixels fit into memory.
+     * Returns this dataset with each image decoded only once, for images that fit into memory.
      *
      * @return a new dataset of the same images
      */
@@ -181,8 +181,8 @@ public final class EncodedDataset implements Dataset {
 
     private UserInputException unreadable(int index, IOException problem) {
         return new UserInputException(
-                "image " + source.name(index) + " cannot be read any more (" + Reasons.of(problem)
-                        + "); bring it back, or start again without it",
+                "image " + source.name(index) + " can no longer be read (" + Reasons.of(problem)
+                        + "); restore it, or start again without it",
                 problem);
     }
 

@@ -4,30 +4,30 @@ package dev.nin.data.encoded;
 import java.io.IOException;
 
 /**
- * Image files by number, most with a class each: from a folder, from record files or from anywhere else, such as a
- * database. Safe for use by several threads. {@link EncodedDataset} decodes them.
+ * A source of image files by number, usually with one class each: from a folder, from record files or from elsewhere,
+ * such as a database. Safe for use by several threads. {@link EncodedDataset} decodes them.
  */
 public interface EncodedSource {
     /**
-     * Number of images.
+     * Returns the number of images.
      *
      * @return at least 1
      */
     int size();
 
     /**
-     * Reads an image as it is stored.
+     * Reads an image file.
      *
-     * @param index which image
-     * @return a JPEG, PNG or BMP file
+     * @param index the image's number
+     * @return the bytes of a JPEG, PNG or BMP file
      * @throws IOException if it cannot be read
      */
     byte[] read(int index) throws IOException;
 
     /**
-     * An image's class.
+     * Returns an image's class.
      *
-     * @param index which image
+     * @param index the image's number
      * @return the class's number, from 0
      * @throws IllegalStateException unless overridden
      */
@@ -36,18 +36,18 @@ public interface EncodedSource {
     }
 
     /**
-     * What messages call an image.
+     * Returns an image's name for messages.
      *
-     * @param index which image
-     * @return such as a file's path
+     * @param index the image's number
+     * @return the name, such as a file's path
      */
     String name(int index);
 
     /**
-     * What tells an image from another.
+     * Returns bytes that identify an image.
      *
-     * @param index which image
-     * @return the whole file, or less where that is as good, such as a hash
+     * @param index the image's number
+     * @return the whole file, or fewer bytes if these suffice, such as a hash
      * @throws IOException if it cannot be read
      */
     default byte[] fingerprint(int index) throws IOException {

@@ -7,11 +7,9 @@ import dev.nin.data.TargetBuffer;
 import dev.nin.task.Target;
 import java.util.List;
 
-/**
- * What is to be learnt of the images of an {@link EncodedSource}, by their numbers. Safe for use by several threads.
- */
+/** The targets of the images of an {@link EncodedSource}, by number. Safe for use by several threads. */
 public interface EncodedTargets {
-    /** Nothing but the images themselves. */
+    /** No targets besides the images themselves. */
     EncodedTargets NONE = new EncodedTargets() {
         @Override
         public List<Target> targets() {
@@ -23,19 +21,19 @@ public interface EncodedTargets {
     };
 
     /**
-     * What the targets are.
+     * Returns the description of the targets.
      *
-     * @return as {@link Dataset#targets} returns it
+     * @return the targets as for {@link Dataset#targets}
      */
     List<Target> targets();
 
     /**
-     * Reads what is to be learnt of an image.
+     * Reads the targets of an image.
      *
-     * @param index which image
-     * @param draw how the image is changed, which a mask is changed with
-     * @param into takes each of {@link #targets}
-     * @throws dev.nin.UserInputException if it cannot be read
+     * @param index the image's number
+     * @param draw the augmentation of the image, which also applies to masks
+     * @param into receives each of {@link #targets}
+     * @throws dev.nin.UserInputException if a target cannot be read
      */
     void read(int index, Draw draw, TargetBuffer into);
 }

@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user should know about how many images each class has. */
+/** Notes for the user on the number of images per class. */
 public final class ClassCounts {
-    /** Names that a line shows at most. */
+    /** The maximum number of names in a line. */
     private static final int SHOWN = 20;
-    /** Times the smallest class that the largest may have without a note. */
+    /** The ratio of the largest to the smallest class above which a note is written. */
     private static final int FAR_APART = 10;
 
     private ClassCounts() {}
 
     /**
-     * Notes on classes that are far apart in number, and on those without images.
+     * Returns notes on strongly imbalanced classes and on classes without images.
      *
      * @param classes the classes' names
      * @param train the number of training images per class
      * @param validation the number of validation images per class, if there are any
-     * @param test the number of test images per class; empty if the test images are yet to be split off
-     * @return lines, none if there is nothing to note
+     * @param test the number of test images per class; empty if the test images are still to be split off
+     * @return lines; empty if there is nothing to note
      */
     public static List<String> notes(
             List<String> classes, int[] train, Optional<int[]> validation, Optional<int[]> test) {

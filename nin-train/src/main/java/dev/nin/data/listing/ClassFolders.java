@@ -6,24 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A folder of which each folder holds the images of a class and bears its name. */
+/** Lists a folder whose subfolders each hold the images of the class they are named after. */
 final class ClassFolders {
     private final ImageWalk walk;
     private final Path root;
 
-    /** For folders below a root that names are relative to. */
+    /** Lists folders below a root to which names are relative. */
     ClassFolders(ImageWalk walk, Path root) {
         this.walk = walk;
         this.root = root;
     }
 
-    /** Lists a folder, whose own folders are the classes. */
+    /** Lists a folder whose subfolders are the classes. */
     ListedImages list(Path folder) {
         return list(folder, names(folder));
     }
 
     /**
-     * Lists a folder of given classes.
+     * Lists a folder with given classes.
      *
      * @throws UserInputException if it has another class, or a class's folder has no image
      */
@@ -43,7 +43,7 @@ final class ClassFolders {
             List<ImageFile> images = walk.images(entry.path(), name, label);
             if (images.isEmpty()) {
                 throw new UserInputException(entry.path() + " has no image, expected images of the class "
-                        + entry.name() + "; add some or take the folder away");
+                        + entry.name() + "; add some or remove the folder");
             }
             files.addAll(images);
         }

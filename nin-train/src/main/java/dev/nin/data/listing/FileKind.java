@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether a file in a data folder is to be taken for an image. */
+/** Decides whether a file in a data folder is taken as an image. */
 final class FileKind {
     private static final Set<String> IMAGE_ENDINGS =
             Set.of("jpg", "jpeg", "jfif", "jpe", "png", "bmp", "gif", "webp", "tif", "tiff", "avif", "heic", "heif");
@@ -28,12 +28,12 @@ final class FileKind {
 
     private FileKind() {}
 
-    /** Whether a name is that of a hidden file or of what an operating system leaves in folders. */
+    /** Returns whether a name is that of a hidden file or of a file that operating systems leave in folders. */
     static boolean isJunk(String name) {
         return name.startsWith(".") || JUNK.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a file is an image by its name's ending; one whose ending says nothing is looked into. */
+    /** Returns whether a file is an image by its extension or, if the extension is unknown, by its first bytes. */
     static boolean isImage(Path file, String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (IMAGE_ENDINGS.contains(ending)) {
@@ -42,7 +42,7 @@ final class FileKind {
         return !OTHER_ENDINGS.contains(ending) && beginsAsImage(file);
     }
 
-    /** Whether a name has the ending of an image. */
+    /** Returns whether a name has the extension of an image. */
     static boolean isNamedAsImage(String name) {
         int dot = name.lastIndexOf('.');
         return dot >= 0 && IMAGE_ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
@@ -53,7 +53,7 @@ final class FileKind {
             byte[] start = in.readNBytes(SNIFFED);
             return start.length == SNIFFED && beginsAsImage(start);
         } catch (IOException e) {
-            // Whoever reads the images names the problem.
+            // Reading the image will report the problem.
             return true;
         }
     }
@@ -62,7 +62,7 @@ final class FileKind {
         String text = new String(start, StandardCharsets.ISO_8859_1);
         boolean isIso = text.startsWith("ftyp", 4)
                 && Set.of("avif", "avis", "heic", "heix", "mif1", "msf1").contains(text.substring(BRAND, BRAND + 4));
-        // "BM" alone begins many a text: a BMP has zeros and its header's size too.
+        // Text files may start with "BM" too; a BMP also has zeros and its header's size.
         boolean isBmp = text.startsWith("BM")
                 && Arrays.equals(start, 6, 10, new byte[4], 0, 4)
                 && start[BMP_HEADER_SIZE] >= 12

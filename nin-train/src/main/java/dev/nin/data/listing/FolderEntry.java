@@ -17,17 +17,17 @@ import java.util.Objects;
 /**
  * A file or folder in a folder.
  *
- * @param path where it is
- * @param name what it is called
+ * @param path the path
+ * @param name the file name
  * @param isFolder whether it is a folder, or a link to one
  * @param isLink whether it is a link
  */
 record FolderEntry(Path path, String name, boolean isFolder, boolean isLink) {
     /**
-     * What is in a folder, without hidden files and what operating systems leave there, in no order.
+     * Returns the contents of a folder, without hidden files and files that operating systems leave there, in no order.
      *
      * @param folder the folder
-     * @param realRoot the folder that no link may lead out of, without links
+     * @param realRoot the real path of the folder that no link may lead out of
      * @throws UserInputException if the folder cannot be read or a link leads out of the root
      */
     static List<FolderEntry> of(Path folder, Path realRoot) {
@@ -52,7 +52,7 @@ record FolderEntry(Path path, String name, boolean isFolder, boolean isLink) {
         try {
             attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            // Gone since its folder was read.
+            // Deleted since its folder was read.
             return;
         }
         if (attributes.isSymbolicLink()) {
@@ -70,16 +70,16 @@ record FolderEntry(Path path, String name, boolean isFolder, boolean isLink) {
                         link + " is a link out of the data's folder, expected files inside it; copy what it leads to");
             }
         } catch (IOException e) {
-            // Leads nowhere or in circles; if it is named as an image, whoever reads it says so.
+            // A broken or circular link; if it has the name of an image, reading it will report the problem.
             return;
         }
     }
 
-    /** A message for a folder that cannot be read. */
+    /** Returns the exception for a folder that cannot be read. */
     static UserInputException unreadable(Path folder, IOException problem) {
         return new UserInputException(
                 "folder " + folder + " cannot be read (" + Reasons.of(problem)
-                        + "), expected one of images; make it readable or take it away",
+                        + "), expected one of images; make it readable or remove it",
                 problem);
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists a folder of photos: one folder per class, named by the class, with images at any depth in it; or {@code train}
+ * Lists a folder of photos: one folder per class, named after the class, with images at any depth; or {@code train}
  * with any of {@code test} and {@code val}, {@code valid} or {@code validation}, in any letter case, each of which is
- * such a folder. A folder around either is stepped into. Classes and files are in the order of their names.
+ * such a folder. An outer folder that holds only this one is entered. Classes and files are sorted by name.
  */
 public final class FolderListing {
     private static final String EXPECTED =
@@ -31,13 +31,13 @@ public final class FolderListing {
      *
      * @param root the folder
      * @param progress is notified of the number of images found so far
-     * @return its parts
-     * @throws UserInputException if it is no such folder, cannot be read, has a link that leads out of it, a class
-     *     without an image, or a class without a training image
+     * @return the folder's parts
+     * @throws UserInputException if the folder does not have this layout, cannot be read, has a link that leads out of
+     *     it, or has a class without images or without training images
      */
     public static ListedSets list(Path root, Progress progress) {
         if (!Files.isDirectory(root)) {
-            throw new UserInputException(root + " is no folder, expected one of images; name another");
+            throw new UserInputException(root + " is not a folder, expected a folder of images; name another");
         }
         FolderListing listing = new FolderListing(new ImageWalk(root, progress));
         return listing.list(root.toString(), root);
@@ -59,7 +59,7 @@ public final class FolderListing {
                 && holdsOnlyFolders(folders.get(0).path());
         if (isAround) {
             Path inner = folders.get(0).path();
-            notes.add("the data is that of the folder " + folders.get(0).name() + "/ inside " + folder);
+            notes.add("the data is in the folder " + folders.get(0).name() + "/ inside " + folder);
             return list(name, inner);
         }
         ListedImages train = new ClassFolders(walk, folder).list(folder);
@@ -80,7 +80,7 @@ public final class FolderListing {
                             : classFolders.list(each.getValue().path(), train.classes()));
         }
         for (String other : found.others()) {
-            notes.add(other + "/ is passed over beside " + found.train().name() + "/");
+            notes.add(other + "/ is ignored beside " + found.train().name() + "/");
         }
         Map<Part, ListedImages> uses = PartUses.byUse(parts, titles, notes);
         return PartUses.sets(name, uses, allNotes());

@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that may hold an image, and what is known of it.
+ * A file that may hold an image, with its targets.
  *
- * @param path where it is
- * @param name its path within the listing's folder, with slashes, as messages show it
- * @param label the class's number, from 0; 0 if it has none
- * @param numbers values, or 1 for each tag that it has and 0 for each other; none if it has none
- * @param mask the file of its mask, and the orientation that both are turned by; empty if it has none
+ * @param path the file
+ * @param name the path within the listed folder, with slashes, as shown in messages
+ * @param label the class's number, from 0; 0 if it has no class
+ * @param numbers values, or 1 for each tag that it has and 0 for each other; empty if it has neither
+ * @param mask the file of its mask, with the orientation of both; empty if it has no mask
  */
 public record ImageFile(Path path, String name, int label, List<Float> numbers, Optional<MaskFile> mask) {
     /**
-     * A file with a class, or with nothing to be learnt of it.
+     * Creates a file with a class, or without a target.
      *
-     * @param path where it is
-     * @param name its path within the listing's folder
-     * @param label the class's number, 0 if it has none
+     * @param path the file
+     * @param name the path within the listed folder
+     * @param label the class's number, 0 if it has no class
      */
     public ImageFile(Path path, String name, int label) {
         this(path, name, label, List.of(), Optional.empty());
     }
 
     /**
-     * This file with numbers.
+     * Returns this file with numbers.
      *
      * @param newNumbers values or tags; not copied
      * @return the file
@@ -37,7 +37,7 @@ public record ImageFile(Path path, String name, int label, List<Float> numbers, 
     }
 
     /**
-     * This file with a mask.
+     * Returns this file with a mask.
      *
      * @param newMask the mask's file
      * @return the file

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the image files below folders of one root, and counts the files that are none. */
+/** Finds the image files below folders of one root, and counts other files. */
 final class ImageWalk {
     private static final int PROGRESS_STEP = 500;
 
@@ -32,23 +32,23 @@ final class ImageWalk {
         this.progress = progress;
     }
 
-    /** What is in a folder, in the order of the names. */
+    /** Returns the contents of a folder, sorted by name. */
     List<FolderEntry> entries(Path folder) {
         return FolderEntry.of(folder, realRoot).stream()
                 .sorted(Comparator.comparing(FolderEntry::name))
                 .toList();
     }
 
-    /** The folders in a folder, in the order of their names. */
+    /** Returns the folders in a folder, sorted by name. */
     List<FolderEntry> folders(Path folder) {
         return entries(folder).stream().filter(FolderEntry::isFolder).toList();
     }
 
     /**
-     * The images of a class, at any depth below its folder, in the order of their names.
+     * Returns the images of a class, at any depth below its folder, sorted by name.
      *
      * @param folder the class's folder
-     * @param name its name within the listing's folder
+     * @param name the folder's name within the listed folder
      * @param label the class's number
      */
     List<ImageFile> images(Path folder, String name, int label) {
@@ -56,9 +56,9 @@ final class ImageWalk {
     }
 
     /**
-     * The images at any depth below a folder, in the order of their names.
+     * Returns the images at any depth below a folder, sorted by name.
      *
-     * @param prefix what their names begin with within the listing's folder, such as train/
+     * @param prefix the prefix of their names within the listed folder, such as train/
      */
     List<ImageFile> imagesBelow(Path folder, String prefix) {
         return imagesBelow(folder, prefix, 0);
@@ -94,7 +94,7 @@ final class ImageWalk {
         }
     }
 
-    /** Whether a link leads to a folder that is not being walked already. */
+    /** Returns whether a link leads to a folder that has not been entered yet. */
     private static boolean isNew(Path link, Path folder, Set<Path> visited) {
         Path target = real(link);
         return !real(folder).startsWith(target) && visited.add(target);
@@ -108,7 +108,7 @@ final class ImageWalk {
         }
     }
 
-    /** Counts a file that belongs to no class or is no image. */
+    /** Counts a file that belongs to no class or is not an image. */
     void passOver(String name) {
         passedOver++;
         if (passedOverExample == null || name.compareTo(passedOverExample) < 0) {
@@ -116,26 +116,25 @@ final class ImageWalk {
         }
     }
 
-    /** Lines on files that are no images of a class, and on links. */
+    /** Returns notes on files that are not images of a class, and on links. */
     List<String> notes() {
         return notes(" of a class");
     }
 
     /**
-     * Lines on what was left out.
+     * Returns notes on what was left out.
      *
-     * @param whose follows "no image" in them
+     * @param whose follows "image" in the notes
      */
     List<String> notes(String whose) {
         List<String> notes = new ArrayList<>();
         if (passedOver == 1) {
-            notes.add(passedOverExample + " is no image" + whose + " and is passed over");
+            notes.add(passedOverExample + " is not an image" + whose + " and is ignored");
         } else if (passedOver > 1) {
-            notes.add(
-                    passedOver + " files are no images" + whose + " and are passed over, such as " + passedOverExample);
+            notes.add(passedOver + " files are not images" + whose + " and are ignored, such as " + passedOverExample);
         }
         if (loop != null) {
-            notes.add(loop + " is a link to a folder that is read already, and is passed over");
+            notes.add(loop + " is a link to a folder that is already read and is ignored");
         }
         return notes;
     }

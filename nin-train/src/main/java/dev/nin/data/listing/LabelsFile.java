@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A text file with a class's name on each line, in the order of the labels' numbers. */
+/** A text file with one class name per line, in the order of the classes' numbers. */
 public final class LabelsFile {
-    /** What such a file is called in a data folder. */
+    /** The name of such a file in a data folder. */
     public static final String NAME = "labels.txt";
 
     private static final String EXPECTED = "expected a class's name on each line";
@@ -20,11 +20,11 @@ public final class LabelsFile {
     private LabelsFile() {}
 
     /**
-     * Reads a file. A byte-order mark, spaces around a name and empty lines at the end are left out.
+     * Reads a file. A byte-order mark, spaces around names and empty lines at the end are ignored.
      *
      * @param file the file
      * @return the names, at least one
-     * @throws UserInputException if the file cannot be read, names no class or one twice, or has an empty line
+     * @throws UserInputException if the file cannot be read, has no name, a name twice, or an empty line
      */
     public static List<String> read(Path file) {
         List<String> names = names(file);

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Image files of one part of a data set.
+ * The image files of one part of a data set.
  *
- * @param root the folder that names are relative to
- * @param kind what is known of each file
- * @param names of the classes, tags or values, in the order of their numbers; those of a mask's are found in the masks
+ * @param root the folder to which names are relative
+ * @param kind the kind of target of each file
+ * @param names the names of the classes, tags or values, in the order of their numbers; empty for masks, whose classes
+ *     are read from the masks
  * @param files the files, in an order that is the same on every file system
  */
 public record ListedImages(Path root, Target.Kind kind, List<String> names, List<ImageFile> files) {
@@ -20,10 +21,10 @@ public record ListedImages(Path root, Target.Kind kind, List<String> names, List
     }
 
     /**
-     * Files with a class each.
+     * Creates images with one class each.
      *
-     * @param root the folder that names are relative to
-     * @param classes the classes' names, in the order of the labels' numbers
+     * @param root the folder to which names are relative
+     * @param classes the classes' names, in the order of their numbers
      * @param files the files, in an order that is the same on every file system
      */
     public ListedImages(Path root, List<String> classes, List<ImageFile> files) {
@@ -31,7 +32,7 @@ public record ListedImages(Path root, Target.Kind kind, List<String> names, List
     }
 
     /**
-     * Other files of the same folder.
+     * Returns other files of the same folder.
      *
      * @param newFiles the files
      * @return images of the same kind
@@ -41,18 +42,18 @@ public record ListedImages(Path root, Target.Kind kind, List<String> names, List
     }
 
     /**
-     * The classes of the images.
+     * Returns the classes of the images.
      *
-     * @return their names in the order of the labels' numbers; none if images have no class each
+     * @return their names in the order of their numbers; empty if the images have no classes
      */
     public List<String> classes() {
         return kind == Target.Kind.CLASS ? names : List.of();
     }
 
     /**
-     * Number of images per class.
+     * Returns the number of images per class.
      *
-     * @return the counts, in the order of the classes; none if images have no class each
+     * @return the counts, in the order of the classes; empty if the images have no classes
      */
     public int[] counts() {
         int[] counts = new int[classes().size()];

@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * The parts of a data set, all with the same classes.
  *
- * @param name where they come from, for reports
+ * @param name the data's origin, for reports
  * @param train the training images
- * @param validation the images that the best epoch is chosen by, if they are set aside
- * @param test the images that each epoch is tested on; empty if they must be split from the training images
- * @param notes lines for the user on how the data was understood
+ * @param validation the validation images, which choose the best epoch; empty if there are none
+ * @param test the test images; empty if they must be split from the training images
+ * @param notes notes for the user on how the data was interpreted
  */
 public record ListedSets(
         String name,

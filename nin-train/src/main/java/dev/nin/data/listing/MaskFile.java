@@ -4,19 +4,19 @@ package dev.nin.data.listing;
 import java.nio.file.Path;
 
 /**
- * A file that holds the classes of an image's pixels, as they are stored.
+ * A mask file: it holds the classes of an image's pixels.
  *
- * @param path where it is
- * @param name its path within the listing's folder, with slashes, as messages show it
- * @param orientation how it must be turned with its image, from 1 (not at all) to 8, as EXIF numbers it; 1 until the
- *     image has been looked into
+ * @param path the file
+ * @param name the path within the listed folder, with slashes, as shown in messages
+ * @param orientation the EXIF orientation of its image, from 1 (upright) to 8, which applies to the mask as well; 1
+ *     until the image's header has been read
  */
 public record MaskFile(Path path, String name, int orientation) {
     /**
-     * A mask whose image has not been looked into.
+     * Creates a mask whose image has not been read.
      *
-     * @param path where it is
-     * @param name its path within the listing's folder
+     * @param path the file
+     * @param name the path within the listed folder
      */
     public MaskFile(Path path, String name) {
         this(path, name, 1);

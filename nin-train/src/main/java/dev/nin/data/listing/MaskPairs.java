@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Matches images to masks that lie in another folder at the same path, whatever the ending of their names. */
+/** Matches images with masks in another folder at the same path, with any extension. */
 final class MaskPairs {
     private static final int SHOWN = 20;
 
@@ -21,13 +21,13 @@ final class MaskPairs {
     }
 
     /**
-     * The images of a folder, each with its mask.
+     * Returns the images of a folder, each with its mask.
      *
      * @param images the folder of images
-     * @param imagePrefix what their names begin with
+     * @param imagePrefix the prefix of the images' names
      * @param masks the folder of masks
-     * @param maskPrefix what their names begin with
-     * @throws UserInputException if an image has no mask or two, or there is no image
+     * @param maskPrefix the prefix of the masks' names
+     * @throws UserInputException if an image has no mask or two masks, or there is no image
      */
     List<ImageFile> match(Path images, String imagePrefix, Path masks, String maskPrefix) {
         Map<String, ImageFile> unusedMasks = byStem(masks, maskPrefix);
@@ -50,7 +50,7 @@ final class MaskPairs {
                     + "; expected masks of the same names in " + masks);
         }
         if (matched.isEmpty()) {
-            throw new UserInputException(images + " has no image, expected images; add some or take the folder away");
+            throw new UserInputException(images + " has no image, expected images; add some or remove the folder");
         }
         noteUnused(unusedMasks);
         return matched;
@@ -62,7 +62,7 @@ final class MaskPairs {
             ImageFile earlier = byStem.putIfAbsent(stem(mask, prefix), mask);
             if (earlier != null) {
                 throw new UserInputException(masks + " has both " + earlier.name() + " and " + mask.name()
-                        + ", expected one mask for an image; take one away");
+                        + ", expected one mask for an image; remove one");
             }
         }
         return byStem;
@@ -76,12 +76,12 @@ final class MaskPairs {
                 .forEach(name -> unusedExample = name);
     }
 
-    /** Lines on masks without an image. */
+    /** Returns notes on masks without an image. */
     List<String> notes() {
         return switch (unused) {
             case 0 -> List.of();
-            case 1 -> List.of("the mask " + unusedExample + " has no image and is passed over");
-            default -> List.of(unused + " masks have no image and are passed over, such as " + unusedExample);
+            case 1 -> List.of("the mask " + unusedExample + " has no image and is ignored");
+            default -> List.of(unused + " masks have no image and are ignored, such as " + unusedExample);
         };
     }
 

@@ -6,18 +6,18 @@ import java.util.Optional;
 
 /** A part of a data set. */
 public enum Part {
-    /** Images to train with. */
+    /** Training images. */
     TRAIN,
-    /** Images to choose the best epoch by. */
+    /** Validation images, which choose the best epoch. */
     VALIDATION,
-    /** Images to test each epoch on. */
+    /** Test images, on which each epoch is evaluated. */
     TEST;
 
     /**
-     * Finds the part of a name.
+     * Finds a part by name.
      *
-     * @param name such as "val" or "Train"
-     * @return the part; empty if the name is that of none
+     * @param name a name such as "val" or "Train"
+     * @return the part; empty if there is no part of that name
      */
     public static Optional<Part> of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {

@@ -12,19 +12,18 @@ import java.util.Optional;
 /**
  * The folders of a data set's parts.
  *
- * @param train that of the training images
- * @param folders all of them
- * @param others the names of folders that are none of a part
+ * @param train the folder of the training images
+ * @param folders the folders of all parts
+ * @param others the names of folders that belong to no part
  */
 record PartFolders(FolderEntry train, Map<Part, FolderEntry> folders, List<String> others) {
     /**
-     * Finds the parts among folders. Names such as train are those of classes where no folders are in them.
+     * Finds the parts among folders. A folder with a name such as train that has no subfolders is a class.
      *
-     * @param parent the folder that they are in
+     * @param parent the folder that contains them
      * @param folders the folders
      * @return the parts; empty if the folders are those of classes
-     * @throws UserInputException if a part is there twice, has no folder of a class, or only that to train with is
-     *     missing
+     * @throws UserInputException if a part exists twice or has no class folder, or only the training part is missing
      */
     static Optional<PartFolders> find(Path parent, List<FolderEntry> folders, ImageWalk walk) {
         Map<Part, List<FolderEntry>> named = new EnumMap<>(Part.class);
@@ -51,12 +50,12 @@ record PartFolders(FolderEntry train, Map<Part, FolderEntry> folders, List<Strin
     }
 
     /**
-     * Finds the parts among folders of images that are in no order of classes.
+     * Finds the parts among folders of images that are not sorted into classes.
      *
-     * @param parent the folder that they are in
+     * @param parent the folder that contains them
      * @param folders the folders
      * @return the parts; empty if there are none
-     * @throws UserInputException if a part is there twice, or only that to train with is missing
+     * @throws UserInputException if a part exists twice, or only the training part is missing
      */
     static Optional<PartFolders> findPlain(Path parent, List<FolderEntry> folders) {
         Map<Part, FolderEntry> parts = new EnumMap<>(Part.class);
@@ -86,7 +85,7 @@ record PartFolders(FolderEntry train, Map<Part, FolderEntry> folders, List<Strin
         if (!hasFolder(first, walk)) {
             throw new UserInputException(first.path()
                     + " has no folder of a class, expected one per class as in train/; sort its images into folders or"
-                    + " take it away");
+                    + " remove it");
         }
         return first;
     }
@@ -97,12 +96,12 @@ record PartFolders(FolderEntry train, Map<Part, FolderEntry> folders, List<Strin
             throw new UserInputException(parent + " has both " + first.name() + "/ and "
                     + found.get(1).name() + "/, expected one folder of "
                     + (part == Part.TRAIN ? "training" : part == Part.TEST ? "test" : "validation")
-                    + " images; take one away");
+                    + " images; remove one");
         }
         return first;
     }
 
-    /** Refuses test images alone, which would be taken for classes. */
+    /** Refuses folders of other parts without training images, which would be taken for classes. */
     private static void requireOthers(
             Path parent, Map<Part, List<FolderEntry>> named, List<String> others, ImageWalk walk) {
         boolean isWithoutTraining = !named.isEmpty()

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts parts together to sets, and notes what stands in for a part that is not there. */
+/** Assigns the parts of a data set to their uses, and notes the substitutes for missing parts. */
 public final class PartUses {
     private static final int SHOWN = 20;
 
     private PartUses() {}
 
     /**
-     * Decides what each part is used for.
+     * Decides the use of each part.
      *
-     * @param parts the parts that are there
-     * @param titles what the user calls each part
-     * @param notes takes a line where a part stands in for another
-     * @param <T> what a part holds
-     * @return the parts by their use
+     * @param parts the existing parts
+     * @param titles the user's name for each part
+     * @param notes receives a note if one part substitutes for another
+     * @param <T> the type of a part
+     * @return the parts by use
      */
     public static <T> Map<Part, T> byUse(Map<Part, T> parts, Map<Part, String> titles, List<String> notes) {
         Map<Part, T> uses = new EnumMap<>(parts);
@@ -30,7 +30,7 @@ public final class PartUses {
                 notes.add("test images are split from " + titles.get(Part.TRAIN) + ", as there is no "
                         + titles.get(Part.TEST));
             } else {
-                notes.add(titles.get(Part.VALIDATION) + " is what each epoch is tested on, as there is no "
+                notes.add("each epoch is tested on " + titles.get(Part.VALIDATION) + ", as there is no "
                         + titles.get(Part.TEST));
                 uses.put(Part.TEST, validation);
                 uses.remove(Part.VALIDATION);
@@ -40,11 +40,11 @@ public final class PartUses {
     }
 
     /**
-     * Sets of listed images.
+     * Creates sets of listed images.
      *
-     * @param name where they come from
-     * @param uses the parts by their use, with training images
-     * @param notes lines for the user
+     * @param name the data's origin
+     * @param uses the parts by use, including training images
+     * @param notes notes for the user
      * @return the sets
      */
     public static ListedSets sets(String name, Map<Part, ListedImages> uses, List<String> notes) {
@@ -61,15 +61,15 @@ public final class PartUses {
     }
 
     /**
-     * A message for a class of which there is no training image.
+     * Returns the exception for a class without training images.
      *
      * @param culprit the folder or line that has it
      * @param name the class
-     * @param classes the classes that there are training images of
-     * @return what to throw
+     * @param classes the classes that have training images
+     * @return the exception to throw
      */
     public static UserInputException unknownClass(String culprit, String name, List<String> classes) {
         return new UserInputException(culprit + ": class \"" + name + "\" has no training image, expected "
-                + Shown.first(classes, SHOWN) + "; add training images or take it away");
+                + Shown.first(classes, SHOWN) + "; add training images or remove it");
     }
 }

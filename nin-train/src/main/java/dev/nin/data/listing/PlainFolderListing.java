@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists a folder of images without classes: of images alone, at any depth, or of {@code images} and {@code masks},
- * where a mask has its image's name, whatever its ending. Either may be parted into {@code train}, {@code test} and
- * {@code val}; so may {@code images} and {@code masks} themselves. A folder around all is stepped into.
+ * Lists a folder of images without classes: only images, at any depth, or {@code images} and {@code masks}, where a
+ * mask has its image's name with any extension. Either may be divided into {@code train}, {@code test} and {@code val},
+ * and so may {@code images} and {@code masks} themselves. An outer folder that holds only this one is entered.
  */
 public final class PlainFolderListing {
     private static final String IMAGES = "images";
@@ -34,11 +34,11 @@ public final class PlainFolderListing {
      * Lists a folder.
      *
      * @param root the folder
-     * @param kind {@link Kind#MASK}, or {@link Kind#IMAGE} for images alone
+     * @param kind {@link Kind#MASK}, or {@link Kind#IMAGE} for only images
      * @param progress is notified of the number of images found so far
-     * @return its parts
-     * @throws UserInputException if it cannot be read, has no image, a part twice or only that to train with is
-     *     missing, or an image has no mask or two
+     * @return the folder's parts
+     * @throws UserInputException if the folder cannot be read, has no image, has a part twice, only the training part
+     *     is missing, or an image has no mask or two masks
      */
     public static ListedSets list(Path root, Kind kind, Progress progress) {
         PlainFolderListing listing = new PlainFolderListing(kind, new ImageWalk(root, progress));
@@ -64,7 +64,7 @@ public final class PlainFolderListing {
         boolean isAround = folders.size() == 1
                 && entries.stream().noneMatch(entry -> !entry.isFolder() && FileKind.isNamedAsImage(entry.name()));
         if (isAround) {
-            notes.add("the data is that of the folder " + folders.get(0).name() + "/ inside " + folder);
+            notes.add("the data is in the folder " + folders.get(0).name() + "/ inside " + folder);
             return list(name, folders.get(0).path());
         }
         if (kind == Kind.MASK) {
@@ -74,14 +74,14 @@ public final class PlainFolderListing {
         return sets(name, folder, Map.of(Part.TRAIN, files(folder, "")));
     }
 
-    /** Parts that have their images and masks in them. */
+    /** Lists parts that each contain images and masks. */
     private ListedSets parts(String name, Path folder, PartFolders found) {
         Map<Part, List<ImageFile>> parts = new EnumMap<>(Part.class);
         found.folders().forEach((part, entry) -> parts.put(part, files(entry.path(), entry.name() + "/")));
         return sets(name, folder, found, parts);
     }
 
-    /** Parts that images and masks are divided into. */
+    /** Lists images and masks that are each divided into parts. */
     private ListedSets partsOfBoth(String name, Path folder, PartFolders found, FolderEntry images, Path masks) {
         List<FolderEntry> ofMasks = walk.folders(masks);
         Map<Part, List<ImageFile>> parts = new EnumMap<>(Part.class);
@@ -102,8 +102,8 @@ public final class PlainFolderListing {
 
     private ListedSets sets(String name, Path folder, PartFolders found, Map<Part, List<ImageFile>> parts) {
         found.others()
-                .forEach(other -> notes.add(
-                        other + "/ is passed over beside " + found.train().name() + "/"));
+                .forEach(other ->
+                        notes.add(other + "/ is ignored beside " + found.train().name() + "/"));
         Map<Part, String> titles = new EnumMap<>(Map.of(Part.TRAIN, "train/", Part.TEST, "test/"));
         found.folders().forEach((part, entry) -> titles.put(part, entry.name() + "/"));
         return sets(name, folder, PartUses.byUse(parts, titles, notes));

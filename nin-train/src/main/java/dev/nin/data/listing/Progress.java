@@ -1,17 +1,17 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.listing;
 
-/** Is notified how far a long task has come, by one thread at a time. */
+/** A listener for the progress of a long task, called by one thread at a time. */
 @FunctionalInterface
 public interface Progress {
-    /** Ignores every notice. */
+    /** A listener that ignores all calls. */
     Progress NONE = (done, total) -> {};
 
     /**
-     * Takes a notice.
+     * Called when the task has progressed.
      *
-     * @param done how many files are done
-     * @param total of how many; 0 while that is unknown
+     * @param done number of files done
+     * @param total total number of files; 0 while unknown
      */
     void update(int done, int total);
 }

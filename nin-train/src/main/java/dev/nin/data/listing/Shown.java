@@ -3,19 +3,19 @@ package dev.nin.data.listing;
 
 import java.util.List;
 
-/** Long lists in messages of one line. */
+/** Formats long lists for one-line messages. */
 public final class Shown {
-    /** Characters that leave room for the rest of a message. */
+    /** The maximum number of characters, which leaves room for the rest of a message. */
     private static final int LONGEST = 1_600;
 
     private Shown() {}
 
     /**
-     * The first items of a list, and how many more there are.
+     * Returns the first items of a list and the number of the remaining ones.
      *
-     * @param items what to show
-     * @param most how many to show at most; fewer if they are long
-     * @return such as "a, b and 3 more"
+     * @param items the items
+     * @param most the maximum number of items to show; fewer are shown if they are long
+     * @return a text such as "a, b and 3 more"
      */
     public static String first(List<String> items, int most) {
         StringBuilder shown = new StringBuilder();

@@ -1,7 +1,8 @@
 /**
- * What finds images on disks, and their classes, without reading them: folders of classes, manifests, files of names.
+ * Listings of image files and their classes, made without reading the images: folders of classes, folders of masks,
+ * files of class names.
  *
- * <p>Called by the sources of {@code dev.nin.data}; it calls {@code dev.nin.model} for the mistakes of users.
+ * <p>The sources of {@code dev.nin.data} call it; it depends on {@code dev.nin.model} for errors in user input.
  */
 @NullMarked
 package dev.nin.data.listing;

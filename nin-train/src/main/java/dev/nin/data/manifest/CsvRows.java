@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows of a CSV file (RFC 4180) with a header line. Where the header has no comma, values are separated by
- * semicolons or tabs.
+ * The rows of a CSV file (RFC 4180) with a header line. If the header has no comma, values are separated by semicolons
+ * or tabs.
  */
 final class CsvRows {
     private static final int LONGEST_HEADER = 1 << 16;
@@ -28,13 +28,13 @@ final class CsvRows {
      * Reads all rows.
      *
      * @throws UserInputException if a required column is missing, a row has more or fewer values than the header, or
-     *     the file is no CSV
+     *     the file is not CSV
      */
     static List<ManifestRow> read(Path file, BufferedReader reader, ManifestColumns columns) throws IOException {
         return with(file, reader, parser -> rows(file, parser, columns));
     }
 
-    /** The names in the header; none without one. */
+    /** Returns the names in the header; an empty list if there is no header. */
     static List<String> names(Path file, BufferedReader reader) throws IOException {
         return with(file, reader, CsvRows::header);
     }
@@ -50,7 +50,7 @@ final class CsvRows {
             return parsing.parse(parser);
         } catch (JsonProcessingException e) {
             throw new UserInputException(
-                    file + ": line " + e.getLocation().getLineNr() + " is no CSV (" + e.getOriginalMessage()
+                    file + ": line " + e.getLocation().getLineNr() + " is not CSV (" + e.getOriginalMessage()
                             + "), expected values separated by commas",
                     e);
         }

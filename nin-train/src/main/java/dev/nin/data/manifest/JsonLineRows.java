@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file with a JSON object on each line. */
+/** The rows of a JSON Lines file, which has one JSON object per line. */
 final class JsonLineRows {
     private JsonLineRows() {}
 
     /**
      * Reads all rows.
      *
-     * @throws UserInputException if a line is no JSON object, lacks a required column or has a list in one that is read
+     * @throws UserInputException if a line is not a JSON object, lacks a required column or has a list or object in a
+     *     column that is read
      */
     static List<ManifestRow> read(Path file, BufferedReader reader, ManifestColumns columns) throws IOException {
         List<ManifestRow> rows = new ArrayList<>();
@@ -37,7 +38,7 @@ final class JsonLineRows {
         return rows;
     }
 
-    /** The names of all fields that are one text or number wherever they are, in the order of their first use. */
+    /** Returns the names of all fields that never hold a list or object, in the order of first use. */
     static List<String> names(Path file, BufferedReader reader) throws IOException {
         Set<String> names = new LinkedHashSet<>();
         Set<String> nested = new HashSet<>();
@@ -63,11 +64,11 @@ final class JsonLineRows {
             object = JsonFile.parse(text);
         } catch (JsonProcessingException e) {
             throw new UserInputException(
-                    culprit + " is no JSON (" + e.getOriginalMessage() + "), expected an object on each line", e);
+                    culprit + " is not JSON (" + e.getOriginalMessage() + "), expected an object on each line", e);
         }
         if (!object.isObject()) {
-            throw new UserInputException(
-                    culprit + " is no JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": \"cat\"}");
+            throw new UserInputException(culprit
+                    + " is not a JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": \"cat\"}");
         }
         return object;
     }

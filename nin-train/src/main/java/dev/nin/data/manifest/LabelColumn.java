@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A class for each image.
+ * The column that holds a class for each image.
  *
  * @param file the manifest, for messages
  */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of a manifest that are read; others may be there.
+ * The columns of a manifest that are read; other columns are ignored.
  *
- * @param required names of columns that must be there
+ * @param required names of columns that must exist
  * @param optional names of columns that may be missing
  */
 record ManifestColumns(List<String> required, List<String> optional) {
@@ -18,7 +18,7 @@ record ManifestColumns(List<String> required, List<String> optional) {
         optional = List.copyOf(optional);
     }
 
-    /** All names, in the order in which rows have their values. */
+    /** Returns all names, in the order of a row's values. */
     List<String> names() {
         List<String> names = new ArrayList<>(required);
         names.addAll(optional);
@@ -26,12 +26,12 @@ record ManifestColumns(List<String> required, List<String> optional) {
     }
 
     /**
-     * Where each column is among those that were found, by names in any letter case.
+     * Finds each column among those of a file, by name in any letter case.
      *
      * @param culprit the file and line, for messages
-     * @param found the names found
-     * @return a place for each name, -1 for an optional one that is missing
-     * @throws UserInputException if a required column is missing or one is there twice
+     * @param found the file's column names
+     * @return an index for each name, -1 for a missing optional column
+     * @throws UserInputException if a required column is missing or a column appears twice
      */
     List<Integer> places(String culprit, List<String> found) {
         List<Integer> places = new ArrayList<>();

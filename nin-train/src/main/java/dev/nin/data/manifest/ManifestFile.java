@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of files: CSV, or JSON lines by the ending {@code .jsonl} or {@code .ndjson}, in UTF-8. */
+/** A table of files in UTF-8: CSV, or JSON Lines if the extension is {@code .jsonl} or {@code .ndjson}. */
 final class ManifestFile {
-    /** The largest manifest that is read, in bytes: a line each for millions of files. */
+    /** The maximum size of a manifest in bytes, enough for millions of files. */
     static final long LARGEST = 256L << 20;
 
     private ManifestFile() {}
 
-    /** Whether a file is a manifest by its name's ending. */
+    /** Returns whether a file is a manifest, by its extension. */
     static boolean isNamedAsOne(Path file) {
         return isJsonLines(file) || ending(file).equals("csv");
     }
@@ -25,8 +25,7 @@ final class ManifestFile {
     /**
      * Reads the rows of a file.
      *
-     * @throws UserInputException if it cannot be read, is too long, lacks a required column or has a line that is no
-     *     row
+     * @throws UserInputException if it cannot be read, is too long, lacks a required column or has an invalid line
      */
     static List<ManifestRow> read(Path file, ManifestColumns columns) {
         List<ManifestRow> rows = with(
@@ -43,7 +42,7 @@ final class ManifestFile {
     }
 
     /**
-     * The names of the columns: those of a CSV file's header, or all that a JSON object gives one value.
+     * Returns the names of the columns: those of a CSV file's header, or all JSON fields with a single value.
      *
      * @throws UserInputException if the file cannot be read
      */
@@ -55,7 +54,7 @@ final class ManifestFile {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             if (Files.size(file) > LARGEST) {
                 throw new UserInputException(
-                        file + " is longer than any such file, expected at most " + LARGEST + " bytes; name another");
+                        file + " is too long, expected at most " + LARGEST + " bytes; name another");
             }
             passByteOrderMark(reader);
             return reading.read(reader);

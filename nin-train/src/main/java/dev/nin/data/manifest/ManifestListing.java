@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the images that a manifest names: a CSV file, or one with a JSON object on each line, with the column
- * {@code file}, optionally {@code split} (train, validation or test), and by the kind of target {@code label},
- * {@code tags} (separated by semicolons), {@code mask} (a file) or a column of numbers for each value. Other columns
- * may be there. Files stay in the order of the manifest.
+ * Lists the images that a manifest names: a CSV or JSON Lines file with the column {@code file}, optionally
+ * {@code split} (train, validation or test), and depending on the kind of target {@code label}, {@code tags} (separated
+ * by semicolons), {@code mask} (a file) or a numeric column for each value. Other columns are ignored. Files keep the
+ * order of the manifest.
  *
  * <pre>
  * file,label,split
@@ -48,21 +48,21 @@ public final class ManifestListing {
     }
 
     /**
-     * Whether a file is a manifest, by its name's ending.
+     * Returns whether a file is a manifest, by its extension.
      *
      * @param file the file
-     * @return whether it ends in .csv, .jsonl or .ndjson
+     * @return whether its name ends in .csv, .jsonl or .ndjson
      */
     public static boolean matches(Path file) {
         return ManifestFile.isNamedAsOne(file);
     }
 
     /**
-     * Lists the files of a manifest of classes, which are relative to its folder.
+     * Lists the files of a manifest of classes; its paths are relative to its folder.
      *
      * @param file the manifest
-     * @param progress is notified of the files that were looked for
-     * @return its parts
+     * @param progress is notified of the number of files searched for
+     * @return the manifest's parts
      * @throws UserInputException as {@link #list(Path, Path, Kind, Progress)} does
      */
     public static ListedSets list(Path file, Progress progress) {
@@ -70,10 +70,10 @@ public final class ManifestListing {
     }
 
     /**
-     * The folder of a manifest, which its files are relative to unless another is named.
+     * Returns the folder of a manifest, to which its paths are relative by default.
      *
      * @param file the manifest
-     * @return its folder
+     * @return the manifest's folder
      */
     public static Path folder(Path file) {
         Path parent = file.getParent();
@@ -84,12 +84,12 @@ public final class ManifestListing {
      * Lists the files of a manifest.
      *
      * @param file the manifest
-     * @param folder that files are relative to
-     * @param kind what it says of each image
-     * @param progress is notified of the files that were looked for
-     * @return its parts
-     * @throws UserInputException if it cannot be read, lacks a column, names files that are not there, writes a label
-     *     or tag in two ways, has one without a training image, or a value that is no number
+     * @param folder the folder to which paths are relative
+     * @param kind the kind of target of each image
+     * @param progress is notified of the number of files searched for
+     * @return the manifest's parts
+     * @throws UserInputException if it cannot be read, lacks a column, names missing files, spells a label or tag in
+     *     two ways, has a label or tag without a training image, or a value that is not a number
      */
     public static ListedSets list(Path file, Path folder, Kind kind, Progress progress) {
         RowTargets targets = switch (kind) {

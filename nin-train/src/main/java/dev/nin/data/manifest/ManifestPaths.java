@@ -12,25 +12,25 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for the files that a manifest names. */
+/** Finds the files that a manifest names. */
 final class ManifestPaths {
     private static final int SHOWN = 20;
     private static final int PROGRESS_STEP = 500;
 
     private ManifestPaths() {}
 
-    /** Looks for the files of a column. */
+    /** Finds the files of a column. */
     static List<Path> of(Path file, Path folder, List<ManifestRow> rows, int column) {
         return of(file, folder, rows, column, Progress.NONE);
     }
 
     /**
-     * Looks for the files of a column.
+     * Finds the files of a column.
      *
-     * @param folder that they are relative to
-     * @param progress is notified of the files that were looked for
-     * @return where they are, in the order of the rows
-     * @throws UserInputException if some are not there, or one is a folder
+     * @param folder the folder to which paths are relative
+     * @param progress is notified of the number of files searched for
+     * @return the paths, in the order of the rows
+     * @throws UserInputException if files are missing, or one is a folder
      */
     static List<Path> of(Path file, Path folder, List<ManifestRow> rows, int column, Progress progress) {
         List<Path> paths = new ArrayList<>();

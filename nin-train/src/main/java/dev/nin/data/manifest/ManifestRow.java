@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A row of a manifest.
  *
- * @param line the number of its line in the file, from 1
- * @param values a value for each of the columns that are read, without spaces around it; empty where there is none
+ * @param line the line's number in the file, from 1
+ * @param values a value for each column that is read, without surrounding spaces; an empty string if it is missing
  */
 record ManifestRow(int line, List<String> values) {
     ManifestRow {
@@ -20,7 +20,7 @@ record ManifestRow(int line, List<String> values) {
         return values.get(column);
     }
 
-    /** What messages call it. */
+    /** Returns the row's name for messages. */
     String at(Path file) {
         return file + ": line " + line;
     }

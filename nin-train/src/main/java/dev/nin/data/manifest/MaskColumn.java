@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The file of a mask for each image.
+ * The column that holds a mask file for each image.
  *
  * @param file the manifest, for messages
- * @param folder that masks are relative to
+ * @param folder the folder to which masks are relative
  */
 record MaskColumn(Path file, Path folder) implements RowTargets {
     private static final int MASK = 1;

@@ -3,7 +3,7 @@ package dev.nin.data.manifest;
 
 import java.util.List;
 
-/** Nothing but the images. */
+/** No column of targets, only the images. */
 record NoColumn() implements RowTargets {
     @Override
     public ManifestColumns columns() {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Numbers for each image: every column of which the first value is a number.
+ * The columns that hold numbers for each image: every column whose first value is a number.
  *
  * @param file the manifest, for messages
  * @param targets the columns' names in the order of the header
  */
 record NumberColumns(Path file, List<String> targets) implements RowTargets {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    /** What programs write for what is none, which makes a column one of numbers all the same. */
+    /** What programs write for NaN and infinity; a column that starts with one still counts as numeric. */
     private static final Pattern NO_NUMBER = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
 
     private static final List<String> OTHERS = List.of("file", "split");
@@ -30,7 +30,7 @@ record NumberColumns(Path file, List<String> targets) implements RowTargets {
     }
 
     /**
-     * Finds the columns of numbers.
+     * Finds the numeric columns.
      *
      * @throws UserInputException if there is none
      */
@@ -55,8 +55,8 @@ record NumberColumns(Path file, List<String> targets) implements RowTargets {
             }
         }
         if (targets.isEmpty()) {
-            throw new UserInputException(file + " has no column of numbers, only " + Shown.first(names, SHOWN)
-                    + "; expected file and a column for each value to be learnt, such as angle");
+            throw new UserInputException(file + " has no numeric column, only " + Shown.first(names, SHOWN)
+                    + "; expected file and a column for each value to be learned, such as angle");
         }
         return new NumberColumns(file, targets);
     }
@@ -98,6 +98,6 @@ record NumberColumns(Path file, List<String> targets) implements RowTargets {
     @Override
     public List<String> notes() {
         return List.of(
-                "the values are the columns of numbers of " + file.getFileName() + ": " + Shown.first(targets, SHOWN));
+                "the values are the numeric columns of " + file.getFileName() + ": " + Shown.first(targets, SHOWN));
     }
 }

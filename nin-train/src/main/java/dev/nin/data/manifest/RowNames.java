@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and their numbers. */
+/** Names of classes, tags or values with their numbers. */
 final class RowNames {
     private final List<String> all;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -19,7 +19,7 @@ final class RowNames {
         return all;
     }
 
-    /** The number of a name; -1 if there is no such name. */
+    /** Returns the number of a name; -1 if there is no such name. */
     int number(String name) {
         return numbers.getOrDefault(name, -1);
     }

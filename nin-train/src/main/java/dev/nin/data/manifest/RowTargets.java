@@ -4,35 +4,35 @@ package dev.nin.data.manifest;
 import dev.nin.data.listing.ImageFile;
 import java.util.List;
 
-/** What the rows of a manifest say of their images. The first column is the file, the last one the split. */
+/** Reads the targets of images from the rows of a manifest. The first column is the file, the last one the split. */
 interface RowTargets {
-    /** The columns that are read. */
+    /** Returns the columns that are read. */
     ManifestColumns columns();
 
     /**
-     * Refuses rows that say nothing, or what cannot be.
+     * Refuses rows with missing or invalid targets.
      *
      * @throws dev.nin.UserInputException if there is such a row
      */
     default void check(List<ManifestRow> rows) {}
 
-    /** The names of classes, tags or values, as the training rows have them. */
+    /** Returns the names of the classes, tags or values in the training rows. */
     default List<String> names(List<ManifestRow> training) {
         return List.of();
     }
 
     /**
-     * An image with what its row says.
+     * Returns an image with the targets of its row.
      *
-     * @param image without
-     * @param names what {@link #names} gave
-     * @throws dev.nin.UserInputException if the row has something that no training row has
+     * @param image the image without targets
+     * @param names the result of {@link #names}
+     * @throws dev.nin.UserInputException if the row has a class or tag that no training row has
      */
     default ImageFile with(ImageFile image, ManifestRow row, RowNames names) {
         return image;
     }
 
-    /** Lines for the user on how columns were understood. */
+    /** Returns notes for the user on how columns were interpreted. */
     default List<String> notes() {
         return List.of();
     }

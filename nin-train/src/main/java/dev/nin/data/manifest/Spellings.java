@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Refuses names that differ in the case of their letters alone. */
+/** Refuses names that differ only in letter case. */
 final class Spellings {
     private final Path file;
     private final String what;
     private final Map<String, Spelling> known = new HashMap<>();
 
-    /** For names of a kind, such as label. */
+    /** Checks names of one kind, such as label. */
     Spellings(Path file, String what) {
         this.file = file;
         this.what = what;
@@ -21,7 +21,7 @@ final class Spellings {
 
     private record Spelling(String name, int line) {}
 
-    /** @throws UserInputException if the name has been written otherwise before */
+    /** @throws UserInputException if the name was spelled differently before */
     void require(String name, ManifestRow row) {
         Spelling earlier = known.putIfAbsent(name.toLowerCase(Locale.ROOT), new Spelling(name, row.line()));
         if (earlier != null && !earlier.name().equals(name)) {

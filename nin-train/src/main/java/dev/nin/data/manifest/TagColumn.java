@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Any number of tags for each image, separated by semicolons.
+ * The column that holds any number of tags for each image, separated by semicolons.
  *
  * @param file the manifest, for messages
  */
@@ -51,7 +51,7 @@ record TagColumn(Path file) implements RowTargets {
             int number = names.number(tag);
             if (number < 0) {
                 throw new UserInputException(row.at(file) + ": tag \"" + tag + "\" is in no training row, expected some"
-                        + " of " + Shown.first(names.all(), SHOWN) + "; add training images or take it away");
+                        + " of " + Shown.first(names.all(), SHOWN) + "; add training images or remove it");
             }
             has[number] = 1;
         }

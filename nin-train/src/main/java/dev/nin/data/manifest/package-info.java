@@ -1,8 +1,8 @@
 /**
- * Tables that name image files and what is known of each, in CSV and JSON lines.
+ * Manifests: tables of image files and their targets, in CSV and JSON Lines.
  *
- * <p>Called by the sources of {@code dev.nin.data}; it calls {@code dev.nin.data.listing} for what a listing is. Each
- * kind of target is one {@code RowTargets}.
+ * <p>The sources of {@code dev.nin.data} call it; it depends on {@code dev.nin.data.listing} for the listing types.
+ * Each kind of target is one {@code RowTargets}.
  */
 @NullMarked
 package dev.nin.data.manifest;

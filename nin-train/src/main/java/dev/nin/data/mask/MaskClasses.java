@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** The classes that masks have, and which values stand for them. */
+/** The classes of masks, and the mask values that stand for them. */
 public final class MaskClasses {
     /** The file that names the classes of masks. */
     public static final String FILE = "classes.txt";
 
-    /** Values that masks may have to be taken for classes without such a file. */
+    /** The maximum number of distinct mask values that are taken as classes without such a file. */
     private static final int MOST_DISTINCT = 32;
 
     private static final int SHOWN = 20;
@@ -32,7 +32,7 @@ public final class MaskClasses {
     }
 
     /**
-     * Classes that a file names: values are their numbers, and {@link Target#NOTHING} is none.
+     * Reads classes from a file: values are class numbers, and {@link Target#NOTHING} means no class.
      *
      * @throws UserInputException if the file cannot be read or names more classes than a mask can have
      */
@@ -55,17 +55,17 @@ public final class MaskClasses {
     }
 
     /**
-     * Classes without names: each value that occurs is one, in ascending order.
+     * Creates unnamed classes: one for each value that occurs, in ascending order.
      *
-     * @param data what messages call the masks
-     * @param values that occur in training masks
-     * @throws UserInputException if there is one value alone, or more than 32
+     * @param data name of the masks for messages
+     * @param values the values that occur in training masks
+     * @throws UserInputException if there is only one value, or more than 32
      */
     static MaskClasses distinct(String data, BitSet values) {
         List<String> names = values.stream().mapToObj(Integer::toString).toList();
         if (names.size() < 2 || names.size() > MOST_DISTINCT) {
             throw new UserInputException("the training masks of " + data + " have "
-                    + (names.size() < 2 ? "the value " + names.get(0) + " alone" : names.size() + " values")
+                    + (names.size() < 2 ? "only the value " + names.get(0) : names.size() + " values")
                     + ", expected 2 to " + MOST_DISTINCT + "; name the classes of the values 0, 1 and so on in a file "
                     + FILE);
         }
@@ -84,15 +84,15 @@ public final class MaskClasses {
     }
 
     /**
-     * The classes' names.
+     * Returns the classes' names.
      *
-     * @return in the order of their numbers
+     * @return the names, in the order of the classes' numbers
      */
     public List<String> names() {
         return names;
     }
 
-    /** What is wrong with a mask of some values, in a clause that begins with "it"; empty if nothing is. */
+    /** Returns what is wrong with a mask's values, in a clause that starts with "it"; empty if nothing is. */
     String problem(BitSet values) {
         return values.stream()
                 .filter(value -> classOfValue[value] == UNKNOWN)
@@ -108,7 +108,7 @@ public final class MaskClasses {
         }
     }
 
-    /** The values that a mask has. */
+    /** Returns the values that occur in a mask. */
     static BitSet valuesOf(byte[] mask) {
         BitSet values = new BitSet();
         for (byte each : mask) {

@@ -17,33 +17,33 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A mask as numbers from 0 to 255: those that a grey or palette PNG or BMP stores, of a palette the indices. Color is
- * taken where its three channels are equal; transparency is dropped.
+ * A mask as numbers from 0 to 255: the values of a grayscale PNG or BMP, or the indices of one with a palette. Color
+ * images are accepted if their three channels are equal; transparency is ignored.
  *
  * @param height rows of pixels
  * @param width columns of pixels
- * @param values (height, width)
+ * @param values the numbers (height, width)
  */
-// Made for one reading, and compared by nobody.
+// Used for a single read and never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record MaskImage(int height, int width, byte[] values) {
-    /** The most that run lengths can save. */
+    /** The maximum that run-length encoding can save. */
     private static final long BMP_PIXELS_PER_BYTE = 128;
 
-    private static final String EXPECTED = "expected a grey or palette PNG or BMP";
+    private static final String EXPECTED = "expected a gray or palette PNG or BMP";
 
     /**
      * Reads a file.
      *
-     * @throws IOException if it cannot be read or is no mask, with a message that begins with "it"
+     * @throws IOException if it cannot be read or is not a mask, with a message that starts with "it"
      */
     static MaskImage read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ImageFormat format = ImageFormat.of(bytes)
                 .filter(found -> found == ImageFormat.PNG || found == ImageFormat.BMP)
-                .orElseThrow(() -> new IOException("it is no mask, " + EXPECTED));
+                .orElseThrow(() -> new IOException("it is not a mask, " + EXPECTED));
         if (format == ImageFormat.PNG) {
-            // Looks at its end, too, which the reader of the JDK would forgive.
+            // Also checks the file's end, which the JDK's reader does not.
             try {
                 ImageHeader.read("mask", bytes);
             } catch (UserInputException e) {
@@ -54,7 +54,7 @@ record MaskImage(int height, int width, byte[] values) {
         return of(raster(format, bytes));
     }
 
-    /** ImageIO keeps the stored numbers of palettes, which TensorFlow's decoder turns into colors. */
+    /** Decodes with ImageIO, which keeps palette indices; TensorFlow's decoder converts them to colors. */
     private static Raster raster(ImageFormat format, byte[] bytes) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
         ImageReader reader = readers.next();
@@ -62,13 +62,13 @@ record MaskImage(int height, int width, byte[] values) {
             reader.setInput(in, true, true);
             long pixels = (long) reader.getHeight(0) * reader.getWidth(0);
             if (format == ImageFormat.BMP && pixels > BMP_PIXELS_PER_BYTE * bytes.length) {
-                throw new IOException("its header says more pixels than it has");
+                throw new IOException("its header claims more pixels than it has");
             }
             if (pixels <= ImageHeader.MOST_PIXELS) {
                 return reader.read(0).getRaster();
             }
         } catch (IOException | RuntimeException e) {
-            // What the reader meets in a damaged file can be an index out of bounds.
+            // A damaged file can make the reader throw an IndexOutOfBoundsException.
             throw new IOException("it is damaged", e);
         } finally {
             reader.dispose();
@@ -100,7 +100,7 @@ record MaskImage(int height, int width, byte[] values) {
         return new MaskImage(height, width, values);
     }
 
-    /** Turned by an orientation from 1 to 8, as EXIF numbers it. */
+    /** Returns this mask rotated and mirrored according to an EXIF orientation from 1 to 8. */
     MaskImage turned(int orientation) {
         if (orientation == 1) {
             return this;
@@ -121,7 +121,7 @@ record MaskImage(int height, int width, byte[] values) {
         return new MaskImage(newHeight, newWidth, turned);
     }
 
-    /** The values at places, which are rows and columns, or -1 for outside. */
+    /** Returns the values at given rows and columns, where -1 means outside. */
     byte[] at(int[] rows, int[] columns, int outside) {
         byte[] found = new byte[rows.length * columns.length];
         Arrays.fill(found, (byte) outside);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads all masks before the first step, to learn their classes and to find those that do not fit their images. */
+/** Reads all masks before the first step, to determine their classes and to find masks that do not fit their images. */
 public final class MaskScan {
     private static final int SHOWN = 20;
     private static final int PROGRESS_STEP = 100;
@@ -31,26 +31,26 @@ public final class MaskScan {
     private MaskScan() {}
 
     /**
-     * Images with good masks.
+     * Images with usable masks.
      *
      * @param sets the images, each with its mask
-     * @param classes what the masks' values are
+     * @param classes the masks' classes
      */
     public record Masked(ScannedSets sets, MaskClasses classes) {}
 
-    /** What was found out about the mask of an image. */
+    /** The result of checking the mask of an image. */
     private record Found(ImageFile image, BitSet values, String problem) {}
 
     /**
      * Reads all masks, on all cores.
      *
-     * @param sets images whose masks were listed
-     * @param folders where a file {@value MaskClasses#FILE} is looked for
-     * @param badFiles what becomes of images whose masks do not fit
-     * @param progress is notified of the masks that were read
+     * @param sets images that were listed with masks
+     * @param folders the folders to search for a file {@value MaskClasses#FILE}
+     * @param badFiles how images whose masks do not fit are handled
+     * @param progress is notified of the number of masks read
      * @return the images whose masks fit
-     * @throws UserInputException if masks do not fit and are not to be skipped, nothing is left without them, or nobody
-     *     says what their many values are
+     * @throws UserInputException if masks do not fit and must not be skipped, no image remains without them, or there
+     *     is no class file for too many values
      */
     public static Masked scan(ScannedSets sets, List<Path> folders, BadFiles badFiles, Progress progress) {
         List<ScannedImages> parts = new ArrayList<>(List.of(sets.train()));
@@ -83,7 +83,7 @@ public final class MaskScan {
         return new Masked(new ScannedSets(sets.name(), good.get(0), validation, test, notes, skipped), classes);
     }
 
-    /** A line on bad masks; an exception where they are not to be skipped. */
+    /** Returns a note on bad masks, or throws an exception if they must not be skipped. */
     private static String skipped(ScannedSets sets, int all, List<BadFile> bad, BadFiles badFiles) {
         if (badFiles == BadFiles.FAIL) {
             throw new UserInputException(bad.size() + " of " + all + " masks in " + sets.name() + " cannot be used: "

@@ -18,21 +18,21 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Masks in files, fitted and changed as their images are. */
+/** Targets from mask files, which are resized and augmented like their images. */
 public final class MaskTargets implements EncodedTargets {
     private final List<MaskFile> files;
     private final MaskClasses classes;
     private final Input input;
-    /** Fitted masks, where they are kept; null for one that was not read yet. */
+    /** Resized masks, if they are kept; an element is null until its mask is read. */
     private final @Nullable AtomicReferenceArray<byte[]> kept;
 
     /**
-     * Masks of a dataset's images.
+     * Creates targets from the masks of a dataset's images.
      *
-     * @param files one for each image
-     * @param classes their classes
-     * @param input what images are fitted into
-     * @param keeps whether each mask is decoded once
+     * @param files one mask file for each image
+     * @param classes the masks' classes
+     * @param input the size that images are resized to, and how they are fitted into it
+     * @param keeps whether each mask is decoded only once
      */
     public MaskTargets(List<MaskFile> files, MaskClasses classes, Input input, boolean keeps) {
         this.files = List.copyOf(files);
@@ -87,8 +87,8 @@ public final class MaskTargets implements EncodedTargets {
             return mask.turned(file.orientation());
         } catch (IOException e) {
             throw new UserInputException(
-                    "mask " + file.path() + " cannot be read any more (" + Reasons.of(e)
-                            + "); bring it back, or start again without it",
+                    "mask " + file.path() + " can no longer be read (" + Reasons.of(e)
+                            + "); restore it, or start again without it",
                     e);
         }
     }

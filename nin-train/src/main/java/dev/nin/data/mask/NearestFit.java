@@ -5,11 +5,11 @@ import dev.nin.data.augment.CropWindow;
 import dev.nin.model.Input;
 import dev.nin.task.Target;
 
-/** Fits masks into a model's input as {@code dev.nin.image} fits images, but to the nearest neighbor. */
+/** Fits masks into a model's input as {@code dev.nin.image} fits images, but with nearest-neighbor sampling. */
 final class NearestFit {
     private NearestFit() {}
 
-    /** A whole mask; what an image is padded with is {@link Target#NOTHING}. */
+    /** Fits a whole mask; padding becomes {@link Target#NOTHING}. */
     static byte[] whole(MaskImage mask, Input input) {
         double[] factors =
                 input.fit().factors((double) input.height() / mask.height(), (double) input.width() / mask.width());
@@ -19,7 +19,7 @@ final class NearestFit {
                 Target.NOTHING);
     }
 
-    /** A window, stretched. */
+    /** Stretches a window of a mask to the input size. */
     static byte[] window(MaskImage mask, CropWindow window, Input input) {
         int[] rows = places(input.height(), (double) input.height() / window.height(), window.height());
         int[] columns = places(input.width(), (double) input.width() / window.width(), window.width());
@@ -32,7 +32,9 @@ final class NearestFit {
         return mask.at(rows, columns, Target.NOTHING);
     }
 
-    /** For each new place the old one whose pixel covers its center; -1 for outside. Both share their middle. */
+    /**
+     * Returns for each new place the old pixel that covers its center, or -1 for outside. The centers of both coincide.
+     */
     private static int[] places(int count, double scale, int before) {
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {

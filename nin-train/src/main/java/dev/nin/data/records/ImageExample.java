@@ -16,36 +16,36 @@ import org.tensorflow.proto.Example;
 import org.tensorflow.proto.Feature;
 
 /**
- * What a tf.Example of an image says beside the image.
+ * The label of an image in a tf.Example.
  *
- * @param label the label's number as it is written
- * @param text the class's name; empty if it is not there
+ * @param label the label's number as written
+ * @param text the class's name; empty if it is missing
  */
 record ImageExample(long label, String text) {
     static final String ENCODED = "image/encoded";
     static final String LABEL = "image/class/label";
     static final String TEXT = "image/class/text";
 
-    /** TensorFlow's own image sets, and those of TensorFlow Datasets. */
+    /** The names in TensorFlow's own image data sets, and in those of TensorFlow Datasets. */
     private static final List<String> IMAGES = List.of(ENCODED, "image");
 
     private static final List<String> LABELS = List.of(LABEL, "label");
 
-    /** Fields of Example and Features, and of the entries of a map. */
+    /** Field numbers of Example, of Features, and of map entries. */
     private static final int ONLY_FIELD = 1;
 
     private static final int KEY = 1;
     private static final int VALUE = 2;
-    /** Enough for the names around an image, which is skipped. */
+    /** Enough for the features around an image, which is skipped. */
     private static final int BUFFER = 512;
-    /** A feature that is read is no longer than this: not the image. */
+    /** The maximum size of a feature that is read; the image is not read. */
     private static final int LONGEST = 1 << 16;
 
     /**
-     * Reads the label and the name, and passes over the image.
+     * Reads the label and the name, and skips the image.
      *
      * @param culprit the record, for messages
-     * @throws UserInputException if the record is no tf.Example of a labeled image
+     * @throws UserInputException if the record is not a tf.Example of a labeled image
      */
     static ImageExample read(String culprit, InputStream data) throws IOException {
         Map<String, Optional<Feature>> features = new TreeMap<>();
@@ -53,7 +53,7 @@ record ImageExample(long label, String text) {
             CodedInputStream in = CodedInputStream.newInstance(data, BUFFER);
             each(in, ONLY_FIELD, () -> each(in, ONLY_FIELD, () -> readEntry(in, features)));
         } catch (InvalidProtocolBufferException e) {
-            throw new UserInputException(culprit + " is no tf.Example, expected one of an image; write it again", e);
+            throw new UserInputException(culprit + " is not a tf.Example, expected one of an image; write it again", e);
         }
         if (IMAGES.stream().noneMatch(features::containsKey)) {
             throw lacks(culprit, "image", IMAGES, features);
@@ -68,7 +68,7 @@ record ImageExample(long label, String text) {
     }
 
     /**
-     * The image's file in a tf.Example.
+     * Returns the image file in a tf.Example.
      *
      * @throws UserInputException if there is none
      */
@@ -84,7 +84,7 @@ record ImageExample(long label, String text) {
             }
             throw lacks(culprit, "image", IMAGES, features);
         } catch (InvalidProtocolBufferException e) {
-            throw new UserInputException(culprit + " is no tf.Example, expected one of an image; write it again", e);
+            throw new UserInputException(culprit + " is not a tf.Example, expected one of an image; write it again", e);
         }
     }
 

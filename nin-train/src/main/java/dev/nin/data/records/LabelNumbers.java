@@ -11,26 +11,26 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * What the labels' numbers in a set's records mean.
+ * The meaning of the label numbers in a data set's records.
  *
  * @param classes the classes' names
- * @param first the number that stands for the first class
+ * @param first the number of the first class
  */
 record LabelNumbers(List<String> classes, int first) {
-    /** More classes than any set has: a label beyond is no label. */
+    /** More than the classes of any data set: a larger number is not a label. */
     static final int MOST = 50_000;
 
     private static final Pattern NUMBERED = Pattern.compile("(\\d{1,7}):(.+)");
 
     /**
-     * Decides by the names in {@code labels.txt} and the names beside the labels in the records. Labels are from 1
-     * where the file's lines are numbered so, where the records' names are those of the lines before, or, without such
-     * names, where label 0 does not occur and the greatest label is the number of lines. Without the file, the first
-     * label that occurs, 0 or 1, is that of the first class.
+     * Decides by the names in {@code labels.txt} and the names next to the labels in the records. Labels start at 1 if
+     * the file's lines are numbered from 1, if the records' name of each label n is on line n, or, without such names,
+     * if label 0 does not occur and the largest label equals the number of lines. Without the file, the smallest label
+     * that occurs decides: classes start at 0 if it is 0, otherwise at 1.
      *
-     * @param file what messages call the labels file
-     * @param lines the lines of the labels file; none if there is no such file
-     * @param texts the name that records give each label that occurs; empty where they give none
+     * @param file name of the labels file for messages
+     * @param lines the lines of the labels file; empty if there is no such file
+     * @param texts the name in the records of each label that occurs; an empty string if there is none
      */
     static LabelNumbers decide(String file, List<String> lines, TreeMap<Integer, String> texts) {
         return lines.isEmpty() ? ofTexts(texts) : ofLines(file, lines, texts);
@@ -52,7 +52,7 @@ record LabelNumbers(List<String> classes, int first) {
         return new LabelNumbers(names, first);
     }
 
-    /** Lines such as "0:daisy", in order; -1 if they are not. */
+    /** Returns the first number of lines such as "0:daisy", in order; -1 if lines do not have this form. */
     private static int firstOfNumbered(List<String> lines, List<String> names) {
         int first = -1;
         for (int i = 0; i < lines.size(); i++) {

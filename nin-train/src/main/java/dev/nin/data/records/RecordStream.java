@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A part of a file as a stream, of which what is skipped is not read. */
+/** A part of a file as a stream that does not read skipped bytes. */
 final class RecordStream extends InputStream {
     private final FileChannel channel;
     private final long end;

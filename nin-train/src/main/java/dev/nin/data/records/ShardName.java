@@ -8,20 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a TFRecord shard says, such as {@code train-00000-of-00004},
+ * The parsed name of a TFRecord shard, such as {@code train-00000-of-00004},
  * {@code flowers_test_00000-of-00002.tfrecord} or {@code val.tfrecords}.
  *
- * @param set the name without the shard's number: shards of one set have the same
- * @param part the part, by a word in the name; empty if there is none
+ * @param set the name without the shard's number, the same for all shards of a set
+ * @param part the part that a word in the name states; empty if there is none
  * @param number the shard's number, from 0
- * @param count how many shards the set has; 0 if the name does not say
+ * @param count the number of shards in the set; 0 if the name does not contain it
  */
 record ShardName(String set, Optional<Part> part, int number, int count) {
     private static final Pattern NUMBERED = Pattern.compile("(.*?)[-_.]?(\\d{1,9})-of-(\\d{1,9})(.*)");
     private static final Pattern SEPARATOR = Pattern.compile("[-_.#]");
     private static final String ENDING = ".tfrecord";
 
-    /** Takes a file's name apart; empty if it is not that of a shard. */
+    /** Parses a file name; empty if it is not the name of a shard. */
     static Optional<ShardName> of(String name) {
         boolean hasEnding = name.toLowerCase(Locale.ROOT).contains(ENDING);
         Matcher numbered = NUMBERED.matcher(name);

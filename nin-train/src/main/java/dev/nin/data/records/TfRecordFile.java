@@ -19,13 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A TFRecord file whose records are read by number. The index of where they are is built from their headers alone. Each
- * read opens the file, so that a set may have more shards than a process may have files open. Safe for use by several
- * threads.
+ * A TFRecord file with random access to its records. Its index is built from the record headers only. Each read opens
+ * the file, so a data set may have more shards than a process may have open files. Safe for use by several threads.
  */
 final class TfRecordFile {
     private final Path path;
-    /** Where each record begins, and at last where the file ends. */
+    /** The start of each record, followed by the end of the file. */
     private final long[] starts;
 
     private TfRecordFile(Path path, long[] starts) {
@@ -33,16 +32,16 @@ final class TfRecordFile {
         this.starts = starts;
     }
 
-    /** Takes a record's number, from 0, and its data as a stream that is read no further than needed. */
+    /** Receives a record's number, from 0, and its data as a stream that is read only as far as needed. */
     @FunctionalInterface
     interface Visitor {
         void visit(int index, RecordStream data) throws IOException;
     }
 
     /**
-     * Opens a file and goes through its records.
+     * Opens a file and visits its records.
      *
-     * @throws UserInputException if it cannot be read, is compressed, is cut off or a header is damaged
+     * @throws UserInputException if it cannot be read, is compressed, is truncated or has a damaged header
      */
     static TfRecordFile open(Path path, Visitor visitor) {
         try (FileChannel channel = (FileChannel) Files.newByteChannel(path)) {
@@ -92,15 +91,15 @@ final class TfRecordFile {
         return starts.length - 1;
     }
 
-    /** What messages call a record. */
+    /** Returns a record's name for messages. */
     String name(int index) {
         return path.getFileName() + " record " + (index + 1);
     }
 
     /**
-     * The data of a record.
+     * Returns the data of a record.
      *
-     * @throws UserInputException if the file cannot be read any more or the data is damaged
+     * @throws UserInputException if the file can no longer be read or the data is damaged
      */
     byte[] data(int index) {
         long start = starts[index] + HEADER_BYTES;

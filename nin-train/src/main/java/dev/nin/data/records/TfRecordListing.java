@@ -24,10 +24,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lists the images in a folder of TFRecord shards, whose names have the word train, val, validation or test in them,
- * and may end in numbers such as {@code -00000-of-00004}. Records are tf.Examples with {@code image/encoded} and
- * {@code image/class/label}, as TensorFlow's own image sets have them, or {@code image} and {@code label}, as those of
- * TensorFlow Datasets. Classes are named by {@code labels.txt} or {@code image/class/text}; labels are from 0 or 1.
+ * Lists the images in a folder of TFRecord shards. Shard names contain the word train, val, validation or test, and may
+ * end in numbers such as {@code -00000-of-00004}. Records are tf.Examples with {@code image/encoded} and
+ * {@code image/class/label}, as in TensorFlow's own image data sets, or {@code image} and {@code label}, as in
+ * TensorFlow Datasets. Class names come from {@code labels.txt} or {@code image/class/text}; labels start at 0 or 1.
  */
 public final class TfRecordListing {
     private static final int PROGRESS_STEP = 500;
@@ -44,10 +44,10 @@ public final class TfRecordListing {
     }
 
     /**
-     * Whether a folder has a shard in it.
+     * Returns whether a folder contains a shard.
      *
      * @param folder the folder
-     * @return whether a file in it is named as one
+     * @return whether a file in it has the name of a shard
      */
     public static boolean matches(Path folder) {
         return !shards(folder).isEmpty();
@@ -58,8 +58,8 @@ public final class TfRecordListing {
      *
      * @param folder the folder
      * @param progress is notified of the number of images found so far
-     * @return its parts
-     * @throws UserInputException if a shard is missing, cut off or damaged, or a record is no labeled image
+     * @return the folder's parts
+     * @throws UserInputException if a shard is missing, truncated or damaged, or a record is not a labeled image
      */
     public static TfRecordSets list(Path folder, Progress progress) {
         return new TfRecordListing(folder, progress).list();
@@ -90,7 +90,7 @@ public final class TfRecordListing {
                 notes);
     }
 
-    /** Shards, and the labels of their records as they are written. */
+    /** Shards with the labels of their records as written. */
     private record Labeled(List<TfRecordFile> shards, List<Integer> labels) {
         TfRecordSource source(LabelNumbers numbers) {
             return new TfRecordSource(
@@ -122,7 +122,7 @@ public final class TfRecordListing {
     private int label(String culprit, ImageExample example) {
         if (example.label() < 0 || example.label() > LabelNumbers.MOST) {
             throw new UserInputException(culprit + " has the label " + example.label()
-                    + ", expected a class's number from 0 or 1; take out what has no label");
+                    + ", expected a class's number from 0 or 1; remove records without a label");
         }
         int label = (int) example.label();
         String known = texts.putIfAbsent(label, example.text());
@@ -141,8 +141,8 @@ public final class TfRecordListing {
         Map<Part, List<Path>> files = new EnumMap<>(Part.class);
         shards.forEach((shard, path) -> {
             if (hasParts && shard.part().isEmpty()) {
-                throw new UserInputException(path + " is of no part, expected train, validation or test in its name;"
-                        + " rename it or take it away");
+                throw new UserInputException(path + " belongs to no part, expected train, validation or test in its"
+                        + " name; rename it or remove it");
             }
             files.computeIfAbsent(shard.part().orElse(Part.TRAIN), part -> new ArrayList<>())
                     .add(path);
@@ -158,7 +158,7 @@ public final class TfRecordListing {
             Integer other = counts.putIfAbsent(shard.set(), count);
             if (other != null && other != count) {
                 throw new UserInputException(path + " is one of " + count + " shards and another one of " + other
-                        + ", expected one set; take the other away");
+                        + ", expected one set; remove the other");
             }
             if (count > 0 && shard.number() >= count) {
                 throw new UserInputException(path + " is named as shard " + shard.number() + " of " + count
@@ -181,7 +181,7 @@ public final class TfRecordListing {
         });
     }
 
-    /** The shards in a folder, in the order of their names. */
+    /** Returns the shards in a folder, sorted by name. */
     private static Map<ShardName, Path> shards(Path folder) {
         Map<ShardName, Path> shards = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {

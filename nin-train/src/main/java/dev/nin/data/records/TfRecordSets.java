@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The parts of a data set of TFRecord shards, all with the same classes.
  *
- * @param name where they come from, for reports
- * @param classes the classes' names, in the order of the labels' numbers
+ * @param name the data's origin, for reports
+ * @param classes the classes' names, in the order of their numbers
  * @param train the training images
- * @param validation the images that the best epoch is chosen by, if they are set aside
- * @param test the images that each epoch is tested on; empty if they must be split from the training images
- * @param notes lines for the user on how the data was understood
+ * @param validation the validation images, which choose the best epoch; empty if there are none
+ * @param test the test images; empty if they must be split from the training images
+ * @param notes notes for the user on how the data was interpreted
  */
 public record TfRecordSets(
         String name,

@@ -4,7 +4,7 @@ package dev.nin.data.records;
 import java.util.Arrays;
 import java.util.List;
 
-/** The labeled images of one part's shards, by number. Safe for use by several threads. */
+/** The labeled images in the shards of one part, by number. Safe for use by several threads. */
 public final class TfRecordSource {
     private final List<TfRecordFile> shards;
     /** The number of each shard's first image. */
@@ -22,7 +22,7 @@ public final class TfRecordSource {
     }
 
     /**
-     * Number of images.
+     * Returns the number of images.
      *
      * @return at least 1
      */
@@ -31,9 +31,9 @@ public final class TfRecordSource {
     }
 
     /**
-     * An image's class.
+     * Returns an image's class.
      *
-     * @param index which image
+     * @param index the image's number
      * @return the class's number, from 0
      */
     public int label(int index) {
@@ -41,10 +41,10 @@ public final class TfRecordSource {
     }
 
     /**
-     * What messages call an image.
+     * Returns an image's name for messages.
      *
-     * @param index which image
-     * @return its shard and the record's number in it, from 1
+     * @param index the image's number
+     * @return the shard and the record's number in it, from 1
      */
     public String name(int index) {
         int shard = shard(index);
@@ -54,9 +54,9 @@ public final class TfRecordSource {
     /**
      * Reads an image's file.
      *
-     * @param index which image
-     * @return its bytes, such as those of a JPEG
-     * @throws dev.nin.UserInputException if the shard cannot be read any more or the record is damaged
+     * @param index the image's number
+     * @return the file's bytes, such as those of a JPEG
+     * @throws dev.nin.UserInputException if the shard can no longer be read or the record is damaged
      */
     public byte[] encoded(int index) {
         int shard = shard(index);
@@ -67,7 +67,7 @@ public final class TfRecordSource {
 
     private int shard(int index) {
         int place = Arrays.binarySearch(firsts, index);
-        // An empty shard begins where the next one does, so an exact hit may be one before.
+        // An empty shard starts where the next one does, so an exact hit may be an empty shard.
         int shard = place < 0 ? -place - 2 : place;
         while (index - firsts[shard] >= shards.get(shard).size()) {
             shard++;

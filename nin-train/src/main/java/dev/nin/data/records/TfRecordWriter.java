@@ -28,11 +28,11 @@ import org.tensorflow.proto.Features;
 import org.tensorflow.proto.Int64List;
 
 /**
- * Writes listed images as TFRecord shards, as TensorFlow's own image sets are, with labels from 0 and
- * {@code labels.txt}. Images are shuffled, always in the same way, as readers that read in order need it.
+ * Writes listed images as TFRecord shards in the format of TensorFlow's own image data sets, with labels from 0 and
+ * {@code labels.txt}. Images are shuffled, always in the same order, for readers that read sequentially.
  */
 public final class TfRecordWriter {
-    /** About what TensorFlow's guide to input pipelines advises, in bytes. */
+    /** The approximate shard size in bytes, as recommended by TensorFlow's guide to input pipelines. */
     private static final long SHARD = 128L << 20;
 
     private final Path folder;
@@ -47,12 +47,12 @@ public final class TfRecordWriter {
     }
 
     /**
-     * Writes all parts into a new folder, which is there whole or not at all.
+     * Writes all parts into a new folder, which is created complete or not at all.
      *
      * @param sets the images
-     * @param target the folder to make
-     * @param progress is notified of the images that are written
-     * @throws UserInputException if the folder is there already or cannot be written, or an image cannot be read
+     * @param target the folder to create
+     * @param progress is notified of the number of images written
+     * @throws UserInputException if the folder already exists or cannot be written, or an image cannot be read
      */
     public static void write(ListedSets sets, Path target, Progress progress) {
         write(sets, target, SHARD, progress);
@@ -128,7 +128,7 @@ public final class TfRecordWriter {
         Feature label = Feature.newBuilder()
                 .setInt64List(Int64List.newBuilder().addValue(image.label()))
                 .build();
-        // The image comes last, so that the label is found without reading it.
+        // The image comes last, so that the label can be read without it.
         return Example.newBuilder()
                 .setFeatures(Features.newBuilder()
                         .putFeature(ImageExample.LABEL, label)
@@ -140,7 +140,7 @@ public final class TfRecordWriter {
                 .toByteArray();
     }
 
-    /** The format by an image's first bytes, or by its name's ending. */
+    /** Returns the format, by the image's first bytes or its extension. */
     private static String format(String name, byte[] encoded) {
         String start = new String(encoded, 0, Math.min(4, encoded.length), StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u00ff\u00d8")) {
@@ -172,11 +172,11 @@ public final class TfRecordWriter {
     }
 
     private static UserInputException isThere(Path target) {
-        return new UserInputException(target + " is there already, expected the name of a new folder; name another");
+        return new UserInputException(target + " already exists, expected the name of a new folder; name another");
     }
 
     private static UserInputException unreadable(ImageFile image, IOException problem) {
         return new UserInputException(
-                "image " + image.path() + " cannot be read (" + Reasons.of(problem) + "); take it away", problem);
+                "image " + image.path() + " cannot be read (" + Reasons.of(problem) + "); remove it", problem);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * Sets of images in TFRecord shards, read by number and written.
+ * Data sets in TFRecord shards: random access to their images, and writing.
  *
- * <p>Called by the sources of {@code dev.nin.data} and the command line; the framing of records is that of
- * {@code dev.nin.files}.
+ * <p>The sources of {@code dev.nin.data} and the command line call it; {@code dev.nin.files} provides the record
+ * framing.
  */
 @NullMarked
 package dev.nin.data.records;

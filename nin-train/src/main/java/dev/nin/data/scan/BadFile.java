@@ -4,8 +4,8 @@ package dev.nin.data.scan;
 /**
  * An image file that cannot be used.
  *
- * @param name its path within the listing's folder
- * @param problem why not, in a clause that begins with "it"
+ * @param name the path within the listed folder
+ * @param problem the reason, in a clause that starts with "it"
  */
 public record BadFile(String name, String problem) {
     @Override

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.scan;
 
-/** What becomes of image files that cannot be used. */
+/** How image files that cannot be used are handled. */
 public enum BadFiles {
     /** They are refused, all in one message. */
     FAIL,

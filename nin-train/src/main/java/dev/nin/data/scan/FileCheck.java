@@ -3,21 +3,21 @@ package dev.nin.data.scan;
 
 import java.io.IOException;
 
-/** Decides from the start and the end of a file whether it is a whole image. Used by several threads at a time. */
+/** A check, by the start and end of a file, that it is a complete image. Used by several threads concurrently. */
 public interface FileCheck {
     /**
      * Checks a file.
      *
      * @param file the file, which is not empty
-     * @return its size in pixels, or what is wrong with it
-     * @throws IOException if it cannot be read, or is no image; the message becomes the finding's problem
+     * @return the image's size in pixels, or what is wrong with the file
+     * @throws IOException if it cannot be read, or is not an image; the message becomes the finding's problem
      */
     Finding check(FileContent file) throws IOException;
 
     /**
-     * The version of the rules: what was found by others is not used again.
+     * Returns the version of the rules; cached findings of other versions are not used.
      *
-     * @return a number that changes with what {@link #check} answers
+     * @return a number that changes with the results of {@link #check}
      */
     int version();
 }

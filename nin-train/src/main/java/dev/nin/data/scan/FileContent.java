@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** An open file of which the start and the end have been read. */
+/** An open file whose start and end have been read. */
 public final class FileContent implements AutoCloseable {
-    /** The most bytes that are read at the start of a file. */
+    /** The maximum number of bytes read at the start of a file. */
     public static final int MOST_HEAD = 1 << 16;
 
     private static final int TAIL = 2;
@@ -36,8 +36,8 @@ public final class FileContent implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @param path where it is
-     * @return the file, to be closed by the caller
+     * @param path the file's path
+     * @return the file, which the caller closes
      * @throws IOException if it cannot be read
      */
     public static FileContent open(Path path) throws IOException {
@@ -51,36 +51,36 @@ public final class FileContent implements AutoCloseable {
     }
 
     /**
-     * Where the file is.
+     * Returns the file's path.
      *
-     * @return its path
+     * @return the path
      */
     public Path path() {
         return path;
     }
 
     /**
-     * The file's length.
+     * Returns the file's length.
      *
-     * @return bytes
+     * @return the length in bytes
      */
     public long size() {
         return size;
     }
 
     /**
-     * The start of the file.
+     * Returns the start of the file.
      *
-     * @return its first bytes, at most {@link #MOST_HEAD}; not a copy
+     * @return the first bytes, at most {@link #MOST_HEAD}; not a copy
      */
     public byte[] head() {
         return head;
     }
 
     /**
-     * The end of the file.
+     * Returns the end of the file.
      *
-     * @return its last two bytes, or fewer of a shorter file; not a copy
+     * @return the last two bytes, or fewer if the file is shorter; not a copy
      */
     public byte[] tail() {
         return tail;
@@ -89,10 +89,10 @@ public final class FileContent implements AutoCloseable {
     /**
      * Reads a part of the file.
      *
-     * @param place the first byte
-     * @param length how many bytes
+     * @param place the position of the first byte
+     * @param length the number of bytes
      * @return the bytes
-     * @throws EOFException if the file ends before
+     * @throws EOFException if the file ends early
      * @throws IOException if it cannot be read
      */
     public byte[] read(long place, int length) throws IOException {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks all files of a listing before the first step, so that all that are bad are found at once. */
+/** Checks all files of a listing before the first step, so that all bad files are reported together. */
 public final class FileScan {
     private static final int SHOWN = 20;
 
@@ -21,13 +21,13 @@ public final class FileScan {
      * Checks all files, on all cores.
      *
      * @param sets the files
-     * @param check decides which are good
-     * @param badFiles what becomes of the others
-     * @param cache what is known from earlier scans, and takes what this one finds out
-     * @param progress is notified of the files that are checked
+     * @param check decides whether a file is good
+     * @param badFiles how bad files are handled
+     * @param cache the findings of earlier scans, to which this one's are added
+     * @param progress is notified of the number of files checked
      * @return the good files
-     * @throws UserInputException if there are bad files and they are not to be skipped, or nothing of a class or part
-     *     is left without them
+     * @throws UserInputException if there are bad files and they must not be skipped, or a class or part has no images
+     *     without them
      */
     public static ScannedSets scan(
             ListedSets sets, FileCheck check, BadFiles badFiles, ScanCache cache, Progress progress) {
@@ -96,7 +96,7 @@ public final class FileScan {
             if (after[i] == 0 && before[i] > 0) {
                 throw new UserInputException("class \"" + listed.classes().get(i)
                         + "\" has no training image that can be" + " used, expected one of its " + before[i]
-                        + " to be good; repair some or take the class away");
+                        + " to be good; repair some or remove the class");
             }
         }
     }

@@ -4,15 +4,15 @@ package dev.nin.data.scan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check found out about an image file.
+ * The result of checking an image file.
  *
- * @param height rows of pixels of the image as people see it, turned as EXIF says
- * @param width columns of pixels of the image as people see it
- * @param problem why the file cannot be used, in a clause that begins with "it"; null if it can
+ * @param height rows of pixels of the image as displayed, after applying its EXIF orientation
+ * @param width columns of pixels of the image as displayed
+ * @param problem why the file cannot be used, in a clause that starts with "it"; null if it can
  */
 public record Finding(int height, int width, @Nullable String problem) {
     /**
-     * A finding on a good file.
+     * Creates the finding for a good file.
      *
      * @param height rows of pixels
      * @param width columns of pixels
@@ -23,9 +23,9 @@ public record Finding(int height, int width, @Nullable String problem) {
     }
 
     /**
-     * A finding on a bad file.
+     * Creates the finding for a bad file.
      *
-     * @param problem why it cannot be used, in a clause that begins with "it"
+     * @param problem why it cannot be used, in a clause that starts with "it"
      * @return the finding
      */
     public static Finding bad(String problem) {

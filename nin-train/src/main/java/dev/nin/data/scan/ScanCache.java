@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The good files that earlier scans of a folder found, in one file outside it. It only saves time: a cache that is
- * missing, damaged, of another version or in a folder that cannot be written does without a word.
+ * A cache of the good files that earlier scans of a folder found, in one file outside the folder. It only saves time: a
+ * cache that is missing, damaged, of another version or not writable is silently ignored.
  */
 public final class ScanCache {
     private static final int MAGIC = 0x4e694e53;
@@ -35,24 +35,24 @@ public final class ScanCache {
     }
 
     /**
-     * What is known of a good file.
+     * The cached finding on a good file.
      *
-     * @param size its length in bytes when it was scanned
-     * @param modified when it had last been modified, in nanoseconds
-     * @param file what was found out
+     * @param size the file's length in bytes when it was scanned
+     * @param modified the file's modification time in nanoseconds
+     * @param file the finding
      */
     record Entry(long size, long modified, ScannedFile file) {}
 
-    /** A cache that keeps nothing. */
+    /** Returns a cache that keeps nothing. */
     public static ScanCache none() {
         return new ScanCache(Optional.empty());
     }
 
     /**
-     * The cache of a folder, in the user's cache folder.
+     * Returns the cache of a folder, in the user's cache folder.
      *
      * @param root the folder that is scanned
-     * @return its cache
+     * @return the folder's cache
      */
     public static ScanCache of(Path root) {
         String cache = Strings.nullToEmpty(System.getenv("XDG_CACHE_HOME"));
@@ -61,11 +61,11 @@ public final class ScanCache {
     }
 
     /**
-     * The cache of a folder, in another folder.
+     * Returns the cache of a folder, in another folder.
      *
-     * @param folder where to keep it
+     * @param folder the folder that holds the cache
      * @param root the folder that is scanned
-     * @return its cache
+     * @return the folder's cache
      */
     public static ScanCache in(Path folder, Path root) {
         try {
@@ -79,10 +79,10 @@ public final class ScanCache {
     }
 
     /**
-     * Reads what is known.
+     * Reads the cached findings.
      *
-     * @param version of the check that it must come from
-     * @return by the files' names; empty if nothing is
+     * @param version the version of the check that must have made them
+     * @return the findings by file name; empty if there are none
      */
     Map<String, Entry> read(int version) {
         try {
@@ -118,7 +118,7 @@ public final class ScanCache {
         return entries;
     }
 
-    /** Keeps what is known, in place of what was. */
+    /** Replaces the cached findings. */
     void write(int version, Map<String, Entry> entries) {
         if (file.isEmpty()) {
             return;
@@ -128,7 +128,7 @@ public final class ScanCache {
             Files.createDirectories(file.get().toAbsolutePath().getParent());
             WholeFile.write(file.get(), bytes);
         } catch (IOException e) {
-            // The next scan takes as long as this one.
+            // The next scan then takes as long as this one.
             return;
         }
     }

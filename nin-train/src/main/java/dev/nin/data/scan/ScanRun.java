@@ -35,7 +35,7 @@ final class ScanRun {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicBoolean hasNews = new AtomicBoolean();
-    /** Hard links of one file are read once. */
+    /** Findings by file key, so that hard links to one file are read once. */
     private final Map<Object, ScanCache.Entry> byFileKey = new ConcurrentHashMap<>();
 
     ScanRun(List<ImageFile> files, FileCheck check, Progress progress) {
@@ -45,7 +45,7 @@ final class ScanRun {
         found = new AtomicReferenceArray<>(files.size());
     }
 
-    /** Checks all files, those that the cache knows by name, size and time without reading them. */
+    /** Checks all files; files that the cache knows by name, size and time are not read. */
     List<ScannedFile> scan(ScanCache cache) {
         Map<String, ScanCache.Entry> known = cache.read(check.version());
         int cores = Runtime.getRuntime().availableProcessors();
@@ -115,7 +115,7 @@ final class ScanRun {
             ScanCache.Entry linked = key == null ? null : byFileKey.get(key);
             ScanCache.Entry entry =
                     linked == null ? new ScanCache.Entry(size, modified, scanned(file, attributes)) : linked;
-            // What is bad today may be a disk's fault: it is read again.
+            // Bad files are not cached, since the cause may be the disk.
             if (!entry.file().isBad()) {
                 hasNews.set(true);
                 if (key != null) {
@@ -130,7 +130,7 @@ final class ScanRun {
 
     private ScannedFile scanned(ImageFile file, BasicFileAttributes attributes) {
         if (!attributes.isRegularFile()) {
-            return ScannedFile.unreadable("it is no file");
+            return ScannedFile.unreadable("it is not a file");
         }
         try (FileContent content = FileContent.open(file.path())) {
             if (content.size() == 0) {

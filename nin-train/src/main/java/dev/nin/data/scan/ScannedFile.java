@@ -6,14 +6,14 @@ import com.google.common.hash.Hashing;
 import java.nio.ByteBuffer;
 
 /**
- * A file that was looked at.
+ * A file that has been checked.
  *
- * @param finding what was found out about it
- * @param digestHigh the first eight bytes of the SHA-256 of its size, start and end; 0 if it could not be read
+ * @param finding the result of the check
+ * @param digestHigh the first eight bytes of the SHA-256 of the file's size, start and end; 0 if it could not be read
  * @param digestLow the next eight bytes
  */
 public record ScannedFile(Finding finding, long digestHigh, long digestLow) {
-    /** A file that could not be read. */
+    /** Creates the result for a file that could not be read. */
     static ScannedFile unreadable(String problem) {
         return new ScannedFile(Finding.bad(problem), 0, 0);
     }
@@ -26,9 +26,9 @@ public record ScannedFile(Finding finding, long digestHigh, long digestLow) {
     }
 
     /**
-     * What tells the file from others.
+     * Returns bytes that identify the file.
      *
-     * @return 16 bytes
+     * @return the 16 bytes of its digest
      */
     public byte[] digest() {
         return ByteBuffer.allocate(2 * Long.BYTES)

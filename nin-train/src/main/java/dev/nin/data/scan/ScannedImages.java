@@ -5,10 +5,10 @@ import dev.nin.data.listing.ListedImages;
 import java.util.List;
 
 /**
- * Image files that can be used.
+ * The usable image files of one part of a data set.
  *
  * @param images the files
- * @param files what was found out about each, in the same order
+ * @param files the results of checking the files, in the same order
  */
 public record ScannedImages(ListedImages images, List<ScannedFile> files) {
     public ScannedImages {

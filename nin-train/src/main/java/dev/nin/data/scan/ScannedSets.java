@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a data set, of files that can be used.
+ * The parts of a data set, with usable files only.
  *
- * @param name where they come from, for reports
+ * @param name the data's origin, for reports
  * @param train the training images
- * @param validation the images that the best epoch is chosen by, if they are set aside
- * @param test the images that each epoch is tested on; empty if they must be split from the training images
- * @param notes lines for the user on how the data was understood
+ * @param validation the validation images, which choose the best epoch; empty if there are none
+ * @param test the test images; empty if they must be split from the training images
+ * @param notes notes for the user on how the data was interpreted
  * @param skipped the files that were left out
  */
 public record ScannedSets(
@@ -28,9 +28,9 @@ public record ScannedSets(
     }
 
     /**
-     * The files alone.
+     * Returns the files without the results of the checks.
      *
-     * @return the same sets without what was found out about them
+     * @return the same sets as listed images
      */
     public ListedSets listed() {
         return new ListedSets(

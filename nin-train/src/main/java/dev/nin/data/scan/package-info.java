@@ -1,8 +1,8 @@
 /**
- * What checks all files of a listing before training starts, on all cores, and remembers what it found.
+ * Checks of all files of a listing before training starts, on all cores, with a cache of the findings.
  *
- * <p>Called by the sources of {@code dev.nin.data}; what an image is, is decided by the
- * {@link dev.nin.data.scan.FileCheck} that they bring.
+ * <p>The sources of {@code dev.nin.data} call it; the {@link dev.nin.data.scan.FileCheck} that they pass decides
+ * whether a file is an image.
  */
 @NullMarked
 package dev.nin.data.scan;

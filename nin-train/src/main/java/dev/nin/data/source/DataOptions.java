@@ -8,56 +8,57 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How data is looked for.
+ * The options for finding data.
  *
- * @param badFiles what happens where a file cannot be read as an image
- * @param remembers whether what was found out about files is kept in the user's cache folder, so that they need not be
- *     looked into at the next start
- * @param progress is notified of how many files have been listed and checked
- * @param kind what is to be known of each image
- * @param labels a manifest that says it, whose files are relative to the data's folder; empty where the data says it
+ * @param badFiles how files that cannot be read as images are handled
+ * @param remembers whether findings on files are kept in the user's cache folder, so that the next start need not check
+ *     the files again
+ * @param progress is notified of the number of files listed and checked
+ * @param kind the kind of target of each image
+ * @param labels a manifest of the targets, whose paths are relative to the data's folder; empty if the data itself
+ *     contains the targets
  */
 public record DataOptions(
         BadFiles badFiles, boolean remembers, Progress progress, Target.Kind kind, Optional<Path> labels) {
-    /** Images with a class each; bad files are refused, and what was found out is kept. */
+    /** The default: images with one class each; bad files are refused, and findings are kept. */
     public static final DataOptions DEFAULT =
             new DataOptions(BadFiles.FAIL, true, Progress.NONE, Target.Kind.CLASS, Optional.empty());
 
     /**
-     * These options with another way to treat bad files.
+     * Sets how bad files are handled.
      *
-     * @param newBadFiles what happens
-     * @return the options
+     * @param newBadFiles how bad files are handled
+     * @return new options
      */
     public DataOptions withBadFiles(BadFiles newBadFiles) {
         return new DataOptions(newBadFiles, remembers, progress, kind, labels);
     }
 
     /**
-     * These options with someone to be notified.
+     * Sets the progress listener.
      *
-     * @param newProgress is notified
-     * @return the options
+     * @param newProgress the listener
+     * @return new options
      */
     public DataOptions withProgress(Progress newProgress) {
         return new DataOptions(badFiles, remembers, newProgress, kind, labels);
     }
 
     /**
-     * These options with other targets than classes.
+     * Sets the kind of target.
      *
-     * @param newKind what is to be known of each image
-     * @return the options
+     * @param newKind the kind of target of each image
+     * @return new options
      */
     public DataOptions withTargets(Target.Kind newKind) {
         return new DataOptions(badFiles, remembers, progress, newKind, labels);
     }
 
     /**
-     * These options with targets from a file.
+     * Sets a manifest that contains the targets.
      *
-     * @param newLabels a CSV or JSON-lines manifest, whose files are relative to the data's folder
-     * @return the options
+     * @param newLabels a CSV or JSON Lines manifest, whose paths are relative to the data's folder
+     * @return new options
      */
     public DataOptions withLabels(Path newLabels) {
         return new DataOptions(badFiles, remembers, progress, kind, Optional.of(newLabels));

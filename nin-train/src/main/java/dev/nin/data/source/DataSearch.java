@@ -14,10 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds out by its files what data is.
+ * Determines the kind of data by its files.
  *
- * @param name what the user calls it
- * @param options how it is looked for
+ * @param name the data's name on the command line
+ * @param options the options for finding it
  */
 record DataSearch(String name, DataOptions options) {
     /** @throws UserInputException as {@link DataSource#find} does */
@@ -36,7 +36,7 @@ record DataSearch(String name, DataOptions options) {
         }
         if (name.isBlank() || !Files.isDirectory(place)) {
             throw new UserInputException("--data " + name
-                    + " is no folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
+                    + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
         }
         if (CifarFolder.matches(place)) {
             requireClasses();
@@ -56,7 +56,7 @@ record DataSearch(String name, DataOptions options) {
     private DataSource manifest(Path file) {
         if (options.labels().isPresent()) {
             throw new UserInputException("--labels " + options.labels().get() + " is given beside --data " + name
-                    + ", which says what is to be learnt itself; leave one out, or name the folder of the images");
+                    + ", which contains the targets itself; leave one out, or name the folder of the images");
         }
         return FileData.check(
                 ManifestListing.list(file, ManifestListing.folder(file), options.kind(), options.progress()),
@@ -67,7 +67,7 @@ record DataSearch(String name, DataOptions options) {
     private DataSource labeled(Path folder, Path labels) {
         if (!ManifestListing.matches(labels) || !Files.isRegularFile(labels)) {
             throw new UserInputException("--labels " + labels
-                    + (Files.isRegularFile(labels) ? " is no manifest" : " is no file")
+                    + (Files.isRegularFile(labels) ? " is not a manifest" : " is not a file")
                     + ", expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the images in " + folder);
         }
         return FileData.check(
@@ -87,11 +87,11 @@ record DataSearch(String name, DataOptions options) {
     }
 
     private UserInputException unlabeled(String what, String columns) {
-        return new UserInputException("--data " + name + " is a folder, which says no " + what
-                + " of its images; name a CSV or JSON-lines file with " + columns + " by --labels");
+        return new UserInputException("--data " + name + " is a folder, which has no " + what
+                + " for its images; name a CSV or JSON-lines file with " + columns + " by --labels");
     }
 
-    /** Data that is stored with a class for each image serves where nothing else is to be known of it. */
+    /** Refuses options that data stored with a class per image cannot satisfy. */
     private void requireClasses() {
         if (options.labels().isPresent()) {
             throw new UserInputException("--labels " + options.labels().get() + " is given, but --data " + name

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Data that was found by its name: what is in it is known, and nothing is decoded yet.
+ * Data that has been found by name: its contents are known, but no image has been decoded.
  *
  * <pre>{@code
  * DataSource photos = DataSource.find("photos", DataOptions.DEFAULT);
@@ -22,22 +22,22 @@ public interface DataSource {
     /**
      * Finds data by its name on the command line.
      *
-     * @param name sample, fashion-mnist, a CSV or JSON-lines manifest, or a folder: of IDX files, of CIFAR's binary
-     *     files, of TFRecord shards, of one folder of images per class, or of images and masks
-     * @param options how, and what is to be known of each image
-     * @return what was found
-     * @throws UserInputException if there is no such data, it does not say what is to be known of each image, or a file
-     *     is missing, damaged or not what it should be
+     * @param name {@code sample}, {@code fashion-mnist}, a CSV or JSON Lines manifest, or a folder of IDX files, of
+     *     CIFAR's binary files, of TFRecord shards, of one folder of images per class, or of images and masks
+     * @param options the options, including the kind of target
+     * @return the data
+     * @throws UserInputException if there is no such data, it lacks the targets, or a file is missing, damaged or of
+     *     the wrong kind
      */
     static DataSource find(String name, DataOptions options) {
         return new DataSearch(name, options).find();
     }
 
     /**
-     * Loads data by its name, in the shape that its images have.
+     * Loads data by name, in the shape of its images.
      *
-     * @param name as {@link #find} takes it
-     * @return the images, to be closed by the caller
+     * @param name a name as for {@link #find}
+     * @return the images, which the caller closes
      * @throws UserInputException if there is no such data, a file is missing or damaged, or the images differ in size
      */
     static ImageSets load(String name) {
@@ -50,53 +50,53 @@ public interface DataSource {
     }
 
     /**
-     * What was looked for.
+     * Returns the name by which the data was found.
      *
      * @return the name
      */
     String name();
 
     /**
-     * The shape of all images as they are stored.
+     * Returns the shape of all images as stored.
      *
-     * @return empty if they differ in size
+     * @return the shape; empty if the images differ in size
      */
     Optional<ImageShape> shape();
 
     /**
-     * Whether images can be read in any shape. Those that are stored as plain pixels have one of their own.
+     * Returns whether images can be read in any shape. Images stored as plain pixels have a fixed shape.
      *
      * @return true for image files
      */
     boolean isEncoded();
 
     /**
-     * Whether test images are kept apart from the others. Where they are not, {@link #open} sets some aside.
+     * Returns whether the data has separate test images. If not, {@link #open} sets some aside.
      *
-     * @return true for files of their own, or a folder such as {@code test}
+     * @return true if there are test files, or a folder such as {@code test}
      */
     boolean holdsTest();
 
     /**
      * Opens the images.
      *
-     * @param input the size that they get, and how they are fitted into it
-     * @return the images, to be closed by the caller
-     * @throws UserInputException if they are stored as pixels of another shape
+     * @param input the size that images are resized to, and how they are fitted into it
+     * @return the images, which the caller closes
+     * @throws UserInputException if the images are stored as pixels of another shape
      */
     ImageSets open(Input input);
 
     /**
-     * What is worth to be known of the data.
+     * Returns notes on the data for the user.
      *
-     * @return a line each
+     * @return one line each
      */
     List<String> notes();
 
     /**
-     * Files that were left out, and why.
+     * Returns the files that were left out, with the reasons.
      *
-     * @return a line each
+     * @return one line each
      */
     List<String> skipped();
 }

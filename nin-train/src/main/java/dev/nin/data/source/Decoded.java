@@ -8,15 +8,15 @@ import dev.nin.data.encoded.EncodedDataset;
 import dev.nin.model.Input;
 import java.util.Optional;
 
-/** Image files as the sets of a training. */
+/** Creates the sets of a training from image files. */
 final class Decoded {
     private static final double TEST_SHARE = 0.2;
-    /** The share of the Java heap that decoded images may take, so that each is decoded once. */
+    /** Decoded images are kept if they take up to 1/MEMORY_SHARE of the Java heap, so that each is decoded once. */
     private static final int MEMORY_SHARE = 4;
 
     private Decoded() {}
 
-    /** Whether decoded images are kept. */
+    /** Whether decoded images are kept in memory. */
     enum Memory {
         KEPT,
         READ_EACH_TIME;
@@ -26,13 +26,13 @@ final class Decoded {
         }
     }
 
-    /** Kept where all images of the given number fit into a quarter of the heap. */
+    /** Returns {@code KEPT} if the given number of images fits into a quarter of the heap. */
     static Memory memory(long images, Input input) {
         long bytes = images * input.height() * input.width() * input.channels();
         return bytes <= Runtime.getRuntime().maxMemory() / MEMORY_SHARE ? Memory.KEPT : Memory.READ_EACH_TIME;
     }
 
-    /** Sets a fifth of each class aside as test images where there are none. */
+    /** Creates sets; a fifth of each class is set aside as test images if there are none. */
     static ImageSets sets(String name, Dataset train, Optional<Dataset> validation, Optional<Dataset> test) {
         if (test.isPresent()) {
             return new ImageSets(name, train, validation, test.get());

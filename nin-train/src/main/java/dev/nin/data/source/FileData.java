@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Image files that were listed and looked into.
+ * Data in image files that have been listed and checked.
  *
- * @param scanned the good ones
- * @param maskClasses the classes of their masks, where they have masks
+ * @param scanned the good files
+ * @param maskClasses the classes of their masks; empty if they have no masks
  */
 record FileData(ScannedSets scanned, Optional<MaskClasses> maskClasses) implements DataSource {
     private static final int COLOR = 3;
 
     /**
-     * Looks into all files.
+     * Checks all files.
      *
      * @param place the data's folder or manifest
      */

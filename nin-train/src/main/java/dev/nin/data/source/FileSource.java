@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * Image files in folders, whose names and digests tell them from others.
+ * A source of image files in folders, which are identified by their names and digests.
  *
- * @param scanned the files and what is known of them
+ * @param scanned the files and the results of checking them
  */
 record FileSource(ScannedImages scanned) implements EncodedSource {
     @Override

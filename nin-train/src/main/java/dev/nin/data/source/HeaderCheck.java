@@ -8,7 +8,7 @@ import dev.nin.image.DamagedImageException;
 import dev.nin.image.ImageHeader;
 import java.io.IOException;
 
-/** Takes a file for an image if its header can be read and its end is there. */
+/** Accepts a file as an image if its header can be read and its end is present. */
 final class HeaderCheck implements FileCheck {
     @Override
     public Finding check(FileContent file) throws IOException {

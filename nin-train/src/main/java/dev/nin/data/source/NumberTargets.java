@@ -10,10 +10,10 @@ import dev.nin.task.Target;
 import java.util.List;
 
 /**
- * Values or tags that were listed with their files.
+ * Targets that were listed with their files: values or tags.
  *
  * @param images the files
- * @param target what their numbers are
+ * @param target the target that their numbers belong to
  */
 record NumberTargets(ListedImages images, Target target) implements EncodedTargets {
     @Override

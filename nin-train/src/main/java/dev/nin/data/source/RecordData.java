@@ -16,18 +16,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Image files in TFRecord shards.
+ * Data in TFRecord shards of image files.
  *
  * @param sets the shards
- * @param shape the shape of all images, if they have one
+ * @param shape the shape of all images; empty if they differ in size
  */
 record RecordData(TfRecordSets sets, Optional<ImageShape> shape) implements DataSource {
     private static final int COLOR = 3;
 
     /**
-     * Looks into all images.
+     * Reads the headers of all images.
      *
-     * @throws dev.nin.UserInputException if one cannot be read
+     * @throws dev.nin.UserInputException if an image cannot be read
      */
     static RecordData check(TfRecordSets sets) {
         List<ImageShape> shapes = parts(sets)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Data that is stored as plain pixels.
+ * Data stored as plain pixels.
  *
  * @param sets the images
  */
@@ -40,7 +40,7 @@ record StoredData(ImageSets sets) implements DataSource {
         if (!sets.train().shape().equals(wanted)) {
             throw new UserInputException(
                     "data " + name() + " has images of " + sets.train().shape()
-                            + ", which are no files that could be read as " + wanted + "; resize them in the model");
+                            + ", stored as pixels that cannot be read as " + wanted + "; resize them in the model");
         }
         return sets;
     }

@@ -17,25 +17,25 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Some images and what is to be learnt of them in TensorFlow's memory.
+ * A batch of images with their targets, in TensorFlow's memory.
  *
- * @param images (size, height, width, channels); of no meaning where there are features
- * @param features what a node of the model has made of them; empty where they are still to be seen
- * @param targets the batch first
- * @param slice which images of a greater batch they are
+ * @param images (size, height, width, channels); placeholders if there are features
+ * @param features a node's output for the images; empty if the model runs on the images themselves
+ * @param targets the targets, the batch first
+ * @param slice which images of a larger batch they are
  */
 public record Batch(TUint8 images, Optional<Features> features, TargetTensors targets, BatchSlice slice)
         implements AutoCloseable {
     /**
-     * The values of a node.
+     * The output of a node.
      *
-     * @param node its name
-     * @param values the batch first
+     * @param node the node's name
+     * @param values its output, the batch first
      */
     record Features(String node, TFloat32 values) {}
 
     /**
-     * Reads images.
+     * Reads a batch.
      *
      * @param order numbers of images
      * @param from first place in the order
@@ -51,9 +51,9 @@ public record Batch(TUint8 images, Optional<Features> features, TargetTensors ta
     /**
      * Copies images that were read into TensorFlow's memory.
      *
-     * @param shape an image's
-     * @param features in whose place they stand
-     * @param slice which ones they are
+     * @param shape the shape of an image
+     * @param features the features that replace the images, if any
+     * @param slice which images of a larger batch they are
      */
     public static Batch of(Examples read, ImageShape shape, Optional<Features> features, BatchSlice slice) {
         int size = read.size();
@@ -65,7 +65,7 @@ public record Batch(TUint8 images, Optional<Features> features, TargetTensors ta
                 slice);
     }
 
-    /** Feeds the images, or what a node has made of them. */
+    /** Feeds the images or their features. */
     public Session.Runner feed(Session.Runner runner, Operand<? extends TNumber> input, ModelOperands model) {
         return features.map(each -> runner.feed(model.node(each.node()), each.values()))
                 .orElseGet(() -> runner.feed(input, images));

@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of an epoch, read into TensorFlow's memory by other threads while the steps before them run, at most
+ * The batches of an epoch, read into TensorFlow's memory by other threads while earlier steps run, at most
  * {@value #AHEAD} ahead. Not thread-safe.
  */
 public final class BatchQueue implements AutoCloseable {
@@ -33,17 +33,17 @@ public final class BatchQueue implements AutoCloseable {
 
     /**
      * @param order numbers of images
-     * @param size images per batch; the last batch has what is left
+     * @param size images per batch; the last batch has the remainder
      */
     public BatchQueue(Dataset images, int[] order, int size) {
         this(images, Draw.NONE, order, size, BatchSlice::whole);
     }
 
     /**
-     * @param draw how images are changed
+     * @param draw the augmentation of the images
      * @param order numbers of images
-     * @param size images per batch; the last batch has what is left
-     * @param slices what to take of a batch of a size
+     * @param size images per batch; the last batch has the remainder
+     * @param slices the slice to take of a batch, by the batch's size
      */
     public BatchQueue(Dataset images, Draw draw, int[] order, int size, IntFunction<BatchSlice> slices) {
         this.slices = slices;
@@ -62,7 +62,7 @@ public final class BatchQueue implements AutoCloseable {
     }
 
     /**
-     * The next batch, to be closed by the caller.
+     * Returns the next batch, which the caller closes.
      *
      * @throws UserInputException if an image cannot be read
      */
@@ -89,12 +89,12 @@ public final class BatchQueue implements AutoCloseable {
         return kept.map(each -> new Batch.Features(each.node(), each.of(images)));
     }
 
-    /** Closes the batches that nobody took. */
+    /** Closes the batches that were not taken. */
     @Override
     public void close() {
         from = order.length;
         reader.close();
-        // Nobody wants these batches, so nobody needs to know why one could not be read.
+        // These batches are no longer needed, so read errors are ignored.
         made.forEach(each -> each.handle(BatchQueue::closed).join());
         made.clear();
     }

@@ -13,9 +13,9 @@ import java.util.stream.LongStream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** Images in whose place a batch has what a node of the model makes of them, computed once. Immutable. */
+/** A dataset whose batches hold a node's output for each image, computed once, instead of the image. Immutable. */
 public final class FeatureSet implements Dataset {
-    /** Nothing of an image is read. */
+    /** The shape of the placeholder, since no image is read. */
     private static final ImageShape NO_IMAGE = new ImageShape(1, 1, 1);
 
     private final Dataset images;
@@ -24,10 +24,10 @@ public final class FeatureSet implements Dataset {
     private final float[][] features;
 
     /**
-     * @param images whose targets are read
+     * @param images the images whose targets are read
      * @param node the node's name
-     * @param shape of the node's output for one image
-     * @param features for each image, in the order of the shape
+     * @param shape shape of the node's output for one image
+     * @param features the node's output for each image, in row-major order
      */
     public FeatureSet(Dataset images, String node, Shape shape, float[][] features) {
         this.images = images;
@@ -40,7 +40,7 @@ public final class FeatureSet implements Dataset {
         return node;
     }
 
-    /** The features of some images, the batch first. */
+    /** Returns the features of some images, the batch first. */
     TFloat32 of(int[] indices) {
         Shape batch = Shape.of(LongStream.concat(LongStream.of(indices.length), Arrays.stream(shape.asArray()))
                 .toArray());

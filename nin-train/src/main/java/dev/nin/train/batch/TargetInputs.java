@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** What a graph is fed of the targets of a batch: a placeholder for each task but those that learn the image itself. */
+/** The inputs of a graph for a batch's targets: a placeholder for each task, except tasks whose target is the image. */
 public final class TargetInputs {
     private final List<Target> wanted;
     private final List<Operand<? extends TNumber>> fed;
@@ -31,10 +31,10 @@ public final class TargetInputs {
     }
 
     /**
-     * Emits the placeholders, and what losses compare outputs with.
+     * Emits the placeholders and the encoded targets.
      *
      * @param images the images as the model sees them
-     * @param change what was done to the images, for masks
+     * @param change applies the images' augmentation to masks
      */
     public static TargetInputs emit(
             Ops tf,
@@ -69,12 +69,12 @@ public final class TargetInputs {
         if (target.kind() != Kind.MASK) {
             return fed;
         }
-        @SuppressWarnings("unchecked") // What placeholder() has made for a mask.
+        @SuppressWarnings("unchecked") // placeholder() creates it for a mask.
         Operand<TUint8> mask = (Operand<TUint8>) fed;
         return change.apply(mask);
     }
 
-    /** What losses and metrics compare the outputs with, for each task. */
+    /** Returns the encoded targets that losses and metrics compare the outputs with, for each task. */
     public List<Operand<TFloat32>> encoded() {
         return encoded;
     }

@@ -6,19 +6,19 @@ import dev.nin.task.Target;
 import dev.nin.task.Target.Kind;
 import java.util.List;
 
-/** Finds the targets that tasks ask for among those that a dataset has. */
+/** Matches the targets that tasks need with those of a dataset. */
 public final class TargetMatch {
     private TargetMatch() {}
 
     /**
-     * The number of the target that a task learns: the only one that is like it or, where there are several tasks, the
-     * one that has its output's name.
+     * Returns the number of the target that a task learns: the first that matches it or, with several tasks, the one
+     * that also has its output's name.
      *
-     * @param wanted what each task asks for
+     * @param wanted the target that each task needs
      * @param task the task's number among them
-     * @param available what a dataset has
+     * @param available the dataset's targets
      * @return the target's number among those available
-     * @throws UserInputException if there is none
+     * @throws UserInputException if there is no such target
      */
     public static int of(List<Target> wanted, int task, List<Target> available) {
         Target target = wanted.get(task);
@@ -36,7 +36,7 @@ public final class TargetMatch {
         return found;
     }
 
-    /** Refuses a dataset that lacks what a task asks for. */
+    /** Refuses a dataset that lacks a task's target. */
     public static void require(List<Target> wanted, List<Target> available) {
         for (int task = 0; task < wanted.size(); task++) {
             if (wanted.get(task).kind() != Kind.IMAGE) {

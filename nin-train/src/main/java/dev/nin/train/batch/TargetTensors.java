@@ -16,11 +16,11 @@ import org.tensorflow.types.TUint8;
 /**
  * The targets of a batch in TensorFlow's memory.
  *
- * @param specs what the dataset has of each example
- * @param tensors as many, the batch first
+ * @param specs the dataset's targets
+ * @param tensors a tensor for each target, the batch first
  */
 public record TargetTensors(List<Target> specs, List<Tensor> tensors) implements AutoCloseable {
-    /** Copies targets that were read. */
+    /** Copies targets from their buffers. */
     public static TargetTensors of(Targets read, int size) {
         return new TargetTensors(
                 read.specs(),
@@ -39,7 +39,7 @@ public record TargetTensors(List<Target> specs, List<Tensor> tensors) implements
         };
     }
 
-    /** The shape of a batch's target. */
+    /** Returns the shape of a target for a batch. */
     static Shape shape(long batch, Target target) {
         return Shape.of(LongStream.concat(
                         LongStream.of(batch), target.dimensions().stream().mapToLong(Integer::longValue))

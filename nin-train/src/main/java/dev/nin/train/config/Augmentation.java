@@ -6,28 +6,28 @@ import dev.nin.UserInputException;
 import dev.nin.data.augment.ImageAugmentation;
 
 /**
- * What training does to each image before the network sees it, drawn anew in each epoch. Test images stay as they are.
+ * The augmentation of training images, drawn anew in each epoch. Test images are not changed.
  *
- * @param flip whether half of the images, drawn anew, are mirrored left to right
- * @param shift the most pixels an image is moved in each direction; what comes in is black
- * @param cutout side in pixels of a square that is blackened at a drawn place (DeVries and Taylor 2017); 0 for none
- * @param mixUp how evenly an image is mixed with another of its batch, and its label with the other's: by a share drawn
- *     from Beta(mixUp, mixUp) (Zhang et al. 2018), such as 0.2; 0 for none
- * @param images what is done to single images when they are read, before all else
+ * @param flip whether a random half of the images is mirrored left to right
+ * @param shift the maximum number of pixels by which an image is moved in each direction; the gap is black
+ * @param cutout side in pixels of a black square at a random place (DeVries and Taylor 2017); 0 for none
+ * @param mixUp the parameter of the distribution Beta(mixUp, mixUp) from which mix-up draws the share by which each
+ *     image and its label are mixed with another of the batch (Zhang et al. 2018), such as 0.2; 0 for none
+ * @param images the augmentation of single images when they are read, before everything else
  */
 public record Augmentation(boolean flip, int shift, int cutout, float mixUp, ImageAugmentation images) {
     private static final int SHIFT = 2;
 
-    /** Images as they are stored. */
+    /** No augmentation. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0, 0);
 
     /**
-     * An augmentation of whole batches.
+     * Creates an augmentation of whole batches.
      *
      * @param flip whether half of the images are mirrored left to right
-     * @param shift the most pixels an image is moved in each direction
-     * @param cutout side in pixels of a blackened square, 0 for none
-     * @param mixUp how evenly images are mixed in pairs, 0 for none
+     * @param shift the maximum number of pixels by which an image is moved in each direction
+     * @param cutout side in pixels of a black square, 0 for none
+     * @param mixUp the parameter of mix-up's Beta distribution, 0 for none
      * @throws UserInputException if a number is negative
      */
     public Augmentation(boolean flip, int shift, int cutout, float mixUp) {
@@ -47,9 +47,10 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     }
 
     /**
-     * Mirrored and moved images, for things that look alike in a mirror, such as clothes but not digits.
+     * Creates an augmentation that mirrors and moves images, for objects whose mirror image keeps its class, such as
+     * clothes but not digits.
      *
-     * @param shift the most pixels an image is moved in each direction
+     * @param shift the maximum number of pixels by which an image is moved in each direction
      * @return the augmentation
      * @throws UserInputException if the number is negative
      */
@@ -58,12 +59,12 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     }
 
     /**
-     * An augmentation by its names on the command line.
+     * Returns an augmentation by its command-line names.
      *
-     * @param names none, or some of flip, flip-shift (which also moves by up to 2 pixels) and
-     *     {@link ImageAugmentation#NAMES}, joined by commas
+     * @param names {@code none}, or some of {@code flip}, {@code flip-shift} (which also moves by up to 2 pixels) and
+     *     {@link ImageAugmentation#NAMES}, separated by commas
      * @return the augmentation
-     * @throws UserInputException if there is none of a name
+     * @throws UserInputException if a name is not known
      */
     public static Augmentation named(String names) {
         Augmentation named = NONE;
@@ -89,7 +90,7 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     }
 
     /**
-     * This augmentation with a black square.
+     * Adds a black square (cutout).
      *
      * @param side the square's side in pixels
      * @return the augmentation
@@ -100,9 +101,9 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     }
 
     /**
-     * This augmentation with changes of single images, such as crops of drawn sizes.
+     * Adds changes of single images, such as random crops.
      *
-     * @param single what is done to each image when it is read
+     * @param single the augmentation of each image when it is read
      * @return the augmentation
      */
     public Augmentation withImages(ImageAugmentation single) {
@@ -110,9 +111,9 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     }
 
     /**
-     * This augmentation with images mixed in pairs.
+     * Adds mix-up: images are mixed in pairs.
      *
-     * @param evenness of the shares, such as 0.2
+     * @param evenness the parameter of the Beta distribution of the shares, such as 0.2
      * @return the augmentation
      * @throws UserInputException if the number is negative
      */

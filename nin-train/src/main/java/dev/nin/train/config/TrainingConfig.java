@@ -7,21 +7,21 @@ import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
 
 /**
- * How a model is trained.
+ * The training configuration.
  *
- * @param epochs how often each training image is shown
- * @param batch images a step
- * @param seed determines weights, order and dropout
- * @param optimizer how gradients change the weights
- * @param learningRate the rate over time
- * @param weightDecay added to a kernel's gradient, times the kernel; biases and normalizations have none
- * @param averageDecay share of the moving average of the weights that a step leaves; 0 for no average
- * @param accumulation steps whose gradients are summed before the weights change
- * @param reseeds how often a dead start is begun again with the next seed
- * @param clipNorm the greatest global norm of the gradients; infinite for no clipping
+ * @param epochs number of passes over the training images
+ * @param batch images per step
+ * @param seed seed of the weights, the order of the images and dropout
+ * @param optimizer the optimizer
+ * @param learningRate the learning rate and its schedule
+ * @param weightDecay the weight decay of kernels; biases and normalizations have none
+ * @param averageDecay decay of the moving average of the weights per step; 0 for no average
+ * @param accumulation number of steps whose gradients are accumulated before the weights change
+ * @param reseeds how often a dead start is restarted with the next seed
+ * @param clipNorm the maximum global norm of the gradients; infinite for no clipping
  * @param unitVariance whether layers are scaled on a first batch before training
- * @param layerRates what the rate is multiplied by in each layer
- * @param augmentation what is done to images before the network sees them
+ * @param layerRates the factors on the learning rate by layer
+ * @param augmentation the augmentation of the training images
  */
 public record TrainingConfig(
         int epochs,
@@ -58,7 +58,8 @@ public record TrainingConfig(
     }
 
     /**
-     * Starts from plain gradient descent: 10 epochs, batches of 128, rate 0.01, seed 1, nothing else.
+     * Creates a builder with the defaults: plain gradient descent, 10 epochs, batches of 128, rate 0.01, seed 1,
+     * everything else off.
      *
      * @return a builder
      */
@@ -67,7 +68,7 @@ public record TrainingConfig(
     }
 
     /**
-     * Starts from this configuration.
+     * Creates a builder that starts from this configuration.
      *
      * @return a builder
      */

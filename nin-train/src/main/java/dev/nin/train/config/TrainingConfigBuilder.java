@@ -6,7 +6,7 @@ import dev.nin.optimizer.LayerRates;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
 
-/** Collects a configuration; values are checked when it is built. Not thread-safe. */
+/** A builder of {@link TrainingConfig}; values are checked by {@link #build}. Not thread-safe. */
 public final class TrainingConfigBuilder {
     private int epochs = 10;
     private int batch = 128;
@@ -24,7 +24,7 @@ public final class TrainingConfigBuilder {
 
     TrainingConfigBuilder() {}
 
-    /** Starts from a configuration. */
+    /** Creates a builder that starts from a configuration. */
     TrainingConfigBuilder(TrainingConfig config) {
         epochs = config.epochs();
         batch = config.batch();
@@ -42,7 +42,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * How often each training image is shown. Default 10.
+     * Sets the number of passes over the training images. Default: 10.
      *
      * @param value at least 1
      * @return this builder
@@ -53,7 +53,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Images a step; the last step of an epoch may have fewer. Default 128.
+     * Sets the number of images per step; the last step of an epoch may have fewer. Default: 128.
      *
      * @param value at least 1
      * @return this builder
@@ -64,7 +64,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Determines weights, order and dropout. Default 1.
+     * Sets the seed of the weights, the order of the images and dropout. Default: 1.
      *
      * @param value any number
      * @return this builder
@@ -75,7 +75,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * How gradients change the weights. Default plain gradient descent.
+     * Sets the optimizer. Default: plain gradient descent.
      *
      * @param value the optimizer
      * @return this builder
@@ -86,9 +86,9 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * The rate over time. Default a constant 0.01.
+     * Sets the learning rate and its schedule. Default: a constant 0.01.
      *
-     * @param value the schedule
+     * @param value the learning rate
      * @return this builder
      */
     public TrainingConfigBuilder learningRate(LearningRate value) {
@@ -97,7 +97,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Decay of kernels. Default 0.
+     * Sets the weight decay of kernels. Default: 0.
      *
      * @param value at least 0
      * @return this builder
@@ -108,9 +108,10 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Keeps a moving average of the weights, which is what is evaluated and kept in checkpoints. Default 0, none.
+     * Keeps a moving average of the weights, which is evaluated and kept in checkpoints instead of the weights.
+     * Default: 0, no average.
      *
-     * @param value share of the average that a step leaves, such as 0.999; at least 0 and below 1
+     * @param value decay of the average per step, such as 0.999; at least 0 and below 1
      * @return this builder
      */
     public TrainingConfigBuilder averageDecay(double value) {
@@ -119,8 +120,8 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Sums the gradients of so many steps before the weights change, as if the batch were so many times larger. Where a
-     * batch normalization learns statistics, those are of the single steps. Default 1.
+     * Accumulates the gradients of this number of steps before the weights change, as if the batch were that many times
+     * larger. Batch normalization still uses the statistics of the single steps. Default: 1.
      *
      * @param value at least 1
      * @return this builder
@@ -131,8 +132,8 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * How often a training that stays where it began is begun again, each time with the next seed. Default 0: its
-     * listeners are told, and it goes on.
+     * Sets how often a dead start is restarted, each time with the next seed. Default: 0; the listeners are notified
+     * and training continues.
      *
      * @param value at least 0
      * @return this builder
@@ -143,7 +144,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Scales the gradients together so that their global norm stays below this. Default no clipping.
+     * Clips the gradients to a maximum global norm. Default: no clipping.
      *
      * @param value above 0
      * @return this builder
@@ -154,10 +155,10 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Whether layers are scaled to unit variance on a first batch before training (LSUV, Mishkin and Matas 2015), the
-     * last one to a tenth. Default no.
+     * Sets whether layers are scaled to unit variance on a first batch before training (LSUV, Mishkin and Matas 2015),
+     * the last one to a tenth. Default: false.
      *
-     * @param value whether
+     * @param value whether to scale
      * @return this builder
      */
     public TrainingConfigBuilder unitVariance(boolean value) {
@@ -166,9 +167,9 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * What the rate is multiplied by in each layer. Default nothing.
+     * Sets the factors on the learning rate by layer. Default: 1 everywhere.
      *
-     * @param value the factors, which may name only nodes of the model
+     * @param value the factors, only for nodes of the model
      * @return this builder
      */
     public TrainingConfigBuilder layerRates(LayerRates value) {
@@ -177,7 +178,7 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * What is done to images before the network sees them. Default nothing.
+     * Sets the augmentation of the training images. Default: none.
      *
      * @param value the augmentation
      * @return this builder
@@ -188,9 +189,9 @@ public final class TrainingConfigBuilder {
     }
 
     /**
-     * Checks and builds.
+     * Checks the values and builds the configuration.
      *
-     * @return the configuration; the builder stays as it is
+     * @return the configuration; the builder is not changed
      * @throws UserInputException if a number is out of its range
      */
     public TrainingConfig build() {

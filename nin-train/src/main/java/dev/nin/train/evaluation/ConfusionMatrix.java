@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How often each class was taken for each.
+ * A confusion matrix: how often each class was predicted for the images of each class.
  *
  * @param classes the classes' names
- * @param counts a row for each right class, with a column for each predicted one
+ * @param counts a row for each true class, with a column for each predicted one
  */
 public record ConfusionMatrix(List<String> classes, List<List<Integer>> counts) {
     /**
      * Copies the counts.
      *
-     * @throws IllegalArgumentException if there is not one row and one column a class
+     * @throws IllegalArgumentException if there is not one row and one column per class
      */
     public ConfusionMatrix {
         classes = List.copyOf(classes);
@@ -34,7 +34,7 @@ public record ConfusionMatrix(List<String> classes, List<List<Integer>> counts) 
     }
 
     /**
-     * Share of images that are right.
+     * Returns the share of images that are predicted correctly.
      *
      * @return from 0 to 1
      */
@@ -50,10 +50,10 @@ public record ConfusionMatrix(List<String> classes, List<List<Integer>> counts) 
     }
 
     /**
-     * Share of the images taken for a class that are of it.
+     * Returns the share of the images predicted as a class that are of this class.
      *
      * @param label the class
-     * @return from 0 to 1; 0 if none was taken for it
+     * @return from 0 to 1; 0 if no image was predicted as this class
      */
     public double precision(int label) {
         return ratio(
@@ -64,17 +64,17 @@ public record ConfusionMatrix(List<String> classes, List<List<Integer>> counts) 
     }
 
     /**
-     * Share of the images of a class that were taken for it.
+     * Returns the share of a class's images that were predicted as this class.
      *
      * @param label the class
-     * @return from 0 to 1; 0 if there is none of it
+     * @return from 0 to 1; 0 if the class has no images
      */
     public double recall(int label) {
         return ratio(count(label, label), images(label));
     }
 
     /**
-     * The harmonic mean of precision and recall.
+     * Returns the harmonic mean of precision and recall.
      *
      * @param label the class
      * @return from 0 to 1; 0 if both are
@@ -85,7 +85,7 @@ public record ConfusionMatrix(List<String> classes, List<List<Integer>> counts) 
     }
 
     /**
-     * The mean of all classes' F1, each counting alike.
+     * Returns the unweighted mean of all classes' F1.
      *
      * @return from 0 to 1
      */
@@ -96,7 +96,7 @@ public record ConfusionMatrix(List<String> classes, List<List<Integer>> counts) 
                 .orElse(0);
     }
 
-    /** A table of precision, recall, F1 and images of each class, its lines ended by line feeds. */
+    /** Returns a table of precision, recall, F1 and number of images per class, with line feeds as line ends. */
     @Override
     public String toString() {
         int width = classes.stream().mapToInt(String::length).max().orElse(0);

@@ -37,8 +37,8 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * A model's inference graph and a session on it, to be given weights and asked for losses, metrics and answers. Several
- * threads may ask at once; weights are given, and it is closed, while none asks.
+ * A model's inference graph with a session, which computes losses, metrics and outputs for given weights. Several
+ * threads may use it concurrently, except that {@link #load} and {@link #close} must not run alongside other calls.
  */
 public final class Evaluator implements AutoCloseable {
     private static final int BATCH = 100;
@@ -54,8 +54,9 @@ public final class Evaluator implements AutoCloseable {
      * Compiles a model for inference.
      *
      * @param spec the model
-     * @param task what its first output has learnt, of which what only training wants is left out
-     * @param config what the session is told
+     * @param task the task of the model's first output; options that only training uses, such as label smoothing, are
+     *     ignored
+     * @param config the session configuration
      * @throws dev.nin.UserInputException if the task does not fit the model
      */
     public Evaluator(ModelSpec spec, Task task, ConfigProto config) {
@@ -66,8 +67,9 @@ public final class Evaluator implements AutoCloseable {
      * Compiles a model for inference.
      *
      * @param spec the model
-     * @param goals what it has learnt, of which what only training wants is left out
-     * @param config what the session is told
+     * @param goals the tasks of the model's outputs; options that only training uses, such as label smoothing, are
+     *     ignored
+     * @param config the session configuration
      */
     public Evaluator(ModelSpec spec, Goals goals, ConfigProto config) {
         model = GraphCompiler.compile(spec, Mode.inference());
@@ -85,12 +87,12 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * A checkpoint's model with its weights.
+     * Creates an evaluator of a checkpoint's model with its weights.
      *
-     * @param checkpoint what is asked
-     * @param config what the session is told
-     * @return an evaluator, to be closed by the caller
-     * @throws dev.nin.UserInputException if nobody knows one of its tasks
+     * @param checkpoint the checkpoint to evaluate
+     * @param config the session configuration
+     * @return an evaluator, which the caller closes
+     * @throws dev.nin.UserInputException if one of its tasks is not known
      */
     public static Evaluator of(Checkpoint checkpoint, ConfigProto config) {
         Evaluator evaluator = new Evaluator(checkpoint.spec(), checkpoint.goals(), config);
@@ -99,7 +101,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * Sets the weights that the next questions are about.
+     * Sets the weights that the following calls use.
      *
      * @param weights a value for each parameter of the model
      */
@@ -108,20 +110,20 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * Mean loss and metrics.
+     * Computes mean loss and metrics over a set of images.
      *
-     * @param images the images, all of them
-     * @return how well the loaded weights do
+     * @param images the images, all of which are evaluated
+     * @return the loss and metrics of the loaded weights
      */
     public Evaluation evaluate(Dataset images) {
         return evaluate(List.of(images));
     }
 
     /**
-     * Mean loss and metrics over several sets of images together.
+     * Computes mean loss and metrics over several sets of images together.
      *
-     * @param parts the images, at least one in all
-     * @return how well the loaded weights do
+     * @param parts the sets, with at least one image in total
+     * @return the loss and metrics of the loaded weights
      */
     public Evaluation evaluate(List<Dataset> parts) {
         double[] all = new double[1 + measures.size()];
@@ -134,10 +136,11 @@ public final class Evaluator implements AutoCloseable {
         return mean(all, count);
     }
 
-    /** The sum of losses, and what the metrics sum up, over the batches that fall to a replica. */
+    /** Returns the sums of the losses and metrics over a replica's batches. */
     public double[] sums(Dataset images, Replica replica) {
         double[] all = new double[1 + measures.size()];
-        // Whole batches, so that each is the same whoever evaluates it; the last one alone may be smaller.
+        // Whole batches, so that a batch does not depend on the replica that evaluates it; only the last may be
+        // smaller.
         IntStream own =
                 IntStream.range(0, images.size()).filter(image -> image / BATCH % replica.count() == replica.index());
         eachBatch(images, own, batch -> {
@@ -155,18 +158,18 @@ public final class Evaluator implements AutoCloseable {
         return all;
     }
 
-    /** Mean loss and metrics, from the sums over all images. */
+    /** Returns mean loss and metrics from the sums over all images. */
     public Evaluation mean(double[] all, int count) {
         return new Evaluation(all[0] / count, measures.scores(Arrays.copyOfRange(all, 1, all.length), count));
     }
 
     /**
-     * What the loaded weights answer.
+     * Computes an output of the loaded weights.
      *
      * @param images the images
-     * @param name of the answer, as an exported model has it, such as probabilities; its numbers must be float32
-     * @return for each image the answer's numbers, one after the other
-     * @throws IllegalArgumentException if the tasks give no such answer, or one of another type
+     * @param name name of the output as in an exported model, such as probabilities; its values must be float32
+     * @return for each image the output's values in row-major order
+     * @throws IllegalArgumentException if the tasks have no such output, or one of another type
      */
     public float[][] answers(Dataset images, String name) {
         Operand<? extends TType> asked = answer(name, TFloat32.class);
@@ -188,12 +191,12 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * What the loaded weights answer in bytes, such as masks and images, of which only a batch is kept at a time.
+     * Computes an output of bytes, such as masks or images, and keeps only one batch at a time in memory.
      *
      * @param images the images
-     * @param name of the answer, as an exported model has it, such as mask; its numbers must be uint8
-     * @param each takes the answer of each image, its numbers one after the other, and the image's number
-     * @throws IllegalArgumentException if the tasks give no such answer, or one of another type
+     * @param name name of the output as in an exported model, such as mask; its values must be uint8
+     * @param each receives the output of each image, its values in row-major order, and the image's number
+     * @throws IllegalArgumentException if the tasks have no such output, or one of another type
      */
     public void bytes(Dataset images, String name, ObjIntConsumer<byte[]> each) {
         Operand<? extends TType> asked = answer(name, TUint8.class);
@@ -247,21 +250,21 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * What the loaded weights of a classifier say of each image.
+     * Predicts the class probabilities of images with the loaded weights of a classifier.
      *
      * @param images the images
-     * @return probabilities beside the right classes
+     * @return the probabilities, with the true classes
      */
     public Predictions predict(Dataset images) {
         return predict(images, "probabilities");
     }
 
     /**
-     * What one output of the model, which classifies, says of each image.
+     * Predicts the class probabilities of images with one classifying output of the model.
      *
-     * @param images the images with that output's classes
-     * @param name of the answer that has its probabilities, such as class_probabilities
-     * @return probabilities beside the right classes
+     * @param images the images, labeled with that output's classes
+     * @param name name of the output that holds its probabilities, such as class_probabilities
+     * @return the probabilities, with the true classes
      */
     public Predictions predict(Dataset images, String name) {
         return new Predictions(images, answers(images, name));

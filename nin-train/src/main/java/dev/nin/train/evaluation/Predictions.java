@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a classifier says of each image of a set, beside what is right. Immutable. */
+/** A classifier's probabilities for each image of a set, with the true classes. Immutable. */
 public final class Predictions {
     private final Dataset images;
     private final float[][] probabilities;
@@ -18,7 +18,7 @@ public final class Predictions {
     }
 
     /**
-     * How likely an image is of a class.
+     * Returns the probability that an image is of a class.
      *
      * @param image the image's number in the set
      * @param label the class
@@ -29,7 +29,7 @@ public final class Predictions {
     }
 
     /**
-     * The likeliest class of an image, the first of several.
+     * Returns the predicted class of an image: the most probable one, the first if several are equal.
      *
      * @param image the image's number in the set
      * @return the class
@@ -44,10 +44,10 @@ public final class Predictions {
     }
 
     /**
-     * Share of images whose right class is among the likeliest; a class that is as likely as the right one counts
-     * against it only if it comes first.
+     * Returns the top-k accuracy: the share of images whose true class is among the k most probable. A class as
+     * probable as the true one ranks above it only if it comes first.
      *
-     * @param k how many of the likeliest count
+     * @param k number of most probable classes that count
      * @return from 0 to 1
      * @throws UserInputException if there are fewer classes
      */
@@ -55,7 +55,7 @@ public final class Predictions {
         int classes = images.classes().size();
         if (k < 1 || k > classes) {
             throw new UserInputException(
-                    "the top " + k + " of " + classes + " classes are asked for, expected 1 to " + classes);
+                    "the top " + k + " of " + classes + " classes are requested, expected 1 to " + classes);
         }
         return IntStream.range(0, images.size())
                         .filter(image -> rank(image) < k)
@@ -64,9 +64,9 @@ public final class Predictions {
     }
 
     /**
-     * Which class was taken for which.
+     * Returns the confusion matrix.
      *
-     * @return counts over all images
+     * @return the counts over all images
      */
     public ConfusionMatrix confusion() {
         int classes = images.classes().size();
@@ -78,10 +78,10 @@ public final class Predictions {
     }
 
     /**
-     * The images that are wrong with the most conviction.
+     * Returns the wrongly classified images with the highest probabilities.
      *
-     * @param count how many at most
-     * @return numbers of images whose likeliest class is wrong, the most probable first
+     * @param count the maximum number of images
+     * @return numbers of images whose predicted class is wrong, the most probable prediction first
      */
     public List<Integer> worst(int count) {
         return IntStream.range(0, images.size())

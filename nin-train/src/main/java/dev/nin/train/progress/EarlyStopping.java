@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a training that no longer gets better: by the validation images or, without those, by the training loss. The
- * test images decide nothing. For one training; not thread-safe.
+ * Stops a training that no longer improves on the validation images or, without those, on the training images. The test
+ * images are not used. For one training; not thread-safe.
  */
 public final class EarlyStopping implements TrainingListener {
     private final int patience;
@@ -17,9 +17,9 @@ public final class EarlyStopping implements TrainingListener {
     private int withoutBetter;
 
     /**
-     * Ends after some epochs that were no better than the best.
+     * Stops after a number of epochs without improvement.
      *
-     * @param patience how many, at least 1
+     * @param patience number of epochs, at least 1
      * @throws UserInputException if the number is below 1
      */
     public EarlyStopping(int patience) {

@@ -4,16 +4,16 @@ package dev.nin.train.progress;
 import java.util.Optional;
 
 /**
- * What an epoch brought.
+ * The metrics of one epoch.
  *
- * @param epoch its number, from 1
- * @param train mean loss and metrics over the epoch's steps, each before it changed the weights, with dropout
- * @param validation loss and metrics on the validation images at its end, by which the best checkpoint is chosen; empty
- *     without such images
- * @param test loss and metrics on the test images at its end
- * @param learningRate the rate of its last step
- * @param imagesPerSecond training images a second; evaluation and looks at gradients are left out
- * @param seconds its length, evaluation included
+ * @param epoch number of the epoch, from 1
+ * @param train mean loss and metrics over the epoch's steps, each measured before it changed the weights, with dropout
+ * @param validation loss and metrics on the validation images at the epoch's end, which choose the best checkpoint;
+ *     empty without validation images
+ * @param test loss and metrics on the test images at the epoch's end
+ * @param learningRate the learning rate of the last step
+ * @param imagesPerSecond training images per second, without the time for evaluation and gradient reports
+ * @param seconds duration of the epoch, including evaluation
  */
 public record EpochMetrics(
         int epoch,

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How well a model does on a set of images.
+ * The loss and metrics of a model on a set of images.
  *
  * @param loss the mean loss
- * @param scores what the tasks' metrics say, of which the first counts
+ * @param scores the values of the tasks' metrics, the first of which chooses the best epoch
  */
 public record Evaluation(double loss, List<Score> scores) {
     /** Copies the scores. */
@@ -18,18 +18,18 @@ public record Evaluation(double loss, List<Score> scores) {
     }
 
     /**
-     * The score that chooses the best epoch.
+     * Returns the score that chooses the best epoch.
      *
-     * @return the first; empty without any, so that the loss chooses
+     * @return the first score; empty if there are none, so the loss chooses
      */
     public Optional<Score> first() {
         return scores.stream().findFirst();
     }
 
     /**
-     * The value of a metric.
+     * Returns the value of a metric.
      *
-     * @param name the metric's, such as accuracy
+     * @param name the metric's name, such as accuracy
      * @return its value
      * @throws IllegalArgumentException if there is no such metric
      */
@@ -42,9 +42,10 @@ public record Evaluation(double loss, List<Score> scores) {
     }
 
     /**
-     * Whether this is better than another: by the first score or, where that is the same, by a smaller loss.
+     * Returns whether this evaluation is better than another: by the first score or, if that is equal, by a smaller
+     * loss.
      *
-     * @param other of the same metrics
+     * @param other an evaluation with the same metrics
      * @return false if they are equal
      */
     public boolean isBetterThan(Evaluation other) {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Appends each epoch's metrics to a file of comma-separated values, whose first line names them: {@code epoch}, then
- * loss and metrics of {@code train}, {@code validation} (empty without such images) and {@code test}, then
- * {@code learning_rate}, {@code images_per_second} and {@code seconds}. For one training; not thread-safe.
+ * Appends each epoch's metrics to a CSV file, whose header names them: {@code epoch}, then loss and metrics of
+ * {@code train}, {@code validation} (empty without validation images) and {@code test}, then {@code learning_rate},
+ * {@code images_per_second} and {@code seconds}. For one training; not thread-safe.
  */
 public final class MetricsCsv implements TrainingListener {
     private final Path file;
@@ -31,9 +31,9 @@ public final class MetricsCsv implements TrainingListener {
     }
 
     /**
-     * Creates the file, which gets its header with the first epoch.
+     * Creates the file; the header is written with the first epoch.
      *
-     * @param file not there yet
+     * @param file the path, which must not exist
      * @return the listener
      * @throws IOException if the file exists or cannot be written
      */
@@ -43,17 +43,17 @@ public final class MetricsCsv implements TrainingListener {
     }
 
     /**
-     * Goes on with a file, or makes it anew where it is missing: rows of later epochs are cut, rows that are damaged or
-     * missing are written again, without their times.
+     * Resumes a file, or creates it if it is missing: rows of later epochs are removed; damaged or missing rows are
+     * written again, without their times.
      *
-     * @param file a file that {@link #create} made, or a path for one
-     * @param epochs what the epochs before have brought
+     * @param file a file made by {@link #create}, or the path of a new one
+     * @param epochs metrics of the finished epochs
      * @return the listener
      * @throws IOException if the file cannot be read or written
      */
     public static MetricsCsv resume(Path file, List<EpochMetrics> epochs) throws IOException {
         Map<String, String> rows = new HashMap<>();
-        // As single bytes, so that no damage keeps it from being read.
+        // Read as single bytes, so that a damaged file can be read.
         for (String row :
                 Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.<String>of()) {
             if (row.matches("[0-9]+,.*,[0-9.]+,[0-9.]+")) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what {@link MetricsCsv} has written. */
+/** Reads the files that {@link MetricsCsv} writes. */
 public final class MetricsReader {
     private static final List<String> LAST = List.of("learning_rate", "images_per_second", "seconds");
 
@@ -23,7 +23,7 @@ public final class MetricsReader {
      *
      * @param file a run's metrics.csv
      * @return each epoch's metrics, at least one
-     * @throws UserInputException if it cannot be read, has no epoch or a row that is none
+     * @throws UserInputException if it cannot be read, or has no epoch or an invalid row
      */
     public static List<EpochMetrics> read(Path file) {
         List<String> lines;
@@ -35,7 +35,7 @@ public final class MetricsReader {
         }
         List<String> names = lines.isEmpty() ? List.of() : names(lines.get(0));
         if (lines.size() < 2 || names.isEmpty()) {
-            throw new UserInputException(file + " has no epoch of a training; name a run that has ended one");
+            throw new UserInputException(file + " has no epoch of a training; name a run that has finished one");
         }
         List<EpochMetrics> epochs = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
@@ -52,7 +52,7 @@ public final class MetricsReader {
         return List.copyOf(epochs);
     }
 
-    /** The names of loss and metrics that a header has for each part; empty if it is none. */
+    /** Returns the names of loss and metrics in a header, the same for each part; empty if it is not a valid header. */
     private static List<String> names(String header) {
         List<String> columns = Splitter.on(',').splitToList(header);
         String prefix = "train_";
@@ -89,7 +89,7 @@ public final class MetricsReader {
                 Double.parseDouble(cells.get(last + 2)));
     }
 
-    /** The file does not say which direction is the better one; nothing that reads it asks. */
+    /** The file does not record which direction is better; no reader of it needs that. */
     private static Evaluation evaluation(List<String> cells, int from, List<String> names) {
         List<Score> scores = new ArrayList<>();
         for (int i = 1; i < names.size(); i++) {

@@ -2,13 +2,13 @@
 package dev.nin.train.progress;
 
 /**
- * What a step saw before it changed the weights.
+ * The metrics of one step, measured before it changed the weights.
  *
- * @param epoch its epoch, from 1
- * @param step its number in the epoch, from 1
- * @param steps how many steps the epoch has
- * @param loss mean loss of its batch
- * @param images size of its batch
- * @param soFar mean loss and metric over the steps that the epoch has had, this one included
+ * @param epoch number of the epoch, from 1
+ * @param step number of the step in the epoch, from 1
+ * @param steps number of steps in the epoch
+ * @param loss mean loss of the step's batch
+ * @param images size of the step's batch
+ * @param soFar mean loss and metrics over the epoch's steps so far, including this one
  */
 public record StepMetrics(int epoch, long step, long steps, double loss, int images, Evaluation soFar) {}

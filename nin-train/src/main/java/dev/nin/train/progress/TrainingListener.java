@@ -6,65 +6,65 @@ import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Is told of a training as it goes on, on the thread that trains. */
+/** A listener that is notified of a training's progress, on the training thread. */
 @FunctionalInterface
 public interface TrainingListener {
     /**
-     * A step has been taken. Does nothing by default.
+     * Called after each step. Does nothing by default.
      *
-     * @param metrics what it saw
+     * @param metrics the step's metrics
      */
     default void stepTaken(StepMetrics metrics) {}
 
     /**
-     * A step has been taken that is not the last of its epoch: training could end here and be gone on with. Does
-     * nothing by default.
+     * Called after each step that is not the last of its epoch; training can be resumed from this point. Does nothing
+     * by default.
      *
-     * @param checkpoint copies the state of training when asked before this method returns
+     * @param checkpoint copies the state of training; to be called before this method returns
      */
     default void betweenSteps(Supplier<Checkpoint> checkpoint) {}
 
     /**
-     * The layers without pretrained weights have been trained by themselves, before the first step of all. Does nothing
-     * by default.
+     * Called after the layers without pretrained weights have been trained by themselves, before the first step of the
+     * training itself. Does nothing by default.
      *
-     * @param epochs what each epoch of that has brought
+     * @param epochs metrics of the epochs of that training
      */
     default void headTrained(List<EpochMetrics> epochs) {}
 
     /**
-     * The training goes on where it ended; told before its first step. Does nothing by default.
+     * Called when training is resumed, before its first step. Does nothing by default.
      *
-     * @param epochs what the epochs before have brought, without their times
+     * @param epochs metrics of the finished epochs, without their times
      */
     default void resumed(List<EpochMetrics> epochs) {}
 
     /**
-     * The last step of an epoch is about to be taken. Does nothing by default.
+     * Called before the last step of each epoch. Does nothing by default.
      *
      * @param epoch the epoch, from 1
-     * @param gradients computes, when asked before this method returns, the gradients of that step's loss by the
-     *     variables' names, as they are before clipping and decay; costs as much as a step
+     * @param gradients computes the gradients of that step's loss by variable name, before clipping and decay; to be
+     *     called before this method returns; costs as much as a step
      */
     default void lastStepAhead(int epoch, Supplier<Weights> gradients) {}
 
     /**
-     * The training stays where it began. Does nothing by default.
+     * Called when a dead start is detected. Does nothing by default.
      *
-     * @param found what shows it
+     * @param found the diagnosis
      */
     default void startedDead(ChanceLevelPlateau found) {}
 
     /**
-     * An epoch has ended and been evaluated.
+     * Called after each epoch and its evaluation.
      *
-     * @param metrics what it brought
-     * @param checkpoint copies the state of training when asked
+     * @param metrics the epoch's metrics
+     * @param checkpoint copies the state of training
      */
     void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint);
 
     /**
-     * Whether training is to end behind this epoch; asked after each.
+     * Returns whether training should stop after this epoch; called after each epoch.
      *
      * @return false by default
      */
@@ -73,7 +73,8 @@ public interface TrainingListener {
     }
 
     /**
-     * Whether training is to end behind this step, to be gone on with later; asked behind each step and each epoch.
+     * Returns whether training should pause after this step, to be resumed later; called after each step and each
+     * epoch.
      *
      * @return false by default
      */

@@ -9,14 +9,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Emits TensorFlow's collective sums over all replicas. Sums find each other by the order of their emission, so that
- * all replicas emit the same ones.
+ * Emits TensorFlow's collective sums over all replicas. Sums are matched by the order of their emission, so all
+ * replicas must emit the same ones.
  */
 final class AllReduce {
-    /** Values of a sum at most, unless one array has more: 16 MiB, so that NiN's gradients are one sum. */
+    /**
+     * Maximum number of values per sum, unless a single array has more: 16 MiB, so that NiN's gradients fit in one sum.
+     */
     private static final long BUCKET = 1L << 22;
 
-    /** Replicas that wait longer for another one fail; what is dead or unreachable is noticed long before. */
+    /** A replica that waits longer for another one fails; a dead or unreachable one is detected long before. */
     private static final float TIMEOUT_SECONDS = 600;
 
     private static final long GROUP = 1;
@@ -25,15 +27,15 @@ final class AllReduce {
     private final long firstInstance;
     private int instances;
 
-    /** @param firstInstance the first number of the sums, which no other sums of the cluster have */
+    /** @param firstInstance the first instance key; the keys must be unique in the cluster */
     AllReduce(Replica replica, long firstInstance) {
         this.replica = replica;
         this.firstInstance = firstInstance;
     }
 
-    /** The sum of each replica's values. */
+    /** Emits the sum of all replicas' values. */
     <T extends TNumber> Operand<T> sum(Ops tf, Operand<T> values) {
-        // The binding's class is of a later version, which wants a communicator to be made beforehand.
+        // The binding's class is of a later version, which requires a communicator.
         return tf.scope()
                 .opBuilder("CollectiveReduce", "AllReduce")
                 .addInput(values.asOutput())
@@ -50,9 +52,9 @@ final class AllReduce {
     }
 
     /**
-     * The sums of several arrays, joined to few long ones that are summed as soon as they are there.
+     * Emits the sums of several arrays, concatenated to a few long ones that are summed as soon as they are available.
      *
-     * @param parts arrays of known shapes; best in the order in which they come
+     * @param parts arrays of known shapes, preferably in the order in which they are computed
      */
     List<Operand<TFloat32>> sums(Ops tf, List<Part> parts) {
         List<Operand<TFloat32>> sums = new ArrayList<>();
@@ -88,7 +90,7 @@ final class AllReduce {
      * An array to be summed.
      *
      * @param values the array
-     * @param shape its dimensions, none for a scalar
+     * @param shape the array's dimensions, empty for a scalar
      */
     record Part(Operand<TFloat32> values, List<Integer> shape) {
         long size() {

@@ -5,7 +5,7 @@ import com.google.common.math.IntMath;
 import java.math.RoundingMode;
 import java.util.stream.IntStream;
 
-/** The places of a batch whose images one replica computes. Immutable. */
+/** The part of a batch that one replica computes. Immutable. */
 public final class BatchSlice {
     private final int size;
     private final int[] places;
@@ -15,17 +15,17 @@ public final class BatchSlice {
         this.places = places;
     }
 
-    /** All of a batch. */
+    /** Returns the whole of a batch. */
     public static BatchSlice whole(int size) {
         return new BatchSlice(size, IntStream.range(0, size).toArray());
     }
 
     /**
-     * A replica's slice; those of all replicas together are the batch.
+     * Returns a replica's slice; the slices of all replicas together are the batch.
      *
-     * @param size images of the batch
-     * @param mirrored whether each place comes with its mirror image from the batch's other end, as mix-up needs it:
-     *     then the slice reversed is the slice's part of the batch reversed
+     * @param size number of images in the batch
+     * @param mirrored whether each place comes with its counterpart from the batch's other end, as mix-up needs: the
+     *     reversed slice is then the slice of the reversed batch
      */
     public static BatchSlice of(int size, Replica replica, boolean mirrored) {
         if (!mirrored) {
@@ -48,17 +48,19 @@ public final class BatchSlice {
         return Math.toIntExact((long) size * index / replica.count());
     }
 
-    /** Images of the whole batch. */
+    /** Returns the number of images in the whole batch. */
     public int size() {
         return size;
     }
 
-    /** The places in the batch; its first where the slice is empty, since a graph cannot do with no image at all. */
+    /**
+     * Returns the places in the batch; the first place if the slice is empty, since a graph needs at least one image.
+     */
     public int[] places() {
         return places.length == 0 ? new int[] {0} : places.clone();
     }
 
-    /** The slice's share of the batch, 0 where it is empty. */
+    /** Returns the slice's share of the batch, 0 if it is empty. */
     float share() {
         return (float) places.length / size;
     }

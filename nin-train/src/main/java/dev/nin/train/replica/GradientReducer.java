@@ -19,8 +19,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 
 /**
- * What the graphs of several replicas tell each other: in each step the gradients, the loss and the sums of the metric,
- * weighed by their shares of the batch, and the moving statistics; at the start all variables.
+ * The exchange between the graphs of several replicas: in each step the gradients, the loss and the sums of the
+ * metrics, weighted by the replicas' shares of the batch, and the moving statistics; at the start all variables.
  */
 public final class GradientReducer {
     private final Ops tf;
@@ -34,19 +34,19 @@ public final class GradientReducer {
     private final Operand<TFloat64> total;
 
     /**
-     * Loss and metric of a batch.
+     * The loss and metric sums of a batch.
      *
      * @param loss mean loss, a scalar
-     * @param sums what the metric sums up, (sums)
-     * @param wishes number of replicas that want to pause, a scalar; empty for one alone
+     * @param sums the metrics' sums, (sums)
+     * @param wishes number of replicas that want to pause, a scalar; empty for a single replica
      */
     public record Score(Operand<TFloat32> loss, Operand<TFloat32> sums, Optional<Operand<TFloat32>> wishes) {}
 
     /**
-     * What the replicas come to.
+     * The combined result of all replicas.
      *
-     * @param gradients of the whole batch's loss
-     * @param score of the whole batch
+     * @param gradients the gradients of the whole batch's loss
+     * @param score the score of the whole batch
      */
     public record Step(List<Operand<TFloat32>> gradients, Score score) {}
 
@@ -60,14 +60,14 @@ public final class GradientReducer {
         total = allReduce.sum(tf, addend);
     }
 
-    /** Values times the replica's share of the batch. */
+    /** Returns values times the replica's share of the batch. */
     public List<Operand<TFloat32>> weighed(List<Operand<TFloat32>> values) {
         List<Operand<TFloat32>> weighed = new ArrayList<>();
         values.forEach(value -> weighed.add(tf.math.mul(value, share)));
         return weighed;
     }
 
-    /** The whole batch's score from this replica's, in a step that sums no gradients. */
+    /** Emits the whole batch's score from this replica's, for a step that exchanges no gradients. */
     public Score sum(Score part) {
         Operand<TFloat32> parts = tf.concat(List.of(vector(loss(part)), sums(part), vector(wish)), tf.constant(0));
         Operand<TFloat32> all = allReduce.sum(tf, parts);
@@ -76,9 +76,9 @@ public final class GradientReducer {
     }
 
     /**
-     * Sums a step up.
+     * Emits the sums of a step.
      *
-     * @param gradients weighed ones of the model's trainable variables, in the model's order
+     * @param gradients weighted gradients of the model's trainable variables, in the model's order
      * @param part this replica's score
      */
     public Step sum(List<Operand<TFloat32>> gradients, Score part, ModelOperands model) {
@@ -88,7 +88,7 @@ public final class GradientReducer {
             parts.add(new AllReduce.Part(
                     gradients.get(i), trainable.get(i).parameter().dimensions()));
         }
-        // The backward pass comes to the last layers first.
+        // The backward pass reaches the last layers first.
         Collections.reverse(parts);
         parts.add(new AllReduce.Part(loss(part), List.of()));
         parts.add(new AllReduce.Part(sums(part), List.of(count(part))));
@@ -110,12 +110,15 @@ public final class GradientReducer {
         return new Step(whole, new Score(sums.get(first), sums.get(first + 1), Optional.of(sums.get(first + 2))));
     }
 
-    /** What sets the moving statistics to their means over the replicas, in each step that changes weights. */
+    /**
+     * Returns the operations that set the moving statistics to their means over the replicas, in each step that changes
+     * weights.
+     */
     public List<Op> statistics() {
         return statistics;
     }
 
-    /** Prepares the start: every variable becomes the chief's. */
+    /** Emits the operations that set every variable to the chief's value. */
     public void emitStart(List<ModelVariable> variables) {
         List<AllReduce.Part> parts = new ArrayList<>();
         for (ModelVariable variable : variables) {
@@ -136,7 +139,7 @@ public final class GradientReducer {
         runner.run().close();
     }
 
-    /** Sums of numbers that each replica has as many of. */
+    /** Returns the sums of numbers over all replicas, each of which passes the same count. */
     public double[] sum(Session session, double... values) {
         try (TFloat64 fed = TFloat64.tensorOf(StdArrays.ndCopyOf(values));
                 Result result = session.runner().feed(addend, fed).fetch(total).run()) {
@@ -150,7 +153,7 @@ public final class GradientReducer {
         return tf.math.mul(part.loss(), share);
     }
 
-    /** A replica without an image of the batch has one all the same, which does not count. */
+    /** A replica whose slice is empty still computes one image, which does not count. */
     private Operand<TFloat32> sums(Score part) {
         return tf.math.mul(part.sums(), tf.math.ceil(share));
     }

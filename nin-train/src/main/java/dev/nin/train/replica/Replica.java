@@ -7,18 +7,18 @@ import org.tensorflow.proto.ConfigProto;
 
 /**
  * One of several processes that train one model together. Each computes the gradients of its part of every batch, and
- * all change their weights alike, by the sum of these.
+ * all apply the same update, by the sum of these gradients.
  */
 public interface Replica {
     /**
-     * Which one this is.
+     * Returns the number of this replica.
      *
-     * @return from 0; 0 is the chief, whose weights the others start from
+     * @return a number from 0; replica 0 is the chief, whose weights the others start from
      */
     int index();
 
     /**
-     * How many there are.
+     * Returns the number of replicas.
      *
      * @return at least 1
      */
@@ -27,14 +27,14 @@ public interface Replica {
     /**
      * Opens a session whose collective operations reach the other replicas.
      *
-     * @param graph the graph, the same in all of them
-     * @param config what the session is told
-     * @return the session, to be closed by the caller before the graph
+     * @param graph the graph, the same in all replicas
+     * @param config the session configuration
+     * @return the session, which the caller closes before the graph
      */
     Session session(Graph graph, ConfigProto config);
 
     /**
-     * A process that trains by itself.
+     * Returns the replica of a process that trains by itself.
      *
      * @return the only replica
      */

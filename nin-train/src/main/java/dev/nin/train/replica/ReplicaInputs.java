@@ -12,7 +12,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** What the graph of one of several replicas is told of each batch: which part of it the replica has. */
+/** The inputs of a replica's graph that state which part of each batch the replica has. */
 public final class ReplicaInputs {
     private final Placeholder<TInt32> size;
     private final Placeholder<TInt32> places;
@@ -26,7 +26,7 @@ public final class ReplicaInputs {
         wish = tf.withName("wish").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     }
 
-    /** For a replica among others; empty for one that has whole batches. */
+    /** Creates the inputs; empty for a single replica, which has whole batches. */
     public static Optional<ReplicaInputs> of(Ops tf, Replica replica) {
         return replica.count() == 1 ? Optional.empty() : Optional.of(new ReplicaInputs(tf.withSubScope("replica")));
     }
@@ -35,12 +35,12 @@ public final class ReplicaInputs {
         return new BatchPart(size, places);
     }
 
-    /** The replica's share of the batch, 0 if it has no image of it. */
+    /** Returns the replica's share of the batch, 0 if it has no image of it. */
     Operand<TFloat32> share() {
         return share;
     }
 
-    /** 1 if the replica wants to pause. */
+    /** Returns 1 if the replica wants to pause. */
     Operand<TFloat32> wish() {
         return wish;
     }

@@ -5,7 +5,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
-/** The only replica. */
+/** The replica of a process that trains by itself. */
 record SingleReplica() implements Replica {
     @Override
     public int index() {

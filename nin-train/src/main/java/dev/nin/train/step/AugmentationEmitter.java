@@ -28,17 +28,17 @@ final class AugmentationEmitter {
     private final long seed;
     private final Operand<TInt64> step;
     private final Optional<BatchPart> part;
-    /** How many draws were made: each has a key of its own. */
+    /** The number of random draws so far: each has its own key. */
     private int draws;
-    /** What was drawn for the images, for their masks. */
+    /** The images' random draws, applied to their masks as well. */
     private @Nullable Operand<TBool> mirrored;
 
     private final List<Operand<TInt32>> places = new ArrayList<>();
 
     /**
-     * @param seed keys all draws, with the step
-     * @param step the number of steps before
-     * @param part which images of a greater batch the images are; empty for all
+     * @param seed the key of all draws, together with the step
+     * @param step the number of steps taken before
+     * @param part which images of a larger batch the images are; empty for all
      */
     AugmentationEmitter(Ops tf, long seed, Operand<TInt64> step, Optional<BatchPart> part) {
         this.tf = tf;
@@ -58,7 +58,7 @@ final class AugmentationEmitter {
         return augmentation.cutout() > 0 ? cut(changed, augmentation.cutout()) : changed;
     }
 
-    /** Changes masks (batch, height, width) as {@link #emit} has changed their images; what comes in is of no class. */
+    /** Changes masks (batch, height, width) as {@link #emit} has changed their images; gaps get no class. */
     Operand<TUint8> emitMask(Operand<TUint8> masks, Augmentation augmentation) {
         Operand<TUint8> changed = tf.expandDims(masks, tf.constant(-1));
         if (mirrored != null) {
@@ -72,7 +72,7 @@ final class AugmentationEmitter {
         return tf.squeeze(changed, Squeeze.axis(List.of(-1L)));
     }
 
-    /** A share for the whole batch, drawn from Beta(evenness, evenness) as a quotient of two draws from Gamma. */
+    /** Draws a share for the whole batch from Beta(evenness, evenness), as a quotient of two Gamma draws. */
     Operand<TFloat32> mixedShare(float evenness) {
         draws++;
         StatelessRandomGetKeyCounter key = tf.random.statelessRandomGetKeyCounter(key());
@@ -86,13 +86,13 @@ final class AugmentationEmitter {
         return tf.math.divNoNan(tf.squeeze(first), tf.reduceSum(both, tf.constant(0)));
     }
 
-    /** Each image with the one at the same place from the batch's other end. */
+    /** Mixes each image with the one at the same place from the batch's other end. */
     Operand<TUint8> mixed(Operand<TUint8> images, Operand<TFloat32> share) {
         Operand<TFloat32> mix = mixedValues(tf.dtypes.cast(images, TFloat32.class), share);
         return tf.dtypes.cast(tf.math.add(mix, tf.constant(0.5f)), TUint8.class);
     }
 
-    /** The same for values of any kind, the batch first. */
+    /** Mixes values of any kind, the batch first. */
     Operand<TFloat32> mixedValues(Operand<TFloat32> values, Operand<TFloat32> share) {
         Operand<TFloat32> others = tf.reverse(values, tf.constant(new int[] {0}));
         return tf.math.add(tf.math.mul(values, share), tf.math.mul(others, tf.math.sub(tf.constant(1f), share)));
@@ -109,7 +109,7 @@ final class AugmentationEmitter {
         return tf.select(tf.reshape(drawn, tf.constant(new int[] {-1, 1, 1, 1})), mirror, images);
     }
 
-    /** Padded on all sides, then cut to the old size at a drawn place. */
+    /** Pads the images on all sides, then crops them to the old size at a random place. */
     private Operand<TUint8> shifted(Operand<TUint8> images, int shift) {
         return moved(
                 moved(padded(images, shift, 0), ROWS, size(images, ROWS), 2 * shift),
@@ -129,7 +129,7 @@ final class AugmentationEmitter {
         return tf.gather(images, drawn, tf.constant(axis), Gather.batchDims(1L));
     }
 
-    /** The square's middle lies anywhere in the image, so that a part of it may lie outside. */
+    /** Blackens a square. Its center lies anywhere in the image, so part of the square may lie outside. */
     private Operand<TUint8> cut(Operand<TUint8> images, int side) {
         Operand<TBool> rows = within(images, size(images, ROWS), side);
         Operand<TBool> columns = within(images, size(images, COLUMNS), side);
@@ -139,7 +139,7 @@ final class AugmentationEmitter {
         return tf.math.mul(images, kept);
     }
 
-    /** For each image and place, whether it lies in a drawn stretch (batch, size). */
+    /** Returns for each image and place whether it lies in a random interval (batch, size). */
     private Operand<TBool> within(Operand<TUint8> images, int size, int side) {
         Operand<TInt32> first = tf.math.sub(tf.expandDims(drawn(images, size), tf.constant(1)), tf.constant(side / 2));
         Operand<TInt32> places = range(size);
@@ -147,7 +147,7 @@ final class AugmentationEmitter {
                 tf.math.greaterEqual(places, first), tf.math.less(places, tf.math.add(first, tf.constant(side))));
     }
 
-    /** A whole number for each image, from 0 up to but not including the bound. */
+    /** Draws an integer for each image, from 0 up to but not including the bound. */
     private Operand<TInt32> drawn(Operand<TUint8> images, int bound) {
         return tf.dtypes.cast(tf.math.mul(uniform(images), tf.constant((float) bound)), TInt32.class);
     }

@@ -20,7 +20,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Emits the gradients of a loss as the optimizer takes them: summed over steps, clipped, with decay. */
+/** Emits the gradients of a loss for the optimizer: accumulated over steps, clipped, with weight decay. */
 final class GradientEmitter {
     private final Ops tf;
     private final TrainingConfig config;
@@ -34,7 +34,7 @@ final class GradientEmitter {
 
     /**
      * @param checked types of operations in the loss whose gradient its author has checked
-     * @param exchange the way to other replicas; empty for a process that trains by itself
+     * @param exchange the connection to other replicas; empty for a process that trains by itself
      */
     GradientEmitter(
             Ops tf,
@@ -53,7 +53,7 @@ final class GradientEmitter {
     /**
      * Emits gradients for the optimizer.
      *
-     * @param score of the images that are fed
+     * @param score the score of the images that are fed
      * @return one gradient for each trainable variable, and the score of the whole batch
      */
     GradientReducer.Step emit(Graph graph, GradientReducer.Score score, Slots slots) {
@@ -85,17 +85,17 @@ final class GradientEmitter {
         return new GradientReducer.Step(gradients, whole);
     }
 
-    /** The gradients of the loss alone, one for each trainable variable. */
+    /** Returns the gradients of the loss alone, one for each trainable variable. */
     List<Operand<TFloat32>> ofLoss() {
         return ofLoss;
     }
 
-    /** What a step does that only adds its gradients to those of the steps before. */
+    /** Returns the operations of a step that only adds its gradients to those of the steps before. */
     List<Op> sums() {
         return sums;
     }
 
-    /** What forgets the sums behind the step that applied them. */
+    /** Returns the operations that reset the sums after the step that applied them. */
     List<Op> resets(List<Op> behind) {
         Ops last = tf.withControlDependencies(behind);
         List<Op> resets = new ArrayList<>();

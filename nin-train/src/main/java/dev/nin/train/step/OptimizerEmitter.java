@@ -15,7 +15,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** Emits the operations that apply gradients, and the slots they remember things in. */
+/** Emits the operations that apply gradients, and the slots that hold the optimizer's state. */
 final class OptimizerEmitter {
     private final Ops tf;
     private final Optimizer optimizer;
@@ -26,13 +26,13 @@ final class OptimizerEmitter {
     private final Slots slots;
 
     /**
-     * Prepares the emission.
+     * Creates an emitter.
      *
-     * @param config the optimizer, the rates of layers, and the decay of kernels, which only an optimizer that
-     *     decouples it looks at
+     * @param config provides the optimizer, the layers' rates, and the weight decay, which applies here only if the
+     *     optimizer decouples it
      * @param rate the learning rate, a scalar
-     * @param step number of times the weights have changed before, a scalar
-     * @param slots where it keeps what it remembers
+     * @param step number of earlier weight updates, a scalar
+     * @param slots the optimizer's state
      */
     OptimizerEmitter(Ops tf, TrainingConfig config, Operand<TFloat32> rate, Operand<TInt64> step, Slots slots) {
         this.tf = tf;
@@ -45,8 +45,8 @@ final class OptimizerEmitter {
     }
 
     /**
-     * Emits the operations that change the variables by their gradients, one for each. No variable changes before all
-     * gradients are there, since those of the layers below read it too.
+     * Emits the operations that update the variables by their gradients, one for each. No variable changes before all
+     * gradients are computed, since the gradients of the layers below read it too.
      */
     List<Op> apply(List<ModelVariable> variables, List<Operand<TFloat32>> gradients) {
         Op all = tf.withControlDependencies(List.<Op>copyOf(gradients)).noOp();

@@ -18,14 +18,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * What a step runs once the loss is known.
+ * The operations that a step runs after the forward pass.
  *
- * @param updates of a step that changes the weights
- * @param sums of a step that only sums up gradients
- * @param gradients of the loss, one for each trainable variable
- * @param slots what the optimizer remembers
- * @param average the weights' moving average; empty if none is wanted
- * @param score of the whole batch, in a step that changes the weights
+ * @param updates the operations of a step that changes the weights
+ * @param sums the operations of a step that only accumulates gradients
+ * @param gradients the gradients of the loss, one for each trainable variable
+ * @param slots the optimizer's state
+ * @param average the weights' moving average; empty if it is off
+ * @param score the score of the whole batch, in a step that changes the weights
  */
 record StepOperations(
         List<Op> updates,
@@ -42,12 +42,12 @@ record StepOperations(
     }
 
     /**
-     * Emits them.
+     * Emits the operations.
      *
      * @param checked types of operations in the loss whose gradient the task's author has checked
      * @param rate the step's learning rate, a scalar
-     * @param exchange the way to other replicas; empty for a process that trains by itself
-     * @param score of the images that are fed
+     * @param exchange the connection to other replicas; empty for a process that trains by itself
+     * @param score the score of the images that are fed
      */
     static StepOperations emit(
             Ops tf,

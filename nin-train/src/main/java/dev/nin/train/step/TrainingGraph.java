@@ -35,7 +35,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** A model's training graph with loss, gradients and optimizer, and the session that steps it. */
+/** A model's training graph with loss, gradients and optimizer, and the session that runs its steps. */
 public final class TrainingGraph implements AutoCloseable {
     private final Graph graph;
     private final Session session;
@@ -48,16 +48,16 @@ public final class TrainingGraph implements AutoCloseable {
     private final Optional<ReplicaInputs> inputs;
     private final Optional<GradientReducer> exchange;
     private final StepOperations operations;
-    /** Of the whole batch, in a step that only sums up gradients. */
+    /** The score of the whole batch, in a step that only accumulates gradients. */
     private final GradientReducer.Score summed;
 
     private final int accumulation;
 
     /**
-     * What a step saw before it changed the weights.
+     * The result of a step, measured before it changed the weights.
      *
      * @param loss mean loss of the batch
-     * @param sums what the metrics summed up
+     * @param sums the metrics' sums
      * @param pauses whether a replica wants to pause
      */
     public record StepResult(float loss, List<Double> sums, boolean pauses) {}
@@ -113,7 +113,7 @@ public final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** What the metrics' sums are. */
+    /** Returns the metrics, with their sums. */
     public Measures measures() {
         return measures;
     }
@@ -124,8 +124,8 @@ public final class TrainingGraph implements AutoCloseable {
      * @param batch this replica's images
      * @param learningRate the step's rate
      * @param stepNumber steps taken before
-     * @param wish whether this replica wants to pause behind it
-     * @return of the whole batch
+     * @param wish whether this replica wants to pause after the step
+     * @return the result for the whole batch
      */
     public StepResult step(Batch batch, float learningRate, long stepNumber, boolean wish) {
         boolean changes = (stepNumber + 1) % accumulation == 0;
@@ -145,7 +145,7 @@ public final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** The gradients of a batch's loss by the variables' names, as a step would have them; changes nothing. */
+    /** Returns the gradients of a batch's loss by variable name, as a step would compute them; changes nothing. */
     public Weights gradients(Batch batch, long stepNumber) {
         return run(batch, stepNumber, false, runner -> {
             operations.gradients().forEach(runner::fetch);
@@ -163,7 +163,7 @@ public final class TrainingGraph implements AutoCloseable {
         });
     }
 
-    /** Has something done by a runner that is fed a batch and the number of the step. */
+    /** Runs an action with a runner that is fed a batch and the number of the step. */
     private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
         try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
             Session.Runner runner = targets.feed(
@@ -180,22 +180,22 @@ public final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** Sets every variable to the chief's value; to be called by all replicas before their first step. */
+    /** Sets every variable to the chief's value; all replicas call this before their first step. */
     public void start() {
         exchange.ifPresent(each -> each.start(session));
     }
 
-    /** Sums over all replicas, which all ask for as many at the same time. */
+    /** Returns sums over all replicas, all of which pass the same number of values at the same time. */
     public double[] sum(double... values) {
         return exchange.map(each -> each.sum(session, values)).orElse(values);
     }
 
-    /** The weights as they are trained. */
+    /** Returns the weights that training updates. */
     public Weights weights() {
         return Variables.read(session, model.variables());
     }
 
-    /** The weights to evaluate and keep: their moving average where there is one. */
+    /** Returns the weights to evaluate and keep: the moving average if there is one. */
     public Weights bestWeights() {
         Weights trained = weights();
         return operations
@@ -212,9 +212,9 @@ public final class TrainingGraph implements AutoCloseable {
     /**
      * Sets everything that steps change.
      *
-     * @param best what {@link #bestWeights} gave
-     * @param remembered what {@link #slots} gave
-     * @throws IllegalArgumentException if something is missing; nothing was set
+     * @param best the result of {@link #bestWeights}
+     * @param remembered the result of {@link #slots}
+     * @throws IllegalArgumentException if something is missing; nothing is set then
      */
     public void restore(Weights best, Weights remembered) {
         Variables.write(session, operations.slots(), remembered);
@@ -222,7 +222,7 @@ public final class TrainingGraph implements AutoCloseable {
         operations.average().ifPresent(each -> each.start(session, best));
     }
 
-    /** What the optimizer remembers and, beside a moving average, the weights as they are trained. */
+    /** Returns the optimizer's state and, if there is a moving average, the weights that training updates. */
     public Weights slots() {
         Weights remembered = Variables.read(session, operations.slots());
         return operations.average().isPresent() ? remembered.with(weights()) : remembered;

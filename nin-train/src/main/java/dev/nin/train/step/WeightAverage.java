@@ -18,8 +18,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The moving average of the weights (Polyak and Juditsky 1992): after each step a = d·a + (1 - d)·w, with a d that is
- * small at first: min(decay, (1 + steps) / (10 + steps)), as in TensorFlow's ExponentialMovingAverage.
+ * The moving average of the weights (Polyak and Juditsky 1992): after each step a = d·a + (1 - d)·w, where d =
+ * min(decay, (1 + steps) / (10 + steps)) is small at first, as in TensorFlow's ExponentialMovingAverage.
  */
 final class WeightAverage {
     private static final String PURPOSE = "average";
@@ -29,9 +29,9 @@ final class WeightAverage {
     private final List<Op> updates = new ArrayList<>();
 
     /**
-     * @param variables those that change in training
-     * @param steps number of steps before, a scalar
-     * @param behind what changes the variables
+     * @param variables the trainable variables
+     * @param steps number of earlier steps, a scalar
+     * @param behind the operations that change the variables
      */
     WeightAverage(Ops tf, List<ModelVariable> variables, float decay, Operand<TInt64> steps, List<Op> behind) {
         this.variables = variables;
@@ -53,17 +53,17 @@ final class WeightAverage {
         return updates;
     }
 
-    /** The variables that hold the averages. */
+    /** Returns the variables that hold the averages. */
     List<ModelVariable> variables() {
         return List.copyOf(averages);
     }
 
-    /** Sets the averages to the weights, as they are before the first step. */
+    /** Sets the averages to the weights, as before the first step. */
     void start(Session session, Weights weights) {
         Variables.write(session, averages, renamed(weights, "", "/" + PURPOSE));
     }
 
-    /** The averages under the names of their variables. */
+    /** Returns the averages under the names of their variables. */
     Weights read(Session session) {
         return renamed(Variables.read(session, averages), "/" + PURPOSE, "");
     }

@@ -380,7 +380,7 @@ class ExportCommandTest {
                                 + " again"),
                 arguments(
                         List.of("verify", "@model", "--data", "@notes.txt"),
-                        "--data @notes.txt is no folder, expected sample, fashion-mnist, a folder of images or a "
+                        "--data @notes.txt is not a folder, expected sample, fashion-mnist, a folder of images or a "
                                 + "manifest of them"),
                 arguments(
                         List.of("verify", "@model", "--data", "@empty"),

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pixels that move, on small images whose bytes are all different. */
+/** Geometric changes of small images whose bytes are all different. */
 class AffineChangeTest {
     private static final int OFFSET = 5;
 
@@ -21,7 +21,7 @@ class AffineChangeTest {
         for (int row = 0; row < 6; row++) {
             for (int column = 0; column < 6; column++) {
                 for (int i = 0; i < channels; i++) {
-                    // Counterclockwise: what was on the right is on top.
+                    // Counterclockwise: the right side moves to the top.
                     assertThat(quarter[OFFSET + (row * 6 + column) * channels + i])
                             .isEqualTo(image[OFFSET + (column * 6 + 5 - row) * channels + i]);
                 }
@@ -43,7 +43,7 @@ class AffineChangeTest {
     @Test
     void translatesByWholePixelsAndFillsWithBlack() {
         byte[] image = numbered(4, 5, 3);
-        // 0.5 of 5 columns is cut to 2; -0.3 of 4 rows to -1.
+        // 0.5 of 5 columns is truncated to 2, -0.3 of 4 rows to -1.
         byte[] moved = changed(AffineChange.translation(0.5, -0.3), image, 4, 5, 3);
         for (int row = 0; row < 4; row++) {
             for (int column = 0; column < 5; column++) {
@@ -114,7 +114,7 @@ class AffineChangeTest {
         }
     }
 
-    /** The image after the change; what lies around it in the array has to stay. */
+    /** Returns the image after the change, and asserts that the bytes around it in the array are unchanged. */
     private static byte[] changed(ImageChange change, byte[] image, int height, int width, int channels) {
         byte[] changed = image.clone();
         change.apply(new Pixels(changed, OFFSET, height, width, channels));

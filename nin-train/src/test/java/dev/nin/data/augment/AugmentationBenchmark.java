@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Milliseconds of processor time that the changes of an image of 224 x 224 x 3 take. Run with {@code mvn -Pbenchmark
- * -pl nin-train -am test -Dtest=AugmentationBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints figures and
- * holds no limit.
+ * Prints the milliseconds of processor time for the changes of an image of 224 x 224 x 3. Run with {@code mvn
+ * -Pbenchmark -pl nin-train -am test -Dtest=AugmentationBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; it prints
+ * figures and asserts no limit.
  */
 @Tag("benchmark")
 class AugmentationBenchmark {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes of tone and color against their plain definitions. */
+/** Tone and color changes against their definitions. */
 class ColorChangesTest {
     private static final int HEIGHT = 30;
     private static final int WIDTH = 40;
@@ -28,7 +28,7 @@ class ColorChangesTest {
         for (int i = 0; i < image.length; i++) {
             double value = image[i] & 0xff;
             double luma = luma(image, i - i % 3);
-            // Truncated, and from a mean or a luma that is rounded first.
+            // The result is truncated, and the mean or luma is rounded first.
             assertNear(brighter[i], factor * value, 1);
             assertNear(contrasted[i], mean + factor * (value - mean), 1 + 0.5 * Math.abs(1 - factor));
             assertNear(saturated[i], luma + factor * (value - luma), 1 + 0.5 * Math.abs(1 - factor));

@@ -64,7 +64,7 @@ class ImageAugmentationTest {
 
     @Test
     void rotatesUpToTheLargestAngleInBothDirections() {
-        // A dot on the right edge's middle goes up when an image is rotated counterclockwise.
+        // A dot in the middle of the right edge moves up when an image is rotated counterclockwise.
         int side = 101;
         boolean up = false;
         boolean down = false;
@@ -90,7 +90,7 @@ class ImageAugmentationTest {
             ImageChanges changes = ALL.withJitter(ColorJitter.NONE)
                     .withRandAugment(RandAugment.NONE)
                     .draw(new SplittableRandom(seed));
-            // Blocks of 8 pixels of one value each, so that most places are away from an edge.
+            // Blocks of 8 pixels of one value each, so that most places are not at an edge.
             byte[] image = blocks();
             byte[] mask = blocks();
             changes.apply(image, 0, 32, 32, 1);
@@ -222,7 +222,9 @@ class ImageAugmentationTest {
         return image;
     }
 
-    /** Different in each corner, and without the least and the greatest values, which stretching would bring. */
+    /**
+     * Returns an image that differs in each corner and lacks the minimum and maximum values that stretching produces.
+     */
     private static byte[] image() {
         byte[] image = new byte[SIDE * SIDE * 3];
         for (int i = 0; i < image.length; i++) {

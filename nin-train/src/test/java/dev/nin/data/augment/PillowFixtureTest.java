@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The operations against what Pillow made of the same image: {@code src/test/python/pillow_augmentations.py}. Those of
- * tone and color are equal to the bit; rotations and shears, which Pillow truncates and we round, within one level.
+ * The operations against Pillow's results for the same image: {@code src/test/python/pillow_augmentations.py}. Tone and
+ * color changes are bit-identical; rotations and shears, which Pillow truncates and we round, agree within one level.
  */
 class PillowFixtureTest {
     private static final int HEIGHT = 16;

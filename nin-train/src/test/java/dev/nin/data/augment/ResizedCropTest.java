@@ -16,7 +16,7 @@ class ResizedCropTest {
 
     @Test
     void drawsAreasEvenlyAndAspectRatiosEvenlyInTheirLogarithm() {
-        // Of areas up to a half, a window of any allowed aspect ratio fits into a square: none is drawn again.
+        // With areas up to a half, a window of any allowed aspect ratio fits into a square, so none is redrawn.
         ResizedCrop crop = new ResizedCrop(0.1, 0.5, 0.75, 4.0 / 3);
         SplittableRandom random = new SplittableRandom(1);
         int[] areas = new int[4];

@@ -1,17 +1,17 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.binary;
 
-/** Small files in CIFAR's binary format. */
+/** Creates small files in CIFAR's binary format. */
 public final class CifarBytes {
     private static final int PLANE = 32 * 32;
 
     private CifarBytes() {}
 
     /**
-     * Records of one image each.
+     * Returns records of one image each.
      *
-     * @param labelBytes labels a record; all but the last are 0
-     * @param labels a record's last label each
+     * @param labelBytes number of labels per record; all but the last are 0
+     * @param labels the last label of each record
      */
     public static byte[] records(int labelBytes, int... labels) {
         int record = labelBytes + 3 * PLANE;
@@ -28,7 +28,7 @@ public final class CifarBytes {
         return bytes;
     }
 
-    /** The value of a pixel of an image of a class. */
+    /** Returns the value of a pixel in an image of a class. */
     static byte value(int label, int channel, int place) {
         return (byte) (label * 25 + channel * 7 + place % 11);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** CIFAR's binary files and files of names of any bytes. */
+/** CIFAR's binary files and files of names with arbitrary bytes. */
 class CifarFolderFuzzTest {
     private static final int RECORD = 3073;
 

@@ -40,7 +40,7 @@ class CifarFolderTest {
         assertThat(sets.train().label(2)).isZero();
     }
 
-    /** The files have planes; TensorFlow wants the channels of a pixel side by side. */
+    /** The files have planes; TensorFlow expects interleaved channels. */
     @Test
     void putsChannelsSideBySide() throws IOException {
         Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 5, 6));
@@ -76,7 +76,7 @@ class CifarFolderTest {
         Files.write(train, new byte[4000]);
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
 
-        assertRefused(train + " has 4000 bytes, expected a multiple of 3073, one record an image; fetch it again");
+        assertRefused(train + " has 4000 bytes, expected a multiple of 3073, one record per image; fetch it again");
     }
 
     @Test

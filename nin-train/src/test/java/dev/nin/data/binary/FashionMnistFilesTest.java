@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the full set's files come from, against a server on this machine. */
+/** The origin of the full data set's files, tested with a server on this machine. */
 class FashionMnistFilesTest {
     private static final String NAME = IdxFolder.TEST_LABELS;
     private static final byte[] CONTENT = IdxBytes.labels(3, 1, 4);
@@ -36,7 +36,7 @@ class FashionMnistFilesTest {
     private HttpServer server;
     private Path cache;
     private Path installed;
-    /** What the server gives, by path; 404 for anything else. */
+    /** The server's responses by path; 404 for anything else. */
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -101,7 +101,8 @@ class FashionMnistFilesTest {
 
         assertThatThrownBy(() -> files("/a/").get(NAME))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith(cached + " unpacked has the SHA-256 of no whole gzip file, expected " + HASH);
+                .hasMessageStartingWith(
+                        cached + " unpacked has the SHA-256 none (an incomplete gzip file), expected " + HASH);
     }
 
     @Test
@@ -151,7 +152,7 @@ class FashionMnistFilesTest {
         assertThatThrownBy(() -> files(mirrors).get(NAME))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("Fashion-MNIST's " + NAME + ".gz is neither in " + cache + " nor in " + installed
-                        + ", and no mirror gave it whole; install Debian's dataset-fashion-mnist, "
+                        + ", and no mirror delivered it complete; install Debian's dataset-fashion-mnist, "
                         + "or use --data sample");
         assertThat(cache).isEmptyDirectory();
     }

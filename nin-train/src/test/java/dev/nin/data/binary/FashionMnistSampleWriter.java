@@ -16,8 +16,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes the bundled sample anew: the first 500 training and the first 100 test images of each class, in the order of
- * the full files. From the project's folder:
+ * Regenerates the bundled sample: the first 500 training and the first 100 test images of each class, in the order of
+ * the full files. Run it in the project's folder:
  *
  * <pre>{@code
  * mvn -q -pl nin-train -am test-compile exec:java -Dexec.classpathScope=test \
@@ -27,7 +27,7 @@ import java.util.zip.DeflaterOutputStream;
 public final class FashionMnistSampleWriter {
     private static final int TRAIN_IMAGES_A_CLASS = 500;
     private static final int TEST_IMAGES_A_CLASS = 100;
-    /** No name, no time, best compression, unknown system: the same bytes wherever it is written. */
+    /** No name, no time, best compression, unknown system, so that the bytes are the same on every machine. */
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 2, (byte) 0xff};
 
     private FashionMnistSampleWriter() {}

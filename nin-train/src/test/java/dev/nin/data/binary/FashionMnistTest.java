@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bundled sample: that it is balanced, and that it is what its rule makes of the full set. */
+/** The bundled sample: it is balanced and matches its rule applied to the full data set. */
 class FashionMnistTest {
     private static final Path FULL = Path.of("/usr/share/datasets/fashion-mnist");
     private static final List<String> FILES = List.of(

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** Small IDX files, whole and broken. */
+/** Creates small IDX files, valid and damaged. */
 final class IdxBytes {
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
@@ -33,7 +33,7 @@ final class IdxBytes {
         return Bytes.concat(header(LABELS, labels.length), values);
     }
 
-    /** The values count up from 0. */
+    /** Returns images whose values count up from 0. */
     static byte[] images(int count, int height, int width) {
         byte[] values = new byte[count * height * width];
         for (int i = 0; i < values.length; i++) {
@@ -52,7 +52,7 @@ final class IdxBytes {
         return packed.toByteArray();
     }
 
-    /** Three training and two test images of 2×2 with the labels 0 and 1. */
+    /** Writes three training and two test images of 2×2 with the labels 0 and 1. */
     static void writeSet(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve("train-images-idx3-ubyte"), images(3, 2, 2));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** IDX files of any bytes, packed or not. */
+/** IDX files of arbitrary bytes, gzipped or not. */
 class IdxFileFuzzTest {
     static Stream<byte[]> seeds() {
         byte[] images = IdxBytes.images(2, 2, 3);
@@ -28,7 +28,7 @@ class IdxFileFuzzTest {
         }
     }
 
-    /** As far as it may be unpacked; 0 if it is not packed. */
+    /** Returns the number of bytes that can be unpacked; 0 if the file is not gzipped. */
     private static long unpackedSize(byte[] bytes) {
         long most = IdxFile.mostUnpacked(bytes.length);
         long size = 0;
@@ -38,7 +38,7 @@ class IdxFileFuzzTest {
                 size += read;
             }
         } catch (IOException e) {
-            // It is not whole: what came before counts.
+            // The file is truncated: the bytes before count.
         }
         return Math.min(size, most);
     }

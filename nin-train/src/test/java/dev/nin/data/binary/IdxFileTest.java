@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** IDX files, whole and damaged in every way. */
+/** IDX files, valid and damaged. */
 class IdxFileTest {
     private static final byte[] IMAGES = IdxBytes.images(2, 2, 3);
 
@@ -76,7 +76,7 @@ class IdxFileTest {
     @Test
     void refusesAnotherKindOfFile() {
         assertRefused(IdxBytes.labels(1, 2, 3))
-                .hasMessage("images.idx is no IDX file of 3 dimension(s): its magic number is 0x00000801, "
+                .hasMessage("images.idx is not an IDX file of 3 dimension(s): its magic number is 0x00000801, "
                         + "expected 0x00000803");
     }
 
@@ -118,7 +118,7 @@ class IdxFileTest {
         ReaderContract.check(packed.length, () -> read(packed));
         assertRefused(packed)
                 .hasMessage("images.idx has " + packed.length + " bytes and claims 10000000 values, expected at most "
-                        + (1048576 + 100L * packed.length) + "; if they are sound, unpack the file beforehand");
+                        + (1048576 + 100L * packed.length) + "; if the file is sound, unpack it first");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders of IDX files as --data names them. */
+/** Folders of IDX files, as given by --data. */
 class IdxFolderTest {
     @TempDir
     private Path folder;
@@ -113,9 +113,9 @@ class IdxFolderTest {
     void namesTheFileThatIsMissing(String name) throws IOException {
         Files.delete(folder.resolve(name));
 
-        assertRefused(
-                "--data " + folder + " has no " + name + " or " + name
-                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of images a class");
+        assertRefused("--data " + folder + " has no " + name + " or " + name
+                + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
+                + "images per class");
     }
 
     private void assertRefused(String message) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Notes on how many images classes have. */
+/** Notes on the number of images per class. */
 class ClassCountsTest {
     private static final List<String> CLASSES = List.of("ants", "bees", "wasps");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Folders of classes as people have them. */
+/** Folders of classes in common layouts. */
 class FolderListingTest {
     @TempDir
     private Path folder;
@@ -70,7 +70,7 @@ class FolderListingTest {
 
         assertThat(names(list().train())).containsExactly("cat/1.png", "dog/1.png");
         assertThat(list().notes())
-                .containsExactly("5 files are no images of a class and are passed over, such as cat/README");
+                .containsExactly("5 files are not images of a class and are ignored, such as cat/README");
     }
 
     @Test
@@ -114,7 +114,7 @@ class FolderListingTest {
 
         assertThat(names(sets.test().orElseThrow())).containsExactly(part + "/a/2.png", part + "/b/2.png");
         assertThat(sets.validation()).isEmpty();
-        assertThat(sets.notes()).containsExactly(part + "/ is what each epoch is tested on, as there is no test/");
+        assertThat(sets.notes()).containsExactly("each epoch is tested on " + part + "/, as there is no test/");
     }
 
     @Test
@@ -144,7 +144,7 @@ class FolderListingTest {
     void notesFoldersBesideTheParts() throws IOException {
         files("train/a/1.png", "test/a/1.png", "notes/1.txt");
 
-        assertThat(list().notes()).containsExactly("notes/ is passed over beside train/");
+        assertThat(list().notes()).containsExactly("notes/ is ignored beside train/");
     }
 
     @Test
@@ -157,8 +157,8 @@ class FolderListingTest {
         assertThat(sets.train().root()).isEqualTo(folder.resolve("archive/photos"));
         assertThat(sets.notes())
                 .containsExactly(
-                        "the data is that of the folder archive/ inside " + folder,
-                        "the data is that of the folder photos/ inside " + folder.resolve("archive"));
+                        "the data is in the folder archive/ inside " + folder,
+                        "the data is in the folder photos/ inside " + folder.resolve("archive"));
     }
 
     @Test
@@ -167,8 +167,8 @@ class FolderListingTest {
 
         assertThat(list().notes())
                 .containsExactly(
-                        "the data is that of the folder ants_and_bees/ inside " + folder,
-                        "val/ is what each epoch is tested on, as there is no test/");
+                        "the data is in the folder ants_and_bees/ inside " + folder,
+                        "each epoch is tested on val/, as there is no test/");
     }
 
     @Test
@@ -192,7 +192,7 @@ class FolderListingTest {
         files("cat/1.png", "dog/readme.txt");
 
         refuses(folder.resolve("dog")
-                + " has no image, expected images of the class dog; add some or take the folder away");
+                + " has no image, expected images of the class dog; add some or remove the folder");
     }
 
     @Test
@@ -200,14 +200,14 @@ class FolderListingTest {
         files("train/ants/1.png", "train/bees/1.png", "val/wasps/1.png");
 
         refuses(folder.resolve("val/wasps")
-                + ": class \"wasps\" has no training image, expected ants, bees; add training images or take it away");
+                + ": class \"wasps\" has no training image, expected ants, bees; add training images or remove it");
     }
 
     @Test
     void refusesTwoFoldersOfOnePart() throws IOException {
         files("train/a/1.png", "val/a/1.png", "valid/a/1.png");
 
-        refuses(folder + " has both val/ and valid/, expected one folder of validation images; take one away");
+        refuses(folder + " has both val/ and valid/, expected one folder of validation images; remove one");
     }
 
     @Test
@@ -216,7 +216,7 @@ class FolderListingTest {
 
         refuses(folder.resolve("test")
                 + " has no folder of a class, expected one per class as in train/; sort its images"
-                + " into folders or take it away");
+                + " into folders or remove it");
     }
 
     @Test
@@ -233,7 +233,7 @@ class FolderListingTest {
 
         assertThatThrownBy(() -> FolderListing.list(folder.resolve("1.png"), Progress.NONE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(folder.resolve("1.png") + " is no folder, expected one of images; name another");
+                .hasMessage(folder.resolve("1.png") + " is not a folder, expected a folder of images; name another");
     }
 
     @Test
@@ -267,7 +267,7 @@ class FolderListingTest {
         assertThat(names(sets.train())).contains("a/1.png", "a/other/1.png", "b/1.png", "b/other/1.png");
         assertThat(names(sets.train())).doesNotContain("a/self/1.png", "a/up/a/1.png");
         assertThat(sets.notes())
-                .anyMatch(note -> note.endsWith("is a link to a folder that is read already, and is passed over"));
+                .anyMatch(note -> note.endsWith("is a link to a folder that is already read and is ignored"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files of labels of any bytes. */
+/** Labels files of arbitrary bytes. */
 class LabelsFileFuzzTest {
     @TempDir
     private static Path folder;

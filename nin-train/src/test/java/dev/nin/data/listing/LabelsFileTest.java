@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of classes' names. */
+/** Files of class names. */
 class LabelsFileTest {
     private Path file = Path.of("");
 

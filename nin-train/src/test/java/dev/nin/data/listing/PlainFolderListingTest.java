@@ -34,8 +34,8 @@ class PlainFolderListingTest {
         assertThat(sets.test()).isEmpty();
         assertThat(sets.notes())
                 .containsExactly(
-                        "the mask masks/other.png has no image and is passed over",
-                        "masks/notes.txt is no image and is passed over");
+                        "the mask masks/other.png has no image and is ignored",
+                        "masks/notes.txt is not an image and is ignored");
     }
 
     @Test
@@ -48,7 +48,7 @@ class PlainFolderListingTest {
         assertThat(pairs(sets.train())).containsExactly("train/images/1.png train/masks/1.png");
         assertThat(pairs(sets.validation().orElseThrow())).containsExactly("Val/images/2.png Val/masks/2.png");
         assertThat(pairs(sets.test().orElseThrow())).containsExactly("test/images/3.png test/Masks/3.png");
-        assertThat(sets.notes()).containsExactly("spare/ is passed over beside train/");
+        assertThat(sets.notes()).containsExactly("spare/ is ignored beside train/");
     }
 
     @Test
@@ -61,8 +61,8 @@ class PlainFolderListingTest {
         assertThat(pairs(sets.test().orElseThrow())).containsExactly("images/val/2.png masks/val/2.png");
         assertThat(sets.notes())
                 .containsExactly(
-                        "the data is that of the folder set/ inside " + folder,
-                        "val/ is what each epoch is tested on, as there is no test/");
+                        "the data is in the folder set/ inside " + folder,
+                        "each epoch is tested on val/, as there is no test/");
     }
 
     @Test
@@ -81,7 +81,7 @@ class PlainFolderListingTest {
         refuses(
                 Kind.MASK,
                 folder.resolve("masks")
-                        + " has both masks/1.bmp and masks/1.png, expected one mask for an image; take one away");
+                        + " has both masks/1.bmp and masks/1.png, expected one mask for an image; remove one");
     }
 
     @Test
@@ -114,9 +114,7 @@ class PlainFolderListingTest {
     @Test
     void refusesNoImages() throws IOException {
         files("images/notes.txt", "masks/1.png");
-        refuses(
-                Kind.MASK,
-                folder.resolve("images") + " has no image, expected images; add some or take the folder away");
+        refuses(Kind.MASK, folder.resolve("images") + " has no image, expected images; add some or remove the folder");
     }
 
     @Test
@@ -129,7 +127,7 @@ class PlainFolderListingTest {
                 .extracting(ImageFile::name)
                 .containsExactly("1.png", "cat/2.png", "cat/young/3.png");
         assertThat(sets.train().kind()).isEqualTo(Kind.IMAGE);
-        assertThat(sets.notes()).containsExactly("notes.txt is no image and is passed over");
+        assertThat(sets.notes()).containsExactly("notes.txt is not an image and is ignored");
     }
 
     @Test
@@ -153,9 +151,7 @@ class PlainFolderListingTest {
     @Test
     void refusesAPartThatIsThereTwice() throws IOException {
         files("train/1.png", "val/2.png", "valid/2.png");
-        refuses(
-                Kind.IMAGE,
-                folder + " has both val/ and valid/, expected one folder of validation images; take one away");
+        refuses(Kind.IMAGE, folder + " has both val/ and valid/, expected one folder of validation images; remove one");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Manifests of any bytes. */
+/** Manifests of arbitrary bytes. */
 class ManifestListingFuzzTest {
     @TempDir
     private static Path folder;

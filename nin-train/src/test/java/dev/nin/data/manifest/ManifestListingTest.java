@@ -110,8 +110,7 @@ class ManifestListingTest {
 
         assertThat(names(sets.test().orElseThrow())).containsExactly("photos/2.jpg");
         assertThat(sets.validation()).isEmpty();
-        assertThat(sets.notes())
-                .containsExactly("split validation is what each epoch is tested on, as there is no split test");
+        assertThat(sets.notes()).containsExactly("each epoch is tested on split validation, as there is no split test");
     }
 
     @Test
@@ -205,7 +204,7 @@ class ManifestListingTest {
                 "m.csv",
                 "file,label,split\nphotos/1.jpg,a,train\nphotos/2.jpg,b,test\n",
                 folder.resolve("m.csv")
-                        + ": line 3: class \"b\" has no training image, expected a; add training images or take it away");
+                        + ": line 3: class \"b\" has no training image, expected a; add training images or remove it");
     }
 
     @Test
@@ -250,14 +249,15 @@ class ManifestListingTest {
                 "m.ndjson",
                 "[1]\n",
                 folder.resolve("m.ndjson")
-                        + ": line 1 is no JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": \"cat\"}");
+                        + ": line 1 is not a JSON object, expected one such as {\"file\": \"cat/1.jpg\", \"label\": "
+                        + "\"cat\"}");
         refuses(
                 "m.ndjson",
                 "{\"file\": \"photos/1.jpg\", \"label\": [\"a\"]}\n",
                 folder.resolve("m.ndjson") + ": line 1: label is [\"a\"], expected one text or number");
         assertThatThrownBy(() -> list("m.ndjson", "{\"file\"\n"))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageStartingWith(folder.resolve("m.ndjson") + ": line 1 is no JSON (");
+                .hasMessageStartingWith(folder.resolve("m.ndjson") + ": line 1 is not JSON (");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Manifests of tags, values, masks and images alone. */
+/** Manifests of tags, values, masks and of images only. */
 class TargetManifestTest {
     @TempDir
     private Path folder;
@@ -70,7 +70,7 @@ class TargetManifestTest {
         refuses(
                 Kind.TAGS,
                 "file,tags,split\n1.png,a;b,train\n2.png,a;c,test\n",
-                "line 3: tag \"c\" is in no training row, expected some of a, b; add training images or take it away");
+                "line 3: tag \"c\" is in no training row, expected some of a, b; add training images or remove it");
         refuses(
                 Kind.TAGS,
                 "file,tags\n1.png,Sea\n2.png,sky;sea\n",
@@ -101,7 +101,7 @@ class TargetManifestTest {
         assertThat(sets.train().names()).containsExactly("y", "angle");
         assertThat(numbers(sets.train())).containsExactly(List.of(1f, -45.5f));
         assertThat(numbers(sets.test().orElseThrow())).containsExactly(List.of(-0.5f, 100f));
-        assertThat(sets.notes()).containsExactly("the values are the columns of numbers of m.csv: y, angle");
+        assertThat(sets.notes()).containsExactly("the values are the numeric columns of m.csv: y, angle");
     }
 
     @Test
@@ -124,7 +124,7 @@ class TargetManifestTest {
                 "line 3: angle is \"" + value + "\", expected a finite number; correct it or remove the line");
     }
 
-    /** A first row that is no number does not hide a column. */
+    /** A first row that is not a number does not hide a column. */
     @Test
     void refusesNoNumberInTheFirstRow() {
         refuses(
@@ -142,8 +142,8 @@ class TargetManifestTest {
         refusesAll(
                 Kind.VALUES,
                 "file,label,split\n1.png,a,train\n",
-                folder.resolve("m.csv") + " has no column of numbers, only file, label, split; expected file and a"
-                        + " column for each value to be learnt, such as angle");
+                folder.resolve("m.csv") + " has no numeric column, only file, label, split; expected file and a"
+                        + " column for each value to be learned, such as angle");
         refusesAll(
                 Kind.VALUES,
                 "file,x,x\n1.png,1,2\n",

@@ -41,7 +41,7 @@ class MaskImageTest {
         assertThat(mask.values()).isEqualTo(values);
     }
 
-    /** A palette's colors are for people; its indices are the classes. */
+    /** A palette's colors are only for display; its indices are the classes. */
     @ParameterizedTest
     @CsvSource({"1, png", "2, png", "4, png", "8, png", "8, bmp", "4, bmp", "1, bmp"})
     void keepsTheIndicesOfPalettes(int bits, String format) throws IOException {
@@ -71,16 +71,16 @@ class MaskImageTest {
 
     @Test
     void refusesWhatIsNoMask() throws IOException {
-        refuses(file(rgb(0x030304), "png"), "it is in color, expected a grey or palette PNG or BMP");
-        refuses(file(rgb(0x030303), "jpg"), "it is no mask, expected a grey or palette PNG or BMP");
-        refuses(file(rgb(0x030303), "gif"), "it is no mask, expected a grey or palette PNG or BMP");
+        refuses(file(rgb(0x030304), "png"), "it is in color, expected a gray or palette PNG or BMP");
+        refuses(file(rgb(0x030303), "jpg"), "it is not a mask, expected a gray or palette PNG or BMP");
+        refuses(file(rgb(0x030303), "gif"), "it is not a mask, expected a gray or palette PNG or BMP");
         BufferedImage deep = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
         deep.getRaster().setSample(0, 0, 0, 300);
         refuses(file(deep, "png"), "it has the value 300, expected 0 to 255");
         deep.getRaster().setSample(0, 0, 0, 7);
         assertThat(MaskImage.read(file(deep, "png")).values()).containsExactly(7);
         Path empty = Files.createFile(folder.resolve("empty.png"));
-        refuses(empty, "it is no mask, expected a grey or palette PNG or BMP");
+        refuses(empty, "it is not a mask, expected a gray or palette PNG or BMP");
     }
 
     @Test
@@ -92,7 +92,7 @@ class MaskImageTest {
                 .hasMessageStartingWith("it is cut off: ");
     }
 
-    /** Whatever is damaged ends in an IOException, or in a mask. */
+    /** A damaged file gives an IOException or a mask. */
     @ParameterizedTest
     @ValueSource(strings = {"png", "bmp"})
     void survivesDamage(String format) throws IOException {

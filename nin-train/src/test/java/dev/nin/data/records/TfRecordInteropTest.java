@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TFRecord sets that Python's TensorFlow writes and reads, in the virtual environment of nin-export's tests. */
+/** TFRecord data sets written and read by TensorFlow for Python, in the virtual environment of nin-export's tests. */
 @Tag("interop")
 class TfRecordInteropTest {
     @TempDir

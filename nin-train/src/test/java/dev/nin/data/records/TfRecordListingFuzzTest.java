@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Shards, and records in whole shards, of any bytes. */
+/** Shards, and records in valid shards, of arbitrary bytes. */
 class TfRecordListingFuzzTest {
     /** image/encoded, image/class/label 1 and image/class/text. */
     private static final byte[] EXAMPLE = HexFormat.of()

@@ -201,7 +201,7 @@ class TfRecordListingTest {
         shard("train-00001-of-00002", example(0, "ant"));
 
         refuses(folder.resolve("train-00001-of-00002")
-                + " is one of 2 shards and another one of 1, expected one set; take the other away");
+                + " is one of 2 shards and another one of 1, expected one set; remove the other");
     }
 
     @Test
@@ -210,7 +210,7 @@ class TfRecordListingTest {
         shard("train.tfrecord", example(0, "ant"));
 
         refuses(folder.resolve("extra.tfrecord")
-                + " is of no part, expected train, validation or test in its name; rename it or take it away");
+                + " belongs to no part, expected train, validation or test in its name; rename it or remove it");
     }
 
     @Test
@@ -224,7 +224,7 @@ class TfRecordListingTest {
     @Test
     void refusesRecordsThatAreNoLabeledImages() throws IOException {
         Path shard = shard("train.tfrecord", "no example".getBytes(UTF_8));
-        refuses(shard + ": record 1 is no tf.Example, expected one of an image; write it again");
+        refuses(shard + ": record 1 is not a tf.Example, expected one of an image; write it again");
 
         shard("train.tfrecord", example(0, "ant"), features("image/encoded", "x", "image/name", "y"));
         refuses(shard + ": record 2 has no whole number in image/class/label or label, only the features image/encoded,"
@@ -236,7 +236,7 @@ class TfRecordListingTest {
 
         shard("train.tfrecord", example(-1, ""));
         refuses(shard
-                + ": record 1 has the label -1, expected a class's number from 0 or 1; take out what has no label");
+                + ": record 1 has the label -1, expected a class's number from 0 or 1; remove records without a label");
 
         shard("train.tfrecord", example(0, "ant"), example(0, "bee"));
         refuses(shard
@@ -284,12 +284,12 @@ class TfRecordListingTest {
 
         assertThatThrownBy(() -> TfRecordWriter.write(listed, photos, Progress.NONE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(photos + " is there already, expected the name of a new folder; name another");
+                .hasMessage(photos + " already exists, expected the name of a new folder; name another");
 
         Files.delete(image);
         assertThatThrownBy(() -> TfRecordWriter.write(listed, folder.resolve("packed"), Progress.NONE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("image " + image + " cannot be read (no such file); take it away");
+                .hasMessage("image " + image + " cannot be read (no such file); remove it");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files checked before training, and what is remembered of them. */
+/** Files checked before training, and the cache of the findings. */
 class FileScanTest {
     private static final int VERSION = 3;
 
@@ -37,7 +37,7 @@ class FileScanTest {
 
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
-    /** Takes files of the form "good 20x30 ..." that end with "." for images. */
+    /** Accepts files of the form "good 20x30 ..." that end with "." as images. */
     private FileCheck check(int version) {
         return new FileCheck() {
             @Override
@@ -140,7 +140,7 @@ class FileScanTest {
         assertThatThrownBy(() -> scan(BadFiles.SKIP, ScanCache.none()))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("class \"cat\" has no training image that can be used, expected one of its 2 to be good;"
-                        + " repair some or take the class away");
+                        + " repair some or remove the class");
     }
 
     @Test
@@ -188,7 +188,7 @@ class FileScanTest {
         assertThat(sets.skipped())
                 .containsExactly(
                         new BadFile("cat/2.png", "it cannot be read: no such file"),
-                        new BadFile("dog/2.png", "it is no file"));
+                        new BadFile("dog/2.png", "it is not a file"));
     }
 
     @Test
@@ -292,7 +292,7 @@ class FileScanTest {
         ScannedSets sets = scan(BadFiles.FAIL, ScanCache.none());
 
         assertThat(sets.train().files()).hasSize(24);
-        // Two cores may come to the first links at once.
+        // Several cores may reach the first links at the same time.
         assertThat(checked).hasSizeLessThan(4 + Runtime.getRuntime().availableProcessors());
     }
 

@@ -78,7 +78,7 @@ class FileDataTest {
                 .isEqualTo(opened(DataSource.load(folder.toString())).test().sha256());
     }
 
-    /** Grey as it is stored, in each of the ways in which a PNG holds it. */
+    /** Gray values as stored, in each of the formats in which a PNG holds them. */
     @Test
     void takesGreyAsItIs() throws IOException {
         grey("a/8.png", BufferedImage.TYPE_BYTE_GRAY, 100);
@@ -185,7 +185,7 @@ class FileDataTest {
                 .contains(0, 1, 2);
     }
 
-    /** Decoded, a PNG of a few kilobytes can fill the memory. */
+    /** When decoded, a PNG of a few kilobytes can fill the memory. */
     @Test
     void refusesAnImageOfTooManyPixelsByItsHeader() throws IOException {
         image("a/1.png", 40, 30, BufferedImage.TYPE_BYTE_GRAY, 0);
@@ -248,12 +248,11 @@ class FileDataTest {
 
         assertThatThrownBy(() -> pixels(sets.train(), 0))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageMatching(
-                        "image .*/a/\\d.png cannot be read any more \\(.*\\); bring it back, or start again "
-                                + "without it");
+                .hasMessageMatching("image .*/a/\\d.png can no longer be read \\(.*\\); restore it, or start again "
+                        + "without it");
     }
 
-    /** Closed at the end of the test. */
+    /** Registers sets to be closed at the end of the test. */
     private ImageSets opened(ImageSets sets) {
         open.add(sets);
         return sets;

@@ -30,13 +30,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Images whose grey levels are their masks' classes, in regions large enough that most pixels lie away from borders:
- * the mask has to say what the image shows, however both were fitted, turned and changed.
+ * Images whose gray levels are their masks' classes, in regions large enough that most pixels are not at borders: the
+ * mask must match the image after resizing, orientation and augmentation.
  */
 class MaskAlignmentTest {
     private static final List<Integer> LEVELS = List.of(60, 110, 160, 210);
     private static final int SIDE = 48;
-    /** Pixels around borders that an interpolation, or a JPEG decoded smaller, may mix. */
+    /** The number of pixels around borders that interpolation, or a JPEG decoded at a smaller size, may mix. */
     private static final int BORDER = 3;
 
     @TempDir
@@ -125,7 +125,7 @@ class MaskAlignmentTest {
         return true;
     }
 
-    /** Four unequal quadrants, so that no two ways of turning give the same; a JPEG if it has an orientation. */
+    /** Writes four unequal quadrants, so that no two orientations look the same; a JPEG if there is an orientation. */
     private void write(String name, int height, int width, int orientation) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
@@ -146,7 +146,7 @@ class MaskAlignmentTest {
                 orientation == 0 ? bytes.toByteArray() : oriented(bytes.toByteArray(), orientation));
     }
 
-    /** A JPEG with a segment of EXIF after its first marker. */
+    /** Returns a JPEG with an EXIF segment after its first marker. */
     private static byte[] oriented(byte[] jpeg, int orientation) {
         byte[] exif = {
             (byte) 0xff,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Images and masks, from the files to the classes of pixels that training reads. */
+/** Images and masks, from the files to the pixel classes that training reads. */
 class MaskDataTest extends TargetFolder {
     @Test
     void namesTheValuesOfMasksWithoutNames() throws IOException {
@@ -74,14 +74,14 @@ class MaskDataTest extends TargetFolder {
                 options,
                 "2 of 5 masks in " + folder
                         + " cannot be used: masks/1.png (it is 3×3 pixels, its image images/1.png is"
-                        + " stored as 4×4), masks/2.png (it is no mask, expected a grey or palette PNG or BMP); repair or"
-                        + " delete them, or leave them out with --on-bad-file skip");
+                        + " stored as 4×4), masks/2.png (it is not a mask, expected a gray or palette PNG or BMP);"
+                        + " repair or delete them, or leave them out with --on-bad-file skip");
 
         DataSource skipping = find(folder, options.withBadFiles(BadFiles.SKIP));
         assertThat(skipping.skipped())
                 .containsExactly(
                         "masks/1.png (it is 3×3 pixels, its image images/1.png is stored as 4×4)",
-                        "masks/2.png (it is no mask, expected a grey or palette PNG or BMP)");
+                        "masks/2.png (it is not a mask, expected a gray or palette PNG or BMP)");
         assertThat(skipping.notes().get(0))
                 .startsWith("2 of 5 masks cannot be used and their images are skipped, such as masks/1.png (it is");
         ImageSets sets = opened(skipping);
@@ -121,7 +121,7 @@ class MaskDataTest extends TargetFolder {
         masks(2, 5, 5);
         DataOptions options = OPTIONS.withTargets(Kind.MASK);
         String hint = ", expected 2 to 32; name the classes of the values 0, 1 and so on in a file classes.txt";
-        refuses(options, "the training masks of " + folder + " have the value 5 alone" + hint);
+        refuses(options, "the training masks of " + folder + " have only the value 5" + hint);
 
         masks(40, 0, 0);
         for (int i = 0; i < 40; i++) {
@@ -149,7 +149,7 @@ class MaskDataTest extends TargetFolder {
         }
         assertThatThrownBy(() -> targets(train, 0))
                 .isInstanceOf(UserInputException.class)
-                .hasMessageMatching("mask .*masks/\\d.png cannot be read any more \\(no such file\\); bring it back, or"
+                .hasMessageMatching("mask .*masks/\\d.png can no longer be read \\(no such file\\); restore it, or"
                         + " start again without it");
     }
 }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Image files with tags, values or nothing, from the files to the targets that training reads. */
+/** Image files with tags, values or no targets, from the files to the targets that training reads. */
 class TargetDataTest extends TargetFolder {
     @Test
     void readsTags() throws IOException {
@@ -79,27 +79,27 @@ class TargetDataTest extends TargetFolder {
         refuses(
                 OPTIONS.withTargets(Kind.TAGS),
                 "--data " + folder
-                        + " is a folder, which says no tags of its images; name a CSV or JSON-lines file with"
+                        + " is a folder, which has no tags for its images; name a CSV or JSON-lines file with"
                         + " the columns file and tags by --labels");
         refuses(
                 OPTIONS.withTargets(Kind.VALUES),
-                "--data " + folder + " is a folder, which says no values of its images; name a CSV or JSON-lines file"
+                "--data " + folder + " is a folder, which has no values for its images; name a CSV or JSON-lines file"
                         + " with the column file and one for each value by --labels");
         refuses(
                 OPTIONS.withLabels(folder.resolve("none.csv")),
                 "--labels " + folder.resolve("none.csv")
-                        + " is no file, expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the images in "
-                        + folder);
+                        + " is not a file, expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the"
+                        + " images in " + folder);
         refuses(
                 OPTIONS.withLabels(folder.resolve("0.png")),
                 "--labels " + folder.resolve("0.png")
-                        + " is no manifest, expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the images"
-                        + " in " + folder);
+                        + " is not a manifest, expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the"
+                        + " images in " + folder);
         Path labels = rows("file,label", "%d.png,a", "%d.png,b", 2);
         assertThatThrownBy(() -> find(labels, OPTIONS.withLabels(labels)))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--labels " + labels + " is given beside --data " + labels
-                        + ", which says what is to be learnt itself; leave one out, or name the folder of the images");
+                        + ", which contains the targets itself; leave one out, or name the folder of the images");
         assertThatThrownBy(() -> DataSource.find("sample", OPTIONS.withTargets(Kind.MASK)))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(

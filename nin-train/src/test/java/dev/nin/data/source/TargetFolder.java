@@ -21,7 +21,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder of images and what is known of them, and the data sets that are opened of it. */
+/** A test with a folder of images and targets, and the data sets opened from it. */
 abstract class TargetFolder {
     private static final Input INPUT = new Input(4, 4, 1, Input.Pixels.UINT8);
     static final DataOptions OPTIONS = new DataOptions(

@@ -11,7 +11,7 @@ import dev.nin.optimizer.Optimizer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The numbers a training is told. */
+/** The numbers of a training configuration. */
 class TrainingConfigTest {
     @Test
     void hasTheDefaultsItsDocumentationSays() {

@@ -11,7 +11,7 @@ import dev.nin.data.LabeledImages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Confusion, precision, recall, F1 and top-k against values worked out by hand. */
+/** Confusion matrix, precision, recall, F1 and top-k accuracy against values computed by hand. */
 class PredictionsTest {
     private static final List<String> CLASSES = List.of("coat", "bag", "boot");
     private static final Dataset IMAGES = LabeledImages.of(1, 1, 1, new byte[6], new int[] {0, 0, 0, 1, 1, 2}, CLASSES);
@@ -45,12 +45,13 @@ class PredictionsTest {
     @Test
     void tellsWhetherTheRightClassIsAmongTheLikeliest() {
         assertThat(PREDICTIONS.topAccuracy(1)).isEqualTo(2 / 6.0);
-        // Of images 4 and 5 one class is likelier than the right one, and one as likely comes before it.
+        // For images 4 and 5, one class is more probable than the true one, and an equally probable one comes before
+        // it.
         assertThat(PREDICTIONS.topAccuracy(2)).isEqualTo(4 / 6.0);
         assertThat(PREDICTIONS.topAccuracy(3)).isEqualTo(1);
         assertThatThrownBy(() -> PREDICTIONS.topAccuracy(4))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the top 4 of 3 classes are asked for, expected 1 to 3");
+                .hasMessage("the top 4 of 3 classes are requested, expected 1 to 3");
     }
 
     @Test

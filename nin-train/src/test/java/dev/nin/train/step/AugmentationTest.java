@@ -25,7 +25,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** Each image is mirrored, moved and cut by draws of its own, told by where its pixels end up. */
+/** Each image is mirrored, moved and cut by its own random draws, recognized by where its pixels end up. */
 class AugmentationTest {
     private static final int IMAGES = 200;
     private static final int HEIGHT = 4;
@@ -161,7 +161,7 @@ class AugmentationTest {
         }
     }
 
-    /** Images as their own masks: wherever the moved image shows a pixel, its mask has the same. */
+    /** Images serve as their own masks: wherever the moved image shows a pixel, its mask has the same value. */
     @Test
     void masksAreMirroredAndMovedAsTheirImages() {
         Augmentation augmentation = Augmentation.flipShift(2);
@@ -253,7 +253,7 @@ class AugmentationTest {
         return images;
     }
 
-    /** Different for each place, and never black. */
+    /** Returns a value that differs for each place and is never black. */
     private static int pixel(int row, int column) {
         return 100 + row * WIDTH + column;
     }
