@@ -153,7 +153,7 @@ public final class SubScope implements Scope {
     private static String legal(String name) {
         if (!Scope.isValidOpName(name)) {
             throw new IllegalArgumentException("the name of a scope or an operation is \"" + name
-                    + "\", expected letters, digits, '_', '-' and '.', a letter, digit or '.' first");
+                    + "\", expected letters, digits, '_', '-' and '.', starting with a letter, digit or '.'");
         }
         return name;
     }

@@ -119,7 +119,7 @@ class SharingTest {
             assertThatThrownBy(model::input)
                     .isInstanceOf(InvalidModelException.class)
                     .hasMessage("model \"pair\" has the inputs [left, right], expected exactly one here; "
-                            + "build a graph of your own with GraphCompiler");
+                            + "build the graph yourself with GraphCompiler");
             Ops tf = Ops.create(model.graph());
             assertThatThrownBy(() -> GraphCompiler.apply(spec, tf, Map.of("left", ones(tf)), Mode.inference()))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -149,7 +149,7 @@ class TreatmentTest {
                 .isEqualTo(spec);
         refused(
                 () -> ModelJson.read(ModelJson.write(spec)),
-                "model JSON, nodes[1].layer.kind: the custom layer \"halved\" is not registered, registered are []; "
+                "model JSON, nodes[1].layer.kind: the custom layer \"halved\" is not registered, expected one of []; "
                         + "give the reader its rule under this name");
         try (CompiledModel compiled = GraphCompiler.compile(spec, Mode.inference())) {
             assertThat(compiled.operands().nodes()).containsKey("halved_1");
