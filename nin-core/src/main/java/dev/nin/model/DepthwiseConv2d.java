@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param multiplier output channels per input channel, at least 1
  * @param kernel size of the kernel
- * @param stride step of the kernel; unequal strides cost as much as the smaller one in both directions, since
- *     TensorFlow only supports equal ones here
+ * @param stride step of the kernel; unequal strides cost as much as a stride of 1, since TensorFlow only supports equal
+ *     ones here
  * @param padding zeros around the input
  * @param bias whether a bias is added
  * @param kernelInitializer initializer of the kernel

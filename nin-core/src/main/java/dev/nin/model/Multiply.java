@@ -17,9 +17,9 @@ public record Multiply() implements Layer {
         for (Shape input : inputs) {
             boolean onePixel = input.isMap() && largest.isMap() && input.equals(Shape.map(1, 1, largest.channels()));
             if (!input.equals(largest) && !onePixel) {
-                throw new InvalidModelException(
-                        "its inputs are " + inputs
-                                + ", expected equal shapes, or 1×1 maps with as many channels; pool or convolve the others first");
+                throw new InvalidModelException("its inputs are " + inputs
+                        + ", expected equal shapes, or 1×1 maps with as many channels;"
+                        + " pool or convolve the others first");
             }
         }
         return largest;

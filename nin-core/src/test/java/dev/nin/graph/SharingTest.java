@@ -89,11 +89,11 @@ class SharingTest {
             Mode sharing = Mode.inference().sharing(without);
             assertThatThrownBy(() -> GraphCompiler.apply(spec, tf, ones(tf), sharing))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessage("the application of model \"other\" to share with has no variable \"conv/kernel\" of "
+                    .hasMessage("the shared application of model \"other\" has no variable \"conv/kernel\" of "
                             + "shape [1, 1, 1, 2]; share between applications of one model that has variables");
             assertThatThrownBy(() -> sharing.sharing(without))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("has weights already, expected training or inference");
+                    .hasMessageContaining("already has weights, expected training or inference");
         }
     }
 
