@@ -1,8 +1,9 @@
 /**
- * The model as data, its compiler to TensorFlow graphs, and what must be decided before TensorFlow loads. TensorFlow's
- * own modules come with it, being part of what {@link dev.nin.graph} takes and returns.
+ * The model as data, its compiler to TensorFlow graphs, and the setup of TensorFlow before it loads. TensorFlow's
+ * modules are required transitively, since {@link dev.nin.graph} accepts and returns their types.
  */
-// JNA's jar names its module, com.sun.jna, only in its manifest; what dev.nin.text is for is compiled after this one.
+// JNA declares its module name, com.sun.jna, only in its manifest; the modules that dev.nin.text is exported to are
+// compiled later.
 @SuppressWarnings({"requires-automatic", "module"})
 module dev.nin.core {
     requires transitive tensorflow;
@@ -38,7 +39,7 @@ module dev.nin.core {
 
     uses dev.nin.task.TaskKind;
 
-    // The document around a model's nodes is a record that only this package sees.
+    // The JSON document around a model's nodes is a package-private record.
     opens dev.nin.model to
             com.fasterxml.jackson.databind;
 }

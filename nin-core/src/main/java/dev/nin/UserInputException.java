@@ -4,10 +4,10 @@ package dev.nin;
 import dev.nin.text.Printable;
 
 /**
- * Input of the user's that cannot be used: a model, a file, an option. The message is one line that names the culprit,
- * the value and what would be right; commands print it without a stack trace and exit with 2. What it quotes may come
- * from a file of anybody's, so a line break in it becomes a space, control characters become question marks, and the
- * middle of a long one is left out.
+ * Thrown for invalid user input: a model, a file or an option. The message is one line that names the culprit, the
+ * value and what was expected; commands print it without a stack trace and exit with 2. Since it may quote untrusted
+ * files, line breaks become spaces, control characters become question marks, and the middle of a long message is
+ * omitted.
  */
 public class UserInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -15,14 +15,14 @@ public class UserInputException extends RuntimeException {
     private static final int LONGEST = 2_000;
     private static final String LEFT_OUT = " ... ";
 
-    /** @param message one line: culprit, value, what was expected, remedy */
+    /** @param message one line: culprit, value, what was expected, fix */
     public UserInputException(String message) {
         super(printable(message));
     }
 
     /**
-     * @param message one line: culprit, value, what was expected, remedy
-     * @param cause what went wrong underneath
+     * @param message one line: culprit, value, what was expected, fix
+     * @param cause the underlying problem
      */
     public UserInputException(String message, Throwable cause) {
         super(printable(message), cause);

@@ -35,16 +35,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A trained model in a folder: {@code model.json}, {@code weights.safetensors}, the optimizer's
+ * A checkpoint of a trained model, stored in a folder: {@code model.json}, {@code weights.safetensors}, the optimizer's
  * {@code slots.safetensors}, {@code training.json} with tasks and progress, and {@code manifest.json} with the SHA-256
- * of each of them.
+ * of each of these files.
  *
  * @param spec the model
- * @param weights a value for each of its parameters
- * @param slots what the optimizer remembers, empty if nothing
- * @param goals what it has learnt
- * @param step number of training steps taken
- * @param progress what else training needs to go on from here: numbers by name, empty if it cannot
+ * @param weights a value for each of the model's parameters
+ * @param slots the optimizer's state, empty if it has none
+ * @param goals the tasks that the model was trained for
+ * @param step number of completed training steps
+ * @param progress further numbers by name that training needs to resume; empty if it cannot resume
  */
 public record Checkpoint(
         ModelSpec spec, Weights weights, Weights slots, Goals goals, long step, Map<String, List<Double>> progress) {
@@ -59,21 +59,21 @@ public record Checkpoint(
 
     /** Copies the progress. */
     public Checkpoint {
-        // In the order of the names, so that equal checkpoints are equal files.
+        // Sorted by name, so that equal checkpoints have equal files.
         SortedMap<String, List<Double>> copy = new TreeMap<>();
         progress.forEach((name, numbers) -> copy.put(name, List.copyOf(numbers)));
         progress = Collections.unmodifiableSortedMap(copy);
     }
 
     /**
-     * A checkpoint of a classifier, that training cannot go on from at the very step.
+     * Creates a checkpoint of a classifier without progress, from which training cannot resume.
      *
      * @param spec the model
-     * @param weights a value for each of its parameters
-     * @param slots what the optimizer remembers, empty if nothing
-     * @param labels the names of the classes in order
-     * @param step number of training steps taken
-     * @throws IllegalArgumentException if the number of labels is not that of the model's classes
+     * @param weights a value for each of the model's parameters
+     * @param slots the optimizer's state, empty if it has none
+     * @param labels the class names in order
+     * @param step number of completed training steps
+     * @throws IllegalArgumentException if the number of labels differs from the model's number of classes
      */
     public Checkpoint(ModelSpec spec, Weights weights, Weights slots, List<String> labels, long step) {
         this(spec, weights, slots, classifying(spec, labels), step, Map.of());
@@ -88,9 +88,8 @@ public record Checkpoint(
     }
 
     /**
-     * The names of the classes, if the model's first task is a classification.
-     *
-     * @return in order; empty for other tasks
+     * Returns the class names if the model's first task is a classification. * * @return the names in order; empty for
+     * other tasks
      */
     public List<String> labels() {
         return goals.goals().get(0).task().base() instanceof Classification classification
@@ -99,10 +98,10 @@ public record Checkpoint(
     }
 
     /**
-     * Writes this checkpoint under a temporary name, forces it to the disk and renames it.
+     * Writes this checkpoint atomically: under a temporary name, forced to disk, then renamed.
      *
-     * @param folder where it will be, not there yet
-     * @throws UserInputException if the folder exists or cannot be written; nothing is left behind
+     * @param folder the folder to create
+     * @throws UserInputException if the folder exists or cannot be written; no files remain
      */
     public void write(Path folder) {
         Path absolute = folder.toAbsolutePath();
@@ -129,7 +128,7 @@ public record Checkpoint(
     }
 
     /**
-     * Reads a checkpoint and checks each file against the manifest.
+     * Reads a checkpoint and verifies each file against the manifest.
      *
      * @param folder a folder that {@link #write} wrote
      * @return the checkpoint
@@ -140,10 +139,10 @@ public record Checkpoint(
     }
 
     /**
-     * Reads a checkpoint of a model that may have layers of the user's own.
+     * Reads a checkpoint of a model that may have custom layers.
      *
      * @param folder a folder that {@link #write} wrote
-     * @param customLayers the rules of such layers by their kind
+     * @param customLayers the rules of custom layers by kind
      * @return the checkpoint
      * @throws UserInputException if a file is missing, differs from the manifest or does not fit the model, or a
      *     layer's kind has no rule
@@ -171,7 +170,7 @@ public record Checkpoint(
         }
     }
 
-    /** Since format 1 had no tasks but the classification by its labels, these are read too. */
+    /** Reads the tasks; format 1 had only the labels of a classification, which are read too. */
     private static Goals goals(Path folder, ModelSpec spec, JsonNode training) {
         if (training.has(TASKS)) {
             try {
@@ -181,7 +180,7 @@ public record Checkpoint(
                 throw new UserInputException("checkpoint " + folder + ": " + TRAINING + ": " + e.getMessage(), e);
             } catch (IllegalArgumentException e) {
                 throw new UserInputException(
-                        "checkpoint " + folder + ": " + TRAINING + " has tasks that are no list of objects; "
+                        "checkpoint " + folder + ": " + TRAINING + " has tasks that are not a list of objects; "
                                 + "use another checkpoint",
                         e);
             }
@@ -189,8 +188,9 @@ public record Checkpoint(
         List<String> labels = new ArrayList<>();
         training.path(LABELS).forEach(label -> labels.add(label.asText()));
         if (labels.size() != spec.classes()) {
-            throw new UserInputException("checkpoint " + folder + ": " + TRAINING + " has " + labels.size()
-                    + " labels, expected " + spec.classes() + " as the model has classes; use another checkpoint");
+            throw new UserInputException(
+                    "checkpoint " + folder + ": " + TRAINING + " has " + labels.size() + " labels, expected "
+                            + spec.classes() + ", the model's number of classes; use another checkpoint");
         }
         return classifying(spec, labels);
     }
@@ -228,11 +228,11 @@ public record Checkpoint(
         try {
             return JsonFile.read(file);
         } catch (JsonProcessingException e) {
-            throw new UserInputException(file + " is no JSON; use another checkpoint", e);
+            throw new UserInputException(file + " is not JSON; use another checkpoint", e);
         }
     }
 
     private static UserInputException exists(Path folder) {
-        return new UserInputException("checkpoint " + folder + " exists already; name a new folder");
+        return new UserInputException("checkpoint " + folder + " already exists; choose a new folder");
     }
 }

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The SHA-256 of each of a checkpoint's files, in a file beside them that is itself known to the byte. */
+/** The manifest with the SHA-256 of each of a checkpoint's files. Its own bytes are determined by these files. */
 final class CheckpointManifest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int FORMAT = 1;
@@ -27,7 +27,7 @@ final class CheckpointManifest {
 
     private CheckpointManifest() {}
 
-    /** Writes the manifest of a folder that has the files. */
+    /** Writes the manifest of a folder that contains the files. */
     static void write(Path folder, List<String> files) throws IOException {
         Map<String, String> hashes = new LinkedHashMap<>();
         for (String file : files) {
@@ -37,15 +37,15 @@ final class CheckpointManifest {
     }
 
     /**
-     * Checks each file against the manifest, and the manifest against the one that the files would be given.
+     * Verifies each file against the manifest, and the manifest against the one generated from the files.
      *
-     * @throws UserInputException if a file is missing or was changed, the manifest itself included
+     * @throws UserInputException if a file, including the manifest itself, is missing or was changed
      */
     static void verify(Path folder, List<String> files) throws IOException {
         Path manifest = folder.resolve(NAME);
         if (!Files.isRegularFile(manifest)) {
-            throw new UserInputException(
-                    folder + " is no checkpoint: it has no " + NAME + "; name a run's folder or a checkpoint in it");
+            throw new UserInputException(folder + " is not a checkpoint: it has no " + NAME
+                    + "; choose a run's folder or a checkpoint in it");
         }
         String found = TextFile.read(manifest, JsonFile.LARGEST);
         JsonNode parsed = parse(manifest, found);
@@ -75,7 +75,7 @@ final class CheckpointManifest {
     private static String text(Map<String, String> hashes) throws IOException {
         ObjectNode manifest = MAPPER.createObjectNode().put("format", FORMAT);
         hashes.forEach(manifest.putObject("sha256")::put);
-        // The same line ends on every system, so that the text can be compared.
+        // The same line endings on every system, so that the text can be compared.
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer(printer).writeValueAsString(manifest) + "\n";
     }
@@ -84,7 +84,7 @@ final class CheckpointManifest {
         try {
             return JsonFile.parse(text);
         } catch (JsonProcessingException e) {
-            throw new UserInputException(file + " is no JSON; use another checkpoint", e);
+            throw new UserInputException(file + " is not JSON; use another checkpoint", e);
         }
     }
 

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** Trained models in folders: what they are, what they have learnt, and where training goes on. */
+/** Checkpoints of trained models in folders, from which models are loaded and training resumes. */
 @NullMarked
 package dev.nin.checkpoint;
 

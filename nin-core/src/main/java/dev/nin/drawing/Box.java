@@ -2,13 +2,13 @@
 package dev.nin.drawing;
 
 /**
- * A node as a rectangle with its label in the middle.
+ * A node's rectangle with its label in the center.
  *
- * @param left pixels from the left
- * @param top pixels from the top
- * @param width pixels; the height is that of every label
- * @param output whether the model gives its value out
- * @param label what it says
+ * @param left distance from the left in pixels
+ * @param top distance from the top in pixels
+ * @param width width in pixels; all boxes have the same height
+ * @param output whether the node is an output of the model
+ * @param label the text
  */
 record Box(double left, double top, double width, boolean output, Label label) {
     static final double CORNER = 6;
@@ -17,7 +17,7 @@ record Box(double left, double top, double width, boolean output, Label label) {
         return left + width / 2;
     }
 
-    /** Where the text of a line stands. */
+    /** Returns the baseline of a text line. */
     double baseline(int line) {
         return top + (line + 1) * Label.LINE_HEIGHT;
     }

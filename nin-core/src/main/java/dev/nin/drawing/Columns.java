@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Orders the spots of each row so that few edges cross: by the mean column of their neighbours, down and up the rows by
- * turns, as Sugiyama et al. (1981) do.
+ * Orders the spots of each row to reduce edge crossings: by the mean column of their neighbors, alternating between
+ * passes down and up the rows (Sugiyama et al. 1981).
  */
 final class Columns {
     private static final int SWEEPS = 8;
@@ -51,7 +51,7 @@ final class Columns {
         }
     }
 
-    /** Pairs of edges that cross on the way from a row to the next one. */
+    /** Returns the number of edge crossings between a row and the next one. */
     private static long crossings(List<LayoutNode> row) {
         int width = 1
                 + row.stream()
@@ -74,7 +74,7 @@ final class Columns {
         return crossings;
     }
 
-    /** How many were added at columns up to the given one: a prefix sum in a Fenwick tree. */
+    /** Returns how many were added at columns up to the given one, as a prefix sum in a Fenwick tree. */
     private static int upTo(int[] sums, int column) {
         int sum = 0;
         for (int i = column + 1; i > 0; i -= i & -i) {

@@ -2,11 +2,11 @@
 package dev.nin.drawing;
 
 /**
- * A line from a point down to another that leaves and arrives upright: straight if one lies below the other, else a
- * cubic curve whose control points are at half the height.
+ * A line from a point down to another that starts and ends vertically: straight if the points are in one column, else a
+ * cubic curve with its control points at half the height.
  *
- * @param from its upper end
- * @param to its lower end
+ * @param from the upper end
+ * @param to the lower end
  */
 record Curve(Point from, Point to) {
     double middle() {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a node's box says.
+ * The text and color of a node's box.
  *
  * @param lines its name, its call, and its output's shape with the number of its parameters
- * @param tint what kind of node it is
+ * @param tint the color of its kind of node
  */
 record Label(List<String> lines, Tint tint) {
     static final double FONT_SIZE = 12;
     static final double LINE_HEIGHT = 16;
     static final double HEIGHT = 3 * LINE_HEIGHT + 8;
 
-    /** Width of a character of a monospaced font; the fonts that are asked for differ by less than the padding. */
+    /** Width of a character of a monospaced font; the requested fonts differ by less than the padding. */
     private static final double CHARACTER = 0.602 * FONT_SIZE;
 
     private static final double PADDING = 12;
@@ -30,7 +30,7 @@ record Label(List<String> lines, Tint tint) {
         return new Label(List.of(row.node().name(), shortened, row.shape() + parameters), tint(row));
     }
 
-    /** Of the box, in pixels. */
+    /** Returns the width of the box in pixels. */
     double width() {
         int longest = lines.stream().mapToInt(String::length).max().orElse(0);
         return Math.max(LEAST_WIDTH, longest * CHARACTER + 2 * PADDING);

@@ -5,17 +5,16 @@ import dev.nin.model.ModelSpec;
 import java.util.List;
 
 /**
- * Where everything of a drawing is, in pixels from its upper left corner.
+ * The positions of all parts of a drawing, in pixels from its upper left corner.
  *
  * @param title the model's name
- * @param width pixels
- * @param height pixels
+ * @param width width in pixels * @param height height in pixels
  * @param boxes the nodes
- * @param curves the edges, in pieces
- * @param tips where edges arrive, pointing down
+ * @param curves the segments of the edges
+ * @param tips the points of the arrowheads, which point down
  */
 record Layout(String title, double width, double height, List<Box> boxes, List<Curve> curves, List<Point> tips) {
-    /** Height of a tip, and half its width. */
+    /** Height of an arrowhead, equal to half its width. */
     static final double TIP_HEIGHT = 7;
 
     static final double TIP_HALF_WIDTH = 4;

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Puts a model's boxes and edges in their places, row by row. */
+/** Lays out a model's boxes and edges row by row. */
 final class LayoutBuilder {
     private static final double MARGIN = 16;
     private static final double LEAST_GAP = 26;
     private static final double MOST_GAP = 72;
-    /** What a gap gains for each pixel that an edge moves aside in it, so that no edge lies flat. */
+    /** Extra height of a gap per pixel that an edge moves sideways in it, so that no edge is too flat. */
     private static final double SLOPE = 0.15;
 
     private final ModelSpec spec;

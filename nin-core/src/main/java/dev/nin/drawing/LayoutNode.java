@@ -4,7 +4,7 @@ package dev.nin.drawing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A place in a row: of a node's box, or of an edge that passes the row. What the layout works on. */
+/** An element of a row in the layout: a node's box, or a waypoint of an edge that passes the row. */
 final class LayoutNode {
     private final String node;
     private final double width;
@@ -16,10 +16,10 @@ final class LayoutNode {
     private double x;
 
     /**
-     * @param node the node, for a waypoint the one whose output the edge carries
-     * @param width of its box in pixels, 0 for a waypoint
-     * @param waypoint whether it is no box
-     * @param skips whether it is a waypoint of an edge that runs beside a way through other nodes
+     * @param node the node; for a waypoint, the node at the start of the edge
+     * @param width width of the box in pixels, 0 for a waypoint
+     * @param waypoint whether it is a waypoint
+     * @param skips whether it is a waypoint of a skip edge, which runs next to a path through other nodes
      */
     LayoutNode(String node, double width, boolean waypoint, boolean skips) {
         this.node = node;

@@ -4,9 +4,9 @@ package dev.nin.drawing;
 import dev.nin.model.ModelSpec;
 
 /**
- * A picture of a model: a box for each node with its name, its call, its output's shape and the number of its
- * parameters, below the boxes of all that it reads; branches lie side by side. Blue boxes learn, yellow ones let
- * branches meet, grey ones prepare the image, those of outputs have a thick line.
+ * A drawing of a model. Each node is a box with its name, DSL call, output shape and number of parameters, below the
+ * boxes of its inputs; branches are side by side. Blue boxes have learned parameters, yellow ones join branches, gray
+ * ones preprocess the image, and outputs have a thick border.
  */
 public final class ModelDrawing {
     private final Layout layout;
@@ -16,32 +16,32 @@ public final class ModelDrawing {
     }
 
     /**
-     * Lays a model out.
+     * Lays out a model.
      *
      * @param spec the model
-     * @return its picture
-     * @throws dev.nin.UserInputException if so many edges pass so many nodes that nobody could read it
+     * @return the drawing
+     * @throws dev.nin.UserInputException if the model has too many long edges for a readable drawing
      */
     public static ModelDrawing of(ModelSpec spec) {
         return new ModelDrawing(Layout.of(spec));
     }
 
     /**
-     * The picture as SVG, for models of any depth.
+     * Returns the drawing as SVG, for models of any depth.
      *
-     * @return an XML document to be written in UTF-8
+     * @return an XML document, to be written in UTF-8
      */
     public String svg() {
         return SvgRenderer.render(layout);
     }
 
     /**
-     * The picture as PNG, twice as large as the SVG. Needs Java's AWT (the module java.desktop) and a font, but no
-     * screen.
+     * Returns the drawing as PNG at twice the size of the SVG. Requires Java's AWT (the module java.desktop) and a
+     * font, but no display.
      *
-     * @return the bytes of a file
-     * @throws dev.nin.UserInputException if it would have more than 32 million pixels
-     * @throws IllegalStateException if AWT does not start
+     * @return the bytes of the file
+     * @throws dev.nin.UserInputException if the image would have more than 32 million pixels
+     * @throws IllegalStateException if AWT cannot start
      */
     public byte[] png() {
         return PngRenderer.render(layout);

@@ -20,10 +20,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Paints a layout as PNG, twice as large as its pixels say so that text is sharp. */
+/** Renders a layout as PNG at twice its size in pixels, for sharp text. */
 final class PngRenderer {
     private static final int SCALE = 2;
-    /** An image of so many pixels takes 128 MB while it is painted. */
+    /** Maximum number of pixels, which take 128 MB during rendering. */
     private static final double MOST_PIXELS = 32e6;
 
     private final Graphics2D graphics;
@@ -47,9 +47,9 @@ final class PngRenderer {
         try {
             return encoded(painted(layout, (int) width, (int) height));
         } catch (AWTError | LinkageError e) {
-            // As where DISPLAY names a screen that is not there.
+            // For example if DISPLAY names a display that is not available.
             throw new IllegalStateException(
-                    "Java cannot paint here; start it with -Djava.awt.headless=true, or use svg()", e);
+                    "Java cannot draw images here; start it with -Djava.awt.headless=true, or use svg()", e);
         }
     }
 

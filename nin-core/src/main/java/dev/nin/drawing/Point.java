@@ -2,9 +2,9 @@
 package dev.nin.drawing;
 
 /**
- * A place in the drawing.
+ * A point in the drawing.
  *
- * @param x pixels from the left
- * @param y pixels from the top
+ * @param x distance from the left in pixels
+ * @param y distance from the top in pixels
  */
 record Point(double x, double y) {}

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gives the spots of each row their places: below the middle of what they read, moved aside no more than it takes to
- * keep their distance.
+ * Computes the horizontal positions of the spots of each row: below the center of their inputs, moved sideways only as
+ * far as needed to keep a minimum distance.
  */
 final class Positions {
     private static final double GAP = 28;
-    /** An edge that skips along yields to the boxes beside it, so that the main way stays straight. */
+    /** Weight of a skip edge, which moves aside for the boxes next to it so that the main path stays straight. */
     private static final double YIELDING = 1e-6;
 
     private Positions() {}
 
-    /** Gives all spots their places, the leftmost box beginning at the margin. */
+    /** Sets the positions of all spots, with the leftmost box at the margin. */
     static void assign(List<List<LayoutNode>> rows, double margin) {
         rows.forEach(row -> assign(row, Positions::belowWhatItReads));
-        // From below, so that an edge that was pushed aside is straight from its beginning.
+        // From bottom to top, so that an edge that was moved aside is straight from its start.
         for (int i = rows.size() - 1; i >= 0; i--) {
             assign(rows.get(i), Positions::aboveItsEnd);
         }
@@ -31,8 +31,8 @@ final class Positions {
     }
 
     /**
-     * The places of least squared distance from the wished ones: neighbours that would come too close are moved as one
-     * (pool adjacent violators).
+     * Sets the positions with the smallest squared distance from the desired ones: neighbors that would be too close
+     * are moved together (pool adjacent violators).
      */
     private static void assign(List<LayoutNode> row, ToDoubleFunction<LayoutNode> wish) {
         int[] sizes = new int[row.size()];
@@ -63,7 +63,7 @@ final class Positions {
         }
     }
 
-    /** Where each spot lies if the first is at 0 and all are as close as they may be. */
+    /** Returns the position of each spot if the first is at 0 and all are at the minimum distance. */
     private static double[] offsets(List<LayoutNode> row) {
         double[] offsets = new double[row.size()];
         for (int i = 1; i < row.size(); i++) {

@@ -13,11 +13,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The nodes in rows, each node below all that it reads. Where an edge passes rows, each of them has a waypoint for it,
- * so that it runs around the boxes there; edges that leave the same node share theirs.
+ * The nodes in rows, each below all its inputs. An edge that spans several rows has a waypoint in each, so that it runs
+ * around the boxes there; edges from the same node share their waypoints.
  */
 final class Ranks {
-    /** What is laid out in a second; a drawing with more edges beside each other could not be read. */
+    /** Maximum number of spots, which takes a second to lay out; a drawing with more parallel edges is unreadable. */
     private static final long MOST_SPOTS = 200_000;
 
     private final ModelSpec spec;
@@ -26,7 +26,7 @@ final class Ranks {
     private final List<List<LayoutNode>> rows = new ArrayList<>();
     private final Map<String, LayoutNode> boxes = new HashMap<>();
 
-    /** The rows of a model whose boxes are as wide as given. */
+    /** Arranges a model whose boxes have the given widths. */
     Ranks(ModelSpec spec, ToDoubleFunction<Node> width) {
         this.spec = spec;
         this.width = width;
@@ -44,7 +44,7 @@ final class Ranks {
         place();
     }
 
-    /** From the top; the spots in no particular order of columns yet. */
+    /** Returns the rows from top to bottom; the spots are not in column order yet. */
     List<List<LayoutNode>> rows() {
         return rows;
     }
@@ -53,7 +53,7 @@ final class Ranks {
         return Objects.requireNonNull(ranks.get(node));
     }
 
-    /** By node, the row of the last that reads it. */
+    /** Returns for each node the row of its last reader. */
     private Map<String, Integer> lastReaders() {
         Map<String, Integer> last = new HashMap<>();
         for (Node node : spec.nodes()) {
@@ -69,7 +69,7 @@ final class Ranks {
         }
         if (spots > MOST_SPOTS) {
             throw new UserInputException("model \"" + spec.name() + "\" would take " + spots
-                    + " boxes and waypoints of edges to draw, expected at most " + MOST_SPOTS
+                    + " boxes and edge waypoints to draw, expected at most " + MOST_SPOTS
                     + "; write it with toDot() or draw a part of it");
         }
     }
@@ -85,7 +85,7 @@ final class Ranks {
             for (String input : node.inputs().stream().distinct().toList()) {
                 List<LayoutNode> way = ways.computeIfAbsent(
                         input, key -> new ArrayList<>(List.of(Objects.requireNonNull(boxes.get(key)))));
-                // A node with one reader is a branch that waits for the others; one with several is skipped along.
+                // The edge of a node with one reader is a branch that waits for the others; with several it is a skip.
                 boolean skips = Objects.requireNonNull(readers.get(input)) > 1;
                 while (way.size() < rank - rank(input)) {
                     LayoutNode spot = new LayoutNode(input, 0, true, skips);

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Writes a layout as SVG. */
 final class SvgRenderer {
-    /** Less than the decimals that are written show. */
+    /** Differences smaller than this do not show in the written decimals. */
     private static final double SAME = 0.05;
 
     private final StringBuilder svg = new StringBuilder();

@@ -1,15 +1,15 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.drawing;
 
-/** The drawing's colours: of each kind of node, so that kinds are told apart at a glance, and of what is common. */
+/** The colors of a drawing: one for each kind of node, and common ones. */
 enum Tint {
-    /** Brings the image in and prepares it. */
+    /** Inputs and preprocessing. */
     IMAGE(0xECEFF1),
-    /** Has something to learn. */
+    /** Nodes with learned parameters. */
     LEARNED(0xD6E8F7),
-    /** Lets branches meet. */
+    /** Nodes that join branches. */
     JOIN(0xFCE8C8),
-    /** All others. */
+    /** All other nodes. */
     PLAIN(0xFFFFFF);
 
     static final int BACKGROUND = 0xFFFFFF;

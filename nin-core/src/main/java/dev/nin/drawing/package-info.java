@@ -1,8 +1,8 @@
 /**
- * Models as pictures, laid out and drawn here: SVG with nothing but text, PNG with the JDK's AWT.
+ * Drawings of models, with their own layout: SVG as text, PNG with the JDK's AWT.
  *
- * <p>Called by users, through {@link dev.nin.drawing.ModelDrawing}. It calls {@code dev.nin.model} alone; nothing else
- * of nin-core knows AWT.
+ * <p>The entry point is {@link dev.nin.drawing.ModelDrawing}. This package depends only on {@code dev.nin.model};
+ * nothing else in nin-core uses AWT.
  */
 @NullMarked
 package dev.nin.drawing;

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Files of JSON within limits, read as a tree of words and numbers: no class is looked up by what a file says. */
+/** Reads JSON files within size limits into a tree; file content never determines which classes are loaded. */
 public final class JsonFile {
-    /** The largest file that is read, in bytes: twice the longest model. */
+    /** Maximum file size in bytes, twice the longest model. */
     public static final int LARGEST = 16 << 20;
 
     private static final int DEEPEST = 100;
-    /** Names, numbers, texts, beginnings and ends of lists and objects: as many as a model has. */
+    /** Maximum number of JSON tokens, the same as for a model. */
     private static final int MOST_TOKENS = 600_000;
 
     private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
@@ -31,9 +31,9 @@ public final class JsonFile {
      * Reads a file.
      *
      * @param file the file
-     * @return what it holds; a missing node if it is empty
-     * @throws dev.nin.UserInputException if it is longer than {@link #LARGEST}
-     * @throws JsonProcessingException if it is no JSON, or none within the limits
+     * @return its content; a missing node if it is empty
+     * @throws dev.nin.UserInputException if the file is larger than {@link #LARGEST}
+     * @throws JsonProcessingException if it is not JSON within the limits
      * @throws IOException if it cannot be read
      */
     public static JsonNode read(Path file) throws IOException {
@@ -41,11 +41,10 @@ public final class JsonFile {
     }
 
     /**
-     * Reads a text.
+     * Parses a text. * * @param text the JSON text
      *
-     * @param text the text
-     * @return what it holds; a missing node if it is empty
-     * @throws JsonProcessingException if it is no JSON, or none within the limits
+     * @return its content; a missing node if it is empty
+     * @throws JsonProcessingException if it is not JSON within the limits
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);

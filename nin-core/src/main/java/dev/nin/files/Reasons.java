@@ -9,15 +9,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file operation failed, in words fit for a message of one line. */
+/** Descriptions of failed file operations for one-line messages. */
 public final class Reasons {
     private Reasons() {}
 
     /**
-     * Puts a problem into words.
+     * Describes a problem.
      *
-     * @param problem what a file operation threw
-     * @return such as "no such file", without the file's name
+     * @param problem the exception that a file operation threw
+     * @return a description such as "no such file", without the file's name
      */
     public static String of(IOException problem) {
         if (problem instanceof NoSuchFileException) {
@@ -33,7 +33,7 @@ public final class Reasons {
             return "a part of its path is a file";
         }
         if (problem instanceof CharacterCodingException) {
-            return "it is no UTF-8 text";
+            return "it is not UTF-8 text";
         }
         if (problem instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Records as TensorFlow's files have them: each its length (64 bits, little-endian), the length's checksum, the data
- * and the data's checksum.
+ * The record framing of TensorFlow's files: the length (64 bits, little-endian), the length's checksum, the data and
+ * the data's checksum.
  */
 public final class RecordFraming {
-    /** Bytes in front of a record's data. */
+    /** Number of bytes before a record's data. */
     public static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
-    /** Bytes after a record's data. */
+    /** Number of bytes after a record's data. */
     public static final int FOOTER_BYTES = Integer.BYTES;
 
     private static final int MASK_ROTATION = 15;
@@ -21,9 +21,8 @@ public final class RecordFraming {
     private RecordFraming() {}
 
     /**
-     * A record as it is in a file.
+     * Frames a record for a file. * * @param data the record's data
      *
-     * @param data what it holds
      * @return header, data and footer
      */
     public static byte[] frame(byte[] data) {
@@ -35,10 +34,10 @@ public final class RecordFraming {
     }
 
     /**
-     * The length in a record's header.
+     * Returns the length from a record's header.
      *
-     * @param header bytes that begin with the header
-     * @return bytes of data; -1 if the header is damaged
+     * @param header bytes that start with the header
+     * @return the number of data bytes; -1 if the header is damaged
      */
     public static long length(byte[] header) {
         ByteBuffer numbers = littleEndian(header);
@@ -47,12 +46,12 @@ public final class RecordFraming {
     }
 
     /**
-     * Whether a record's data is what was written.
+     * Returns whether a record's data is undamaged.
      *
      * @param bytes data and footer
-     * @param start where the data begins
-     * @param length bytes of data
-     * @return whether the footer is that of the data
+     * @param start index of the first data byte
+     * @param length number of data bytes
+     * @return whether the footer matches the data
      */
     public static boolean isWhole(byte[] bytes, int start, int length) {
         return littleEndian(bytes).getInt(start + length) == checksum(bytes, start, length);
@@ -62,7 +61,7 @@ public final class RecordFraming {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** CRC32C, rotated and moved, so that checksums of data that holds checksums stay good. */
+    /** Returns TensorFlow's masked CRC32C, which is rotated and shifted because data may itself contain checksums. */
     private static int checksum(byte[] bytes, int start, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, start, length);

@@ -18,11 +18,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A folder that is filled under a temporary name beside its final place and then renamed, so that nobody sees half of
- * it. Closing one that was not published deletes it.
+ * A folder that is filled under a temporary name next to its final path and then renamed, so that it is never visible
+ * half-written. Closing an unpublished one deletes it.
  */
 public final class StagedDirectory implements AutoCloseable {
-    /** What the name of every unfinished folder begins with: no number, and hidden. */
+    /** Name prefix of all unfinished folders; it hides them and is not a number. */
     public static final String PREFIX = ".unfinished-";
 
     private final Path parent;
@@ -35,11 +35,10 @@ public final class StagedDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates an empty folder to fill.
+     * Creates an empty folder under a temporary name.
      *
-     * @param parent the folder it will be published in, created where it is missing
-     * @return the folder
-     * @throws UserInputException if the parent cannot be created or written
+     * @param parent the folder to publish it in; created if missing
+     * @return the staged folder * @throws UserInputException if the parent cannot be created or written
      */
     public static StagedDirectory in(Path parent) {
         try {
@@ -52,7 +51,7 @@ public final class StagedDirectory implements AutoCloseable {
     }
 
     /**
-     * Where to write.
+     * Returns the path to write to.
      *
      * @return the folder under its temporary name
      */
@@ -61,12 +60,12 @@ public final class StagedDirectory implements AutoCloseable {
     }
 
     /**
-     * Forces everything written to the disk and gives the folder its name.
+     * Forces all content to disk and renames the folder to its final name.
      *
      * @param name its name in the parent
      * @return its final path
-     * @throws FileAlreadyExistsException if the name is taken; nothing was changed
-     * @throws IOException if the disk refuses
+     * @throws FileAlreadyExistsException if the name is taken; nothing is changed
+     * @throws IOException if the folder cannot be written or renamed
      */
     public Path publish(String name) throws IOException {
         Path target = parent.resolve(name);
@@ -77,9 +76,9 @@ public final class StagedDirectory implements AutoCloseable {
         try {
             Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-            throw new IOException("the file system cannot rename " + path + " at once", e);
+            throw new IOException("the file system cannot rename " + path + " atomically", e);
         } catch (FileSystemException e) {
-            // Somebody else published the name since it was seen to be free; the JDK has no exception of its own here.
+            // Another process has published the name in the meantime; the JDK has no specific exception for this.
             if (Files.exists(target)) {
                 throw new FileAlreadyExistsException(target.toString());
             }
@@ -107,7 +106,7 @@ public final class StagedDirectory implements AutoCloseable {
         }
     }
 
-    /** Forces a file, or what a folder's files are called, to the disk. */
+    /** Forces a file's content or a folder's entries to disk. */
     static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);

@@ -10,21 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files of UTF-8 text up to a size. */
+/** Reads UTF-8 text files up to a maximum size. */
 public final class TextFile {
-    /** The largest list of names or table of numbers that is read, in bytes. */
+    /** Maximum size in bytes of a list of names or table of numbers. */
     public static final int LARGEST_LIST = 4 << 20;
 
     private TextFile() {}
 
     /**
-     * Reads a file whole.
+     * Reads a whole file.
      *
      * @param file the file
-     * @param most bytes that it may have; no more are read
+     * @param most maximum size in bytes; no more is read
      * @return its text
-     * @throws UserInputException if it is longer
-     * @throws IOException if it cannot be read or is no UTF-8
+     * @throws UserInputException if the file is longer * @throws IOException if it cannot be read or is not UTF-8
      */
     public static String read(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -46,7 +45,7 @@ public final class TextFile {
      * @param file the file
      * @return its lines
      * @throws UserInputException if it is longer than {@link #LARGEST_LIST}
-     * @throws IOException if it cannot be read or is no UTF-8
+     * @throws IOException if it cannot be read or is not UTF-8
      */
     public static List<String> lines(Path file) throws IOException {
         return read(file, LARGEST_LIST).lines().toList();

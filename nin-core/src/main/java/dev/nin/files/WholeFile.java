@@ -11,16 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writes files of which nobody sees half: under a temporary name, forced to the disk, then renamed. */
+/** Writes files atomically: under a temporary name, forced to disk, then renamed. */
 public final class WholeFile {
     private WholeFile() {}
 
     /**
      * Writes text in UTF-8.
      *
-     * @param file where to; what was there before is replaced at once
+     * @param file the file; an existing one is replaced atomically
      * @param text the whole text
-     * @throws IOException if it cannot be written; what was there before still is
+     * @throws IOException if it cannot be written; an existing file is kept
      */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -29,14 +29,14 @@ public final class WholeFile {
     /**
      * Writes bytes.
      *
-     * @param file where to; what was there before is replaced at once
+     * @param file the file; an existing one is replaced atomically
      * @param bytes the whole content
-     * @throws IOException if it cannot be written; what was there before still is
+     * @throws IOException if it cannot be written; an existing file is kept
      */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new IOException(file + " names no file");
+            throw new IOException(file + " is not a file path");
         }
         Path next = folder.resolve(StagedDirectory.PREFIX + UUID.randomUUID());
         try {

@@ -1,4 +1,4 @@
-/** Files of anybody's, read within limits, for the other packages. Not meant for users. */
+/** Internal helpers to read untrusted files within limits and to write files and folders atomically. */
 @NullMarked
 package dev.nin.files;
 

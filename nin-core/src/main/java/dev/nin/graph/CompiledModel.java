@@ -11,8 +11,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * A model in a TensorFlow graph of its own. Closing it closes the graph; sessions are closed before. Several threads
- * may run sessions on it; operations are added by one thread, while none runs.
+ * A model in its own TensorFlow graph. Closing it closes the graph; close sessions first. Several threads may run
+ * sessions on it; only one thread may add operations, while no session runs.
  */
 public final class CompiledModel implements AutoCloseable {
     private final Graph graph;
@@ -26,7 +26,7 @@ public final class CompiledModel implements AutoCloseable {
     }
 
     /**
-     * The graph, owned by this model. Operations may be added as long as no session runs on it.
+     * Returns the graph, which this model owns. Operations may be added while no session runs on it.
      *
      * @return the graph
      */
@@ -35,18 +35,17 @@ public final class CompiledModel implements AutoCloseable {
     }
 
     /**
-     * Where images are fed.
-     *
-     * @return for each input's name a placeholder (batch, height, width, channels) of the type that input says
+     * Returns the placeholders of the model's inputs. * @return by input name, a placeholder (batch, height, width,
+     * channels) of the input's pixel type
      */
     public Map<String, Placeholder<? extends TNumber>> inputs() {
         return inputs;
     }
 
     /**
-     * Where images are fed to a model of one input.
+     * Returns the placeholder of a model with one input.
      *
-     * @return a placeholder (batch, height, width, channels) of the type the model's input says
+     * @return a placeholder (batch, height, width, channels) of the input's pixel type
      * @throws dev.nin.model.InvalidModelException if the model has several inputs
      */
     public Placeholder<? extends TNumber> input() {
@@ -54,48 +53,40 @@ public final class CompiledModel implements AutoCloseable {
         return inputs.values().iterator().next();
     }
 
-    /**
-     * What the model computes.
-     *
-     * @return its nodes, logits, variables and step
-     */
+    /** Returns the operands of the model in this graph. * * @return nodes, logits, variables and step */
     public ModelOperands operands() {
         return operands;
     }
 
     /**
-     * The model's first output.
+     * Returns the model's first output.
      *
-     * @return for a classifier its logits (batch, classes)
+     * @return the operand; for a classifier, the logits (batch, classes)
      */
     public Operand<TFloat32> logits() {
         return operands.logits();
     }
 
     /**
-     * The parameters as variables.
+     * Returns the parameters as variables.
      *
-     * @return in the model's order; none if they are constants
+     * @return the variables in the model's order; empty if the parameters are constants
      */
     public List<ModelVariable> variables() {
         return operands.variables();
     }
 
-    /**
-     * The variables that gradients change.
-     *
-     * @return those of {@link #variables()} that are trainable
-     */
+    /** Returns the trainable variables. * * @return those of {@link #variables()} that gradients change */
     public List<ModelVariable> trainableVariables() {
         return operands.trainableVariables();
     }
 
     /**
-     * Compares TensorFlow's gradients of this model in training with central differences, in a graph of its own, for a
-     * few values of each trainable variable. Meant for layers of the user's own.
+     * Compares TensorFlow's gradients of this model in training mode with central differences for a few values of each
+     * trainable variable, in a separate graph. Intended for checking custom layers.
      *
-     * @param batch images as the model's only input takes them; stays the caller's
-     * @return what was compared
+     * @param batch images for the model's only input; remains owned by the caller
+     * @return the comparisons
      */
     public GradientCheck checkGradients(TNumber batch) {
         try (GradientChecker checker = new GradientChecker(operands.spec(), batch)) {
@@ -104,14 +95,15 @@ public final class CompiledModel implements AutoCloseable {
     }
 
     /**
-     * Runs a batch through this graph and tells what each node makes of it. The weights are the graph's own: of
-     * {@link Mode#frozen} those that were given, so that this is the mode for trained weights; otherwise the initial
-     * ones, whatever other sessions have learned. In a graph for training dropout drops and batch normalization uses
-     * the batch, as in step 0. All nodes' values are in memory at once, so a small batch serves best.
+     * Runs a batch through this graph and returns statistics of each node's output. The weights are those of the graph:
+     * the given ones for {@link Mode#frozen}, which is the mode for trained weights; otherwise the initial ones,
+     * regardless of what other sessions have learned. In a training graph, dropout is active and batch normalization
+     * uses the batch, as in step 0. The outputs of all nodes are in memory at the same time, so use a small batch.
      *
-     * @param batch at least one image as the model's only input takes them; stays the caller's
-     * @return a row for each node
-     * @throws IllegalArgumentException if the batch has another type or shape than the input, or no image
+     * @param batch at least one image for the model's only input; remains owned by the caller
+     * @return the trace, with a row for each node
+     * @throws IllegalArgumentException if the type or shape of the batch differs from the input's, or the batch is
+     *     empty
      * @throws dev.nin.model.InvalidModelException if the model has several inputs
      */
     public ModelTrace trace(TNumber batch) {
@@ -120,11 +112,12 @@ public final class CompiledModel implements AutoCloseable {
     }
 
     /**
-     * Runs batches through this graph, as {@link #trace(TNumber)} does, for a model of any number of inputs.
+     * Runs batches through this graph as {@link #trace(TNumber)} does, for a model with any number of inputs.
      *
-     * @param batches for each input's name as many images as for the others; they stay the caller's
-     * @return a row for each node
-     * @throws IllegalArgumentException if batches are missing, too many, or of another type or shape than their input
+     * @param batches by input name, equally large batches; they remain owned by the caller
+     * @return the trace, with a row for each node
+     * @throws IllegalArgumentException if the batches are not exactly those of the inputs, or the type or shape of one
+     *     differs from its input's
      */
     public ModelTrace trace(Map<String, ? extends TNumber> batches) {
         return Tracer.trace(this, batches);

@@ -19,9 +19,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Grad-CAM (Selvaraju et al. 2017): where in an image a network sees a class. The channels of a feature map are summed,
- * each weighted by the mean over its pixels of the gradient of the class's logit. What speaks against the class is cut
- * off, and the rest is divided by its maximum.
+ * Grad-CAM (Selvaraju et al. 2017): a heat map of the image areas that support a class. The channels of a feature map
+ * are summed, each weighted by the mean gradient of the class's logit over its pixels. Negative values are set to 0,
+ * and the rest is divided by the maximum.
  *
  * <pre>{@code
  * ModelOperands model = GraphCompiler.apply(spec, tf, images, Mode.frozen(weights));
@@ -29,19 +29,19 @@ import org.tensorflow.types.family.TNumber;
  * Operand<TFloat32> heat = cam.ofPredicted(tf, model);
  * }</pre>
  *
- * <p>Of a network that ends in global average pooling and a dense layer, this is the positive part of the class
+ * <p>For a network that ends with global average pooling and a dense layer, this is the positive part of the class
  * activation map (Zhou et al. 2016).
  *
  * @param spec the model
- * @param output the output whose values are the classes' logits, a vector
- * @param node the feature map's node, which leads to the output
+ * @param output the output with the classes' logits, a vector
+ * @param node the node of the feature map, which must lead to the output
  */
 public record GradCam(ModelSpec spec, String output, String node) {
     /**
      * Checks the names.
      *
-     * @throws InvalidModelException if the output is not one of the model's or is a feature map, or the node is
-     *     unknown, is a vector or does not lead to the output
+     * @throws InvalidModelException if the output is unknown or a feature map, or the node is unknown, is a vector or
+     *     does not lead to the output
      */
     public GradCam {
         requireVector(spec, output);
@@ -58,12 +58,13 @@ public record GradCam(ModelSpec spec, String output, String node) {
     }
 
     /**
-     * Grad-CAM over the last feature map of more than one pixel that leads to an output, before pooling and dropout.
+     * Returns Grad-CAM for the last feature map of more than one pixel that leads to an output, before pooling and
+     * dropout.
      *
      * @param spec the model
-     * @param output the output whose values are the classes' logits, a vector
-     * @return empty if the output is computed from the pixels of the image without a feature map between
-     * @throws InvalidModelException if the output is not one of the model's or is a feature map
+     * @param output the output with the classes' logits, a vector
+     * @return the Grad-CAM; empty if the output is computed from the image without a feature map in between
+     * @throws InvalidModelException if the output is unknown or a feature map
      */
     public static Optional<GradCam> of(ModelSpec spec, String output) {
         requireVector(spec, output);
@@ -71,14 +72,14 @@ public record GradCam(ModelSpec spec, String output, String node) {
     }
 
     /**
-     * Emits the heat map of each image's predicted class, the one with the greatest logit.
+     * Emits the heat map of each image's predicted class, the one with the largest logit.
      *
-     * @param tf operations of the model's graph; names are scoped by it
+     * @param tf operations of the model's graph, which determine the name scope
      * @param model the model applied for inference, with variables or constants
-     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 where nothing speaks for the class
-     * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
-     *     TensorFlow, or unchecked
-     * @throws IllegalArgumentException if the model was applied for training, or is another one
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 if nothing supports the class * @throws
+     *     InvalidModelException if a gradient between the feature map and the output is missing or wrong in TensorFlow,
+     *     or unchecked * @throws IllegalArgumentException if the model was applied for training, or is a different
+     *     model
      */
     public Operand<TFloat32> ofPredicted(Ops tf, ModelOperands model) {
         return ofClasses(tf, model, tf.math.argMax(model.node(output), tf.constant(1)));
@@ -87,13 +88,14 @@ public record GradCam(ModelSpec spec, String output, String node) {
     /**
      * Emits the heat map of a class for each image.
      *
-     * @param tf operations of the model's graph; names are scoped by it
+     * @param tf operations of the model's graph, which determine the name scope
      * @param model the model applied for inference, with variables or constants
-     * @param classes each image's class, whole numbers from 0 (batch); the map of a class that does not exist is all 0
-     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 where nothing speaks for the class
+     * @param classes the class index of each image, from 0, of shape (batch); the map of an index without a class is
+     *     all 0
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 if nothing supports the class
      * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
      *     TensorFlow, or unchecked
-     * @throws IllegalArgumentException if the model was applied for training, or is another one
+     * @throws IllegalArgumentException if the model was applied for training, or is a different model
      */
     public Operand<TFloat32> ofClasses(Ops tf, ModelOperands model, Operand<? extends TNumber> classes) {
         int count = Math.toIntExact(spec.shape(output).size());
@@ -103,13 +105,13 @@ public record GradCam(ModelSpec spec, String output, String node) {
     /**
      * Emits the heat map of a weighted sum of logits for each image.
      *
-     * @param tf operations of the model's graph; names are scoped by it
+     * @param tf operations of the model's graph, which determine the name scope
      * @param model the model applied for inference, with variables or constants
-     * @param weights (batch, classes), such as a class one-hot, or 1 for one class and -1 for another
-     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 where nothing speaks for the sum
+     * @param weights (batch, classes), such as a one-hot class, or 1 for one class and -1 for another
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 if nothing supports the sum
      * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
      *     TensorFlow, or unchecked
-     * @throws IllegalArgumentException if the model was applied for training, or is another one
+     * @throws IllegalArgumentException if the model was applied for training, or is a different model
      */
     public Operand<TFloat32> ofWeights(Ops tf, ModelOperands model, Operand<TFloat32> weights) {
         if (model.step().isPresent()) {
@@ -128,11 +130,11 @@ public record GradCam(ModelSpec spec, String output, String node) {
     }
 
     /**
-     * Emits a heat map of another size, such as the image's, interpolated bilinearly.
+     * Emits a heat map resized bilinearly, for example to the size of the image.
      *
      * @param tf operations of the heat map's graph
      * @param heat (batch, rows, columns), from 0 to 1
-     * @param size height and width of the result
+     * @param size height and width of the output
      * @return (batch, height, width), from 0 to 1
      */
     public static Operand<TFloat32> resized(Ops tf, Operand<TFloat32> heat, Size size) {
@@ -145,7 +147,8 @@ public record GradCam(ModelSpec spec, String output, String node) {
 
     private Operand<TFloat32> gradient(Ops tf, ModelOperands model, Operand<TFloat32> map, Operand<TFloat32> weights) {
         if (!(tf.scope().env() instanceof Graph graph)) {
-            throw new IllegalArgumentException("Grad-CAM: the operations belong to no graph, expected the model's");
+            throw new IllegalArgumentException(
+                    "Grad-CAM: the operations are not part of a graph, expected the model's graph");
         }
         Operand<TFloat32> logits = model.node(output);
         GradientAudit.firstFault(graph, logits, List.of(map.op().name()), model.checkedOperations())

@@ -19,12 +19,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * Looks through the operations between a loss and the variables before gradients are taken. Some gradients of
- * TensorFlow's C++ library are missing or silently wrong: only types whose gradient a test of this library has compared
- * with finite differences pass, and types that the author of a layer has checked.
+ * A check of the operations between a loss and the variables before gradients are added. Some gradients of TensorFlow's
+ * C++ library are missing or silently wrong, so only operation types pass whose gradient a test of this library
+ * compares with finite differences, or which the author of a layer has checked.
  */
 public final class GradientAudit {
-    /** Where gradients end by definition: what is constant in small surroundings, and what shall be. */
+    /**
+     * Operation types at which gradients end by definition: locally constant ones, and those meant to stop gradients.
+     */
     static final Set<String> BARRIERS = ImmutableSet.of(
             "Equal",
             "Greater",
@@ -37,7 +39,7 @@ public final class GradientAudit {
             "StopGradient",
             "ZerosLike");
 
-    /** Exactly the types that GradientTest covers, with those of LossGradientTest and LossOperationsTest. */
+    /** Exactly the operation types that GradientTest, LossGradientTest and LossOperationsTest cover. */
     static final Set<String> CHECKED = ImmutableSet.of(
             "Abs",
             "Add",
@@ -103,14 +105,13 @@ public final class GradientAudit {
     private GradientAudit() {}
 
     /**
-     * Refuses a graph whose gradients nobody has checked.
+     * Rejects a graph with unchecked gradients.
      *
-     * @param graph the graph
-     * @param loss the scalar that training minimizes, in that graph
-     * @param variables what gradients are taken for
-     * @param alsoChecked further types of operations whose gradient the caller has checked, such as Cumsum
-     * @throws InvalidModelException if an operation between loss and variables is of a type that is not known to have a
-     *     right gradient
+     * @param graph the graph of the loss * @param loss the scalar that training minimizes
+     * @param variables the variables to compute gradients for
+     * @param alsoChecked further operation types whose gradients the caller has checked, such as Cumsum
+     * @throws InvalidModelException if an operation between loss and variables is of a type without a known correct
+     *     gradient
      */
     public static void check(Graph graph, Operand<?> loss, List<ModelVariable> variables, Set<String> alsoChecked) {
         firstFault(graph, loss, names(variables), alsoChecked).ifPresent(fault -> {
@@ -121,10 +122,11 @@ public final class GradientAudit {
     }
 
     /**
-     * What is wrong with the first gradient, in the order of names, between some operations and a value.
+     * Returns the first missing, wrong or unchecked gradient between some operations and a value, in the order of
+     * names.
      *
-     * @param starts names of the operations that gradients are taken for
-     * @return the operation and its fault; empty if all gradients are right
+     * @param starts names of the operations to compute gradients for
+     * @return the operation and its fault; empty if all gradients are correct
      */
     static Optional<String> firstFault(Graph graph, Operand<?> end, List<String> starts, Set<String> alsoChecked) {
         return between(graph, end, starts).values().stream()
@@ -135,7 +137,7 @@ public final class GradientAudit {
                         "the gradient of operation \"" + node.getName() + "\" (" + node.getOp() + ") " + fault(node));
     }
 
-    /** The operations that lead from the variables to the loss, by name. */
+    /** Returns the operations between the variables and the loss, by name. */
     static Map<String, NodeDef> path(Graph graph, Operand<?> loss, List<ModelVariable> variables) {
         return between(graph, loss, names(variables));
     }
@@ -180,7 +182,7 @@ public final class GradientAudit {
 
     private static String fault(NodeDef node) {
         if (!CHECKED.contains(node.getOp())) {
-            return "is checked by no test of this library";
+            return "is not checked by any test of this library";
         }
         boolean dilated = node.containsAttr("dilations")
                 && node.getAttrOrThrow("dilations").getList().getIList().stream()
@@ -206,7 +208,7 @@ public final class GradientAudit {
         return reached;
     }
 
-    /** Names of the operations whose values a node reads, without those it only waits for. */
+    /** Returns the names of the operations whose values a node reads, without control inputs. */
     private static Set<String> inputs(NodeDef node) {
         Set<String> inputs = new HashSet<>();
         for (String input : node.getInputList()) {

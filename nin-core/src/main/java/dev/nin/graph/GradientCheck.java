@@ -5,28 +5,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * TensorFlow's gradients of a model beside central differences, for some values of each variable.
+ * The result of comparing TensorFlow's gradients of a model with central differences for some values of each variable.
  *
- * @param comparisons one for each value that was moved and lies on no kink, in the order of the variables
+ * @param comparisons one for each tested value that is not at a kink, in the order of the variables
  */
 public record GradientCheck(List<Comparison> comparisons) {
-    /** What float32 leaves uncertain, relative to 1 + |difference|. */
+    /** Tolerated error for float32, relative to 1 + |difference|. */
     public static final double TOLERANCE = 2e-2;
 
     /**
-     * One value of one variable.
+     * The comparison for one value of one variable.
      *
      * @param variable the variable's name in the model
-     * @param place the value's place in it, the last dimension fastest
-     * @param gradient what TensorFlow says
-     * @param difference what moving the value says
+     * @param place the value's flat index in it, row-major
+     * @param gradient TensorFlow's gradient
+     * @param difference the central difference
      */
     public record Comparison(String variable, int place, double gradient, double difference) {
-        /**
-         * The distance of the two.
-         *
-         * @return relative to 1 + |difference|
-         */
+        /** Returns the error of the gradient. * * @return |gradient - difference| relative to 1 + |difference| */
         public double error() {
             return Math.abs(gradient - difference) / (1 + Math.abs(difference));
         }
@@ -38,14 +34,14 @@ public record GradientCheck(List<Comparison> comparisons) {
     }
 
     /**
-     * Demands that all gradients are right.
+     * Requires all gradients to be correct.
      *
      * @return this
-     * @throws IllegalStateException if one is further off than {@link #TOLERANCE}; the message has both numbers
+     * @throws IllegalStateException if the error of one exceeds {@link #TOLERANCE}; the message contains both numbers
      */
     public GradientCheck requireRight() {
         for (Comparison each : comparisons) {
-            // Written so that a gradient that is no number is refused.
+            // Written so that a NaN gradient is rejected.
             if (!(each.error() <= TOLERANCE)) {
                 throw new IllegalStateException(String.format(
                         Locale.ROOT,
@@ -60,7 +56,7 @@ public record GradientCheck(List<Comparison> comparisons) {
         return this;
     }
 
-    /** A line for each comparison. */
+    /** Returns a line for each comparison. */
     @Override
     public String toString() {
         StringBuilder table = new StringBuilder();

@@ -17,13 +17,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Compares gradients with central differences in a training graph of its own. What is differentiated is the sum of the
- * outputs' values, each times a drawn weight.
+ * Compares gradients with central differences in its own training graph. The differentiated function is the sum of the
+ * outputs' values, each times a random weight.
  */
 final class GradientChecker implements AutoCloseable {
     private static final float STEP = 1e-2f;
     private static final int SAMPLES = 4;
-    /** One-sided differences that differ by more than this part lie on two sides of a kink, such as a ReLU's. */
+    /**
+     * Relative difference between the two one-sided differences above which a value is at a kink, such as that of a
+     * ReLU.
+     */
     private static final double KINK = 0.02;
 
     private final CompiledModel model;

@@ -16,16 +16,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** Turns a model's specification into operations of TensorFlow. */
+/** The compiler from model specifications to TensorFlow operations. */
 public final class GraphCompiler {
     private GraphCompiler() {}
 
     /**
-     * Compiles a model into a graph of its own.
+     * Compiles a model into a new graph.
      *
      * @param spec the model
-     * @param mode what for
-     * @return the graph with a placeholder for each input; to be closed by the caller
+     * @param mode the purpose of the graph
+     * @return the compiled model with a placeholder for each input; must be closed by the caller
      */
     public static CompiledModel compile(ModelSpec spec, Mode mode) {
         Graph graph = new Graph();
@@ -45,14 +45,14 @@ public final class GraphCompiler {
     }
 
     /**
-     * Emits a model of one input into the caller's graph, next to the caller's own operations.
+     * Emits a model with one input into the caller's graph.
      *
      * @param spec the model
-     * @param tf the caller's operations; names are scoped by it
-     * @param images (batch, height, width, channels) as the model's input says, uint8 or float32
-     * @param mode what for
-     * @return operands to build on
-     * @throws IllegalArgumentException if the images have another type or shape than the model's input
+     * @param tf operations of the caller's graph, which determine the name scope
+     * @param images (batch, height, width, channels) in the shape and type of the model's input, uint8 or float32
+     * @param mode the purpose of the graph
+     * @return the model's operands
+     * @throws IllegalArgumentException if the type or shape of the images differs from the model's input
      * @throws dev.nin.model.InvalidModelException if the model has several inputs
      */
     public static ModelOperands apply(ModelSpec spec, Ops tf, Operand<? extends TNumber> images, Mode mode) {
@@ -61,14 +61,16 @@ public final class GraphCompiler {
     }
 
     /**
-     * Emits a model of any number of inputs into the caller's graph.
+     * Emits a model with any number of inputs into the caller's graph.
      *
      * @param spec the model
-     * @param tf the caller's operations; names are scoped by it
-     * @param images for each input's name (batch, height, width, channels) as that input says, uint8 or float32
-     * @param mode what for
-     * @return operands to build on
-     * @throws IllegalArgumentException if images are missing, too many, or of another type or shape than their input
+     * @param tf operations of the caller's graph, which determine the name scope
+     * @param images by input name, (batch, height, width, channels) in the shape and type of the input, uint8 or
+     *     float32
+     * @param mode the purpose of the graph
+     * @return the model's operands
+     * @throws IllegalArgumentException if the images are not exactly those of the inputs, or the type or shape of one
+     *     differs from its input's
      */
     public static ModelOperands apply(
             ModelSpec spec, Ops tf, Map<String, ? extends Operand<? extends TNumber>> images, Mode mode) {
@@ -94,7 +96,7 @@ public final class GraphCompiler {
 
     private static void checkImages(String name, Input input, Operand<? extends TNumber> images) {
         Shape found = images.shape();
-        // Only the batch may be unknown: layers such as Flatten are emitted from static shapes.
+        // Only the batch size may be unknown, since layers such as Flatten need static shapes.
         boolean known = found.numDimensions() == 4 && !found.takeLast(3).hasUnknownDimension();
         if (!images.type().equals(type(input)) || !known || !found.isCompatibleWith(shape(input))) {
             throw new IllegalArgumentException("the images are " + images.type().getSimpleName() + " " + found

@@ -12,12 +12,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Emits the operations that draw a parameter's first values. All draws are stateless and keyed by the seed. The
- * initializers of tensorflow-framework 1.0.0 do not serve: its VarianceScaling counts a convolution's input channels
- * twice, draws its uniform from 0 upwards only, and opens a session for each shape.
+ * Emits the operations for a parameter's initial values. All random operations are stateless and keyed by the seed. The
+ * initializers of tensorflow-framework 1.0.0 are unsuitable: VarianceScaling counts a convolution's input channels
+ * twice, its uniform distribution starts at 0, and it opens a session for each shape.
  */
 final class InitializerEmitter {
-    /** Standard deviation of a unit normal truncated at two deviations. */
+    /** Standard deviation of a standard normal distribution truncated at two deviations. */
     private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
     private final Ops tf;
@@ -65,7 +65,9 @@ final class InitializerEmitter {
         return tf.math.sub(tf.math.mul(drawn, tf.constant(2 * limit)), tf.constant(limit));
     }
 
-    /** The Q of a normal matrix, with signs that make it uniform among the orthogonal ones (Mezzadri 2007). */
+    /**
+     * Emits the Q of a normal matrix's QR decomposition, with signs that make it uniformly distributed (Mezzadri 2007).
+     */
     private Operand<TFloat32> orthogonal(float gain) {
         long columns = dimensions.get(dimensions.size() - 1);
         long rows = dimensions.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b) / columns;
@@ -86,12 +88,12 @@ final class InitializerEmitter {
         return tf.constant(new long[] {seed, 0});
     }
 
-    /** Values that one output is summed from: the kernel's area times its input channels; a bias has its own size. */
+    /** Returns the fan-in: the kernel's area times its input channels; for a bias, its size. */
     private double inputs() {
         return dimensions.size() == 1 ? dimensions.get(0) : area() * dimensions.get(dimensions.size() - 2);
     }
 
-    /** Values that one input contributes to: the kernel's area times its filters. */
+    /** Returns the fan-out: the kernel's area times its filters. */
     private double outputs() {
         return dimensions.size() == 1 ? dimensions.get(0) : area() * dimensions.get(dimensions.size() - 1);
     }

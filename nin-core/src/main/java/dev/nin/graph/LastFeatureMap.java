@@ -18,14 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the last feature map of more than one pixel on the way to an output. */
+/** Finds the last feature map of more than one pixel that leads to an output. */
 final class LastFeatureMap {
     private LastFeatureMap() {}
 
     /**
-     * The map's node, before pooling and dropout.
+     * Returns the map's node, before pooling and dropout.
      *
-     * @return empty if the output is made of the image's own pixels alone
+     * @return the node's name; empty if the output is computed from the image without a feature map in between
      */
     static Optional<String> of(ModelSpec spec, String output) {
         Set<String> leading = leadingTo(spec, output);
@@ -42,7 +42,7 @@ final class LastFeatureMap {
                 .map(Node::name);
     }
 
-    /** Names of the nodes that an output is computed from, with its own. */
+    /** Returns the names of the nodes that an output is computed from, including itself. */
     static Set<String> leadingTo(ModelSpec spec, String output) {
         Set<String> leading = new HashSet<>(Set.of(output));
         for (Node node : Lists.reverse(spec.nodes())) {

@@ -5,62 +5,62 @@ import dev.nin.graph.layer.BatchPart;
 import dev.nin.weights.Weights;
 import java.util.Optional;
 
-/** What a graph is compiled for. */
+/** The purpose for which a graph is compiled. */
 public sealed interface Mode {
     /**
-     * Weights are variables, dropout drops.
+     * Training: weights are variables, dropout is active.
      *
-     * @param seed determines the initial weights and, with the step that is fed, every random draw
-     * @param part which images of a greater batch the fed ones are; empty if they are all there is
+     * @param seed determines the initial weights and, together with the fed step, all random draws
+     * @param part the part of a larger batch that is fed; empty if the whole batch is fed
      */
     record Training(long seed, Optional<BatchPart> part) implements Mode {}
 
     /**
-     * Weights are variables under the same names as in training, dropout passes everything on.
+     * Inference with variables: they have the same names as in training, and dropout is inactive.
      *
      * @param seed determines the initial weights
      */
     record Inference(long seed) implements Mode {}
 
     /**
-     * Weights are constants, dropout passes everything on.
+     * Inference with constants: weights are constants, and dropout is inactive.
      *
      * @param weights a value for each of the model's parameters
      */
     record Frozen(Weights weights) implements Mode {}
 
     /**
-     * Weights are the variables of an earlier application in the same graph.
+     * Shared weights: the variables of an earlier application in the same graph.
      *
-     * @param behaviour training or inference, whose seed keys the random draws of this application
+     * @param behaviour training or inference; its seed keys the random draws of this application
      * @param first the earlier application
      */
     record Sharing(Mode behaviour, ModelOperands first) implements Mode {
-        /** @throws IllegalArgumentException if the behaviour itself shares or freezes weights */
+        /** @throws IllegalArgumentException if the behavior itself shares or freezes weights */
         public Sharing {
             if (behaviour instanceof Sharing || behaviour instanceof Frozen) {
                 throw new IllegalArgumentException(
-                        "the mode " + behaviour + " has weights already, expected training or inference");
+                        "the mode " + behaviour + " already has weights, expected training or inference");
             }
         }
     }
 
     /**
-     * This mode with the variables of an earlier application of a model, such as for the second image of a pair or for
-     * an evaluation in the graph of the training.
+     * Returns this mode with the variables of an earlier application of the model, for example for the second image of
+     * a pair or for evaluation in the training graph.
      *
      * @param first the earlier application, in the same graph
-     * @return a mode without variables of its own
-     * @throws IllegalArgumentException if this mode has weights already
+     * @return a mode that creates no variables
+     * @throws IllegalArgumentException if this mode already has weights
      */
     default Mode sharing(ModelOperands first) {
         return new Sharing(this, first);
     }
 
     /**
-     * For training.
+     * Returns the mode for training. * @param seed determines the initial weights and, together with the fed step, all
+     * random draws
      *
-     * @param seed determines the initial weights and, with the step that is fed, every random draw
      * @return the mode
      */
     static Mode training(long seed) {
@@ -68,10 +68,11 @@ public sealed interface Mode {
     }
 
     /**
-     * For training with a part of each batch, whose random draws are those that the whole batch would have there.
+     * Returns the mode for training with a part of each batch. Its random draws equal those of the whole batch for the
+     * same images.
      *
-     * @param seed determines the initial weights and, with the step that is fed, every random draw
-     * @param part which images of the batch the fed ones are
+     * @param seed determines the initial weights and, together with the fed step, all random draws
+     * @param part the part of the batch that is fed
      * @return the mode
      */
     static Mode training(long seed, BatchPart part) {
@@ -79,7 +80,7 @@ public sealed interface Mode {
     }
 
     /**
-     * For evaluation with weights that are loaded later; until then they are what seed 0 draws.
+     * Returns the mode for evaluation with weights that are loaded later; until then they are initialized with seed 0.
      *
      * @return the mode
      */
@@ -88,7 +89,7 @@ public sealed interface Mode {
     }
 
     /**
-     * For inference with weights that stay.
+     * Returns the mode for inference with fixed weights.
      *
      * @param weights a value for each of the model's parameters
      * @return the mode

@@ -88,7 +88,9 @@ final class ModelEmitter {
         return output;
     }
 
-    /** Where variables are shared, the first application carries the penalty. */
+    /**
+     * Returns whether the parameter is penalized; for shared variables, only the first application adds the penalty.
+     */
     private boolean penalizes(Node node, Parameter parameter) {
         return mode instanceof Mode.Training
                 && parameter.decays()
@@ -121,14 +123,16 @@ final class ModelEmitter {
                 : Optional.of(tf.withName("penalty").math.addN(penalties));
     }
 
-    /** A layer of the user's own could say one shape and make another. */
+    /**
+     * Checks that the output has the declared shape, since a custom layer's operations may differ from its shape rule.
+     */
     private void requireShape(Node node, Operand<TFloat32> output) {
         List<Integer> expected = new ArrayList<>(List.of(-1));
         expected.addAll(Objects.requireNonNull(shapes.get(node.name())).dimensions());
         if (!output.shape().isCompatibleWith(Tensors.shape(expected))) {
-            throw new InvalidModelException("layer `" + node.layer().call() + "` (\"" + node.name()
-                    + "\"): its operations make " + output.shape() + ", its shape rule says " + expected
-                    + "; mend one of the two");
+            throw new InvalidModelException(
+                    "layer `" + node.layer().call() + "` (\"" + node.name() + "\"): its operations return "
+                            + output.shape() + ", its shape rule returns " + expected + "; fix one of the two");
         }
     }
 }

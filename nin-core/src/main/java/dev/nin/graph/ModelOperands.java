@@ -17,14 +17,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * A model emitted into a graph.
+ * The operands of a model that was emitted into a graph. * @param spec the model
  *
- * @param spec the model
- * @param nodes each node's output, by the node's name: (batch, height, width, channels) or (batch, size)
- * @param variables the parameters in the model's order; none if they are constants
- * @param updates operations that each training step runs besides the optimizer's, such as those of moving averages
- * @param step the number that keys random draws together with the seed, to be fed anew each step; only in training
- * @param penalty the regularizers' sum, to be added to the loss; only in training with variables of its own
+ * @param nodes each node's output by node name: (batch, height, width, channels) or (batch, size)
+ * @param variables the parameters in the model's order; empty if they are constants
+ * @param updates operations that each training step runs in addition to the optimizer's, such as updates of moving
+ *     averages
+ * @param step the step number, to be fed at each step, that keys random draws together with the seed; only in training
+ * @param penalty the sum of the regularizers, to be added to the loss; only in training without shared variables
  */
 public record ModelOperands(
         ModelSpec spec,
@@ -33,28 +33,20 @@ public record ModelOperands(
         List<Op> updates,
         Optional<PlaceholderWithDefault<TInt64>> step,
         Optional<Operand<TFloat32>> penalty) {
-    /**
-     * The model's first output.
-     *
-     * @return for a classifier its logits (batch, classes)
-     */
+    /** Returns the model's first output. * * @return the operand; for a classifier, the logits (batch, classes) */
     public Operand<TFloat32> logits() {
         return node(spec.outputs().get(0));
     }
 
-    /**
-     * The model's outputs.
-     *
-     * @return their operands in the order of the specification
-     */
+    /** Returns the model's outputs. * * @return the operands in the order of the specification */
     public List<Operand<TFloat32>> outputs() {
         return spec.outputs().stream().map(this::node).toList();
     }
 
     /**
-     * Types of operations whose gradient the authors of the model's own layers have checked.
+     * Returns the operation types whose gradients the authors of the model's custom layers have checked.
      *
-     * @return for {@link GradientAudit#check}
+     * @return the types for {@link GradientAudit#check}
      */
     public Set<String> checkedOperations() {
         return spec.nodes().stream()
@@ -65,11 +57,7 @@ public record ModelOperands(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * The variables that gradients change.
-     *
-     * @return those that are trainable, in the model's order
-     */
+    /** Returns the trainable variables. * * @return the variables that gradients change, in the model's order */
     public List<ModelVariable> trainableVariables() {
         return variables.stream()
                 .filter(variable -> variable.parameter().trainable())
@@ -77,9 +65,8 @@ public record ModelOperands(
     }
 
     /**
-     * A node's output.
+     * Returns a node's output. * @param name the node's name
      *
-     * @param name the node's name
      * @return (batch, height, width, channels) or (batch, size)
      * @throws IllegalArgumentException if the model has no such node
      */

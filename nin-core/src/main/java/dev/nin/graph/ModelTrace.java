@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a model's nodes made of a batch: shapes as TensorFlow gave them, and what became of the values. A layer that is
- * dead shows by zeros in all its places, one that blew up by values that are not finite.
+ * The shapes and statistics of all nodes' outputs for a batch. A dead layer shows as zeros only, an exploding one as
+ * values that are not finite.
  *
- * @param rows one for each node, in the model's order
+ * @param rows one row for each node, in the model's order
  */
 public record ModelTrace(List<Row> rows) {
     /** Copies the rows. */
@@ -19,12 +19,9 @@ public record ModelTrace(List<Row> rows) {
     }
 
     /**
-     * One node.
-     *
-     * @param name its name in the model
-     * @param call the call of the DSL that makes its layer
-     * @param shape the shape of its output, the batch first
-     * @param values what its output holds
+     * The row of one node. * * @param name the node's name in the model * @param call the DSL call that adds its layer
+     * * @param shape the shape of its output as TensorFlow computed it, batch first * @param values statistics of its
+     * output
      */
     public record Row(String name, String call, List<Long> shape, Values values) {
         /** Copies the shape. */
@@ -34,13 +31,13 @@ public record ModelTrace(List<Row> rows) {
     }
 
     /**
-     * What is in an array of numbers. Mean, deviation, least and greatest are those of its finite values, and NaN if
-     * there are none.
+     * Statistics of an array of numbers. Mean, deviation, minimum and maximum are those of its finite values, and NaN
+     * if there are none.
      *
-     * @param mean of the finite values
-     * @param standardDeviation square root of their mean squared distance from the mean
-     * @param min the least of them
-     * @param max the greatest of them
+     * @param mean mean of the finite values
+     * @param standardDeviation population standard deviation of the finite values
+     * @param min minimum of the finite values
+     * @param max maximum of the finite values
      * @param zeros share of zeros among all values, from 0 to 1
      * @param notFinite number of values that are NaN or infinite
      */
@@ -78,7 +75,7 @@ public record ModelTrace(List<Row> rows) {
         }
     }
 
-    /** The table, its lines ended by line feeds. */
+    /** Returns the table; each line ends with a line feed. */
     @Override
     public String toString() {
         TextTable table = new TextTable(3)

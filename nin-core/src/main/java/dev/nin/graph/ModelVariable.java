@@ -8,11 +8,11 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A parameter of the model as a variable of a graph. A session initializes it before its first run; to set it, feed
- * {@code initial} and run {@code assign}.
+ * A variable in a graph that holds a parameter of the model. A session initializes it before its first run; to set it,
+ * feed {@code initial} and run {@code assign}.
  *
- * @param name its name in the model, such as conv2d_1/kernel, whatever scope the graph put around it
- * @param parameter what it holds
+ * @param name its name in the model, such as conv2d_1/kernel, without the graph's scope
+ * @param parameter the parameter that it holds
  * @param variable the variable (TensorFlow's VariableV2)
  * @param initial the value it is initialized with
  * @param assign the operation that initializes it

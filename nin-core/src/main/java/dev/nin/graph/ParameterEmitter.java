@@ -10,7 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Emits a model's parameters, as variables or as constants according to the mode, and keeps the variables. */
+/** Emits a model's parameters as variables or constants, depending on the mode, and collects the variables. */
 final class ParameterEmitter {
     private final Mode mode;
     private final List<ModelVariable> variables = new ArrayList<>();
@@ -26,7 +26,7 @@ final class ParameterEmitter {
     /**
      * Emits one parameter.
      *
-     * @param tf scoped to the parameter's node
+     * @param tf operations scoped to the parameter's node
      */
     Operand<TFloat32> emit(Ops tf, String node, Parameter parameter) {
         String name = node + "/" + parameter.name();
@@ -50,8 +50,8 @@ final class ParameterEmitter {
             }
         }
         throw new InvalidModelException(
-                "the application of model \"" + first.spec().name()
-                        + "\" to share with has no variable \"" + name + "\" of shape " + parameter.dimensions()
+                "the shared application of model \"" + first.spec().name()
+                        + "\" has no variable \"" + name + "\" of shape " + parameter.dimensions()
                         + "; share between applications of one model that has variables");
     }
 

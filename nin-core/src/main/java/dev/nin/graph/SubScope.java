@@ -18,18 +18,18 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 
 /**
- * A scope of names that counts for itself which are taken. TensorFlow Java's own looks through all operations of the
- * graph each time one is opened, so that a graph of many scopes takes time by the square of its size. As there, it is
- * not thread-safe.
+ * A name scope that keeps its own record of used names. TensorFlow Java's scope searches all operations of the graph
+ * each time one is opened, which takes quadratic time for a graph with many scopes. Like that one, it is not
+ * thread-safe.
  */
 public final class SubScope implements Scope {
-    /** Device, control inputs and whether operations initialize: all that is no name. */
+    /** The scope for everything except names: device, control inputs and whether operations are initializers. */
     private final Scope base;
 
-    /** Makes a full name that no operation has. */
+    /** Returns a full name that no operation has. */
     private final UnaryOperator<String> fullNames;
 
-    /** Names of operations that the graph had before, shared by all scopes below one. */
+    /** Names of operations that the graph already had, shared by all nested scopes. */
     private final Set<String> existing;
 
     private final @Nullable String operationName;
@@ -43,10 +43,10 @@ public final class SubScope implements Scope {
     }
 
     /**
-     * Operations of the same scope, whose sub-scopes are cheap.
+     * Returns operations of the same scope whose sub-scopes are cheap.
      *
      * @param tf operations of a graph, of any scope
-     * @return operations that make the same names
+     * @return operations that use the same names
      */
     public static Ops of(Ops tf) {
         Scope scope = tf.scope();
@@ -59,11 +59,11 @@ public final class SubScope implements Scope {
     }
 
     /**
-     * The name of the scope of what belongs to a node. TensorFlow's names cannot begin with an underscore as nodes'
-     * can; they can begin with a point, as nodes' cannot.
+     * Returns the scope name for a node's operations. Unlike node names, TensorFlow names cannot start with an
+     * underscore but can start with a dot.
      *
      * @param node the node's name
-     * @return the same name, an underscore at its start after a point
+     * @return the node's name, with a dot before a leading underscore
      */
     public static String ofNode(String node) {
         return node.startsWith("_") ? "." + node : node;
@@ -153,12 +153,12 @@ public final class SubScope implements Scope {
     private static String legal(String name) {
         if (!Scope.isValidOpName(name)) {
             throw new IllegalArgumentException("the name of a scope or an operation is \"" + name
-                    + "\", expected letters, digits, '_', '-' and '.', a letter, digit or '.' first");
+                    + "\", expected letters, digits, '_', '-' and '.', starting with a letter, digit or '.'");
         }
         return name;
     }
 
-    /** The only way to operations in a scope of another kind than TensorFlow Java's: they ask for nothing but it. */
+    /** The execution environment through which operations use a custom scope; they only ask it for the scope. */
     private record Door(Scope baseScope) implements ExecutionEnvironment {
         @Override
         public OperationBuilder opBuilder(String type, String name, Scope scope) {

@@ -7,7 +7,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
-/** Between TensorFlow's native memory and Java's arrays. */
+/** Conversions between TensorFlow's native memory and Java arrays. */
 final class Tensors {
     private Tensors() {}
 
@@ -15,7 +15,7 @@ final class Tensors {
         return Shape.of(dimensions.stream().mapToLong(Integer::longValue).toArray());
     }
 
-    /** A new tensor, to be closed by the caller. */
+    /** Returns a new tensor, which the caller must close. */
     static TFloat32 of(List<Integer> dimensions, FloatBuffer values) {
         float[] array = new float[values.remaining()];
         values.get(array);

@@ -15,7 +15,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
-/** Runs a batch through a compiled model in a session of its own, and looks at what each node makes. */
+/** Runs a batch through a compiled model in a new session and computes statistics of each node's output. */
 final class Tracer {
     private Tracer() {}
 
@@ -25,7 +25,7 @@ final class Tracer {
         try (Session session = new Session(model.graph())) {
             Session.Runner runner = session.runner();
             model.inputs().forEach((name, input) -> runner.feed(input, Objects.requireNonNull(batches.get(name))));
-            // Nodes that pass their input on, such as dropout in inference, share an output; it is fetched once.
+            // Nodes that return their input, such as dropout in inference, share an output, which is fetched once.
             List<Output<TFloat32>> outputs = nodes.stream()
                     .map(node -> model.operands().node(node.name()).asOutput())
                     .toList();

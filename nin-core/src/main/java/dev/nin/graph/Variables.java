@@ -13,9 +13,9 @@ import org.tensorflow.op.core.Assign;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Makes the variables of a graph, and copies their values out of sessions and into them. */
+/** Creates variables in a graph, and reads and writes their values in sessions. */
 public final class Variables {
-    /** Values that are copied at once, a quarter of a gigabyte. */
+    /** Maximum number of values copied in one run, a quarter of a gigabyte. */
     private static final long MOST_AT_ONCE = 1 << 26;
 
     private Variables() {}
@@ -23,7 +23,7 @@ public final class Variables {
     /**
      * Adds a variable that a session initializes before its first run.
      *
-     * @param tf where its operations go; the variable has the parameter's name in that scope
+     * @param tf operations of the graph; the variable has the parameter's name in their scope
      * @param name its name in {@link Weights}
      * @param parameter its shape and initializer
      * @param seed determines what the initializer draws
@@ -41,9 +41,8 @@ public final class Variables {
     /**
      * Copies variables' values out of a session.
      *
-     * @param session a session on the variables' graph
-     * @param variables which ones
-     * @return the values by name
+     * @param session a session on the variables' graph * @param variables the variables to read * @return the values by
+     *     name
      */
     public static Weights read(Session session, List<ModelVariable> variables) {
         Weights.Builder weights = Weights.builder();
@@ -63,12 +62,12 @@ public final class Variables {
     }
 
     /**
-     * Sets variables of a session.
+     * Sets variables in a session.
      *
      * @param session a session on the variables' graph
-     * @param variables which ones
+     * @param variables the variables to set
      * @param weights a value for each of them; others are ignored
-     * @throws IllegalArgumentException if one is missing or has another shape; nothing was set
+     * @throws IllegalArgumentException if one is missing or has another shape; no variable is changed
      */
     public static void write(Session session, List<ModelVariable> variables, Weights weights) {
         variables.forEach(variable -> checkShape(variable, weights));
@@ -86,7 +85,7 @@ public final class Variables {
         assign(session, next, weights);
     }
 
-    /** Sets several variables in one run: each kind of run prunes and optimizes the whole graph anew. */
+    /** Sets several variables in one run, since each new set of fetches prunes and optimizes the whole graph again. */
     private static void assign(Session session, List<ModelVariable> variables, Weights weights) {
         if (variables.isEmpty()) {
             return;

@@ -1,9 +1,10 @@
 /**
- * From the model to TensorFlow: the compiler, and the audit of the gradients that training goes through.
+ * The compiler from models to TensorFlow graphs, and the audit of the gradients that training uses.
  *
- * <p>Called from {@code dev.nin.train} and {@code dev.nin.export}, and by users who run a model themselves, through
- * {@link dev.nin.graph.GraphCompiler}; which operation a layer becomes is this package's own affair. What holds a graph
- * or a session is to be closed. It calls {@code dev.nin.model} and takes values from {@code dev.nin.weights}.
+ * <p>The entry point for {@code dev.nin.train}, {@code dev.nin.export} and users who run a model themselves is
+ * {@link dev.nin.graph.GraphCompiler}; the operations that a layer compiles to are internal to this package. Objects
+ * that hold a graph or session must be closed. This package depends on {@code dev.nin.model} and reads values from
+ * {@code dev.nin.weights}.
  */
 @NullMarked
 package dev.nin.graph;

@@ -5,12 +5,12 @@ import com.google.common.base.Ascii;
 import java.util.List;
 
 /**
- * A function of each value by itself; the shape stays.
+ * An elementwise activation function. The output has the shape of the input.
  *
- * @param function which one
+ * @param function the function
  */
 public record Activation(Function function) implements Layer {
-    /** The functions, each the TensorFlow operation of its name. */
+    /** The activation functions. */
     public enum Function {
         /** max(0, x). */
         RELU("ReLU"),
@@ -20,13 +20,13 @@ public record Activation(Function function) implements Layer {
         TANH("Tanh"),
         /** min(6, max(0, x)). */
         RELU6("ReLU6"),
-        /** x above 0, else a hundredth of it. */
+        /** x if positive, else 0.01 x. */
         LEAKY_RELU("LeakyReLU"),
-        /** x above 0, else exp(x) - 1 (Clevert et al. 2016). */
+        /** x if positive, else exp(x) - 1 (Clevert et al. 2016). */
         ELU("ELU"),
-        /** Scaled ELU that keeps mean and variance (Klambauer et al. 2017). */
+        /** Scaled ELU that preserves mean and variance (Klambauer et al. 2017). */
         SELU("SELU"),
-        /** x times the normal distribution function of x, exactly (Hendrycks and Gimpel 2016). */
+        /** x times the standard normal CDF of x, in the exact form (Hendrycks and Gimpel 2016). */
         GELU("GELU"),
         /** x / (1 + exp(-x)), also called SiLU (Ramachandran et al. 2017). */
         SWISH("SiLU"),
@@ -34,9 +34,9 @@ public record Activation(Function function) implements Layer {
         SOFTPLUS("Softplus"),
         /** x / (1 + |x|). */
         SOFTSIGN("Softsign"),
-        /** min(1, max(0, 0.2 x + 0.5)), as Keras has it. */
+        /** min(1, max(0, 0.2 x + 0.5)), as in Keras. */
         HARD_SIGMOID("Hardsigmoid"),
-        /** x times min(6, max(0, x + 3)) / 6, as PyTorch and MobileNetV3 have it (Howard et al. 2019). */
+        /** x times min(6, max(0, x + 3)) / 6, as in PyTorch and MobileNetV3 (Howard et al. 2019). */
         HARD_SWISH("Hardswish"),
         /** exp(x). */
         EXPONENTIAL("Exp");

@@ -3,14 +3,15 @@ package dev.nin.model;
 
 import java.util.List;
 
-/** Sum of two or more inputs of one shape, value by value. */
+/** Elementwise sum of two or more inputs of the same shape. */
 public record Add() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
         Shape first = Checks.several(inputs);
         for (Shape input : inputs) {
             if (!input.equals(first)) {
-                throw new InvalidModelException("its inputs are " + inputs + ", expected one shape; " + remedy(inputs));
+                throw new InvalidModelException(
+                        "its inputs are " + inputs + ", expected equal shapes; " + remedy(inputs));
             }
         }
         return first;
@@ -25,8 +26,8 @@ public record Add() implements Layer {
                         .count()
                 : 1;
         return sizes > 1
-                ? "give the ways to it the same strides and padding"
-                : "bring them to one number of channels with a 1×1 convolution";
+                ? "give all branches the same strides and padding"
+                : "make their channels equal with a 1×1 convolution";
     }
 
     @Override

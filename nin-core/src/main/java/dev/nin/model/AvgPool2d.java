@@ -4,21 +4,21 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Mean value of each window that moves over a feature map (TensorFlow's AvgPool). From (H, W, C), H and W with the
- * padding, to ((H - window) / stride + 1, likewise, C), rounded down.
+ * Average pooling (TensorFlow's AvgPool). Maps (H, W, C) to ((H - window) / stride + 1, (W - window) / stride + 1, C),
+ * rounded down, where H and W include the padding.
  *
  * @param window height and width of the window
  * @param stride step of the window
- * @param padding pixels around the input, fewer on each side than the window has
+ * @param padding pixels added around the input; smaller than the window on each side
  */
 public record AvgPool2d(Size window, Size stride, Padding padding) implements Layer {
-    /** @throws InvalidModelException if a window could lie in the padding alone */
+    /** @throws InvalidModelException if the padding is as wide as the window */
     public AvgPool2d {
         Window.requireNarrow(padding, window);
     }
 
     /**
-     * A pooling without padding.
+     * Creates a pooling without padding.
      *
      * @param window height and width of the window
      * @param stride step of the window

@@ -4,15 +4,15 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Normalization of each channel by its mean and variance over the batch (Ioffe and Szegedy 2015, TensorFlow's
- * FusedBatchNormV3), then a learned factor and offset. In inference the mean and variance are moving averages of those
- * that training saw, which are kept with the weights.
+ * Batch normalization (Ioffe and Szegedy 2015, TensorFlow's FusedBatchNormV3): each channel is normalized by its mean
+ * and variance over the batch, then scaled and shifted by learned parameters. Inference uses moving averages of the
+ * training batches' means and variances, which are stored with the weights.
  *
- * @param momentum share of the moving averages that stays in each step, from 0 up to but not including 1
- * @param epsilon added to the variance, above 0
+ * @param momentum share of the moving averages that each step keeps, in [0, 1)
+ * @param epsilon value added to the variance, above 0
  */
 public record BatchNorm(float momentum, float epsilon) implements Layer {
-    /** @throws InvalidModelException if a number is out of its range */
+    /** @throws InvalidModelException if a value is out of range */
     public BatchNorm {
         if (!(momentum >= 0 && momentum < 1)) {
             throw new InvalidModelException("the momentum is " + momentum + ", expected at least 0 and below 1");

@@ -4,23 +4,23 @@ package dev.nin.model;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The checks that layers share, each with the wording of its refusal. */
+/** The checks that layers share, with their error messages. */
 final class Checks {
     private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.\\-]*");
     private static final Pattern LEGAL_NODE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.\\-]*");
 
-    /** Would break the one line of a message. */
+    /** Characters that would break a one-line message. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private Checks() {}
 
     static void name(String what, String name) {
-        name(what, name, LEGAL_NAME, "a letter or digit first");
+        name(what, name, LEGAL_NAME, "starting with a letter or digit");
     }
 
-    /** As in PyTorch, where attributes often begin with an underscore. */
+    /** Checks a node's name; it may start with an underscore, as attributes in PyTorch often do. */
     static void nodeName(String what, String name) {
-        name(what, name, LEGAL_NODE_NAME, "no '-' or '.' first");
+        name(what, name, LEGAL_NODE_NAME, "not starting with '-' or '.'");
     }
 
     private static void name(String what, String name, Pattern legal, String first) {

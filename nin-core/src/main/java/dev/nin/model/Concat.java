@@ -3,7 +3,7 @@ package dev.nin.model;
 
 import java.util.List;
 
-/** The channels of two or more feature maps of one height and width behind each other, or vectors joined to one. */
+/** Concatenation of two or more feature maps of the same height and width along their channels, or of vectors. */
 public record Concat() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
@@ -14,7 +14,7 @@ public record Concat() implements Layer {
                     && (!input.isMap() || (input.height() == first.height() && input.width() == first.width()));
             if (!fits) {
                 throw new InvalidModelException("its inputs are " + inputs
-                        + ", expected one height and width; give the branches the same strides and padding");
+                        + ", expected the same height and width; give the branches the same strides and padding");
             }
             channels = Math.addExact(channels, input.channels());
         }

@@ -4,18 +4,18 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Two-dimensional convolution (TensorFlow's Conv2D and BiasAdd). From (H, W, in) to (H', W', filters); the kernel is
- * kept as (height, width, in / groups, filters).
+ * Two-dimensional convolution (TensorFlow's Conv2D and BiasAdd). Maps (H, W, in) to (H', W', filters); the kernel is
+ * stored as (height, width, in / groups, filters).
  *
  * @param filters channels of the output, at least 1
  * @param kernel size of the kernel
  * @param stride step of the kernel
  * @param padding zeros around the input
- * @param dilation distance of the pixels under the kernel, 1 for neighbours
- * @param groups parts the channels are split into, each with filters of its own
+ * @param dilation distance between the pixels under the kernel, 1 for adjacent ones
+ * @param groups number of groups that the channels are split into, each with its own filters
  * @param bias whether a bias is added
- * @param kernelInitializer how the kernel is drawn
- * @param biasInitializer how the bias is drawn
+ * @param kernelInitializer initializer of the kernel
+ * @param biasInitializer initializer of the bias
  */
 public record Conv2d(
         int filters,
@@ -28,7 +28,7 @@ public record Conv2d(
         Initializer kernelInitializer,
         Initializer biasInitializer)
         implements Layer {
-    /** @throws InvalidModelException if there is no filter or the filters cannot be split into the groups */
+    /** @throws InvalidModelException if filters or groups is below 1, or the filters cannot be split into the groups */
     public Conv2d {
         Checks.positive("the number of filters", filters);
         Checks.positive("the number of groups", groups);
@@ -39,14 +39,14 @@ public record Conv2d(
     }
 
     /**
-     * A convolution with a bias, without dilation and groups.
+     * Creates a convolution with a bias, without dilation or groups.
      *
      * @param filters channels of the output, at least 1
      * @param kernel size of the kernel
      * @param stride step of the kernel
      * @param padding zeros around the input
-     * @param kernelInitializer how the kernel is drawn
-     * @param biasInitializer how the bias is drawn
+     * @param kernelInitializer initializer of the kernel
+     * @param biasInitializer initializer of the bias
      */
     public Conv2d(
             int filters,
@@ -59,7 +59,7 @@ public record Conv2d(
     }
 
     /**
-     * The part of the input that the dilated kernel covers.
+     * Returns the size of the input area that the dilated kernel covers.
      *
      * @return (kernel - 1) · dilation + 1
      */

@@ -4,17 +4,17 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Transposed convolution with a bias (TensorFlow's Conv2DBackpropInput and BiasAdd): the way back through a
- * convolution's shape. From (H, W, in) to ((H - 1) · stride + kernel - padding, likewise, filters), with the padding
- * "same" to (H · stride, likewise, filters); the kernel is kept as (height, width, filters, in).
+ * Transposed convolution (TensorFlow's Conv2DBackpropInput and BiasAdd). Maps (H, W, in) to ((H - 1) · stride + kernel
+ * - padding, (W - 1) · stride + kernel - padding, filters), or with the padding "same" to (H · stride, W · stride,
+ * filters); the kernel is stored as (height, width, filters, in).
  *
  * @param filters channels of the output, at least 1
  * @param kernel size of the kernel
  * @param stride step of the kernel
- * @param padding pixels cut off on each side
+ * @param padding pixels cropped from each side of the output
  * @param bias whether a bias is added
- * @param kernelInitializer how the kernel is drawn
- * @param biasInitializer how the bias is drawn
+ * @param kernelInitializer initializer of the kernel
+ * @param biasInitializer initializer of the bias
  */
 public record ConvTranspose2d(
         int filters,
@@ -25,7 +25,7 @@ public record ConvTranspose2d(
         Initializer kernelInitializer,
         Initializer biasInitializer)
         implements Layer {
-    /** @throws InvalidModelException if there is no filter */
+    /** @throws InvalidModelException if filters is below 1 */
     public ConvTranspose2d {
         Checks.positive("the number of filters", filters);
     }

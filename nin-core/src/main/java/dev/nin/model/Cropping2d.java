@@ -4,13 +4,12 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Pixels cut off at the borders of a feature map (TensorFlow's Slice). From (H, W, C) to (H - top - bottom, W - left -
- * right, C).
+ * Cropping of a feature map's borders (TensorFlow's Slice). Maps (H, W, C) to (H - top - bottom, W - left - right, C).
  *
- * @param top rows above, at least 0
- * @param bottom rows below, at least 0
- * @param left columns before, at least 0
- * @param right columns after, at least 0
+ * @param top rows cut off at the top, at least 0
+ * @param bottom rows cut off at the bottom, at least 0
+ * @param left columns cut off on the left, at least 0
+ * @param right columns cut off on the right, at least 0
  */
 public record Cropping2d(int top, int bottom, int left, int right) implements Layer {
     /** @throws InvalidModelException if one is negative */

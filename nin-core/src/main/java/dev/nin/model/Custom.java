@@ -4,14 +4,14 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * A layer of the user's own, known by a name. JSON keeps the name only: to read it back, {@link ModelJson} is given the
- * rule under the same name.
+ * A custom layer, identified by its kind. JSON stores only the kind: to read the model back, pass {@link ModelJson} the
+ * rule under the same kind.
  *
- * @param kind the layer's name, such as gem
- * @param rule its shape and parameters; a CustomOperation of the graph package if it is to be compiled
+ * @param kind the name of this kind of layer, such as gem
+ * @param rule the layer's shape and parameters; must be a CustomOperation of the graph package to be compiled
  */
 public record Custom(String kind, CustomLayer rule) implements Layer {
-    /** @throws InvalidModelException if the name is not one that a node could have */
+    /** @throws InvalidModelException if the kind is not a legal name */
     public Custom {
         Checks.name("the name of a custom layer", kind);
     }
@@ -21,8 +21,8 @@ public record Custom(String kind, CustomLayer rule) implements Layer {
         Shape input = Checks.only(inputs);
         Shape output = rule.outputShape(input);
         if (output.isMap() != input.isMap()) {
-            throw new InvalidModelException("it makes " + output + " of " + input
-                    + ", expected a map of a map and a vector of a vector; flatten it in a layer of its own");
+            throw new InvalidModelException("it turns " + input + " into " + output
+                    + ", expected a map from a map and a vector from a vector; flatten in a separate layer");
         }
         return output;
     }

@@ -4,24 +4,24 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * The part of a user's own layer that needs no TensorFlow: its shape and its parameters. The operations come from the
- * graph package's CustomOperation, which extends this.
+ * The TensorFlow-independent part of a custom layer: its output shape and its parameters. The graph package's
+ * CustomOperation extends it with the operations.
  */
 public interface CustomLayer {
     /**
-     * The shape the layer makes of its input.
+     * Returns the layer's output shape.
      *
-     * @param input a feature map or a vector
-     * @return a shape of the same kind
+     * @param input the shape of the input, a feature map or a vector
+     * @return the shape of the output, of the same kind as the input
      * @throws InvalidModelException if the input does not fit
      */
     Shape outputShape(Shape input);
 
     /**
-     * What the layer learns or keeps.
+     * Returns the layer's parameters, trainable or not.
      *
-     * @param input the shape of its input, which fits
-     * @return its parameters in a fixed order; none by default
+     * @param input the shape of the input, already checked by {@link #outputShape}
+     * @return the parameters in a fixed order; none by default
      */
     default List<Parameter> parameters(Shape input) {
         return List.of();

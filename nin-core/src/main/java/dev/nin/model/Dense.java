@@ -4,15 +4,15 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Fully connected layer with a bias (TensorFlow's MatMul and BiasAdd). From a vector of any size to one of the given
- * size; the kernel is kept as (in, out).
+ * Fully connected layer with a bias (TensorFlow's MatMul and BiasAdd). Maps a vector of any size to one of size units;
+ * the kernel is stored as (in, units).
  *
  * @param units size of the output, at least 1
- * @param kernelInitializer how the kernel is drawn
- * @param biasInitializer how the bias is drawn
+ * @param kernelInitializer initializer of the kernel
+ * @param biasInitializer initializer of the bias
  */
 public record Dense(int units, Initializer kernelInitializer, Initializer biasInitializer) implements Layer {
-    /** @throws InvalidModelException if there is no unit */
+    /** @throws InvalidModelException if units is below 1 */
     public Dense {
         Checks.positive("the number of units", units);
     }

@@ -4,17 +4,17 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Convolution of each channel by itself (TensorFlow's DepthwiseConv2dNative and BiasAdd). From (H, W, C) to (H', W', C
- * · multiplier); the kernel is kept as (height, width, C, multiplier).
+ * Depthwise convolution (TensorFlow's DepthwiseConv2dNative and BiasAdd). Maps (H, W, C) to (H', W', C · multiplier);
+ * the kernel is stored as (height, width, C, multiplier).
  *
- * @param multiplier channels made of each channel, at least 1
+ * @param multiplier output channels per input channel, at least 1
  * @param kernel size of the kernel
- * @param stride step of the kernel; unequal ones cost as much time as the smaller in both directions, since TensorFlow
- *     has no such depthwise convolution
+ * @param stride step of the kernel; unequal strides cost as much as a stride of 1, since TensorFlow only supports equal
+ *     ones here
  * @param padding zeros around the input
  * @param bias whether a bias is added
- * @param kernelInitializer how the kernel is drawn
- * @param biasInitializer how the bias is drawn
+ * @param kernelInitializer initializer of the kernel
+ * @param biasInitializer initializer of the bias
  */
 public record DepthwiseConv2d(
         int multiplier,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Writes a model in the language of Graphviz. */
+/** Writes a model in Graphviz's DOT language. */
 final class DotText {
     private final ModelSpec spec;
     private final Map<String, Shape> shapes;

@@ -4,11 +4,11 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Stochastic depth (Huang et al. 2016): in training all values of an example are zero with the given probability and
- * scaled by 1 / (1 - rate) otherwise; inference passes everything on. Behind the body of a residual block it leaves
- * that example the shortcut alone.
+ * Stochastic depth (Huang et al. 2016): training sets all values of an example to zero with the given probability and
+ * otherwise scales them by 1 / (1 - rate); inference changes nothing. At the end of a residual branch it leaves a
+ * dropped example only the shortcut.
  *
- * @param rate probability that an example is dropped, from 0 up to but not including 1
+ * @param rate probability that an example is dropped, in [0, 1)
  */
 public record DropPath(float rate) implements Layer {
     /** @throws InvalidModelException if the rate is outside [0, 1) */

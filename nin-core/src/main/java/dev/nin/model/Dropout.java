@@ -4,10 +4,10 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Sets each value to zero with the given probability in training and scales the others by 1 / (1 - rate); passes
- * everything on in inference (Srivastava et al. 2014).
+ * Dropout (Srivastava et al. 2014): training sets each value to zero with the given probability and scales the others
+ * by 1 / (1 - rate); inference changes nothing.
  *
- * @param rate probability of a zero, from 0 up to but not including 1
+ * @param rate probability of a zero, in [0, 1)
  */
 public record Dropout(float rate) implements Layer {
     /** @throws InvalidModelException if the rate is outside [0, 1) */

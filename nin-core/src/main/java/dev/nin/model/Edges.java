@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which node of a model reads which: no circle, no unknown name, and nothing that leads nowhere. */
+/** The edges of a model's graph, checked for cycles, unknown names and nodes that lead to no output. */
 final class Edges {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Set<String> outputs;
@@ -40,17 +40,18 @@ final class Edges {
 
     private String fault(String node, String input) {
         if (!nodes.containsKey(input)) {
-            return "which is no node of the model; expected the name of a node in front of it";
+            return "which is not a node of the model; expected the name of an earlier node";
         }
         List<String> way = way(input, node);
         if (way.isEmpty()) {
-            return "which comes behind it; put \"" + input + "\" in front of it";
+            return "which comes after it; put \"" + input + "\" before it";
         }
-        return "which makes a circle: " + node + " reads " + String.join(" reads ", way)
-                + "; leave one of these edges out";
+        return "which makes a cycle: " + node + " reads " + String.join(" reads ", way) + "; remove one of these edges";
     }
 
-    /** The nodes on a way along which the first reads the last, both included; none if there is no way. */
+    /**
+     * Returns the nodes on a path along which the first node reads the last, both included; empty if there is no path.
+     */
     private List<String> way(String first, String last) {
         Map<String, @Nullable String> readBy = new HashMap<>();
         readBy.put(first, null);
@@ -83,20 +84,20 @@ final class Edges {
         for (String output : outputs) {
             if (!nodes.containsKey(output)) {
                 throw new InvalidModelException("output \"" + output
-                        + "\" is no node of the model, expected the name of a node such as \""
+                        + "\" is not a node of the model, expected the name of a node such as \""
                         + nodes.keySet().stream().sorted().findFirst().orElse("") + "\"");
             }
         }
     }
 
-    /** A node that leads nowhere would have parameters that no gradient reaches. */
+    /** Rejects nodes that lead to no output, since no gradient would reach their parameters. */
     void checkUse(List<Node> ordered) {
         Set<String> used = new HashSet<>(outputs);
         for (int i = ordered.size() - 1; i >= 0; i--) {
             Node node = ordered.get(i);
             if (!used.contains(node.name())) {
                 throw new InvalidModelException(
-                        "node \"" + node.name() + "\" leads to no output; name it among the outputs or leave it out");
+                        "node \"" + node.name() + "\" leads to no output; add it to the outputs or remove it");
             }
             used.addAll(node.inputs());
         }

@@ -7,34 +7,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How an image file of another size is fitted into a model's input: resized bilinearly with half-pixel centers,
- * averaging over what a pixel covers where it shrinks.
+ * The way an image of another size is fitted to a model's input. Images are resized bilinearly with half-pixel centers;
+ * downscaling averages over the area that a pixel covers.
  *
- * @param way whether it is stretched, cropped or padded
- * @param share of a crop: the part of the side, above 0 and at most 1, that the input's side shows where height and
- *     width are alike; 1 for the others
+ * @param way whether the image is stretched, cropped or padded
+ * @param share for a crop, the part of a square image's side that the input shows, above 0 and at most 1; 1 otherwise
  */
 public record Fit(Way way, float share) {
-    /** Height and width are resized each by its own factor. */
+    /** Resizes height and width separately, without keeping the aspect ratio. */
     public static final Fit STRETCH = new Fit(Way.STRETCH, 1);
 
-    /** The image is resized until it covers the input, and its middle is taken. */
+    /** Resizes the image until it covers the input, and crops the center. */
     public static final Fit CROP = new Fit(Way.CROP, 1);
 
-    /** The image is resized until it fits into the input, in whose middle it lies on black. */
+    /** Resizes the image until it fits into the input, and centers it on black. */
     public static final Fit PAD = new Fit(Way.PAD, 1);
 
-    /** What is done about a height and width that are not in the input's proportion. */
+    /** The treatment of an image whose aspect ratio differs from the input's. */
     public enum Way {
-        /** Height and width are resized each by its own factor. */
+        /** Height and width are resized separately. */
         STRETCH,
-        /** What sticks out is cut off. */
+        /** The excess is cropped. */
         CROP,
-        /** What is left over is black. */
+        /** The rest of the input is black. */
         PAD
     }
 
-    /** @throws InvalidModelException if the share is out of its range, or of anything but a crop */
+    /** @throws InvalidModelException if the share is out of range, or other than 1 for a fit that does not crop */
     public Fit {
         if (!(share > 0 && share <= 1)) {
             throw new InvalidModelException("the crop shows " + share + " of the image's side, expected above 0 and at"
@@ -47,19 +46,19 @@ public record Fit(Way way, float share) {
     }
 
     /**
-     * A crop of the middle: the image is resized until this share of it covers the input, as evaluations on ImageNet do
-     * with 0.875 (a side of 256 of which 224 pixels are shown).
+     * Returns a center crop: the image is resized until this share of it covers the input. ImageNet evaluations use
+     * 0.875, a side of 256 pixels of which 224 are shown.
      *
-     * @param share the part of the shorter side that is shown, above 0 and at most 1
+     * @param share the part of the image's shorter side that is shown, above 0 and at most 1
      * @return {@link #CROP} for 1
-     * @throws InvalidModelException if the share is out of its range
+     * @throws InvalidModelException if the share is out of range
      */
     public static Fit crop(double share) {
         return new Fit(Way.CROP, (float) share);
     }
 
     /**
-     * The fit that a specification's text stands for.
+     * Parses a fit as a specification writes it.
      *
      * @param text as {@link #toString} writes it: STRETCH, CROP, PAD or CROP with a share, such as "CROP:0.875"
      * @return the fit
@@ -89,11 +88,11 @@ public record Fit(Way way, float share) {
     }
 
     /**
-     * The factors that an image is resized by, about its middle.
+     * Returns the factors by which an image is resized about its center.
      *
-     * @param rows the input's height by the image's
-     * @param columns the input's width by the image's
-     * @return the factors of rows and of columns
+     * @param rows the input's height divided by the image's
+     * @param columns the input's width divided by the image's
+     * @return the factors for rows and columns
      */
     public double[] factors(double rows, double columns) {
         return switch (way) {

@@ -3,7 +3,7 @@ package dev.nin.model;
 
 import java.util.List;
 
-/** The values of a feature map as one vector, in the order height, width, channel. From (H, W, C) to (H·W·C). */
+/** Flattening of a feature map to a vector, in the order height, width, channel. Maps (H, W, C) to (H·W·C). */
 public record Flatten() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -3,7 +3,7 @@ package dev.nin.model;
 
 import java.util.List;
 
-/** Mean of each channel over the whole feature map (TensorFlow's Mean). From (H, W, C) to (1, 1, C). */
+/** Global average pooling (TensorFlow's Mean): the mean of each channel. Maps (H, W, C) to (1, 1, C). */
 public record GlobalAvgPool2d() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -3,7 +3,7 @@ package dev.nin.model;
 
 import java.util.List;
 
-/** Greatest value of each channel over the whole feature map (TensorFlow's Max). From (H, W, C) to (1, 1, C). */
+/** Global max pooling (TensorFlow's Max): the maximum of each channel. Maps (H, W, C) to (1, 1, C). */
 public record GlobalMaxPool2d() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {

@@ -4,15 +4,16 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Normalization of groups of neighbouring channels by the mean and variance of each group over the whole map, then a
- * learned factor and offset per channel (Wu and He 2018, PyTorch's GroupNorm). It needs no batch: the same in training
- * and inference. With one group it normalizes the whole map, with as many as channels each channel by itself.
+ * Group normalization (Wu and He 2018, PyTorch's GroupNorm): each group of adjacent channels is normalized by its mean
+ * and variance over the whole map, then scaled and shifted by learned parameters per channel. It does not depend on the
+ * batch and is the same in training and inference. One group normalizes the whole map; as many groups as channels
+ * normalize each channel separately.
  *
- * @param groups parts the channels are split into, at least 1
- * @param epsilon added to the variance, above 0
+ * @param groups number of groups that the channels are split into, at least 1
+ * @param epsilon value added to the variance, above 0
  */
 public record GroupNorm(int groups, float epsilon) implements Layer {
-    /** @throws InvalidModelException if a number is out of its range */
+    /** @throws InvalidModelException if a value is out of range */
     public GroupNorm {
         Checks.positive("the number of groups", groups);
         Checks.aboveZero("epsilon", epsilon);
@@ -33,7 +34,7 @@ public record GroupNorm(int groups, float epsilon) implements Layer {
                 new Parameter("beta", channels, new Initializer.Constant(0), false));
     }
 
-    /** Mean and variance are those of the whole map. */
+    /** Returns the whole image, since mean and variance are those of the whole map. */
     @Override
     public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
         return ReceptiveField.WHOLE;

@@ -1,25 +1,25 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
-/** How the values of a parameter are drawn before training. Every draw is determined by the model's seed. */
+/** The initial values of a parameter before training. All random draws are determined by the model's seed. */
 public sealed interface Initializer {
-    /** Truncated normal with variance 2 / inputs of the kernel (He et al. 2015), for layers before a ReLU. */
+    /** Truncated normal with variance 2 / fan-in of the kernel (He et al. 2015), for layers followed by a ReLU. */
     record HeNormal() implements Initializer {}
 
-    /** Uniform with variance 2 / inputs of the kernel (He et al. 2015), for layers before a ReLU. */
+    /** Uniform with variance 2 / fan-in of the kernel (He et al. 2015), for layers followed by a ReLU. */
     record HeUniform() implements Initializer {}
 
-    /** Truncated normal with variance 2 / (inputs + outputs) of the kernel (Glorot and Bengio 2010). */
+    /** Truncated normal with variance 2 / (fan-in + fan-out) of the kernel (Glorot and Bengio 2010). */
     record GlorotNormal() implements Initializer {}
 
-    /** Uniform with variance 2 / (inputs + outputs) of the kernel (Glorot and Bengio 2010): PyTorch's Xavier. */
+    /** Uniform with variance 2 / (fan-in + fan-out) of the kernel (Glorot and Bengio 2010), PyTorch's Xavier. */
     record GlorotUniform() implements Initializer {}
 
     /**
-     * Orthonormal columns, or rows where there are fewer of them, of the kernel as a matrix (area · inputs, outputs)
-     * (Saxe et al. 2014).
+     * Orthogonal initialization (Saxe et al. 2014): the kernel as a matrix (area · inputs, outputs) has orthonormal
+     * columns, or orthonormal rows if it has fewer rows than columns.
      *
-     * @param gain factor of every value, finite and above 0
+     * @param gain factor applied to every value, finite and above 0
      */
     record Orthogonal(float gain) implements Initializer {
         /** @throws InvalidModelException if the gain is not finite and above 0 */

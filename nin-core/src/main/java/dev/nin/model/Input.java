@@ -4,25 +4,25 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Where images enter: height, width and channels as they are stored. Pixels of type uint8 are read as numbers from 0 to
- * 1 (divided by 255, as PyTorch's ToTensor does); float32 values pass as they are.
+ * A model's input for images of the given height, width and channels. Pixels of type uint8 are scaled from 0 to 1
+ * (divided by 255, as PyTorch's ToTensor does); float32 values are used as they are.
  *
  * @param height rows of pixels, at least 1
  * @param width columns of pixels, at least 1
  * @param channels values per pixel, at least 1
- * @param pixels the type the images are fed in
- * @param fit how image files of other sizes are fitted in
+ * @param pixels the number type of the images that are fed
+ * @param fit how image files of other sizes are fitted to the input
  */
 public record Input(int height, int width, int channels, Pixels pixels, Fit fit) implements Layer {
-    /** The number type of the images that are fed. */
+    /** The number type of the pixels. */
     public enum Pixels {
-        /** 0 to 255, as image files keep them. */
+        /** 0 to 255, as stored in image files. */
         UINT8,
-        /** Any number, as the caller prepared it. */
+        /** Any number, preprocessed by the caller. */
         FLOAT32
     }
 
-    /** @throws InvalidModelException if a number is below 1 */
+    /** @throws InvalidModelException if a value is below 1 */
     public Input {
         Checks.positive("the image's height", height);
         Checks.positive("the image's width", width);
@@ -30,13 +30,13 @@ public record Input(int height, int width, int channels, Pixels pixels, Fit fit)
     }
 
     /**
-     * An input into which image files of other sizes are stretched.
+     * Creates an input to which image files of other sizes are stretched.
      *
      * @param height rows of pixels, at least 1
      * @param width columns of pixels, at least 1
      * @param channels values per pixel, at least 1
-     * @param pixels the type the images are fed in
-     * @throws InvalidModelException if a number is below 1
+     * @param pixels the number type of the images that are fed
+     * @throws InvalidModelException if a value is below 1
      */
     public Input(int height, int width, int channels, Pixels pixels) {
         this(height, width, channels, pixels, Fit.STRETCH);

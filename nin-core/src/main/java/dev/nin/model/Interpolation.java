@@ -1,14 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
-/** How values between pixels are found when a feature map changes its size. */
+/** The interpolation method for resizing a feature map. */
 public enum Interpolation {
-    /** From the four nearest pixels, with half-pixel centres, as image libraries enlarge. */
+    /** Bilinear from the four nearest pixels, with half-pixel centers, as image libraries do for upscaling. */
     BILINEAR,
-    /** The nearest pixel's, with half-pixel centres. */
+    /** The value of the nearest pixel, with half-pixel centers. */
     NEAREST,
-    /** From sixteen pixels along cubic curves, with half-pixel centres. */
+    /** Bicubic from sixteen pixels, with half-pixel centers. */
     BICUBIC,
-    /** The mean of the area a new pixel covers: for making images smaller. */
+    /** The mean of the area that a new pixel covers, for downscaling. */
     AREA
 }

@@ -3,11 +3,11 @@ package dev.nin.model;
 
 import dev.nin.UserInputException;
 
-/** A layer or a model that cannot exist: the message names the layer, its place, the numbers and a remedy. */
+/** Thrown for an invalid layer or model. The message names the layer, its place, the numbers and a fix. */
 public final class InvalidModelException extends UserInputException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message one line: culprit, value, what was expected, remedy */
+    /** @param message one line: culprit, value, what was expected, fix */
     public InvalidModelException(String message) {
         super(message);
     }
@@ -17,10 +17,10 @@ public final class InvalidModelException extends UserInputException {
     }
 
     /**
-     * The same problem with its place in front.
+     * Returns the same problem with its place prepended to the message.
      *
-     * @param place where it is, such as <code>layer 7 `maxPool(3, 2)`</code>
-     * @return a new exception, this one its cause
+     * @param place the place of the problem, such as <code>layer 7 `maxPool(3, 2)`</code>
+     * @return a new exception with this one as its cause
      */
     public InvalidModelException at(String place) {
         return new InvalidModelException(place + ": " + getMessage(), this);

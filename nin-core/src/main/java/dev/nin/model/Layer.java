@@ -4,8 +4,8 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * One operation of a network as immutable data, with its own rule for shape, parameters and cost. Shapes leave the
- * batch dimension out.
+ * One operation of a network as immutable data, with its rules for shape, parameters and cost. Shapes do not include
+ * the batch dimension.
  */
 public sealed interface Layer
         permits Input,
@@ -40,20 +40,19 @@ public sealed interface Layer
                 PixelShuffle,
                 DropPath {
     /**
-     * The shape this layer makes of its inputs.
-     *
-     * @param inputs the shapes of its inputs in order
-     * @return the shape of its output
-     * @throws InvalidModelException if the inputs do not fit; the message does not name the layer's place
+     * Returns the output shape for the given inputs. * * @param inputs the shapes of its inputs in order * @return the
+     * shape of its output * @throws InvalidModelException if the inputs do not fit; the message does not name the
+     * layer's place
      */
     Shape outputShape(List<Shape> inputs);
 
     /**
-     * The shape this layer makes of its inputs, once its parameters and its cost are known to be countable.
+     * Returns the output shape like {@link #outputShape}, and also checks that parameter sizes and cost do not
+     * overflow.
      *
      * @param inputs the shapes of its inputs in order
      * @return the shape of its output
-     * @throws InvalidModelException if the inputs do not fit or a number becomes too large
+     * @throws InvalidModelException if the inputs do not fit or a number is too large
      */
     default Shape fit(List<Shape> inputs) {
         try {
@@ -71,17 +70,15 @@ public sealed interface Layer
     }
 
     /**
-     * What this layer learns.
-     *
-     * @param inputs the shapes of its inputs, which fit
-     * @return its parameters in a fixed order; none by default
+     * Returns the parameters of this layer, trainable or not. * @param inputs the shapes of its inputs, already checked
+     * * @return the parameters in a fixed order; none by default
      */
     default List<Parameter> parameters(List<Shape> inputs) {
         return List.of();
     }
 
     /**
-     * Multiplications with addition that one example costs going forward, biases left out.
+     * Returns the multiply-adds of the forward pass for one example, without biases.
      *
      * @param inputs the shapes of its inputs, which fit
      * @return the number; 0 by default, for layers without a kernel
@@ -91,10 +88,10 @@ public sealed interface Layer
     }
 
     /**
-     * Number of values this layer learns; those it only keeps, such as moving averages, do not count, as in PyTorch.
+     * Returns the number of learned values; moving averages and other state do not count, as in PyTorch.
      *
      * @param inputs the shapes of its inputs, which fit
-     * @return the sum over its trainable parameters
+     * @return the total size of the trainable parameters
      */
     default long learned(List<Shape> inputs) {
         return parameters(inputs).stream()
@@ -104,18 +101,19 @@ public sealed interface Layer
     }
 
     /**
-     * The part of the image that one pixel of the output, or the vector as a whole, depends on.
+     * Returns the receptive field of one pixel of the output, or of the whole vector.
      *
-     * @param fields those of its inputs in order
+     * @param fields the receptive fields of its inputs in order
      * @param inputs the shapes of its inputs, which fit
-     * @return by default the largest of the inputs', for layers that treat each pixel by itself
+     * @return by default the largest of the inputs' fields, for layers that process each pixel separately
      */
     default ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
         return ReceptiveField.largest(fields);
     }
 
     /**
-     * Whether this layer prepares the image rather than being part of the network; summaries leave it out.
+     * Returns whether this layer preprocesses the image rather than being part of the network; summaries omit such
+     * layers.
      *
      * @return false by default
      */
@@ -124,18 +122,18 @@ public sealed interface Layer
     }
 
     /**
-     * Whether what this layer makes of an example may differ from step to step though no parameter changes.
+     * Returns whether this layer's output for an example may differ between training steps with unchanged parameters.
      *
-     * @return false by default; true for dropout and for layers of the user's own
+     * @return false by default; true for dropout and for custom layers
      */
     default boolean drawsInTraining() {
         return false;
     }
 
     /**
-     * This layer with another way of drawing its kernel.
+     * Returns this layer with another kernel initializer.
      *
-     * @param initializer how the kernel is drawn
+     * @param initializer initializer of the kernel
      * @return a new layer; this one, by default, for layers without a kernel
      */
     default Layer withKernelInitializer(Initializer initializer) {
@@ -143,41 +141,41 @@ public sealed interface Layer
     }
 
     /**
-     * This layer without a bias.
+     * Returns this layer without a bias.
      *
-     * @return a new layer; this one, by default, for layers whose bias is no choice
+     * @return a new layer; this one, by default, for layers without an optional bias
      */
     default Layer withoutBias() {
         return this;
     }
 
     /**
-     * The layer's name in a summary, as PyTorch spells it.
+     * Returns the layer's name in summaries, as PyTorch spells it.
      *
-     * @return such as Conv2d
+     * @return the name, such as Conv2d
      */
     String title();
 
     /**
-     * The stem of the names that a built model gives to layers of this kind.
+     * Returns the stem of the node names that the DSL gives to layers of this kind.
      *
-     * @return such as max_pool, in lower case
+     * @return the stem in lower case, such as max_pool
      */
     String stem();
 
     /**
-     * The call of the DSL that makes this layer, for messages.
+     * Returns the DSL call that adds this layer, for messages.
      *
-     * @return such as maxPool(3, 2)
+     * @return the call, such as maxPool(3, 2)
      */
     String call();
 
     /**
      * Calls the visitor's method for this kind of layer.
      *
-     * @param visitor what is to be done for each kind
-     * @param <R> what it returns
-     * @return the visitor's answer
+     * @param visitor the visitor
+     * @param <R> the visitor's result type
+     * @return the visitor's result
      */
     <R> R accept(LayerVisitor<R> visitor);
 }

@@ -4,13 +4,14 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Normalization of each pixel (or of a vector) by the mean and variance of its channels, then a learned factor and
- * offset (Ba et al. 2016, over the last dimension as in ConvNeXt). The same in training and inference.
+ * Layer normalization over the last dimension (Ba et al. 2016, used this way in ConvNeXt): each pixel or vector is
+ * normalized by the mean and variance of its channels, then scaled and shifted by learned parameters. It is the same in
+ * training and inference.
  *
- * @param epsilon added to the variance, above 0
+ * @param epsilon value added to the variance, above 0
  */
 public record LayerNorm(float epsilon) implements Layer {
-    /** @throws InvalidModelException if epsilon is out of its range */
+    /** @throws InvalidModelException if epsilon is out of range */
     public LayerNorm {
         Checks.aboveZero("epsilon", epsilon);
     }

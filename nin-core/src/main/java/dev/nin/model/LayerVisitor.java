@@ -2,16 +2,16 @@
 package dev.nin.model;
 
 /**
- * One method for each kind of layer, so that a layer nobody handles does not compile.
+ * A visitor with one method for each kind of layer, so that an unhandled kind does not compile.
  *
- * @param <R> what a visit returns
+ * @param <R> the result type
  */
 public interface LayerVisitor<R> {
     /**
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Input layer);
 
@@ -19,7 +19,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Resize layer);
 
@@ -27,7 +27,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Normalize layer);
 
@@ -35,7 +35,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Conv2d layer);
 
@@ -43,7 +43,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Dense layer);
 
@@ -51,7 +51,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Activation layer);
 
@@ -59,7 +59,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(MaxPool2d layer);
 
@@ -67,7 +67,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(AvgPool2d layer);
 
@@ -75,7 +75,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(GlobalAvgPool2d layer);
 
@@ -83,7 +83,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Dropout layer);
 
@@ -91,7 +91,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Flatten layer);
 
@@ -99,7 +99,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Add layer);
 
@@ -107,7 +107,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Concat layer);
 
@@ -115,7 +115,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(DepthwiseConv2d layer);
 
@@ -123,7 +123,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(ConvTranspose2d layer);
 
@@ -131,7 +131,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(GlobalMaxPool2d layer);
 
@@ -139,7 +139,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(BatchNorm layer);
 
@@ -147,7 +147,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(LayerNorm layer);
 
@@ -155,7 +155,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(LocalResponseNorm layer);
 
@@ -163,7 +163,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(SpatialDropout2d layer);
 
@@ -171,7 +171,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(ZeroPadding2d layer);
 
@@ -179,7 +179,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Cropping2d layer);
 
@@ -187,7 +187,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(UpSampling2d layer);
 
@@ -195,7 +195,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Multiply layer);
 
@@ -203,7 +203,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Softmax layer);
 
@@ -211,7 +211,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Scale layer);
 
@@ -219,7 +219,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(Prelu layer);
 
@@ -227,7 +227,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(GroupNorm layer);
 
@@ -235,15 +235,14 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(PixelShuffle layer);
 
     /**
-     * A layer of the user's own.
+     * Visits a custom layer. * @param layer the layer
      *
-     * @param layer the layer
-     * @return what the visitor makes of it
+     * @return the result
      */
     R visit(Custom layer);
 
@@ -251,7 +250,7 @@ public interface LayerVisitor<R> {
      * Visits a layer of this kind.
      *
      * @param layer the layer
-     * @return the answer
+     * @return the result
      */
     R visit(DropPath layer);
 }

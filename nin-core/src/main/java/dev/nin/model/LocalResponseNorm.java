@@ -4,16 +4,16 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Local response normalization over neighbouring channels (Krizhevsky et al. 2012): x / (bias + alpha · sum of squares
- * of the channels within the radius) ^ beta.
+ * Local response normalization over adjacent channels (Krizhevsky et al. 2012): x / (bias + alpha · sum of squares of
+ * the channels within the radius) ^ beta.
  *
  * @param radius channels on each side, at least 0
- * @param bias above 0
- * @param alpha factor of the sum, above 0; PyTorch's is greater by the number of channels summed
+ * @param bias value added to the scaled sum, above 0
+ * @param alpha factor of the sum, above 0; PyTorch's alpha is this one times the number of channels summed
  * @param beta exponent, above 0
  */
 public record LocalResponseNorm(int radius, float bias, float alpha, float beta) implements Layer {
-    /** @throws InvalidModelException if a number is out of its range */
+    /** @throws InvalidModelException if a value is out of range */
     public LocalResponseNorm {
         Checks.notNegative("the radius", radius);
         Checks.aboveZero("the bias", bias);

@@ -23,16 +23,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A model's specification as JSON, with the version of the format and every layer's name written out. */
+/**
+ * The JSON format of model specifications. A document holds the format version and every node with its name and layer.
+ */
 public final class ModelJson {
-    /** The version this library writes. It reads the earlier ones too. */
+    /** The format version that this library writes; it also reads earlier versions. */
     public static final int FORMAT = 2;
 
-    /** The longest text that is read, in characters: room for more than 10,000 layers. */
+    /** Maximum length of a document in characters, enough for more than 10,000 layers. */
     public static final int LONGEST = 8 << 20;
 
     private static final int DEEPEST = 100;
-    /** Names, numbers, texts, beginnings and ends of lists and objects: 10,000 layers have up to 500,000. */
+    /** Maximum number of JSON tokens; 10,000 layers have up to 500,000. */
     private static final int MOST_TOKENS = 600_000;
 
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.{1,60}?)'.*", Pattern.DOTALL);
@@ -40,23 +42,23 @@ public final class ModelJson {
 
     private ModelJson() {}
 
-    /** The document: the specification behind the version of its format. */
+    /** The document: the format version followed by the specification. */
     @JsonPropertyOrder({"format", "name", "nodes", "outputs"})
     record Document(int format, String name, List<Node> nodes, List<String> outputs) {}
 
-    /** Gives the records of a sealed interface a field "type" that tells them apart. */
+    /** Gives the records of a sealed interface a distinguishing field "type". */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}
 
-    /** Keeps the rule of a user's own layer out of the JSON. */
+    /** Excludes a custom layer's rule from the JSON. */
     @JsonIgnoreProperties("rule")
     private interface WithoutRule {}
 
     /**
-     * Writes a model. Of a layer of the user's own only the name is kept.
+     * Writes a model. Of a custom layer only the kind is stored.
      *
      * @param spec the model
-     * @return indented JSON that ends in a line feed
+     * @return indented JSON that ends with a line feed
      */
     public static String write(ModelSpec spec) {
         JsonNode document = MAPPER.valueToTree(new Document(FORMAT, spec.name(), spec.nodes(), spec.outputs()));
@@ -71,24 +73,24 @@ public final class ModelJson {
     }
 
     /**
-     * Reads a model and checks it as the DSL would.
+     * Reads a model and checks it as the DSL does.
      *
-     * @param json what {@link #write} wrote
+     * @param json JSON that {@link #write} wrote
      * @return the model
-     * @throws InvalidModelException if the text is not such JSON or the model cannot exist; the message has the path
+     * @throws InvalidModelException if the text is not such JSON or the model is invalid; the message contains the path
      */
     public static ModelSpec read(String json) {
         return read(json, Map.of());
     }
 
     /**
-     * Reads a model that may have layers of the user's own.
+     * Reads a model that may have custom layers.
      *
-     * @param json what {@link #write} wrote
-     * @param customLayers the rules of such layers by their kind
+     * @param json JSON that {@link #write} wrote
+     * @param customLayers the rules of custom layers by kind
      * @return the model
-     * @throws InvalidModelException if the text is not such JSON, a layer's kind has no rule, or the model cannot
-     *     exist; the message has the path
+     * @throws InvalidModelException if the text is not such JSON, a layer's kind has no rule, or the model is invalid;
+     *     the message contains the path
      */
     public static ModelSpec read(String json, Map<String, ? extends CustomLayer> customLayers) {
         if (json.length() > LONGEST) {
@@ -98,7 +100,7 @@ public final class ModelJson {
         JsonNode tree = parse(json);
         JsonNode format = tree.path("format");
         if (format.isInt() && (format.intValue() < 1 || format.intValue() > FORMAT)) {
-            // Before all else: a later version may have other fields.
+            // Checked first: a later version may have other fields.
             throw new InvalidModelException("model JSON, format: the version is " + format + ", expected 1 to " + FORMAT
                     + "; read it with the library that wrote it");
         }
@@ -120,8 +122,8 @@ public final class ModelJson {
                             + e.getLocation().getColumnNr();
             Matcher duplicate = DUPLICATE.matcher(e.getOriginalMessage());
             String reason = duplicate.matches()
-                    ? "the field \"" + duplicate.group(1) + "\" is given twice, expected once"
-                    : "the text is no JSON here, expected one object as this library writes it";
+                    ? "the field \"" + duplicate.group(1) + "\" appears twice, expected once"
+                    : "the text is not JSON here, expected one object as ModelJson writes it";
             throw new InvalidModelException("model JSON" + place + ": " + reason);
         }
     }
@@ -136,7 +138,7 @@ public final class ModelJson {
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // So that layers can refuse it by name.
+                // Lets layers reject such a number with a message about the field.
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .addMixIn(Layer.class, Typed.class)
                 .addMixIn(Initializer.class, Typed.class)

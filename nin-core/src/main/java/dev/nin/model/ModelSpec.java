@@ -15,8 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A model as data: named nodes in an order in which each comes after those it reads, so that they form a graph without
- * cycles.
+ * A model as data: named nodes in topological order, each after the nodes it reads, so that the graph has no cycles.
  *
  * @param name the model's name
  * @param nodes the nodes, the input first
@@ -26,7 +25,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     /**
      * Checks every name, edge and shape.
      *
-     * @throws InvalidModelException if a name is illegal or given twice, a node reads one that does not come before it
+     * @throws InvalidModelException if a name is illegal or not unique, a node reads one that does not come before it
      *     or leads to no output, a layer does not fit its inputs, there is no input, or an output is unknown
      */
     public ModelSpec {
@@ -34,7 +33,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         outputs = List.copyOf(outputs);
         Checks.name("the model's name", name);
         if (nodes.stream().noneMatch(node -> node.layer() instanceof Input)) {
-            throw new InvalidModelException("the model has no input, expected at least one; begin it with an image");
+            throw new InvalidModelException("the model has no input, expected at least one; start it with an image");
         }
         checkNames(nodes);
         Edges edges = new Edges(nodes, outputs);
@@ -43,7 +42,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * Each node's output shape.
+     * Returns the output shape of each node.
      *
      * @return shapes by node name, in the order of the nodes
      */
@@ -52,7 +51,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * One node's output shape.
+     * Returns the output shape of one node.
      *
      * @param node the node's name
      * @return its shape
@@ -67,9 +66,9 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * The layers where images enter.
+     * Returns the model's inputs.
      *
-     * @return by the name of their node, in the order of the nodes; at least one
+     * @return the inputs by node name, in the order of the nodes; at least one
      */
     public Map<String, Input> inputs() {
         ImmutableMap.Builder<String, Input> inputs = ImmutableMap.builder();
@@ -82,7 +81,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * The layer where images enter a model of one input.
+     * Returns the input of a model that has exactly one.
      *
      * @return the model's only input
      * @throws InvalidModelException if there are several
@@ -91,13 +90,13 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         Map<String, Input> inputs = inputs();
         if (inputs.size() != 1) {
             throw new InvalidModelException("model \"" + name + "\" has the inputs " + inputs.keySet()
-                    + ", expected exactly one here; build a graph of your own with GraphCompiler");
+                    + ", expected exactly one here; build the graph yourself with GraphCompiler");
         }
         return inputs.values().iterator().next();
     }
 
     /**
-     * Number of values the first output has for an example: the classes of a classifier.
+     * Returns the number of values of the first output for one example: the number of classes for a classifier.
      *
      * @return the size of the first output's shape
      */
@@ -106,9 +105,9 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * What the model learns, each parameter named node/parameter, in the order of the nodes.
+     * Returns the model's parameters, named node/parameter, in the order of the nodes.
      *
-     * @return parameters by full name
+     * @return the parameters by full name
      */
     public Map<String, Parameter> parameters() {
         Map<String, Shape> shapes = shapes();
@@ -122,19 +121,19 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * The model's layers in the form of PyTorch's torchsummary.
+     * Returns a summary of the model's layers in the format of torchsummary for PyTorch.
      *
-     * @return shapes, parameters, cost and sizes, to be printed
+     * @return shapes, parameters, cost and sizes; its toString() is a table
      */
     public ModelSummary summary() {
         return ModelSummary.of(this);
     }
 
     /**
-     * All that is known of the model's nodes before it runs, with what each of them reads.
+     * Returns a summary of the model's nodes that also lists each node's inputs, receptive field and memory.
      *
-     * @param batch number of images that memory is counted for, at least 1
-     * @return a table to be printed
+     * @param batch number of images to compute the memory for, at least 1
+     * @return the summary; its toString() is a table
      * @throws InvalidModelException if the batch is below 1
      */
     public WideSummary wideSummary(int batch) {
@@ -142,20 +141,20 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * The model as text for Graphviz: a box for each node with its name, call, output shape and parameters. Outputs
-     * have a thicker line. {@code dev.nin.drawing.ModelDrawing} draws without Graphviz.
+     * Returns the model as a Graphviz graph: a box for each node with its name, call, output shape and parameters.
+     * Outputs have a thicker border. {@code dev.nin.drawing.ModelDrawing} draws without Graphviz.
      *
-     * @return a digraph in the language DOT
+     * @return a digraph in the DOT language
      */
     public String toDot() {
         return DotText.of(this);
     }
 
     /**
-     * This model with other layers in some places.
+     * Returns this model with some of its layers replaced.
      *
-     * @param change what becomes of each layer; the same layer where nothing changes
-     * @return a new model of the same names and edges
+     * @param change returns the replacement of a layer, or the same layer
+     * @return a new model with the same names and edges
      * @throws InvalidModelException if the changed layers do not fit
      */
     public ModelSpec mapLayers(Function<Layer, Layer> change) {
@@ -166,13 +165,13 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * This model with some nodes frozen, and the others not: a frozen node behaves in training as in inference.
+     * Returns this model with exactly the given nodes frozen. A frozen node behaves in training as in inference.
      *
      * <pre>{@code
      * ModelSpec head = model.frozen(node -> !node.startsWith("classifier"));
      * }</pre>
      *
-     * @param nodes tells by its name whether a node is frozen
+     * @param nodes whether the node of a name is frozen
      * @return a new model
      */
     public ModelSpec frozen(Predicate<String> nodes) {
@@ -183,9 +182,9 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * This model with some nodes and all that leads to them frozen, and the others not.
+     * Returns this model with exactly the given nodes and all nodes that lead to them frozen.
      *
-     * @param last names of the last nodes that are frozen; those that the model does not have are passed over
+     * @param last names of the last nodes to freeze; names that the model does not have are ignored
      * @return a new model
      */
     public ModelSpec frozenUpTo(Set<String> last) {
@@ -219,18 +218,19 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * A layer's place as messages name it.
+     * Returns a layer's place for messages.
      *
-     * @param position number of the layer among those that summaries list, from 1; 0 for one that prepares the input
-     * @param call the call that makes the layer
-     * @return such as <code>layer 7 `maxPool(3, 2)`</code>
+     * @param position number of the layer among those that summaries list, from 1; 0 for one that preprocesses the
+     *     input
+     * @param call the DSL call that adds the layer
+     * @return the place, such as <code>layer 7 `maxPool(3, 2)`</code>
      */
     public static String place(int position, String call) {
         return (position == 0 ? "layer `" : "layer " + position + " `") + call + "`";
     }
 
     private static void checkNames(List<Node> nodes) {
-        // TensorFlow tells names apart without regard to case.
+        // TensorFlow compares names without regard to case.
         Map<String, String> places = new HashMap<>();
         int position = 0;
         for (Node node : nodes) {
@@ -243,8 +243,8 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
             }
             String other = places.putIfAbsent(Ascii.toLowerCase(node.name()), place);
             if (other != null) {
-                throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is that of " + other
-                        + ", expected a name of its own for each layer, whatever its case");
+                throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is already used by " + other
+                        + ", expected a unique name for each layer, ignoring case");
             }
         }
     }

@@ -11,31 +11,30 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A model's layers with their output shapes, parameters and cost, printed in the form of PyTorch's torchsummary (shapes
- * channels first, the batch as -1). Layers that prepare the input are left out. Parameters of frozen nodes are the
- * non-trainable ones; moving averages do not count as parameters at all, as in PyTorch.
+ * A summary of a model's layers with their output shapes, parameters and cost, printed in the format of torchsummary
+ * for PyTorch (channels first, batch -1). Layers that preprocess the input are omitted. Non-trainable parameters are
+ * those of frozen nodes; moving averages do not count as parameters, as in PyTorch.
  *
- * @param rows one for each layer
- * @param inputValues values of the images as the first layers of the network see them
+ * @param rows one row for each layer
+ * @param inputValues number of values of one example's inputs after preprocessing
  */
 public record ModelSummary(List<Row> rows, long inputValues) {
     private static final int WIDTH = 64;
     private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
 
     /**
-     * One layer.
+     * The row of one layer. * @param title kind and number, such as Conv2d-1
      *
-     * @param title kind and number, such as Conv2d-1
-     * @param shape its output
-     * @param parameters number of values it has learned or learns
-     * @param trainable those of them that training changes: all, or none if the node is frozen
-     * @param multiplyAdds multiplications with addition an example costs
+     * @param shape the output shape
+     * @param parameters number of learned values, frozen or not
+     * @param trainable number of values that training changes: all, or 0 if the node is frozen
+     * @param multiplyAdds multiply-adds of the forward pass for one example
      */
     public record Row(String title, Shape shape, long parameters, long trainable, long multiplyAdds) {
         /**
-         * The output shape as PyTorch writes it.
+         * Returns the output shape as PyTorch prints it.
          *
-         * @return such as [-1, 96, 54, 54]
+         * @return the shape, such as [-1, 96, 54, 54]
          */
         public String torchShape() {
             List<Integer> dimensions = shape.isMap()
@@ -51,10 +50,10 @@ public record ModelSummary(List<Row> rows, long inputValues) {
     }
 
     /**
-     * Summarises a model.
+     * Summarizes a model.
      *
      * @param spec the model
-     * @return its rows and totals
+     * @return the summary
      */
     public static ModelSummary of(ModelSpec spec) {
         Map<String, Shape> shapes = spec.shapes();
@@ -84,7 +83,7 @@ public record ModelSummary(List<Row> rows, long inputValues) {
     }
 
     /**
-     * Number of values the model has learned or learns.
+     * Returns the number of learned values, frozen or not.
      *
      * @return the sum over the layers
      */
@@ -93,7 +92,7 @@ public record ModelSummary(List<Row> rows, long inputValues) {
     }
 
     /**
-     * The part of {@link #parameters()} that training changes.
+     * Returns the number of values that training changes.
      *
      * @return the sum over the layers that are not frozen
      */
@@ -102,7 +101,7 @@ public record ModelSummary(List<Row> rows, long inputValues) {
     }
 
     /**
-     * Multiplications with addition of one example going forward.
+     * Returns the multiply-adds of the forward pass for one example.
      *
      * @return the sum over the layers
      */
@@ -110,7 +109,7 @@ public record ModelSummary(List<Row> rows, long inputValues) {
         return rows.stream().mapToLong(Row::multiplyAdds).sum();
     }
 
-    /** The table, its lines ended by line feeds. */
+    /** Returns the table; each line ends with a line feed. */
     @Override
     public String toString() {
         StringBuilder table = new StringBuilder();
@@ -131,7 +130,7 @@ public record ModelSummary(List<Row> rows, long inputValues) {
         return table.toString();
     }
 
-    /** Sizes in float32; forward and backward counts each output twice, as torchsummary does. */
+    /** Appends the float32 sizes; "Forward/backward pass" counts each output twice, as torchsummary does. */
     private void sizes(StringBuilder table) {
         double input = megabytes(inputValues);
         double activations =

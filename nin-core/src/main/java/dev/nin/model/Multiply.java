@@ -4,8 +4,8 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Product of two or more inputs, value by value. A map of one pixel is multiplied with every pixel of the others, as
- * squeeze-and-excitation does.
+ * Elementwise product of two or more inputs. A map of one pixel is broadcast over the pixels of the others, as in
+ * squeeze-and-excitation.
  */
 public record Multiply() implements Layer {
     @Override
@@ -18,7 +18,8 @@ public record Multiply() implements Layer {
             boolean onePixel = input.isMap() && largest.isMap() && input.equals(Shape.map(1, 1, largest.channels()));
             if (!input.equals(largest) && !onePixel) {
                 throw new InvalidModelException("its inputs are " + inputs
-                        + ", expected one shape, or 1×1 maps of as many channels; pool or convolve the others first");
+                        + ", expected equal shapes, or 1×1 maps with as many channels;"
+                        + " pool or convolve the others first");
             }
         }
         return largest;

@@ -4,14 +4,13 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * A layer in its place in the graph.
+ * A named layer of a model's graph with its inputs.
  *
  * @param name unique within the model; variables and operations are named after it
- * @param layer what it does
- * @param inputs names of the nodes it reads, in order
- * @param regularizer the penalty on its kernel in training
- * @param frozen whether it behaves in training as in inference: its parameters stay as they are, a batch normalization
- *     uses its moving averages and does not move them, a dropout drops nothing
+ * @param layer the layer * @param inputs names of the nodes it reads, in order * @param regularizer the penalty on its
+ *     kernel in training
+ * @param frozen whether it behaves in training as in inference: its parameters do not change, batch normalization uses
+ *     its moving averages without updating them, and dropout drops nothing
  */
 public record Node(String name, Layer layer, List<String> inputs, Regularizer regularizer, boolean frozen) {
     /** Copies the inputs. */
@@ -20,10 +19,10 @@ public record Node(String name, Layer layer, List<String> inputs, Regularizer re
     }
 
     /**
-     * A node that learns without a penalty.
+     * Creates a trainable node without a regularizer.
      *
      * @param name unique within the model
-     * @param layer what it does
+     * @param layer the layer
      * @param inputs names of the nodes it reads, in order
      */
     public Node(String name, Layer layer, List<String> inputs) {
@@ -31,10 +30,10 @@ public record Node(String name, Layer layer, List<String> inputs, Regularizer re
     }
 
     /**
-     * What the layer learns and keeps here.
+     * Returns the layer's parameters, trainable or not.
      *
-     * @param inputShapes the shapes of its inputs, which fit
-     * @return its parameters in the layer's order; none of them trainable if the node is frozen
+     * @param inputShapes the shapes of its inputs, already checked
+     * @return the parameters in the layer's order; none is trainable if the node is frozen
      */
     public List<Parameter> parameters(List<Shape> inputShapes) {
         List<Parameter> parameters = layer.parameters(inputShapes);

@@ -4,13 +4,13 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Standardisation of each channel: (x - mean) / deviation.
+ * Standardization of each channel: (x - mean) / deviation.
  *
- * @param mean one value a channel, finite
- * @param deviation one value a channel, finite and above 0
+ * @param mean one finite value per channel
+ * @param deviation one finite value above 0 per channel
  */
 public record Normalize(List<Float> mean, List<Float> deviation) implements Layer {
-    /** @throws InvalidModelException if the lists differ in length or hold impossible values */
+    /** @throws InvalidModelException if the lists differ in length or a value is out of range */
     public Normalize {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
@@ -27,7 +27,7 @@ public record Normalize(List<Float> mean, List<Float> deviation) implements Laye
         Shape input = Checks.onlyMap(inputs);
         if (input.channels() != mean.size()) {
             throw new InvalidModelException("it has " + mean.size() + " means, but the input " + input + " has "
-                    + input.channels() + " channels; give one mean and deviation a channel");
+                    + input.channels() + " channels; give one mean and deviation per channel");
         }
         return input;
     }

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a node and its layer that their JSON has only where they say something. */
+/** The fields of a node and its layer that JSON omits when they have their default value. */
 final class OptionalFields {
     private static final Map<String, Object> OF_NODES = Map.of("regularizer", Regularizer.NONE, "frozen", false);
     private static final Map<String, Object> OF_INPUTS = Map.of("fit", Fit.STRETCH);
 
     private OptionalFields() {}
 
-    /** What a record's field stands for where it is left out; null if it must be there. */
+    /** Returns the default value of a record's field; null if the field is required. */
     static @Nullable Object byDefault(Class<?> record, String field) {
         return record == Node.class ? OF_NODES.get(field) : record == Input.class ? OF_INPUTS.get(field) : null;
     }
 
-    /** Takes from the nodes of a document that is written the fields that say nothing. */
+    /** Removes the fields with default values from the nodes of a document before it is written. */
     static void strip(JsonNode document) {
         for (JsonNode each : document.path("nodes")) {
             ObjectNode node = (ObjectNode) each;

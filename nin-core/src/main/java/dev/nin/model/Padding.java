@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.base.Splitter;
 import java.util.List;
 
-/** The zeros laid around a feature map before a kernel or window moves over it. */
+/** The padding around a feature map for a kernel or window. */
 public sealed interface Padding {
     /**
-     * As many zeros as let the output have ceil(input / stride) pixels, the odd one at the bottom and right, as
-     * TensorFlow's SAME does.
+     * Enough padding for an output of ceil(input / stride) pixels, as TensorFlow's SAME; an odd pixel goes to the
+     * bottom and right.
      */
     record Same() implements Padding {
         @Override
@@ -19,7 +19,7 @@ public sealed interface Padding {
     }
 
     /**
-     * A fixed number of zeros on each side.
+     * A fixed number of pixels on each side.
      *
      * @param top rows above, at least 0
      * @param bottom rows below, at least 0
@@ -27,7 +27,7 @@ public sealed interface Padding {
      * @param right columns after, at least 0
      */
     record Explicit(int top, int bottom, int left, int right) implements Padding {
-        /** @throws InvalidModelException if one is negative */
+        /** @throws InvalidModelException if a number is negative */
         public Explicit {
             Checks.notNegative("the padding at the top", top);
             Checks.notNegative("the padding at the bottom", bottom);
@@ -42,26 +42,18 @@ public sealed interface Padding {
         }
     }
 
-    /**
-     * TensorFlow's SAME.
-     *
-     * @return padding that keeps ceil(input / stride) pixels
-     */
+    /** Returns TensorFlow's SAME padding. * @return padding for an output of ceil(input / stride) pixels */
     static Padding same() {
         return new Same();
     }
 
-    /**
-     * No padding.
-     *
-     * @return zero on every side
-     */
+    /** Returns no padding. * @return zero on every side */
     static Padding valid() {
         return of(0);
     }
 
     /**
-     * The same number of zeros on every side, as PyTorch's integer padding.
+     * Returns the same padding on every side, as PyTorch's integer padding.
      *
      * @param pixels rows and columns on each side, at least 0
      * @return explicit padding
@@ -72,21 +64,21 @@ public sealed interface Padding {
     }
 
     /**
-     * Zeros of their own number on each side, such as (0, 1, 0, 1) for a row below and a column on the right.
+     * Returns separate padding for each side, such as (0, 1, 0, 1) for a row at the bottom and a column on the right.
      *
      * @param top rows above, at least 0
      * @param bottom rows below, at least 0
      * @param left columns before, at least 0
      * @param right columns after, at least 0
      * @return explicit padding
-     * @throws InvalidModelException if one is negative
+     * @throws InvalidModelException if a number is negative
      */
     static Padding of(int top, int bottom, int left, int right) {
         return new Explicit(top, bottom, left, right);
     }
 
     /**
-     * The padding a specification's text stands for: "same", "valid", one number, or "top,bottom,left,right".
+     * Parses a padding as a specification writes it: "same", "valid", one number, or "top,bottom,left,right".
      *
      * @param text as {@link #text()} writes it
      * @return the padding
@@ -109,14 +101,14 @@ public sealed interface Padding {
                 return new Explicit(sides.get(0), sides.get(1), sides.get(2), sides.get(3));
             }
         } catch (NumberFormatException e) {
-            // Told below, as any other text that is no padding.
+            // Reported below, as any other text that is not a padding.
         }
         throw new InvalidModelException("padding \"" + text
                 + "\" is not known, expected \"same\", \"valid\", a number or \"top,bottom,left,right\"");
     }
 
     /**
-     * This padding as a specification writes it.
+     * Returns this padding as a specification writes it.
      *
      * @return text that {@link #parse} reads
      */

@@ -4,13 +4,13 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * An array of numbers that a layer learns or keeps.
+ * An array of numbers that a layer learns or keeps as state.
  *
- * @param name the name within the layer: kernel or bias
- * @param dimensions its shape as TensorFlow keeps it; a convolution's kernel is (height, width, in, out)
- * @param initializer how it is drawn before training
+ * @param name the name within the layer, such as kernel or bias
+ * @param dimensions its shape as TensorFlow stores it; a convolution's kernel is (height, width, in, out)
+ * @param initializer its initial values
  * @param decays whether weight decay applies to it: true for kernels, false for biases and normalization
- * @param trainable whether gradients change it: false for what a layer only keeps, such as moving averages
+ * @param trainable whether gradients change it: false for state such as moving averages
  */
 public record Parameter(
         String name, List<Integer> dimensions, Initializer initializer, boolean decays, boolean trainable) {
@@ -20,28 +20,28 @@ public record Parameter(
     }
 
     /**
-     * A parameter that gradients change.
+     * Creates a trainable parameter.
      *
      * @param name the name within the layer
      * @param dimensions its shape
-     * @param initializer how it is drawn before training
+     * @param initializer its initial values
      * @param decays whether weight decay applies to it
      */
     public Parameter(String name, List<Integer> dimensions, Initializer initializer, boolean decays) {
         this(name, dimensions, initializer, decays, true);
     }
 
-    /** Values that a layer keeps and gradients do not change. */
+    /** Creates state of a layer, which gradients do not change. */
     static Parameter state(String name, List<Integer> dimensions, Initializer initializer) {
         return new Parameter(name, dimensions, initializer, false, false);
     }
 
-    /** This parameter, kept as it is by training. */
+    /** Returns this parameter as not trainable. */
     Parameter kept() {
         return new Parameter(name, dimensions, initializer, decays, false);
     }
 
-    /** A kernel, and a bias of one value an output channel where there is one. */
+    /** Returns a kernel and, if the layer has one, a bias of one value per output channel. */
     static List<Parameter> kernelAndBias(
             List<Integer> kernel,
             Initializer kernelInitializer,
@@ -53,7 +53,7 @@ public record Parameter(
     }
 
     /**
-     * Number of values.
+     * Returns the number of values.
      *
      * @return the product of the dimensions
      */

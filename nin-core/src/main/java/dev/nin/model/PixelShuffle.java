@@ -4,11 +4,11 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Channels laid out as pixels (Shi et al. 2016). From (H, W, C · factor²) to (H · factor, W · factor, C). The channels
- * are in the order of PyTorch's nn.PixelShuffle: those of one output channel are neighbours, row by row; TensorFlow's
- * DepthToSpace has another.
+ * Pixel shuffle (Shi et al. 2016): rearranges channels to pixels. Maps (H, W, C · factor²) to (H · factor, W · factor,
+ * C). As in PyTorch's nn.PixelShuffle, the channels for one output channel are adjacent, row by row; TensorFlow's
+ * DepthToSpace uses another order.
  *
- * @param factor factor of height and width, at least 1
+ * @param factor upscaling factor of height and width, at least 1
  */
 public record PixelShuffle(int factor) implements Layer {
     /** @throws InvalidModelException if the factor is below 1 */

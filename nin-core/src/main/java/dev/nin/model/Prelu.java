@@ -4,10 +4,11 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Each value above 0, and a learned slope times the value below, one slope per channel of a map or per value of a
- * vector (He et al. 2015, PyTorch's PReLU of as many parameters as channels). The shape stays.
+ * Parametric ReLU (He et al. 2015): x if positive, else a learned slope times x. There is one slope per channel of a
+ * map or per value of a vector, as in PyTorch's PReLU with one parameter per channel. The output has the shape of the
+ * input.
  *
- * @param slope what the slopes are before training, finite
+ * @param slope initial value of the slopes, finite
  */
 public record Prelu(float slope) implements Layer {
     /** @throws InvalidModelException if the slope is not finite */

@@ -4,39 +4,38 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * The part of the image that one pixel of a feature map depends on, by the arithmetic of kernels and strides: as if the
- * image went on behind its borders, so that it can be larger than the image. Its unit is the pixel of the image as the
- * first layer of the network sees it, after resizing. Where branches meet it is the largest of theirs; behind layers
- * that enlarge a map it is an upper bound.
+ * The size of the image area that one pixel of a feature map depends on, computed from kernels and strides. It ignores
+ * the image's borders, so it can be larger than the image. Its unit is the pixel of the preprocessed image, after
+ * resizing. Where branches join it is the largest of theirs; after layers that enlarge a map it is an upper bound.
  *
- * @param height rows; infinite for the whole image, NaN if a layer of the user's own hides it
- * @param width columns, likewise
- * @param rowStep rows of the image from a pixel of the map to the one below it
- * @param columnStep columns of the image from a pixel of the map to the next
+ * @param height rows; infinite for the whole image, NaN if unknown because of a custom layer
+ * @param width columns, with the same special values
+ * @param rowStep rows of the image between vertically adjacent pixels of the map
+ * @param columnStep columns of the image between horizontally adjacent pixels of the map
  */
 public record ReceptiveField(double height, double width, double rowStep, double columnStep) {
-    /** A pixel of the image itself. */
+    /** One pixel of the image itself. */
     static final ReceptiveField PIXEL = new ReceptiveField(1, 1, 1, 1);
 
-    /** The whole image, behind layers that join all pixels. */
+    /** The whole image, for layers that combine all pixels. */
     static final ReceptiveField WHOLE = new ReceptiveField(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1, 1);
 
-    /** Not to be known, since a layer of the user's own only says its shape. */
+    /** Unknown, since a custom layer only declares its shape. */
     static final ReceptiveField UNKNOWN = new ReceptiveField(Double.NaN, Double.NaN, 1, 1);
 
-    /** Steps grow no further than any image, so that they stay numbers. */
+    /** Steps are capped at the largest possible image so that they stay finite. */
     private static final double LARGEST_STEP = Integer.MAX_VALUE;
 
     /**
-     * Whether it is the whole image, as behind global pooling and flattening.
+     * Returns whether this is the whole image, as after global pooling and flattening.
      *
-     * @return false too if it is not known
+     * @return whether it is the whole image; also false if it is unknown
      */
     public boolean isWhole() {
         return height == Double.POSITIVE_INFINITY && width == Double.POSITIVE_INFINITY;
     }
 
-    /** What the pixels of several maps depend on that are joined one by one. */
+    /** Returns the field for several maps that are combined pixel by pixel. */
     static ReceptiveField largest(List<ReceptiveField> fields) {
         return fields.stream()
                 .reduce((one, other) -> new ReceptiveField(
@@ -47,7 +46,7 @@ public record ReceptiveField(double height, double width, double rowStep, double
                 .orElse(PIXEL);
     }
 
-    /** Behind a window that moves over the map. */
+    /** Returns the field after a kernel or window with a stride. */
     ReceptiveField through(Size extent, Size stride) {
         return new ReceptiveField(
                 height + (extent.height() - 1) * rowStep,
@@ -56,7 +55,7 @@ public record ReceptiveField(double height, double width, double rowStep, double
                 Math.min(columnStep * stride.width(), LARGEST_STEP));
     }
 
-    /** Behind a transposed convolution, which lays a kernel at each pixel and the stride between them. */
+    /** Returns the field after a transposed convolution, which places a kernel at each pixel, a stride apart. */
     ReceptiveField transposed(Size kernel, Size stride) {
         double row = rowStep / stride.height();
         double column = columnStep / stride.width();
@@ -64,7 +63,7 @@ public record ReceptiveField(double height, double width, double rowStep, double
                 height + (kernel.height() - 1) * row, width + (kernel.width() - 1) * column, row, column);
     }
 
-    /** Behind a change of the map's size. */
+    /** Returns the field after the map is resized. */
     ReceptiveField resized(Shape from, Size to, Interpolation interpolation) {
         double row = Math.min(rowStep * from.height() / to.height(), LARGEST_STEP);
         double column = Math.min(columnStep * from.width() / to.width(), LARGEST_STEP);
@@ -75,7 +74,7 @@ public record ReceptiveField(double height, double width, double rowStep, double
                 column);
     }
 
-    /** Neighbours that a new pixel is made of, in one direction. */
+    /** Returns the number of pixels in one direction that a new pixel is interpolated from. */
     private static double taps(Interpolation interpolation, int from, int to) {
         return switch (interpolation) {
             case NEAREST -> 1;
@@ -85,7 +84,7 @@ public record ReceptiveField(double height, double width, double rowStep, double
         };
     }
 
-    /** Height×width, such as 11×11; "all" for the whole image, "?" if it is not known. */
+    /** Returns height×width, such as 11×11; "all" for the whole image, "?" if unknown. */
     @Override
     public String toString() {
         if (isWhole()) {

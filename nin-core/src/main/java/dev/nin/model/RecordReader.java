@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes the model's records of a tree of JSON; what does not fit is refused with its path. */
+/** Reads the model's records from a JSON tree; errors name the path of the invalid value. */
 final class RecordReader {
     private static final String TYPE = "type";
     private static final int LONGEST_QUOTE = 60;
 
     private final Map<String, ? extends CustomLayer> customLayers;
 
-    /** @param customLayers the rules of layers of the user's own, by kind */
+    /** @param customLayers the rules of custom layers by kind */
     RecordReader(Map<String, ? extends CustomLayer> customLayers) {
         this.customLayers = customLayers;
     }
 
-    /** A record of the given type; the path is empty for the document itself. */
+    /** Reads a record of the given type; the path is empty for the document itself. */
     <T extends Record> T read(JsonNode tree, Class<T> type, String path) {
         return type.cast(record(tree, type, path, List.of()));
     }
@@ -48,7 +48,7 @@ final class RecordReader {
             return value.booleanValue();
         }
         if (type == String.class) {
-            require(value.isTextual(), value, path, "a text");
+            require(value.isTextual(), value, path, "a string");
             return value.textValue();
         }
         if (type instanceof ParameterizedType list) {
@@ -59,11 +59,11 @@ final class RecordReader {
 
     private Object object(JsonNode value, Class<?> type, String path) {
         if (type == Padding.class) {
-            require(value.isTextual(), value, path, "a text such as \"same\"");
+            require(value.isTextual(), value, path, "a string such as \"same\"");
             return at(path, () -> Padding.parse(value.textValue()));
         }
         if (type == Fit.class) {
-            require(value.isTextual(), value, path, "a text such as \"CROP\"");
+            require(value.isTextual(), value, path, "a string such as \"CROP\"");
             return at(path, () -> Fit.parse(value.textValue()));
         }
         if (type.isEnum()) {
@@ -87,7 +87,7 @@ final class RecordReader {
         return elements;
     }
 
-    /** One of the records of a sealed interface, told apart by the field "type". */
+    /** Reads one of the records of a sealed interface, selected by the field "type". */
     private Object oneOf(JsonNode value, Class<?> sealed, String path) {
         require(value.isObject(), value, path, "an object with a \"type\"");
         List<String> known = Arrays.stream(sealed.getPermittedSubclasses())
@@ -148,7 +148,7 @@ final class RecordReader {
         CustomLayer rule = customLayers.get(kind.textValue());
         if (rule == null) {
             throw new InvalidModelException("model JSON, " + kindPath + ": the custom layer \""
-                    + quotable(kind.textValue()) + "\" is not registered, registered are "
+                    + quotable(kind.textValue()) + "\" is not registered, expected one of "
                     + customLayers.keySet().stream().sorted().toList() + "; give the reader its rule under this name");
         }
         return at(path, () -> new Custom(kind.textValue(), rule));
@@ -173,7 +173,7 @@ final class RecordReader {
         T read();
     }
 
-    /** The document itself is checked as the model that it is, whose refusals name places of their own. */
+    /** Adds the path to errors, except for the document itself: a model's errors name their own places. */
     private static <T> T at(String path, Reading<T> reading) {
         try {
             return reading.read();
@@ -200,7 +200,7 @@ final class RecordReader {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** Short and on one line, whatever the file has. */
+    /** Returns text from a file shortened and on one line. */
     private static String quotable(String text) {
         return Ascii.truncate(text.replaceAll("\\p{Cntrl}", "?"), LONGEST_QUOTE, "...");
     }

@@ -2,8 +2,8 @@
 package dev.nin.model;
 
 /**
- * A penalty on the size of a kernel, added to the loss that training minimizes: l1 · Σ|w| + l2 · Σw², as Keras counts
- * it. Biases and normalizations carry none.
+ * A penalty on a kernel that training adds to the loss: l1 · Σ|w| + l2 · Σw², as in Keras. Biases and normalization
+ * parameters are not penalized.
  *
  * @param l1 weight of the absolute values, finite and at least 0
  * @param l2 weight of the squares, finite and at least 0
@@ -19,7 +19,7 @@ public record Regularizer(float l1, float l2) {
     }
 
     /**
-     * Whether this is no penalty at all.
+     * Returns whether there is no penalty.
      *
      * @return true if both weights are 0
      */

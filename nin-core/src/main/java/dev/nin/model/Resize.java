@@ -4,16 +4,14 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * A feature map brought to a given height and width.
+ * Resizing of a feature map to a given height and width.
  *
- * @param size height and width of the result
- * @param interpolation how values between pixels are found
+ * @param size height and width of the output * @param interpolation the interpolation method
  */
 public record Resize(Size size, Interpolation interpolation) implements Layer {
     /**
-     * Bilinear resizing with half-pixel centres, as image libraries enlarge.
-     *
-     * @param size height and width of the result
+     * Creates a bilinear resizing with half-pixel centers, as image libraries do for upscaling. * * @param size height
+     * and width of the output
      */
     public Resize(Size size) {
         this(size, Interpolation.BILINEAR);
@@ -29,7 +27,7 @@ public record Resize(Size size, Interpolation interpolation) implements Layer {
         return true;
     }
 
-    /** What is resized before the first window counts as the image. */
+    /** Resizing before the first kernel or window does not change the field: the resized image counts as the image. */
     @Override
     public ReceptiveField receptiveField(List<ReceptiveField> fields, List<Shape> inputs) {
         ReceptiveField field = fields.get(0);

@@ -4,13 +4,13 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Every value times a factor plus an offset.
+ * Scaling of every value: x · factor + offset.
  *
- * @param factor finite
- * @param offset finite
+ * @param factor the factor, finite
+ * @param offset the offset, finite
  */
 public record Scale(float factor, float offset) implements Layer {
-    /** @throws InvalidModelException if a number is not finite */
+    /** @throws InvalidModelException if a value is not finite */
     public Scale {
         Checks.finite("the factor", factor);
         Checks.finite("the offset", offset);

@@ -5,8 +5,8 @@ import com.google.common.base.Joiner;
 import java.util.List;
 
 /**
- * The shape of one example's values between two layers: a feature map (height, width, channels) or a vector (size). The
- * batch dimension is not part of it.
+ * The shape of one example at a layer's input or output: a feature map (height, width, channels) or a vector (size),
+ * without the batch dimension.
  *
  * @param dimensions three numbers for a feature map, one for a vector, each at least 1
  */
@@ -22,11 +22,10 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * The shape of a feature map.
+     * Returns the shape of a feature map. * @param height rows of pixels
      *
-     * @param height rows of pixels
      * @param width columns of pixels
-     * @param channels values a pixel
+     * @param channels values per pixel
      * @return height×width×channels
      */
     public static Shape map(int height, int width, int channels) {
@@ -34,9 +33,8 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * The shape of a vector.
+     * Returns the shape of a vector. * @param size number of values
      *
-     * @param size number of values
      * @return the shape of one dimension
      */
     public static Shape vector(int size) {
@@ -44,7 +42,7 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Whether this is a feature map.
+     * Returns whether this is a feature map.
      *
      * @return true for (height, width, channels), false for (size)
      */
@@ -53,9 +51,8 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Rows of pixels.
+     * Returns the height of a feature map. * @return rows of pixels
      *
-     * @return the height of a feature map
      * @throws IllegalStateException for a vector
      */
     public int height() {
@@ -63,9 +60,8 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Columns of pixels.
+     * Returns the width of a feature map. * @return columns of pixels
      *
-     * @return the width of a feature map
      * @throws IllegalStateException for a vector
      */
     public int width() {
@@ -73,7 +69,7 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Values a pixel of a feature map, or values of a vector.
+     * Returns the number of channels of a feature map, or the size of a vector.
      *
      * @return the last dimension
      */
@@ -81,16 +77,12 @@ public record Shape(List<Integer> dimensions) {
         return dimensions.get(dimensions.size() - 1);
     }
 
-    /**
-     * Values of one example.
-     *
-     * @return the product of the dimensions
-     */
+    /** Returns the number of values of one example. * @return the product of the dimensions */
     public long size() {
         return dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
-    /** The dimensions joined by ×, such as 54×54×96. */
+    /** Returns the dimensions joined by ×, such as 54×54×96. */
     @Override
     public String toString() {
         return Joiner.on('×').join(dimensions);

@@ -2,22 +2,21 @@
 package dev.nin.model;
 
 /**
- * A height and a width in pixels: of a kernel, a window, a stride or an image.
+ * A height and width in pixels of a kernel, window, stride or image.
  *
  * @param height rows, at least 1
  * @param width columns, at least 1
  */
 public record Size(int height, int width) {
-    /** @throws InvalidModelException if one is below 1 */
+    /** @throws InvalidModelException if a value is below 1 */
     public Size {
         Checks.positive("a height", height);
         Checks.positive("a width", width);
     }
 
     /**
-     * A square.
+     * Returns a square size. * @param side height and width, at least 1
      *
-     * @param side height and width, at least 1
      * @return side×side
      * @throws InvalidModelException if side is below 1
      */
@@ -25,17 +24,17 @@ public record Size(int height, int width) {
         return new Size(side, side);
     }
 
-    /** Rows times columns. */
+    /** Returns rows times columns. */
     long area() {
         return (long) height * width;
     }
 
-    /** As an argument of the DSL: one number for a square, two otherwise. */
+    /** Returns this size as arguments of a DSL call: one number for a square, two otherwise. */
     String argument() {
         return height == width ? Integer.toString(height) : height + "×" + width;
     }
 
-    /** Height×width, such as 3×3. */
+    /** Returns height×width, such as 3×3. */
     @Override
     public String toString() {
         return height + "×" + width;

@@ -4,8 +4,8 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Values that are positive and sum to 1, over the channels of each pixel or the values of a vector. Training and export
- * add their own to the model's first output, which holds the logits.
+ * Softmax over the channels of each pixel or the values of a vector. A classifier's first output holds logits and needs
+ * no softmax: training and export apply their own.
  */
 public record Softmax() implements Layer {
     @Override

@@ -4,10 +4,10 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Dropout of whole channels (Tompson et al. 2015): in training each channel of each example is zero with the given
- * probability and scaled by 1 / (1 - rate) otherwise; inference passes everything on.
+ * Spatial dropout (Tompson et al. 2015): training sets each channel of each example to zero with the given probability
+ * and otherwise scales it by 1 / (1 - rate); inference changes nothing.
  *
- * @param rate probability of a zero, from 0 up to but not including 1
+ * @param rate probability that a channel is dropped, in [0, 1)
  */
 public record SpatialDropout2d(float rate) implements Layer {
     /** @throws InvalidModelException if the rate is outside [0, 1) */

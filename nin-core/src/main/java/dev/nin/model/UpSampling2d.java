@@ -4,10 +4,10 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * A feature map enlarged by whole factors. From (H, W, C) to (H · height, W · width, C).
+ * Upsampling of a feature map by integer factors. Maps (H, W, C) to (H · height, W · width, C).
  *
  * @param factor factors of height and width
- * @param interpolation how values between pixels are found
+ * @param interpolation the interpolation method
  */
 public record UpSampling2d(Size factor, Interpolation interpolation) implements Layer {
     @Override

@@ -10,28 +10,27 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that is known of a model's nodes before it runs: names, what each reads, shapes, parameters, cost, receptive
- * fields and the memory of the outputs. Unlike {@link ModelSummary} it lists the layers that prepare the input too.
+ * A summary of a model's nodes: names, inputs, shapes, parameters, cost, receptive fields and the memory of the
+ * outputs. Unlike {@link ModelSummary} it includes the layers that preprocess the input.
  *
- * @param rows one for each node, in the model's order
- * @param batch number of images that memory is counted for
+ * @param rows one row for each node, in the model's order
+ * @param batch number of images to compute the memory for
  */
 public record WideSummary(List<Row> rows, int batch) {
     private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
     private static final int WIDEST_INPUTS = 32;
 
     /**
-     * One node.
+     * The row of one node. * @param node the node
      *
-     * @param node its name, layer and inputs
-     * @param shape its output
-     * @param parameters number of values it has learned or learns
-     * @param multiplyAdds multiplications with addition an image costs going forward
-     * @param field the part of the image that a pixel of its output depends on
+     * @param shape the output shape
+     * @param parameters number of learned values, frozen or not
+     * @param multiplyAdds multiply-adds of the forward pass for one image
+     * @param field the receptive field of a pixel of the output
      */
     public record Row(Node node, Shape shape, long parameters, long multiplyAdds, ReceptiveField field) {
         /**
-         * The memory of its output in float32.
+         * Returns the memory of the output in float32.
          *
          * @param batch number of images
          * @return bytes
@@ -73,7 +72,7 @@ public record WideSummary(List<Row> rows, int batch) {
     }
 
     /**
-     * Number of values that the model has learned or learns; moving averages do not count.
+     * Returns the number of learned values, frozen or not; moving averages do not count.
      *
      * @return the sum over the nodes
      */
@@ -82,7 +81,7 @@ public record WideSummary(List<Row> rows, int batch) {
     }
 
     /**
-     * The part of {@link #parameters()} that training changes.
+     * Returns the number of values that training changes.
      *
      * @return the sum over the nodes that are not frozen
      */
@@ -94,7 +93,7 @@ public record WideSummary(List<Row> rows, int batch) {
     }
 
     /**
-     * Multiplications with addition of one image going forward.
+     * Returns the multiply-adds of the forward pass for one image.
      *
      * @return the sum over the nodes
      */
@@ -103,8 +102,8 @@ public record WideSummary(List<Row> rows, int batch) {
     }
 
     /**
-     * Memory of all outputs for the batch in float32, as training keeps them for going back. Their gradients and the
-     * parameters come on top; inference needs less, since it forgets an output once it was read.
+     * Returns the memory of all outputs for the batch in float32, as training keeps them for the backward pass.
+     * Gradients and parameters are not included; inference needs less, since it frees each output after its last use.
      *
      * @return bytes
      */
@@ -112,7 +111,9 @@ public record WideSummary(List<Row> rows, int batch) {
         return rows.stream().mapToDouble(row -> row.bytes(batch)).sum();
     }
 
-    /** The table, its lines ended by line feeds; a megabyte has 1024·1024 bytes, as in {@link ModelSummary}. */
+    /**
+     * Returns the table; each line ends with a line feed. A megabyte is 1024·1024 bytes, as in {@link ModelSummary}.
+     */
     @Override
     public String toString() {
         TextTable table = new TextTable(4)
@@ -136,7 +137,7 @@ public record WideSummary(List<Row> rows, int batch) {
         return table.toString();
     }
 
-    /** Broken where a node that reads many would make the column wide. */
+    /** Joins names with line breaks so that a node with many inputs does not widen the column. */
     private static String inLines(List<String> names) {
         StringBuilder lines = new StringBuilder();
         int width = 0;

@@ -6,10 +6,10 @@ final class Window {
     private Window() {}
 
     /**
-     * The height and width left when a window of the given size moves over the input.
+     * Returns the output height and width of a window of the given size that moves over the input.
      *
      * @param what the window's name in a message: kernel or window
-     * @throws InvalidModelException if the window does not fit once
+     * @throws InvalidModelException if the window does not fit into the input
      */
     static Size output(String what, Shape input, Size size, Size stride, Padding padding) {
         if (padding instanceof Padding.Explicit explicit) {
@@ -30,7 +30,7 @@ final class Window {
         return new Size(ceilDiv(input.height(), stride.height()), ceilDiv(input.width(), stride.width()));
     }
 
-    /** Refuses padding as wide as the window, which would pool nothing but padding at the border. */
+    /** Rejects padding as wide as the window, where a window would pool nothing but padding. */
     static void requireNarrow(Padding padding, Size window) {
         if (padding instanceof Padding.Explicit explicit) {
             boolean narrow = Math.max(explicit.top(), explicit.bottom()) < window.height()

@@ -4,15 +4,15 @@ package dev.nin.model;
 import java.util.List;
 
 /**
- * Zeros around a feature map (TensorFlow's Pad). From (H, W, C) to (H + top + bottom, W + left + right, C).
+ * Zero padding around a feature map (TensorFlow's Pad). Maps (H, W, C) to (H + top + bottom, W + left + right, C).
  *
- * @param top rows above, at least 0
- * @param bottom rows below, at least 0
- * @param left columns before, at least 0
- * @param right columns after, at least 0
+ * @param top rows added at the top, at least 0
+ * @param bottom rows added at the bottom, at least 0
+ * @param left columns added on the left, at least 0
+ * @param right columns added on the right, at least 0
  */
 public record ZeroPadding2d(int top, int bottom, int left, int right) implements Layer {
-    /** @throws InvalidModelException if one is negative */
+    /** @throws InvalidModelException if a number is negative */
     public ZeroPadding2d {
         Checks.notNegative("the number of rows at the top", top);
         Checks.notNegative("the number of rows at the bottom", bottom);

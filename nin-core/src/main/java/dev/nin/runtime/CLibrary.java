@@ -5,12 +5,12 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of the C library that Java does not offer: its own process's environment and file descriptors. */
+/** C library functions that Java does not offer: the process's own environment and file descriptors. */
 interface CLibrary extends Library {
     /** Descriptor of the standard error stream. */
     int STANDARD_ERROR = 2;
 
-    /** For writing. */
+    /** Flag to open a file for writing. */
     int WRITE_ONLY = 1;
 
     /** Loads the C library of this process. */
@@ -18,19 +18,20 @@ interface CLibrary extends Library {
         return Native.load("c", CLibrary.class);
     }
 
-    /** Sets a variable of the environment; where overwrite is 0, one that is set stays. */
+    /** Sets an environment variable; if overwrite is 0, an existing value is kept. */
     int setenv(String name, String value, int overwrite);
 
-    /** The value of a variable of the environment; null without one. */
-    @Nullable String getenv(String name);
+    /** Returns the value of an environment variable; null if it is not set. */
+    @Nullable
+    String getenv(String name);
 
     /** Opens a file and returns its descriptor. */
     int open(String path, int flags);
 
-    /** Copies a descriptor to a new one. */
+    /** Duplicates a descriptor. */
     int dup(int descriptor);
 
-    /** Lets a descriptor mean what another means. */
+    /** Makes the target descriptor a duplicate of another. */
     int dup2(int descriptor, int target);
 
     /** Closes a descriptor. */

@@ -8,30 +8,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which device a session computes on.
+ * The device that a session computes on.
  *
- * @param kind the kind asked for
- * @param index which GPU, from 0; empty for TensorFlow's choice
+ * @param kind the requested kind
+ * @param index the index of the GPU, from 0; empty to let TensorFlow choose
  */
 public record Device(Kind kind, OptionalInt index) {
     private static final Pattern GPU = Pattern.compile("gpu(?::(\\d{1,4}))?");
 
-    /** The kinds a user can ask for. */
+    /** The kinds of devices that a user can request. */
     public enum Kind {
-        /** A GPU if there is one, else the CPU. */
+        /** A GPU if one is available, else the CPU. */
         AUTO,
-        /** The CPU, whatever else there is. */
+        /** The CPU, even if there is a GPU. */
         CPU,
-        /** A GPU; an error where there is none. */
+        /** A GPU; an error if none is available. */
         GPU
     }
 
     /**
-     * Reads a device as the command line spells it.
+     * Parses a device as written on the command line.
      *
      * @param text auto, cpu, gpu or gpu:N
      * @return the device
-     * @throws UserInputException if it is none of these
+     * @throws UserInputException if the text is none of these
      */
     public static Device parse(String text) {
         if (text.equals("auto")) {
@@ -48,7 +48,7 @@ public record Device(Kind kind, OptionalInt index) {
         return new Device(Kind.GPU, index == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(index)));
     }
 
-    /** As the command line spells it. */
+    /** Returns the device as written on the command line. */
     @Override
     public String toString() {
         String name = kind.name().toLowerCase(Locale.ROOT);

@@ -16,23 +16,22 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 
-/** The devices that TensorFlow finds, asked of its C interface, since the Java one has no way to them. */
+/** The devices that TensorFlow finds, listed through its C API since the Java API does not expose them. */
 final class Devices {
     private Devices() {}
 
     /**
-     * A device.
+     * A device that TensorFlow found. * @param type CPU or GPU
      *
-     * @param type CPU or GPU
-     * @param name TensorFlow's full name of it
+     * @param name TensorFlow's full name of the device
      */
     record Found(String type, String name) {}
 
     /**
-     * Asks TensorFlow, which is loaded by it.
+     * Lists the devices, which loads TensorFlow.
      *
-     * @param config what the session that asks is told
-     * @return every device, the CPU first
+     * @param config configuration of the session that lists them
+     * @return all devices, the CPU first
      */
     static List<Found> list(ConfigProto config) {
         try (TF_Status status = TF_Status.newStatus();

@@ -7,13 +7,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * The log of TensorFlow's native library. Two lines go through Abseil, which heeds no variable of the environment, at
- * the first run of the first session; such a run is made while standard error leads nowhere.
+ * The log of TensorFlow's native library. The first run of the first session logs two lines through Abseil, which
+ * ignores environment variables; to hide them, a first run is made while standard error is redirected to /dev/null.
  */
 final class NativeLog {
     private NativeLog() {}
 
-    /** Loads TensorFlow and has it say its first lines to nobody. */
+    /** Loads TensorFlow and discards its first log lines. */
     static void quiet(CLibrary library, ConfigProto config) {
         quietly(library, () -> {
             try (Graph graph = new Graph();
@@ -24,7 +24,7 @@ final class NativeLog {
         });
     }
 
-    /** Does something while standard error leads nowhere. */
+    /** Runs an action while standard error is redirected to /dev/null. */
     static void quietly(CLibrary library, Runnable action) {
         int terminal = library.dup(CLibrary.STANDARD_ERROR);
         int nowhere = library.open("/dev/null", CLibrary.WRITE_ONLY);

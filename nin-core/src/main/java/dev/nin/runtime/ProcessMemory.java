@@ -5,32 +5,28 @@ import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * What this process holds at one moment.
+ * The memory use of this process at one point in time.
  *
- * @param resident bytes of memory that the system has given it
- * @param heap bytes of Java's heap in use
- * @param nativeObjects tensors, sessions and other objects of native libraries that Java code holds
+ * @param resident resident set size in bytes
+ * @param heap used bytes of the Java heap
+ * @param nativeObjects number of tensors, sessions and other native objects that Java code holds
  */
 public record ProcessMemory(long resident, long heap, long nativeObjects) {
     private static final double MEGABYTE = 1 << 20;
 
-    /**
-     * Measures.
-     *
-     * @return what is held now
-     */
+    /** Measures the current memory use. * * @return the memory use */
     public static ProcessMemory now() {
         Runtime runtime = Runtime.getRuntime();
         return new ProcessMemory(
                 Pointer.physicalBytes(), runtime.totalMemory() - runtime.freeMemory(), Pointer.totalCount());
     }
 
-    /** One line for the user. */
+    /** Returns one line for the user. */
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "memory: %.0f MB resident, %.0f MB of Java's heap in use, %d native objects",
+                "memory: %.0f MB resident, %.0f MB of Java heap in use, %d native objects",
                 resident / MEGABYTE,
                 heap / MEGABYTE,
                 nativeObjects);

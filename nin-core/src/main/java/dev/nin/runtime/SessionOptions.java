@@ -9,11 +9,11 @@ import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 
-/** What TensorFlow's C interface is told of a session. */
+/** Session options for TensorFlow's C API. */
 final class SessionOptions {
     private SessionOptions() {}
 
-    /** Options of a session in this process. */
+    /** Returns options for a session in this process. */
     static TF_SessionOptions of(ConfigProto config, TF_Status status) {
         TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
         byte[] bytes = config.toByteArray();
@@ -24,7 +24,7 @@ final class SessionOptions {
         return options;
     }
 
-    /** Options of a session that a server runs, such as grpc://localhost:2222. */
+    /** Returns options for a session on a server such as grpc://localhost:2222. */
     static TF_SessionOptions of(ConfigProto config, String target, TF_Status status) {
         TF_SessionOptions options = of(config, status);
         TF_SetTarget(options, target);

@@ -7,40 +7,28 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Something that starts on a thread of its own while other work goes on.
+ * A computation that starts on another thread while other work continues.
  *
- * @param <T> the type of what it comes to
- * @param result what it comes to
+ * @param <T> the type of the result * @param result the future result
  */
 public record Starting<T>(CompletableFuture<T> result) {
     /**
-     * Starts something.
-     *
-     * @param start what runs on the other thread
-     * @param <T> the type of what it comes to
-     * @return what can be waited for
+     * Starts a computation on another thread. * * @param start the computation * @param <T> the type of the result
+     * * @return the running computation
      */
     public static <T> Starting<T> of(Supplier<T> start) {
         return new Starting<>(CompletableFuture.supplyAsync(start));
     }
 
     /**
-     * Something that has started already.
-     *
-     * @param result what it has come to
-     * @param <T> the type of the result
-     * @return what need not be waited for
+     * Returns a computation that has already completed. * * @param result its result * @param <T> the type of the
+     * result * @return the completed computation
      */
     public static <T> Starting<T> ended(T result) {
         return new Starting<>(CompletableFuture.completedFuture(result));
     }
 
-    /**
-     * Waits for it.
-     *
-     * @return what it has come to
-     * @throws RuntimeException if it has thrown this
-     */
+    /** Waits for the result. * * @return the result * @throws RuntimeException if the computation threw it */
     public T await() {
         try {
             return result.join();
@@ -53,9 +41,7 @@ public record Starting<T>(CompletableFuture<T> result) {
     }
 
     /**
-     * Waits for it, whether it fails or not.
-     *
-     * @return what it has come to; empty if it has failed
+     * Waits for the end of the computation, even if it fails. * * @return the result; empty if the computation failed
      */
     public Optional<T> awaitEnd() {
         return result.handle((value, problem) -> Optional.ofNullable(value)).join();

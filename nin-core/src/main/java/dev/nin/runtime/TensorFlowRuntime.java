@@ -13,8 +13,8 @@ import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * The process's native TensorFlow, prepared before it loads: oneDNN on, the device and the number of threads chosen,
- * its log lines kept off the screen.
+ * The setup of the process's native TensorFlow before it loads: enables oneDNN, chooses the device and number of
+ * threads, and hides its log lines.
  */
 public final class TensorFlowRuntime {
     private static final String MOST_NATIVE_MEMORY = "org.bytedeco.javacpp.maxPhysicalBytes";
@@ -31,36 +31,36 @@ public final class TensorFlowRuntime {
     }
 
     /**
-     * Sets what TensorFlow reads once, loads it, and looks for the device. To be called before any of its classes is
-     * used, and once: later calls change nothing in the process. Variables of the environment that the user has set are
-     * left as they are, except that gpu:N picks one of the GPUs that CUDA_VISIBLE_DEVICES names.
+     * Sets the options that TensorFlow reads only once, loads it, and finds the device. Call this once, before using
+     * any TensorFlow class: later calls change nothing in the process. Environment variables set by the user are kept,
+     * except that gpu:N selects one of the GPUs listed in CUDA_VISIBLE_DEVICES.
      *
-     * @param device which device
-     * @param threads threads for one operation and for operations side by side; 0 for all cores
+     * @param device the device to use
+     * @param threads number of threads within one operation and across operations; 0 for all cores
      * @param verbose whether TensorFlow's own log lines are shown
-     * @return what sessions are told
-     * @throws UserInputException if the device is not there or the number of threads is negative
+     * @return the runtime with the configuration for sessions
+     * @throws UserInputException if the device is not available or the number of threads is negative
      */
     public static TensorFlowRuntime start(Device device, int threads, boolean verbose) {
         return start(device, threads, verbose, Set.of());
     }
 
     /**
-     * Does what {@link #start(Device, int, boolean)} does, and lets TensorFlow be faster at a price.
+     * Starts TensorFlow like {@link #start(Device, int, boolean)}, with optional optimizations.
      *
-     * @param device which device
-     * @param threads threads for one operation and for operations side by side; 0 for all cores
+     * @param device the device to use
+     * @param threads number of threads within one operation and across operations; 0 for all cores
      * @param verbose whether TensorFlow's own log lines are shown
-     * @param accelerations what it may do; nothing by default
-     * @return what sessions are told
-     * @throws UserInputException if the device is not there or the number of threads is negative
+     * @param accelerations the optimizations to enable; none by default
+     * @return the runtime with the configuration for sessions
+     * @throws UserInputException if the device is not available or the number of threads is negative
      */
     public static TensorFlowRuntime start(
             Device device, int threads, boolean verbose, Set<Acceleration> accelerations) {
         if (threads < 0) {
             throw new UserInputException("--threads is " + threads + ", expected at least 1, or 0 for all cores");
         }
-        // JavaCPP refuses native memory beyond four times the Java heap, which says nothing of what a network needs.
+        // JavaCPP limits native memory to four times the Java heap, which is unrelated to what a network needs.
         if (System.getProperty(MOST_NATIVE_MEMORY) == null) {
             System.setProperty(MOST_NATIVE_MEMORY, "0");
         }
@@ -86,18 +86,18 @@ public final class TensorFlowRuntime {
     }
 
     /**
-     * What a session is told. The first session of a process fixes the threads for all.
+     * Returns the configuration for sessions. The first session of a process determines the threads of all sessions.
      *
-     * @return a configuration with soft placement and a GPU memory that grows as needed
+     * @return a configuration with soft placement and GPU memory that grows as needed
      */
     public ConfigProto sessionConfig() {
         return config;
     }
 
     /**
-     * Which device is used, and which were found.
+     * Describes the device in use and the devices found.
      *
-     * @return such as "on CPU with all cores (found: CPU)"
+     * @return a description such as "on CPU with all cores (found: CPU)"
      */
     public String description() {
         boolean gpu = found.stream().anyMatch(TensorFlowRuntime::isGpu);
@@ -129,7 +129,7 @@ public final class TensorFlowRuntime {
         return config.build();
     }
 
-    /** The GPU's name in CUDA: its number, or what stands at that place of the list the user has set. */
+    /** Returns CUDA's name of the GPU: its index, or the entry at that index in the user's CUDA_VISIBLE_DEVICES. */
     private static String visibleGpu(Device device) {
         int index = device.index().orElseThrow();
         String visible = System.getenv(VISIBLE_GPUS);

@@ -15,9 +15,9 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.ServerDef;
 
 /**
- * TensorFlow's server of this process and sessions that it runs. TensorFlow Java has servers but no public way to a
- * session on one, so that two members of it are reached by reflection; on the module path this asks for
- * {@code --add-opens tensorflow/org.tensorflow=dev.nin.core}.
+ * TensorFlow's server in this process and sessions on servers. TensorFlow Java has servers but no public API for a
+ * session on one, so two of its members are accessed by reflection; on the module path this requires {@code --add-opens
+ * tensorflow/org.tensorflow=dev.nin.core}.
  */
 public final class TensorFlowServer {
     private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
@@ -25,10 +25,10 @@ public final class TensorFlowServer {
     private TensorFlowServer() {}
 
     /**
-     * Starts a server, which cannot be stopped: it ends with the process. It listens on all addresses of this machine
-     * and lets everybody in. What it says at its start is shown only where TensorFlow's own log is.
+     * Starts a server that runs until the process ends. It listens on all addresses of this machine without
+     * authentication. Its startup messages are shown only if TensorFlow's log is.
      *
-     * @param definition the cluster and this process's place in it
+     * @param definition the cluster and this process's job and task in it
      */
     public static void start(ServerDef definition) {
         CLibrary library = CLibrary.load();
@@ -43,11 +43,11 @@ public final class TensorFlowServer {
     /**
      * Opens a session and initializes the graph's variables.
      *
-     * @param graph the graph, which stays the caller's
-     * @param config what the session is told
+     * @param graph the graph; remains owned by the caller
+     * @param config the configuration of the session
      * @param target the server, such as grpc://localhost:2222
-     * @return a session, to be closed by the caller before the graph
-     * @throws IllegalStateException if the program's modules do not let this one reach those members
+     * @return a session, which the caller must close before the graph
+     * @throws IllegalStateException if the module system denies access to these members
      */
     public static Session session(Graph graph, ConfigProto config, String target) {
         Session session;
@@ -66,7 +66,7 @@ public final class TensorFlowServer {
                     "TensorFlow's module is closed; start Java with --add-opens tensorflow/org.tensorflow=dev.nin.core",
                     e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this TensorFlow Java has no way to a session of " + target, e);
+            throw new IllegalStateException("this version of TensorFlow Java cannot open a session on " + target, e);
         }
         try {
             session.initialize();

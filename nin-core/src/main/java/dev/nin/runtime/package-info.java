@@ -1,9 +1,8 @@
 /**
- * What must be decided before TensorFlow loads, and what its sessions are told.
+ * The setup of TensorFlow before it loads, and the configuration of its sessions.
  *
- * <p>Called first of all, once a process, by programs that train, export or predict, through
- * {@link dev.nin.runtime.TensorFlowRuntime}; what a session is told is handed on as TensorFlow's own
- * {@code ConfigProto}. It calls {@code dev.nin.model} alone.
+ * <p>Programs that train, export or predict first call {@link dev.nin.runtime.TensorFlowRuntime}, once per process, and
+ * pass its {@code ConfigProto} to their sessions. This package depends only on {@code dev.nin.model}.
  */
 @NullMarked
 package dev.nin.runtime;

@@ -3,19 +3,18 @@ package dev.nin.text;
 
 import java.util.regex.Pattern;
 
-/** Text that may come from a file of anybody's, as a terminal may show it. */
+/** Makes untrusted text safe to print on a terminal. */
 public final class Printable {
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
-    /** What steers a terminal, and what turns the direction of writing. */
+    /** Terminal control characters and characters that change the text direction. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]");
 
     private Printable() {}
 
     /**
-     * One line of a text.
+     * Returns a text as one printable line. * @param text the text
      *
-     * @param text the text
-     * @return the text with a space for each line break, and a question mark for each control character
+     * @return the text with line breaks replaced by spaces and control characters by question marks
      */
     public static String line(String text) {
         return UNPRINTABLE.matcher(LINE_BREAK.matcher(text).replaceAll(" ")).replaceAll("?");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Rows of text in columns, each column as wide as its widest cell. */
+/** A text table in which each column is as wide as its widest cell. */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final Splitter LINES = Splitter.on('\n');
@@ -17,9 +17,8 @@ public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * An empty table.
-     *
-     * @param leftColumns how many columns, from the first, are aligned to the left; the others, to the right
+     * Creates an empty table. * @param leftColumns number of leading columns that are left-aligned; the others are
+     * right-aligned
      */
     public TextTable(int leftColumns) {
         this.leftColumns = leftColumns;
@@ -28,7 +27,7 @@ public final class TextTable {
     /**
      * Adds a row.
      *
-     * @param cells its cells, as many as in every other row; a line feed in one begins a line of its own
+     * @param cells its cells, the same number in every row; a cell may have several lines, separated by line feeds
      * @return this table
      */
     public TextTable row(String... cells) {
@@ -37,7 +36,7 @@ public final class TextTable {
     }
 
     /**
-     * Adds a line as wide as the table.
+     * Adds a horizontal line as wide as the table.
      *
      * @return this table
      */
@@ -46,7 +45,7 @@ public final class TextTable {
         return this;
     }
 
-    /** The table, each line ended by a line feed and without spaces in front of it. */
+    /** Returns the table; each line ends with a line feed and has no trailing spaces. */
     @Override
     public String toString() {
         int[] widths = widths();

@@ -1,7 +1,8 @@
 /**
- * Tables of text.
+ * Text tables and printable text.
  *
- * <p>Called from this library's other packages and modules; not exported to users, and it calls nothing of the project.
+ * <p>Internal to this library's packages and modules, not exported to users. It depends on no other package of the
+ * project.
  */
 @NullMarked
 package dev.nin.text;

@@ -89,7 +89,9 @@ class CheckpointTest {
 
     @Test
     void anExistingFolderIsRefusedAndKept() throws IOException {
-        refused(() -> checkpoint(LABELS).write(folder), "checkpoint " + folder + " exists already; name a new folder");
+        refused(
+                () -> checkpoint(LABELS).write(folder),
+                "checkpoint " + folder + " already exists; choose a new folder");
         assertThat(Checkpoint.read(folder)).isEqualTo(checkpoint(LABELS));
         assertThat(names(parent)).containsExactly("step-7");
     }
@@ -114,7 +116,7 @@ class CheckpointTest {
         Files.delete(folder.resolve("manifest.json"));
         refused(
                 () -> Checkpoint.read(folder),
-                folder + " is no checkpoint: it has no manifest.json; name a run's folder or a checkpoint in it");
+                folder + " is not a checkpoint: it has no manifest.json; choose a run's folder or a checkpoint in it");
     }
 
     @ParameterizedTest
@@ -166,7 +168,9 @@ class CheckpointTest {
     @Test
     void aManifestThatIsNoJsonIsRefused() throws IOException {
         Files.writeString(folder.resolve("manifest.json"), "{\"format\":");
-        refused(() -> Checkpoint.read(folder), folder.resolve("manifest.json") + " is no JSON; use another checkpoint");
+        refused(
+                () -> Checkpoint.read(folder),
+                folder.resolve("manifest.json") + " is not JSON; use another checkpoint");
     }
 
     @Test
@@ -236,7 +240,7 @@ class CheckpointTest {
         refused(
                 () -> Checkpoint.read(folder),
                 "checkpoint " + folder
-                        + ": training.json has tasks that are no list of objects; use another checkpoint");
+                        + ": training.json has tasks that are not a list of objects; use another checkpoint");
     }
 
     @Test
@@ -244,7 +248,7 @@ class CheckpointTest {
         forge("training.json", "{\"step\": 7, \"labels\": [\"one\"]}");
         refused(
                 () -> Checkpoint.read(folder),
-                "checkpoint " + folder + ": training.json has 1 labels, expected 3 as the model has classes; "
+                "checkpoint " + folder + ": training.json has 1 labels, expected 3, the model's number of classes; "
                         + "use another checkpoint");
     }
 

@@ -90,7 +90,7 @@ class LayoutTest {
         ModelSpec spec = Drawn.allReadByTheLast(1_000);
         assertThatThrownBy(() -> ModelDrawing.of(spec))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("model \"sums\" would take 501502 boxes and waypoints of edges to draw, expected at most "
+                .hasMessage("model \"sums\" would take 501502 boxes and edge waypoints to draw, expected at most "
                         + "200000; write it with toDot() or draw a part of it");
     }
 

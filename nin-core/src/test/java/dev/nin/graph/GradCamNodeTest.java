@@ -127,8 +127,8 @@ class GradCamNodeTest {
             assertThatThrownBy(() -> GradCam.of(spec, "classes").orElseThrow().ofPredicted(tf, model.operands()))
                     .isInstanceOf(InvalidModelException.class)
                     .hasMessage("Grad-CAM of output \"classes\" at node \"conv\": the gradient of operation "
-                            + "\"own/Cumsum\" (Cumsum) is checked by no test of this library; choose a later node, "
-                            + "or check it with CompiledModel.checkGradients and name the type in its "
+                            + "\"own/Cumsum\" (Cumsum) is not checked by any test of this library; choose a later "
+                            + "node, or check it with CompiledModel.checkGradients and name the type in its "
                             + "checkedOperations()");
             assertThatThrownBy(() -> new GradCam(spec, "classes", "images").ofPredicted(tf, model.operands()))
                     .hasMessageContaining("\"own/Cumsum\" (Cumsum)");

@@ -33,9 +33,10 @@ class GradientAuditTest {
         try (CompiledModel model = compiled((tf, in) -> tf.math.cumsum(in, tf.constant(1)))) {
             assertThatThrownBy(() -> audit(model, Set.of()))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessage("training: the gradient of operation \"own/Cumsum\" (Cumsum) is checked by no test of "
-                            + "this library; use another layer or loss, or check it with CompiledModel.checkGradients "
-                            + "and name the type in its checkedOperations()");
+                    .hasMessage(
+                            "training: the gradient of operation \"own/Cumsum\" (Cumsum) is not checked by any test of "
+                                    + "this library; use another layer or loss, or check it with "
+                                    + "CompiledModel.checkGradients and name the type in its checkedOperations()");
             assertThatCode(() -> audit(model, Set.of("Cumsum"))).doesNotThrowAnyException();
         }
     }

@@ -89,11 +89,11 @@ class SharingTest {
             Mode sharing = Mode.inference().sharing(without);
             assertThatThrownBy(() -> GraphCompiler.apply(spec, tf, ones(tf), sharing))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessage("the application of model \"other\" to share with has no variable \"conv/kernel\" of "
+                    .hasMessage("the shared application of model \"other\" has no variable \"conv/kernel\" of "
                             + "shape [1, 1, 1, 2]; share between applications of one model that has variables");
             assertThatThrownBy(() -> sharing.sharing(without))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("has weights already, expected training or inference");
+                    .hasMessageContaining("already has weights, expected training or inference");
         }
     }
 
@@ -119,7 +119,7 @@ class SharingTest {
             assertThatThrownBy(model::input)
                     .isInstanceOf(InvalidModelException.class)
                     .hasMessage("model \"pair\" has the inputs [left, right], expected exactly one here; "
-                            + "build a graph of your own with GraphCompiler");
+                            + "build the graph yourself with GraphCompiler");
             Ops tf = Ops.create(model.graph());
             assertThatThrownBy(() -> GraphCompiler.apply(spec, tf, Map.of("left", ones(tf)), Mode.inference()))
                     .isInstanceOf(IllegalArgumentException.class)

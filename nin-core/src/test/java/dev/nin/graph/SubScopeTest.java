@@ -78,7 +78,7 @@ class SubScopeTest {
             assertThatThrownBy(() -> tf.withSubScope("a/b"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the name of a scope or an operation is \"a/b\", expected letters, digits, '_', '-' "
-                            + "and '.', a letter, digit or '.' first");
+                            + "and '.', starting with a letter, digit or '.'");
         }
     }
 

@@ -97,15 +97,15 @@ class LayerTest {
                 refusal(() -> image(1, 1, 1).outputShape(List.of(MAP)), "it has 1 inputs, expected none"),
                 refusal(
                         () -> new Add().outputShape(List.of(MAP, VECTOR)),
-                        "its inputs are [4×5×3, 6], expected one shape; "
-                                + "bring them to one number of channels with a 1×1 convolution"),
+                        "its inputs are [4×5×3, 6], expected equal shapes; "
+                                + "make their channels equal with a 1×1 convolution"),
                 refusal(
                         () -> new Concat().outputShape(List.of(MAP, Shape.map(4, 4, 3))),
-                        "its inputs are [4×5×3, 4×4×3], expected one height and width; "
+                        "its inputs are [4×5×3, 4×4×3], expected the same height and width; "
                                 + "give the branches the same strides and padding"),
                 refusal(
                         () -> new Normalize(List.of(0f), List.of(1f)).outputShape(List.of(MAP)),
-                        "it has 1 means, but the input 4×5×3 has 3 channels; give one mean and deviation a channel"),
+                        "it has 1 means, but the input 4×5×3 has 3 channels; give one mean and deviation per channel"),
                 refusal(
                         () -> new Flatten().outputShape(List.of(Shape.map(65536, 65536, 1))),
                         "the vector would have 4294967296 values, expected at most 2147483647; pool first"));

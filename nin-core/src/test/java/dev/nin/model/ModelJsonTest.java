@@ -50,7 +50,7 @@ class ModelJsonTest {
         assertThatThrownBy(() -> ModelJson.read(json, Map.of("gem", Examples.SAME)))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessage("model JSON, nodes[4].layer.kind: the custom layer \"same\" is not registered, "
-                        + "registered are [gem]; give the reader its rule under this name");
+                        + "expected one of [gem]; give the reader its rule under this name");
         refused(
                 json.replace("\"kind\" : \"same\"", "\"kind\" : \"same\", \"rule\" : 1"),
                 "model JSON, nodes[4].layer.rule: this field is not known, expected only [kind]");
@@ -81,7 +81,7 @@ class ModelJsonTest {
                 "\"filters\" : 4 | \"filters\" : \"4\" | nodes[3].layer.filters: it is \"4\", expected a whole number",
                 "\"filters\" : 4 | \"filters\" : -4 | nodes[3].layer: the number of filters is -4, expected at least 1",
                 "\"filters\" : 4 | \"filters\" : 99999999999 | nodes[3].layer.filters: it is 99999999999, expected a whole number of at most 2147483647",
-                "\"filters\" : 4 | \"filters\" : 4, \"filters\" : 5 | line 37, column 31: the field \"filters\" is given twice, expected once",
+                "\"filters\" : 4 | \"filters\" : 4, \"filters\" : 5 | line 37, column 31: the field \"filters\" appears twice, expected once",
                 "\"type\" : \"conv2d\" | \"type\" : \"conv3d\" | nodes[3].layer.type: it is \"conv3d\", expected one of [input, resize, normalize, conv2d",
                 "\"type\" : \"conv2d\", |  | nodes[3].layer.type: it is missing, expected one of [input, resize",
                 "\"format\" : 1 | \"format\" : 3, \"new\" : true | format: the version is 3, expected 1 to 2",
@@ -89,14 +89,14 @@ class ModelJsonTest {
                 "\"padding\" : \"same\" | \"padding\" : \"full\" | nodes[3].layer.padding: padding \"full\" is not known, expected \"same\", \"valid\", a number or \"top,bottom,left,right\"",
                 "\"RELU\" | \"MISH\" | nodes[4].layer.function: it is \"MISH\", expected one of [RELU, SIGMOID",
                 "\"RELU\" | 0 | nodes[4].layer.function: it is 0, expected one of [RELU, SIGMOID",
-                "[ \"images\" ] | [ null ] | nodes[1].inputs[0]: it is null, expected a text",
+                "[ \"images\" ] | [ null ] | nodes[1].inputs[0]: it is null, expected a string",
                 "[ \"images\" ] | null | nodes[1].inputs: it is null, expected a list",
-                "\"name\" : \"every-layer\" | \"name\" : null | name: it is null, expected a text",
+                "\"name\" : \"every-layer\" | \"name\" : null | name: it is null, expected a string",
                 "\"height\" : 8 | \"height\" : 0 | nodes[0].layer: the image's height is 0, expected at least 1",
                 "\"deviation\" : [ 0.353 ] | \"deviation\" : [ 0 ] | nodes[2].layer: a deviation is 0.0, expected a finite number above 0",
                 "\"mean\" : [ 0.286 ] | \"mean\" : [ null ] | nodes[2].layer.mean[0]: it is null, expected a number",
                 "\"mean\" : [ 0.286 ] | \"mean\" : [ 1e99 ] | nodes[2].layer: a mean is Infinity, expected a finite number",
-                "[ \"out\", \"flat\" ] | [ null ] | outputs[0]: it is null, expected a text",
+                "[ \"out\", \"flat\" ] | [ null ] | outputs[0]: it is null, expected a string",
             })
     void aChangedFileIsRefusedWithItsPlace(String old, @Nullable String replacement, String message)
             throws IOException {
@@ -114,11 +114,11 @@ class ModelJsonTest {
                 "null | model JSON: it is null, expected an object",
                 "[] | model JSON: it is a list, expected an object",
                 "`` | model JSON: it is missing, expected an object",
-                "{ | model JSON, line 1, column 2: the text is no JSON here, expected one object as this library writes it",
-                "x | model JSON, line 1, column 1: the text is no JSON here",
+                "{ | model JSON, line 1, column 2: the text is not JSON here, expected one object as ModelJson writes it",
+                "x | model JSON, line 1, column 1: the text is not JSON here",
                 "{} | model JSON, format: it is missing, expected a value",
                 "{\"format\":1,\"name\":\"a\",\"nodes\":[null],\"outputs\":[]} | model JSON, nodes[0]: it is null, expected an object",
-                "{\"format\":1,\"name\":\"a\",\"nodes\":[],\"outputs\":[]} {} | model JSON, line 1, column 49: the text is no JSON here",
+                "{\"format\":1,\"name\":\"a\",\"nodes\":[],\"outputs\":[]} {} | model JSON, line 1, column 49: the text is not JSON here",
                 "{\"format\":1,\"name\":\"a b\",\"nodes\":[],\"outputs\":[]} | the model's name is \"a b\", expected letters",
             })
     void whatIsNoModelIsRefused(String json, String message) {

@@ -33,43 +33,43 @@ class ModelSpecTest {
                 arguments(
                         List.of(),
                         List.of("a"),
-                        "the model has no input, expected at least one; begin it with an image"),
+                        "the model has no input, expected at least one; start it with an image"),
                 arguments(List.of(IN), List.of(), "the model has no output, expected the name of at least one node"),
                 arguments(
                         List.of(IN, node("a", RELU, "in")),
                         List.of("b"),
-                        "output \"b\" is no node of the model, expected the name of a node such as \"a\""),
+                        "output \"b\" is not a node of the model, expected the name of a node such as \"a\""),
                 arguments(
                         List.of(IN, node("IN", RELU, "in")),
                         List.of("in"),
-                        "layer 1 `relu()`: the name \"IN\" is that of layer `image(4, 4, 1)`, "
-                                + "expected a name of its own for each layer, whatever its case"),
+                        "layer 1 `relu()`: the name \"IN\" is already used by layer `image(4, 4, 1)`, "
+                                + "expected a unique name for each layer, ignoring case"),
                 arguments(
                         List.of(IN, node("a", RELU, "b"), node("b", RELU, "in")),
                         List.of("a"),
-                        "node \"a\" reads \"b\", which comes behind it; put \"b\" in front of it"),
+                        "node \"a\" reads \"b\", which comes after it; put \"b\" before it"),
                 arguments(
                         List.of(IN, node("a", RELU, "a")),
                         List.of("a"),
-                        "node \"a\" reads \"a\", which makes a circle: a reads a; leave one of these edges out"),
+                        "node \"a\" reads \"a\", which makes a cycle: a reads a; remove one of these edges"),
                 arguments(
                         List.of(IN, node("a", new Add(), "in", "c"), node("b", RELU, "a"), node("c", RELU, "b")),
                         List.of("c"),
-                        "node \"a\" reads \"c\", which makes a circle: a reads c reads b reads a; "
-                                + "leave one of these edges out"),
+                        "node \"a\" reads \"c\", which makes a cycle: a reads c reads b reads a; "
+                                + "remove one of these edges"),
                 arguments(
                         List.of(IN, node("a", RELU, "z")),
                         List.of("a"),
-                        "node \"a\" reads \"z\", which is no node of the model; "
-                                + "expected the name of a node in front of it"),
+                        "node \"a\" reads \"z\", which is not a node of the model; "
+                                + "expected the name of an earlier node"),
                 arguments(
                         List.of(IN, node("two", new Input(1, 1, 1, Input.Pixels.UINT8))),
                         List.of("in"),
-                        "node \"two\" leads to no output; name it among the outputs or leave it out"),
+                        "node \"two\" leads to no output; add it to the outputs or remove it"),
                 arguments(
                         List.of(node("a", RELU)),
                         List.of("a"),
-                        "the model has no input, expected at least one; begin it with an image"),
+                        "the model has no input, expected at least one; start it with an image"),
                 arguments(
                         List.of(IN, node("a", RELU)),
                         List.of("a"),
@@ -91,10 +91,10 @@ class ModelSpecTest {
         String rule = " is \"" + name.replace('\n', '\uFFFD') + "\", expected letters, digits, '_', '-' and '.', ";
         assertThatThrownBy(() -> new ModelSpec(name, List.of(IN), List.of("in")))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("the model's name" + rule + "a letter or digit first");
+                .hasMessage("the model's name" + rule + "starting with a letter or digit");
         assertThatThrownBy(() -> new ModelSpec("m", List.of(IN, node(name, RELU, "in")), List.of("in")))
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessage("layer 1 `relu()`: its name" + rule + "no '-' or '.' first");
+                .hasMessage("layer 1 `relu()`: its name" + rule + "not starting with '-' or '.'");
     }
 
     @Test

@@ -22,6 +22,6 @@ class ProcessMemoryTest {
     @Test
     void saysItInMegabytes() {
         assertThat(new ProcessMemory(900L << 20, 64 << 20, 12))
-                .hasToString("memory: 900 MB resident, 64 MB of Java's heap in use, 12 native objects");
+                .hasToString("memory: 900 MB resident, 64 MB of Java heap in use, 12 native objects");
     }
 }

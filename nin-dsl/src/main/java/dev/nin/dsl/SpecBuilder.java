@@ -73,8 +73,8 @@ final class SpecBuilder {
             String place = ModelSpec.place(position, stage.layer().call());
             String other = taken.putIfAbsent(Ascii.toLowerCase(given), place);
             if (other != null) {
-                throw new InvalidModelException(place + ": the name \"" + given + "\" is that of " + other
-                        + ", expected a name of its own for each layer, whatever its case");
+                throw new InvalidModelException(place + ": the name \"" + given + "\" is already used by " + other
+                        + ", expected a unique name for each layer, ignoring case");
             }
             names.put(stage, given);
         }

@@ -149,7 +149,7 @@ class TreatmentTest {
                 .isEqualTo(spec);
         refused(
                 () -> ModelJson.read(ModelJson.write(spec)),
-                "model JSON, nodes[1].layer.kind: the custom layer \"halved\" is not registered, registered are []; "
+                "model JSON, nodes[1].layer.kind: the custom layer \"halved\" is not registered, expected one of []; "
                         + "give the reader its rule under this name");
         try (CompiledModel compiled = GraphCompiler.compile(spec, Mode.inference())) {
             assertThat(compiled.operands().nodes()).containsKey("halved_1");
@@ -162,8 +162,8 @@ class TreatmentTest {
                 IN.custom("own", (tf, in) -> in, shape -> Shape.map(4, 4, 2)).build("m");
         refused(
                 () -> GraphCompiler.compile(lies, Mode.inference()),
-                "layer `custom(\"own\", ...)` (\"own_1\"): its operations make [-1, 8, 8, 2], its shape rule says "
-                        + "[-1, 4, 4, 2]; mend one of the two");
+                "layer `custom(\"own\", ...)` (\"own_1\"): its operations return [-1, 8, 8, 2], its shape rule returns "
+                        + "[-1, 4, 4, 2]; fix one of the two");
     }
 
     private static void refused(ThrowingCallable program, String message) {

@@ -174,7 +174,7 @@ class GradCamSignatureTest {
         assertRefused(
                 TestModels.checkpoint(unchecked, 1),
                 "Grad-CAM of output \"dense_1\" at node \"conv\": the gradient of operation \"model/own_1/Cumsum\" "
-                        + "(Cumsum) is checked by no test of this library; choose a later node, or check it with "
+                        + "(Cumsum) is not checked by any test of this library; choose a later node, or check it with "
                         + "CompiledModel.checkGradients and name the type in its checkedOperations()");
     }
 

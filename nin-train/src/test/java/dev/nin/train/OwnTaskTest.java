@@ -122,7 +122,7 @@ class OwnTaskTest {
 
         assertThatThrownBy(() -> trainer(new Own(summed, Set.of())).run())
                 .isInstanceOf(InvalidModelException.class)
-                .hasMessageContaining("(Cumsum) is checked by no test of this library; use another layer or loss");
+                .hasMessageContaining("(Cumsum) is not checked by any test of this library; use another layer or loss");
         assertThat(trainer(new Own(summed, Set.of("Cumsum"))).run().step()).isEqualTo(8);
     }
 

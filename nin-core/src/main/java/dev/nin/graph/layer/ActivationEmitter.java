@@ -7,7 +7,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
-/** Emits functions of each value by itself. */
+/** Emits elementwise activation functions. */
 final class ActivationEmitter {
     private static final float LEAK = 0.01f;
 
@@ -43,7 +43,7 @@ final class ActivationEmitter {
         return tf.math.mul(x, distribution);
     }
 
-    /** Emits a learned slope for values below 0; TensorFlow has no operation for it. */
+    /** Emits PReLU, for which TensorFlow has no operation. */
     Operand<TFloat32> emitPrelu(Operand<TFloat32> x, Operand<TFloat32> slope) {
         Operand<TFloat32> below = tf.nn.relu(tf.math.neg(x));
         return tf.math.sub(tf.nn.relu(x), tf.math.mul(below, slope));

@@ -16,8 +16,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Emits convolutions without their bias, in forms whose gradient in TensorFlow's C++ library is right: explicit padding
- * as Pad, dilation through SpaceToBatchND, groups as convolutions side by side.
+ * Emits convolutions without their bias, in forms with a correct gradient in TensorFlow's C++ library: explicit padding
+ * as Pad, dilation through SpaceToBatchND, groups as separate convolutions.
  */
 final class ConvolutionEmitter {
     private static final Size ONE = Size.square(1);
@@ -54,8 +54,8 @@ final class ConvolutionEmitter {
         Shape in = Shapes.of(input);
         Shape out = layer.outputShape(List.of(in));
         Size stride = layer.stride();
-        // Its gradient would be the convolution that TensorFlow miscomputes; forward, the width of the stride of a
-        // single column makes no difference to what its kernel covers.
+        // The gradient would be the convolution that TensorFlow miscomputes. In the forward pass the stride's width
+        // does not change what the kernel covers in a single column.
         boolean isColumn = in.width() == 1 && stride.height() < stride.width();
         if (!(layer.padding() instanceof Padding.Explicit explicit)) {
             return isColumn
@@ -71,7 +71,7 @@ final class ConvolutionEmitter {
         return explicit.equals(Padding.valid()) ? all : Shapes.crop(tf, all, explicit.top(), explicit.left(), out);
     }
 
-    /** TensorFlow's strides are equal in both directions, so the larger one picks from a result that is finer. */
+    /** Emits unequal strides by slicing the result for a stride of 1, since TensorFlow requires equal strides. */
     private Operand<TFloat32> unequallyStrided(
             DepthwiseConv2d layer, Operand<TFloat32> input, Operand<TFloat32> kernel) {
         Padding.Explicit sides = sides(layer.padding(), layer.kernel(), layer.stride(), Shapes.of(input));
@@ -80,7 +80,9 @@ final class ConvolutionEmitter {
         return strided(whole, layer.stride());
     }
 
-    /** What SAME makes of a single column: of all that the kernel covers, the middle, or zeros behind it. */
+    /**
+     * Emits a SAME transposed convolution of one column: the center of the full output, or all of it followed by zeros.
+     */
     private Operand<TFloat32> sameColumn(
             ConvTranspose2d layer, Operand<TFloat32> input, Operand<TFloat32> kernel, Shape out) {
         Size step = Size.square(layer.stride().height());
@@ -115,7 +117,7 @@ final class ConvolutionEmitter {
     }
 
     /**
-     * TensorFlow 2.18's oneDNN kernel gives wrong values for strides wider than high where the output is one column.
+     * TensorFlow 2.18's oneDNN kernel returns wrong values for strides wider than high if the output has one column.
      */
     private static boolean isMiscomputed(Conv2d layer, Operand<TFloat32> input) {
         Padding.Explicit sides = sides(layer, input);
@@ -127,7 +129,7 @@ final class ConvolutionEmitter {
         return stride.height() < stride.width() && surplus >= 0 && surplus < stride.width();
     }
 
-    /** The only column of windows, cut out, so that its stride can be as wide as high. */
+    /** Crops the input to its only column of windows, so that the stride can be as wide as high. */
     private Operand<TFloat32> oneColumn(Conv2d layer, Operand<TFloat32> input, Operand<TFloat32> kernel) {
         Operand<TFloat32> padded = PaddedInput.pad(tf, input, sides(layer, input), 0);
         Shape all = Shapes.of(padded);
@@ -137,7 +139,7 @@ final class ConvolutionEmitter {
         return tf.nn.conv2d(cut, kernel, image(stride), PaddedInput.VALID);
     }
 
-    /** Each of the interleaved grids of pixels is an image of its own; a stride picks from the result. */
+    /** Convolves each of the interleaved pixel grids as a separate image; a stride slices the result. */
     private Operand<TFloat32> dilated(Conv2d layer, Operand<TFloat32> input, Operand<TFloat32> kernel) {
         Size dilation = layer.dilation();
         Shape in = Shapes.of(input);
@@ -167,7 +169,7 @@ final class ConvolutionEmitter {
                 StridedSlice.endMask(WHOLE_BATCH));
     }
 
-    /** The zeros that a padding lays around the input of a kernel that covers that extent. */
+    /** Returns the zeros on each side of the input for a kernel of that extent. */
     private static Padding.Explicit sides(Padding padding, Size extent, Size stride, Shape in) {
         if (padding instanceof Padding.Explicit explicit) {
             return explicit;
@@ -181,12 +183,12 @@ final class ConvolutionEmitter {
         return sides(layer.padding(), layer.extent(), layer.stride(), Shapes.of(input));
     }
 
-    /** Zeros of TensorFlow's SAME along one axis. */
+    /** Returns the number of zeros that TensorFlow's SAME adds along one axis. */
     private static int surplus(int input, int extent, int stride) {
         return Math.max((input - 1) / stride * stride + extent - input, 0);
     }
 
-    /** Equal parts along the last dimension. */
+    /** Splits an operand into equal parts along the last dimension. */
     private List<Operand<TFloat32>> split(Operand<TFloat32> whole, int parts) {
         int last = whole.shape().numDimensions() - 1;
         return List.copyOf(tf.split(tf.constant(last), whole, (long) parts).output());

@@ -11,33 +11,33 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A user's own layer with the TensorFlow operations that compute it. Implementations hold no state of a graph. */
+/** A custom layer with the TensorFlow operations that compute it. Implementations must not hold state of a graph. */
 public interface CustomOperation extends CustomLayer {
     /**
      * Emits the layer's operations.
      *
-     * @param tf scoped to the layer's node
-     * @param input (batch, height, width, channels) or (batch, size); only the batch is unknown
+     * @param tf operations scoped to the layer's node
+     * @param input the input (batch, height, width, channels) or (batch, size), where only the batch size is unknown
      * @param parameters the layer's parameters by name
-     * @return the output, of the shape that {@link #outputShape} says behind the batch
+     * @return the output, of the batch followed by the shape that {@link #outputShape} returns
      */
     Operand<TFloat32> emit(Ops tf, Operand<TFloat32> input, Map<String, Operand<TFloat32>> parameters);
 
     /**
-     * Types of operations that this layer emits and whose gradient its author has checked, beyond those that this
-     * library has.
+     * Returns the additional operation types that this layer emits and whose gradients its author has checked, besides
+     * those that this library has checked.
      *
-     * @return names of TensorFlow's operations, such as Cumsum; none by default
+     * @return names of TensorFlow operation types, such as Cumsum; none by default
      */
     default Set<String> checkedOperations() {
         return Set.of();
     }
 
     /**
-     * A layer without parameters from two functions.
+     * Creates a layer without parameters from two functions.
      *
-     * @param operations makes the output of the input
-     * @param shape makes the output's shape of the input's
+     * @param operations computes the output from the input
+     * @param shape computes the output's shape from the input's
      * @return the layer; equal only to itself
      */
     static CustomOperation of(

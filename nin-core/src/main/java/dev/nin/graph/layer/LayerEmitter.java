@@ -90,8 +90,8 @@ public final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
     @Override
     public Operand<TFloat32> visit(Conv2d layer) {
         Operand<TFloat32> convolved = new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel"));
-        // TensorFlow fuses BiasAdd's gradient with the kernel's, by a oneDNN kernel that at 1×1 takes three times as
-        // long as both apart. Add is not fused so.
+        // TensorFlow fuses BiasAdd's gradient with the kernel's in a oneDNN kernel that at 1×1 takes three times as
+        // long as the two separately. Add is not fused that way.
         boolean isTraining = context.randomness().isPresent();
         return isTraining && layer.bias() && layer.kernel().equals(Size.square(1))
                 ? tf.math.add(convolved, parameter("bias"))
@@ -212,7 +212,7 @@ public final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Flatten layer) {
-        // The static shape, so that shape inference still knows the vector's size.
+        // A static shape, so that shape inference knows the vector's size.
         return tf.reshape(
                 input(), tf.constant(new long[] {-1, Shapes.of(input()).size()}));
     }
@@ -238,7 +238,7 @@ public final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
             return operation.emit(tf, input(), context.parameters());
         }
         throw new IllegalArgumentException(layer.call() + ": its rule is a "
-                + layer.rule().getClass().getName() + ", expected a CustomOperation, which has the operations");
+                + layer.rule().getClass().getName() + ", expected a CustomOperation, which emits the operations");
     }
 
     private Operand<TFloat32> biased(boolean bias, Operand<TFloat32> convolved) {

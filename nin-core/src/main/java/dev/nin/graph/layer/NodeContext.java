@@ -12,14 +12,14 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The place in a graph where one node is emitted.
+ * The context for emitting one node into a graph.
  *
- * @param tf scoped to the node
- * @param images what an input is given; empty for other layers
+ * @param tf operations scoped to the node
+ * @param images the images for an input; null for other layers
  * @param inputs the node's inputs in order
  * @param parameters the node's parameters by name
- * @param randomness the key of random draws; empty where the node behaves as in inference, where it is frozen too
- * @param updates takes the operations that a training step runs besides the optimizer's
+ * @param randomness the key of random draws; null if the node behaves as in inference, which includes frozen nodes
+ * @param updates receives the operations that a training step runs in addition to the optimizer's
  */
 public record NodeContext(
         Ops tf,

@@ -23,16 +23,16 @@ final class NormalizationEmitter {
     private final Consumer<Op> updates;
 
     /**
-     * Prepares the emission.
+     * Creates an emitter.
      *
-     * @param updates takes the operations that a training step runs besides the optimizer's
+     * @param updates receives the operations that a training step runs in addition to the optimizer's
      */
     NormalizationEmitter(Ops tf, Consumer<Op> updates) {
         this.tf = tf;
         this.updates = updates;
     }
 
-    /** The learned and the kept arrays of a batch normalization. */
+    /** The learned parameters and moving averages of a batch normalization. */
     record Moments(
             Operand<TFloat32> gamma, Operand<TFloat32> beta, Operand<TFloat32> mean, Operand<TFloat32> variance) {}
 
@@ -88,8 +88,8 @@ final class NormalizationEmitter {
     }
 
     /**
-     * TensorFlow's LRN is not used: its gradient in C++ forgets the operation's attributes and is right only for their
-     * defaults.
+     * Emits local response normalization. TensorFlow's LRN is not used, since its gradient in C++ ignores the
+     * operation's attributes and is correct only for their defaults.
      */
     Operand<TFloat32> emit(LocalResponseNorm layer, Operand<TFloat32> input) {
         Shape shape = Shapes.of(input);
@@ -106,7 +106,7 @@ final class NormalizationEmitter {
         return tf.math.mul(input, tf.math.pow(scale, tf.constant(-layer.beta())));
     }
 
-    /** Of mean 0 and variance 1 over the given axes. */
+    /** Emits the normalization to mean 0 and variance 1 over the given axes. */
     private Operand<TFloat32> normalized(Operand<TFloat32> x, float epsilon, int... axes) {
         Operand<TFloat32> centred = tf.math.sub(x, mean(x, axes));
         Operand<TFloat32> variance = mean(tf.math.square(centred), axes);
@@ -117,7 +117,7 @@ final class NormalizationEmitter {
         return tf.math.mean(x, tf.constant(axes), Mean.keepDims(true));
     }
 
-    /** The moving average takes its share of the batch's value. */
+    /** Emits the update of a moving average with the batch's value. */
     private Op moved(Operand<TFloat32> average, Operand<TFloat32> batch, float momentum) {
         Operand<TFloat32> change = tf.math.mul(tf.math.sub(average, batch), tf.constant(1 - momentum));
         return tf.assignSub(average, change);

@@ -8,10 +8,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The input of a convolution or pooling and the name of TensorFlow's padding for it. TensorFlow has no right gradient
- * for EXPLICIT padding: SAME stands for it where it means the same zeros, and a Pad before VALID elsewhere.
+ * The input of a convolution or pooling with the TensorFlow padding to use for it. TensorFlow has no correct gradient
+ * for EXPLICIT padding, so SAME is used where it adds the same zeros, and Pad followed by VALID elsewhere.
  *
- * @param input what the operation reads
+ * @param input the operation's input
  * @param padding SAME or VALID
  */
 record PaddedInput(Operand<TFloat32> input, String padding) {
@@ -28,7 +28,7 @@ record PaddedInput(Operand<TFloat32> input, String padding) {
         return new PaddedInput(pad(tf, input, explicit, 0), VALID);
     }
 
-    /** The input with a value around it; the input itself where there is no padding. */
+    /** Returns the input padded with a value; the input itself if there is no padding. */
     static Operand<TFloat32> pad(Ops tf, Operand<TFloat32> input, Padding.Explicit padding, float value) {
         if (padding.equals(Padding.valid())) {
             return input;
@@ -37,7 +37,7 @@ record PaddedInput(Operand<TFloat32> input, String padding) {
         return tf.pad(input, tf.constant(sides), tf.constant(value));
     }
 
-    /** With a stride of 1, SAME lays kernel - 1 zeros around, the odd one behind. */
+    /** Returns whether SAME adds the same zeros: with a stride of 1 it adds kernel - 1 zeros, an odd one at the end. */
     private static boolean isSame(Padding.Explicit padding, Size kernel, Size stride) {
         return !padding.equals(Padding.valid())
                 && stride.equals(Size.square(1))

@@ -16,8 +16,8 @@ final class PoolingEmitter {
     private PoolingEmitter() {}
 
     /**
-     * Emits the first version of TensorFlow's operation, which TensorFlow Java's {@code tf.nn} lacks: oneDNN has
-     * kernels for it alone, whose gradient takes a fraction of the time.
+     * Emits version 1 of TensorFlow's operation, which {@code tf.nn} of TensorFlow Java lacks. Only this version has
+     * oneDNN kernels, whose gradient takes a fraction of the time.
      */
     static Operand<TFloat32> emit(Ops tf, MaxPool2d layer, Operand<TFloat32> input) {
         OperationBuilder pool = tf.scope().opBuilder("MaxPool", "MaxPool");

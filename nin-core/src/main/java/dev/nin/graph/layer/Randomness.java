@@ -12,15 +12,15 @@ import org.tensorflow.types.TInt64;
 /**
  * The key of a training graph's random draws.
  *
- * @param seed a seed for one node
- * @param step the step, so that each draws anew
- * @param part which images of a greater batch the draws are for; empty for all
+ * @param seed the seed of one node
+ * @param step the training step, so that each step draws new values
+ * @param part the part of a larger batch that the draws are for; empty for the whole batch
  */
 public record Randomness(long seed, Operand<TInt64> step, Optional<BatchPart> part) {
     /**
-     * Sets values to zero where the draw of their cell lies below the rate, and scales the others.
+     * Sets values to zero where the draw of their cell is below the rate, and scales the others.
      *
-     * @param cells the shape of the draws, whose dimensions of 1 are shared
+     * @param cells the shape of the draws, in which dimensions of 1 are broadcast
      */
     Operand<TFloat32> drop(Ops tf, Operand<TFloat32> values, Operand<TInt32> cells, float rate) {
         Operand<TInt64> key = tf.stack(List.of(tf.constant(seed), step));

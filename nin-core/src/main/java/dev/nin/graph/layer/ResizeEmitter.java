@@ -15,7 +15,7 @@ import org.tensorflow.op.image.ResizeNearestNeighbor;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Emits a change of a feature map's size; interpolation always has half-pixel centres. */
+/** Emits the resizing of feature maps; interpolation always uses half-pixel centers. */
 final class ResizeEmitter {
     private ResizeEmitter() {}
 
@@ -24,7 +24,7 @@ final class ResizeEmitter {
         return emit(tf, map, new Size(output.height(), output.width()), layer.interpolation());
     }
 
-    /** DepthToSpace has another order of channels than PyTorch, so that pixels are moved as a transposition. */
+    /** Emits a pixel shuffle as a transposition, since DepthToSpace orders channels differently from PyTorch. */
     static Operand<TFloat32> emit(Ops tf, PixelShuffle layer, Operand<TFloat32> map) {
         Shape in = Shapes.of(map);
         Shape out = layer.outputShape(List.of(in));

@@ -84,7 +84,7 @@ class IdxFolderTest {
         Files.write(folder.resolve("labels.txt"), "größer".getBytes(StandardCharsets.ISO_8859_1));
 
         assertRefused(folder.resolve("labels.txt")
-                + " cannot be read (it is no UTF-8 text), expected a text file with a class's name on each line");
+                + " cannot be read (it is not UTF-8 text), expected a text file with a class's name on each line");
     }
 
     @Test

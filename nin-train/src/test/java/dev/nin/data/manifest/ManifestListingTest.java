@@ -240,7 +240,7 @@ class ManifestListingTest {
 
         assertThatThrownBy(() -> ManifestListing.list(file, Progress.NONE))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(file + " cannot be read (it is no UTF-8 text), expected a CSV file or one of JSON lines");
+                .hasMessage(file + " cannot be read (it is not UTF-8 text), expected a CSV file or one of JSON lines");
     }
 
     @Test
