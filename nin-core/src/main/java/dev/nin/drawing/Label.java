@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.drawing;
 
-import dev.nin.model.WideSummary;
+import dev.nin.model.ModelSummary;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +23,7 @@ record Label(List<String> lines, Tint tint) {
     private static final double LEAST_WIDTH = 204;
     private static final int LONGEST_CALL = 32;
 
-    static Label of(WideSummary.Row row) {
+    static Label of(ModelSummary.Row row) {
         String call = row.node().layer().call();
         String shortened = call.length() > LONGEST_CALL ? call.substring(0, LONGEST_CALL - 1) + "…" : call;
         String parameters = row.parameters() == 0 ? "" : String.format(Locale.ROOT, " · %,d params", row.parameters());
@@ -36,7 +36,7 @@ record Label(List<String> lines, Tint tint) {
         return Math.max(LEAST_WIDTH, longest * CHARACTER + 2 * PADDING);
     }
 
-    private static Tint tint(WideSummary.Row row) {
+    private static Tint tint(ModelSummary.Row row) {
         if (row.node().layer().preparesInput()) {
             return Tint.IMAGE;
         }

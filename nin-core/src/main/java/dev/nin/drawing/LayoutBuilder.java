@@ -2,7 +2,7 @@
 package dev.nin.drawing;
 
 import dev.nin.model.ModelSpec;
-import dev.nin.model.WideSummary;
+import dev.nin.model.ModelSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class LayoutBuilder {
 
     LayoutBuilder(ModelSpec spec) {
         this.spec = spec;
-        for (WideSummary.Row row : spec.wideSummary(1).rows()) {
+        for (ModelSummary.Row row : spec.summary(1).rows()) {
             labels.put(row.node().name(), Label.of(row));
         }
     }

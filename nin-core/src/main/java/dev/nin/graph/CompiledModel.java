@@ -35,8 +35,9 @@ public final class CompiledModel implements AutoCloseable {
     }
 
     /**
-     * Returns the placeholders of the model's inputs. * @return by input name, a placeholder (batch, height, width,
-     * channels) of the input's pixel type
+     * Returns the placeholders of the model's inputs.
+     *
+     * @return by input name, a placeholder (batch, height, width, channels) of the input's pixel type
      */
     public Map<String, Placeholder<? extends TNumber>> inputs() {
         return inputs;

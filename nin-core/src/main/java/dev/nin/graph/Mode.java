@@ -58,9 +58,9 @@ public sealed interface Mode {
     }
 
     /**
-     * Returns the mode for training. * @param seed determines the initial weights and, together with the fed step, all
-     * random draws
+     * Returns the mode for training.
      *
+     * @param seed determines the initial weights and, together with the fed step, all random draws
      * @return the mode
      */
     static Mode training(long seed) {

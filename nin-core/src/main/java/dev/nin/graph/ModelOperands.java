@@ -17,8 +17,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * The operands of a model that was emitted into a graph. * @param spec the model
+ * The operands of a model that was emitted into a graph.
  *
+ * @param spec the model
  * @param nodes each node's output by node name: (batch, height, width, channels) or (batch, size)
  * @param variables the parameters in the model's order; empty if they are constants
  * @param updates operations that each training step runs in addition to the optimizer's, such as updates of moving
@@ -65,8 +66,9 @@ public record ModelOperands(
     }
 
     /**
-     * Returns a node's output. * @param name the node's name
+     * Returns a node's output.
      *
+     * @param name the node's name
      * @return (batch, height, width, channels) or (batch, size)
      * @throws IllegalArgumentException if the model has no such node
      */

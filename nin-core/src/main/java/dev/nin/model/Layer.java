@@ -70,8 +70,10 @@ public sealed interface Layer
     }
 
     /**
-     * Returns the parameters of this layer, trainable or not. * @param inputs the shapes of its inputs, already checked
-     * * @return the parameters in a fixed order; none by default
+     * Returns the parameters of this layer, trainable or not.
+     *
+     * @param inputs the shapes of its inputs, already checked * @return the parameters in a fixed order; none by
+     *     default
      */
     default List<Parameter> parameters(List<Shape> inputs) {
         return List.of();

@@ -240,8 +240,9 @@ public interface LayerVisitor<R> {
     R visit(PixelShuffle layer);
 
     /**
-     * Visits a custom layer. * @param layer the layer
+     * Visits a custom layer.
      *
+     * @param layer the layer
      * @return the result
      */
     R visit(Custom layer);

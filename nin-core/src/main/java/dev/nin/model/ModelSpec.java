@@ -121,23 +121,34 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
     }
 
     /**
-     * Returns a summary of the model's layers in the format of torchsummary for PyTorch.
+     * Returns a summary of the model's nodes: names, inputs, shapes, parameters, cost, receptive fields and the memory
+     * of one image.
      *
-     * @return shapes, parameters, cost and sizes; its toString() is a table
+     * @return the summary; its toString() is a table
      */
     public ModelSummary summary() {
-        return ModelSummary.of(this);
+        return summary(1);
     }
 
     /**
-     * Returns a summary of the model's nodes that also lists each node's inputs, receptive field and memory.
+     * Returns a summary of the model's nodes with the memory of a batch.
      *
      * @param batch number of images to compute the memory for, at least 1
      * @return the summary; its toString() is a table
      * @throws InvalidModelException if the batch is below 1
      */
-    public WideSummary wideSummary(int batch) {
-        return WideSummary.of(this, batch);
+    public ModelSummary summary(int batch) {
+        return ModelSummary.of(this, batch);
+    }
+
+    /**
+     * Returns a summary in the form of another library.
+     *
+     * @param style the form of the table
+     * @return the summary; its toString() is a table
+     */
+    public Summary summary(Summary.Style style) {
+        return style == Summary.Style.TORCH ? TorchSummary.of(this) : summary();
     }
 
     /**

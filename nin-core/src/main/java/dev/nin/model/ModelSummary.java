@@ -1,164 +1,152 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
-import com.google.common.base.Joiner;
+import dev.nin.text.TextTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A summary of a model's layers with their output shapes, parameters and cost, printed in the format of torchsummary
- * for PyTorch (channels first, batch -1). Layers that preprocess the input are omitted. Non-trainable parameters are
- * those of frozen nodes; moving averages do not count as parameters, as in PyTorch.
+ * A summary of a model's nodes: names, inputs, shapes, parameters, cost, receptive fields and the memory of the
+ * outputs. Unlike {@link TorchSummary} it includes the layers that preprocess the input.
  *
- * @param rows one row for each layer
- * @param inputValues number of values of one example's inputs after preprocessing
+ * @param rows one row for each node, in the model's order
+ * @param batch number of images to compute the memory for
  */
-public record ModelSummary(List<Row> rows, long inputValues) {
-    private static final int WIDTH = 64;
+public record ModelSummary(List<Row> rows, int batch) implements Summary {
     private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
+    private static final int WIDEST_INPUTS = 32;
 
     /**
-     * The row of one layer. * @param title kind and number, such as Conv2d-1
+     * The row of one node.
      *
+     * @param node the node
      * @param shape the output shape
      * @param parameters number of learned values, frozen or not
-     * @param trainable number of values that training changes: all, or 0 if the node is frozen
-     * @param multiplyAdds multiply-adds of the forward pass for one example
+     * @param multiplyAdds multiply-adds of the forward pass for one image
+     * @param field the receptive field of a pixel of the output
      */
-    public record Row(String title, Shape shape, long parameters, long trainable, long multiplyAdds) {
+    public record Row(Node node, Shape shape, long parameters, long multiplyAdds, ReceptiveField field) {
         /**
-         * Returns the output shape as PyTorch prints it.
+         * Returns the memory of the output in float32.
          *
-         * @return the shape, such as [-1, 96, 54, 54]
+         * @param batch number of images
+         * @return bytes
          */
-        public String torchShape() {
-            List<Integer> dimensions = shape.isMap()
-                    ? List.of(-1, shape.channels(), shape.height(), shape.width())
-                    : List.of(-1, shape.channels());
-            return "[" + Joiner.on(", ").join(dimensions) + "]";
+        public double bytes(int batch) {
+            return (double) batch * shape.size() * Float.BYTES;
         }
     }
 
-    /** Copies the rows. */
+    /**
+     * Copies the rows.
+     *
+     * @throws InvalidModelException if the batch is below 1
+     */
     public ModelSummary {
         rows = List.copyOf(rows);
+        Checks.positive("the batch", batch);
     }
 
-    /**
-     * Summarizes a model.
-     *
-     * @param spec the model
-     * @return the summary
-     */
-    public static ModelSummary of(ModelSpec spec) {
+    static ModelSummary of(ModelSpec spec, int batch) {
         Map<String, Shape> shapes = spec.shapes();
+        Map<String, ReceptiveField> fields = new HashMap<>();
         List<Row> rows = new ArrayList<>();
-        Set<String> read = spec.nodes().stream()
-                .filter(node -> !node.layer().preparesInput())
-                .flatMap(node -> node.inputs().stream())
-                .collect(Collectors.toSet());
-        long inputValues = 0;
         for (Node node : spec.nodes()) {
-            Layer layer = node.layer();
-            Shape shape = Objects.requireNonNull(shapes.get(node.name()));
-            if (layer.preparesInput()) {
-                inputValues += read.contains(node.name()) ? shape.size() : 0;
-                continue;
-            }
             List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
-            long parameters = layer.learned(inputs);
+            List<ReceptiveField> read = node.inputs().stream()
+                    .map(input -> Objects.requireNonNull(fields.get(input)))
+                    .toList();
+            ReceptiveField field = node.layer().receptiveField(read, inputs);
+            fields.put(node.name(), field);
             rows.add(new Row(
-                    layer.title() + "-" + (rows.size() + 1),
-                    shape,
-                    parameters,
-                    node.frozen() ? 0 : parameters,
-                    layer.multiplyAdds(inputs)));
+                    node,
+                    Objects.requireNonNull(shapes.get(node.name())),
+                    node.layer().learned(inputs),
+                    node.layer().multiplyAdds(inputs),
+                    field));
         }
-        return new ModelSummary(rows, inputValues);
+        return new ModelSummary(rows, batch);
     }
 
-    /**
-     * Returns the number of learned values, frozen or not.
-     *
-     * @return the sum over the layers
-     */
+    @Override
     public long parameters() {
         return rows.stream().mapToLong(Row::parameters).sum();
     }
 
-    /**
-     * Returns the number of values that training changes.
-     *
-     * @return the sum over the layers that are not frozen
-     */
+    @Override
     public long trainable() {
-        return rows.stream().mapToLong(Row::trainable).sum();
+        return rows.stream()
+                .filter(row -> !row.node().frozen())
+                .mapToLong(Row::parameters)
+                .sum();
     }
 
-    /**
-     * Returns the multiply-adds of the forward pass for one example.
-     *
-     * @return the sum over the layers
-     */
+    @Override
     public long multiplyAdds() {
         return rows.stream().mapToLong(Row::multiplyAdds).sum();
     }
 
-    /** Returns the table; each line ends with a line feed. */
+    /**
+     * Returns the memory of all outputs for the batch in float32, as training keeps them for the backward pass.
+     * Gradients and parameters are not included; inference needs less, since it frees each output after its last use.
+     *
+     * @return bytes
+     */
+    public double bytes() {
+        return rows.stream().mapToDouble(row -> row.bytes(batch)).sum();
+    }
+
+    /**
+     * Returns the table; each line ends with a line feed. A megabyte is 1024·1024 bytes, as in {@link TorchSummary}.
+     */
     @Override
     public String toString() {
-        StringBuilder table = new StringBuilder();
-        rule(table, '-');
-        row(table, "Layer (type)", "Output Shape", "Param #");
-        rule(table, '=');
+        TextTable table = new TextTable(4)
+                .row("Name", "Layer", "Reads", "Output", "Params", "Multiply-adds", "Field", "MB (batch " + batch + ")")
+                .rule();
         for (Row row : rows) {
-            row(table, row.title(), row.torchShape(), number(row.parameters()));
+            table.row(
+                    row.node().name(),
+                    row.node().layer().call(),
+                    inLines(row.node().inputs()),
+                    row.shape().toString(),
+                    (row.node().frozen() ? "frozen " : "") + number(row.parameters()),
+                    number(row.multiplyAdds()),
+                    row.field().toString(),
+                    megabytes(row.bytes(batch)));
         }
-        rule(table, '=');
-        line(table, "Total params: " + number(parameters()));
-        line(table, "Trainable params: " + number(trainable()));
-        line(table, "Non-trainable params: " + number(parameters() - trainable()));
-        line(table, "Multiply-adds: " + number(multiplyAdds()));
-        rule(table, '-');
-        sizes(table);
-        rule(table, '-');
+        table.rule()
+                .row("Total", "", "", "", number(parameters()), number(multiplyAdds()), "", megabytes(bytes()))
+                .row("trainable", "", "", "", number(trainable()), "", "", "")
+                .row("frozen", "", "", "", number(parameters() - trainable()), "", "", "");
         return table.toString();
     }
 
-    /** Appends the float32 sizes; "Forward/backward pass" counts each output twice, as torchsummary does. */
-    private void sizes(StringBuilder table) {
-        double input = megabytes(inputValues);
-        double activations =
-                megabytes(2 * rows.stream().mapToLong(row -> row.shape().size()).sum());
-        double weights = megabytes(parameters());
-        line(table, String.format(Locale.ROOT, "Input size (MB): %.2f", input));
-        line(table, String.format(Locale.ROOT, "Forward/backward pass size (MB): %.2f", activations));
-        line(table, String.format(Locale.ROOT, "Params size (MB): %.2f", weights));
-        line(table, String.format(Locale.ROOT, "Estimated Total Size (MB): %.2f", input + activations + weights));
-    }
-
-    private static double megabytes(long values) {
-        return values * (double) Float.BYTES / BYTES_PER_MEGABYTE;
+    /** Joins names with line breaks so that a node with many inputs does not widen the column. */
+    private static String inLines(List<String> names) {
+        StringBuilder lines = new StringBuilder();
+        int width = 0;
+        for (String name : names) {
+            if (lines.length() > 0) {
+                boolean full = width + 2 + name.length() > WIDEST_INPUTS;
+                lines.append(full ? ",\n" : ", ");
+                width = full ? 0 : width + 2;
+            }
+            lines.append(name);
+            width += name.length();
+        }
+        return lines.toString();
     }
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    private static void row(StringBuilder table, String layer, String shape, String parameters) {
-        line(table, String.format(Locale.ROOT, "%20s  %25s %15s", layer, shape, parameters));
-    }
-
-    private static void rule(StringBuilder table, char character) {
-        line(table, String.valueOf(character).repeat(WIDTH));
-    }
-
-    private static void line(StringBuilder table, String text) {
-        table.append(text).append('\n');
+    private static String megabytes(double bytes) {
+        return String.format(Locale.ROOT, "%,.2f", bytes / BYTES_PER_MEGABYTE);
     }
 }

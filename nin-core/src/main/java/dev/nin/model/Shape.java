@@ -22,8 +22,9 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Returns the shape of a feature map. * @param height rows of pixels
+     * Returns the shape of a feature map.
      *
+     * @param height rows of pixels
      * @param width columns of pixels
      * @param channels values per pixel
      * @return height×width×channels
@@ -33,8 +34,9 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Returns the shape of a vector. * @param size number of values
+     * Returns the shape of a vector.
      *
+     * @param size number of values
      * @return the shape of one dimension
      */
     public static Shape vector(int size) {
@@ -51,8 +53,9 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Returns the height of a feature map. * @return rows of pixels
+     * Returns the height of a feature map.
      *
+     * @return rows of pixels
      * @throws IllegalStateException for a vector
      */
     public int height() {
@@ -60,8 +63,9 @@ public record Shape(List<Integer> dimensions) {
     }
 
     /**
-     * Returns the width of a feature map. * @return columns of pixels
+     * Returns the width of a feature map.
      *
+     * @return columns of pixels
      * @throws IllegalStateException for a vector
      */
     public int width() {

@@ -15,8 +15,9 @@ public record Size(int height, int width) {
     }
 
     /**
-     * Returns a square size. * @param side height and width, at least 1
+     * Returns a square size.
      *
+     * @param side height and width, at least 1
      * @return side×side
      * @throws InvalidModelException if side is below 1
      */

@@ -22,8 +22,7 @@ interface CLibrary extends Library {
     int setenv(String name, String value, int overwrite);
 
     /** Returns the value of an environment variable; null if it is not set. */
-    @Nullable
-    String getenv(String name);
+    @Nullable String getenv(String name);
 
     /** Opens a file and returns its descriptor. */
     int open(String path, int flags);

@@ -21,8 +21,9 @@ final class Devices {
     private Devices() {}
 
     /**
-     * A device that TensorFlow found. * @param type CPU or GPU
+     * A device that TensorFlow found.
      *
+     * @param type CPU or GPU
      * @param name TensorFlow's full name of the device
      */
     record Found(String type, String name) {}

@@ -12,8 +12,9 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * Returns a text as one printable line. * @param text the text
+     * Returns a text as one printable line.
      *
+     * @param text the text
      * @return the text with line breaks replaced by spaces and control characters by question marks
      */
     public static String line(String text) {

@@ -17,8 +17,9 @@ public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * Creates an empty table. * @param leftColumns number of leading columns that are left-aligned; the others are
-     * right-aligned
+     * Creates an empty table.
+     *
+     * @param leftColumns number of leading columns that are left-aligned; the others are right-aligned
      */
     public TextTable(int leftColumns) {
         this.leftColumns = leftColumns;

@@ -71,8 +71,8 @@ public final class Safetensors {
      * @param file the file
      * @return its arrays by their names
      * @throws IOException if it cannot be read
-     * @throws dev.nin.UserInputException if it is not a complete safetensors file, or has a type that weights do
-     *     not have
+     * @throws dev.nin.UserInputException if it is not a complete safetensors file, or has a type that weights do not
+     *     have
      */
     public static Weights read(Path file) throws IOException {
         try (SafetensorsFile open = SafetensorsFile.open(file)) {

@@ -92,8 +92,7 @@ class ModelDrawingTest {
                 assertTimeout(Duration.ofSeconds(5), () -> ModelDrawing.of(deep).svg());
         assertThat(names(parsed(svg))).hasSize(10_001);
         assertThat(assertTimeout(Duration.ofSeconds(5), deep::toDot)).contains("\"relu_9998\" -> \"relu_9999\";");
-        assertThat(assertTimeout(
-                        Duration.ofSeconds(5), () -> deep.wideSummary(1).toString()))
+        assertThat(assertTimeout(Duration.ofSeconds(5), () -> deep.summary(1).toString()))
                 .contains("relu_9999 ");
     }
 

@@ -115,7 +115,7 @@ class ReceptiveFieldParityTest {
     }
 
     private static ReceptiveField field(ModelSpec spec) {
-        return spec.wideSummary(1).rows().get(spec.nodes().size() - 1).field();
+        return spec.summary(1).rows().get(spec.nodes().size() - 1).field();
     }
 
     private static ModelSpec spec(Layer... stack) {

@@ -157,7 +157,7 @@ class ReceptiveFieldTest {
     }
 
     private static List<String> fields(ModelSpec spec) {
-        return spec.wideSummary(1).rows().stream()
+        return spec.summary(1).rows().stream()
                 .map(row -> row.field().toString())
                 .toList();
     }

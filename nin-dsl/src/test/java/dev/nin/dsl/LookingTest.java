@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.drawing.ModelDrawing;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.WideSummary;
+import dev.nin.model.ModelSummary;
 import dev.nin.zoo.Zoo;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -32,7 +32,7 @@ class LookingTest {
 
     @Test
     void theSeedsNetworkSeesTheWholeImageInTheEnd() {
-        List<WideSummary.Row> rows = Zoo.nin(224, 1, 10).wideSummary(1).rows();
+        List<ModelSummary.Row> rows = Zoo.nin(224, 1, 10).summary(1).rows();
         assertThat(field(rows, "conv2d_1")).isEqualTo("11×11");
         assertThat(field(rows, "max_pool_1")).isEqualTo("19×19");
         assertThat(field(rows, "conv2d_4")).isEqualTo("51×51");
@@ -43,7 +43,7 @@ class LookingTest {
         assertThat(field(rows, "global_avg_pool_1")).isEqualTo("all");
     }
 
-    private static String field(List<WideSummary.Row> rows, String name) {
+    private static String field(List<ModelSummary.Row> rows, String name) {
         return rows.stream()
                 .filter(row -> row.node().name().equals(name))
                 .findFirst()

@@ -10,8 +10,8 @@ import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.ModelSummary;
 import dev.nin.model.Shape;
+import dev.nin.model.TorchSummary;
 import dev.nin.zoo.Zoo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class NinTest {
                 .build("nin");
         String reference = Resources.toString(
                 Resources.getResource(NinTest.class, "nin-summary-1x224x224.tsv"), StandardCharsets.UTF_8);
-        List<String> rows = ModelSummary.of(nin).rows().stream()
+        List<String> rows = TorchSummary.of(nin).rows().stream()
                 .map(row -> Joiner.on('\t').join(row.title(), row.torchShape(), row.parameters()))
                 .toList();
         List<String> expected = Splitter.on('\n').omitEmptyStrings().splitToList(reference);
@@ -48,7 +48,7 @@ class NinTest {
     @ParameterizedTest
     @CsvSource({"224, 762297352", "96, 107999560", "68, 53940520"})
     void costsWhatTheReferenceSays(int size, long multiplyAdds) {
-        ModelSummary summary = ModelSummary.of(Zoo.nin(size, 1, 10));
+        TorchSummary summary = TorchSummary.of(Zoo.nin(size, 1, 10));
         assertThat(summary.multiplyAdds()).isEqualTo(multiplyAdds);
         assertThat(summary.parameters()).isEqualTo(1_992_166);
     }
@@ -81,7 +81,7 @@ class NinTest {
     @Test
     void preparationIsNoLayerOfTheSummary() {
         ModelSpec spec = Zoo.nin(image(28, 28, 1).resize(68, 68).normalize(0.286f, 0.353f), 10);
-        assertThat(ModelSummary.of(spec).rows()).hasSize(30);
+        assertThat(TorchSummary.of(spec).rows()).hasSize(30);
         assertThat(spec.nodes()).hasSize(33);
         assertThat(spec.shape("resize_1")).isEqualTo(Shape.map(68, 68, 1));
     }

@@ -14,9 +14,9 @@ import dev.nin.model.Concat;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelJson;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.ModelSummary;
 import dev.nin.model.Node;
 import dev.nin.model.Shape;
+import dev.nin.model.TorchSummary;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class UNetTest {
         }
         expected += 64 * 2 + 2;
         ModelSpec spec = Zoo.unet(Nin.image(256, 256, 3), 2);
-        assertThat(ModelSummary.of(spec).parameters()).isEqualTo(expected).isEqualTo(31_037_698);
+        assertThat(TorchSummary.of(spec).parameters()).isEqualTo(expected).isEqualTo(31_037_698);
     }
 
     @ParameterizedTest

@@ -15,8 +15,8 @@ import dev.nin.graph.ModelVariable;
 import dev.nin.model.Add;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.ModelSummary;
 import dev.nin.model.Shape;
+import dev.nin.model.TorchSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ class ZooTest {
                 + conv(1, 192, 10);
         assertThat(expected).isEqualTo(966_986);
         ModelSpec spec = Zoo.cifarNin(Nin.image(32, 32, 3), 10);
-        assertThat(ModelSummary.of(spec).parameters()).isEqualTo(expected);
+        assertThat(TorchSummary.of(spec).parameters()).isEqualTo(expected);
         assertThat(spec.shape("max_pool_1")).isEqualTo(Shape.map(16, 16, 96));
         assertThat(spec.shape("avg_pool_1")).isEqualTo(Shape.map(8, 8, 192));
     }
@@ -119,7 +119,7 @@ class ZooTest {
                 + dense(64, 10);
         assertThat(expected).isEqualTo(272_474);
         ModelSpec spec = Zoo.resNet20(Nin.image(32, 32, 3), 10);
-        assertThat(ModelSummary.of(spec).parameters()).isEqualTo(expected);
+        assertThat(TorchSummary.of(spec).parameters()).isEqualTo(expected);
         assertThat(spec.nodes().stream().filter(node -> node.layer() instanceof Add))
                 .hasSize(9);
     }
@@ -131,7 +131,7 @@ class ZooTest {
                 + inception(64, 32, 32, 48, 8, 24, 16)
                 + dense(120, 10);
         ModelSpec spec = Zoo.inceptionMini(Nin.image(32, 32, 3), 10);
-        assertThat(ModelSummary.of(spec).parameters()).isEqualTo(expected).isEqualTo(37_570);
+        assertThat(TorchSummary.of(spec).parameters()).isEqualTo(expected).isEqualTo(37_570);
     }
 
     @Test
@@ -147,7 +147,7 @@ class ZooTest {
         for (String name : Zoo.names()) {
             boolean cifar = Set.of("nin-cifar", "resnet20", "inception-mini").contains(name);
             FeatureMap image = cifar ? Nin.image(32, 32, 3) : Nin.image(224, 224, 1);
-            ModelSummary summary = ModelSummary.of(Zoo.model(name, image, 10));
+            TorchSummary summary = TorchSummary.of(Zoo.model(name, image, 10));
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %s | %,d | %,d | %d |%n",
@@ -219,7 +219,7 @@ class ZooTest {
     }
 
     private static long parameters(String name, int size) {
-        return ModelSummary.of(model(name, size)).parameters();
+        return TorchSummary.of(model(name, size)).parameters();
     }
 
     private static ModelSpec model(String name, int size) {

@@ -153,7 +153,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private boolean launches() {
         return (clusterOptions.localProcesses() > 1 || clusterOptions.restarts() > 0)
-                && !options.summary()
+                && options.summary().isEmpty()
                 && !options.check();
     }
 
@@ -205,9 +205,9 @@ public final class TrainCommand implements Callable<Integer> {
         options.weights();
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
-        if (options.summary()) {
+        if (options.summary().isPresent()) {
             try (FoundData found = FoundData.of(options, seed, share, out(), () -> {})) {
-                out().print(found.model().summary());
+                out().print(found.model().summary(options.summary().get()));
                 out().flush();
                 return 0;
             }

@@ -191,7 +191,7 @@ class TrainCommandTest {
             expected.add(cells.get(0) + " " + cells.get(1) + " " + cells.get(2));
         }
 
-        Console console = Console.train("--summary", "--image-size", "224");
+        Console console = Console.train("--summary=torch", "--image-size", "224");
 
         assertThat(console.err()).isEmpty();
         assertThat(console.code()).isZero();

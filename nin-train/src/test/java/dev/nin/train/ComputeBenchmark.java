@@ -6,7 +6,7 @@ import dev.nin.data.Shuffle;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.ModelSummary;
+import dev.nin.model.TorchSummary;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
@@ -94,7 +94,7 @@ class ComputeBenchmark {
      * layer, by inputs.
      */
     private static double arithmetic(ModelSpec spec) {
-        ModelSummary summary = ModelSummary.of(spec);
+        TorchSummary summary = TorchSummary.of(spec);
         long first = summary.rows().get(0).multiplyAdds();
         return 2.0 * (3 * summary.multiplyAdds() - first);
     }

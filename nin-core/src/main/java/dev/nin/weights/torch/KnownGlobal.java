@@ -62,8 +62,7 @@ enum KnownGlobal {
     }
 
     /** Returns the type of a storage's numbers by its name in safetensors; null if this is not a storage. */
-    @Nullable
-    String type() {
+    @Nullable String type() {
         return type;
     }
 

@@ -6,6 +6,8 @@ import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Fit;
+import dev.nin.model.Summary;
+import dev.nin.text.Printable;
 import dev.nin.train.config.Augmentation;
 import dev.nin.train.config.TrainingConfig;
 import java.nio.file.Path;
@@ -100,8 +102,13 @@ public final class TrainOptions {
     @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")
     private @Nullable Path config;
 
-    @Option(names = "--summary", description = INSTEAD)
-    private boolean summary;
+    @Option(
+            names = "--summary",
+            arity = "0..1",
+            fallbackValue = "nodes",
+            paramLabel = "STYLE",
+            description = "Prints the model's table and stops: nodes or torch.")
+    private @Nullable String summary;
 
     @Option(names = "--check", description = INSTEAD)
     private boolean check;
@@ -209,8 +216,18 @@ public final class TrainOptions {
         return Optional.ofNullable(patience);
     }
 
-    public boolean summary() {
-        return summary;
+    public Optional<Summary.Style> summary() {
+        if (summary == null) {
+            return Optional.empty();
+        }
+        return switch (summary) {
+            case "nodes", "true" -> Optional.of(Summary.Style.NODES); // a file of options says true
+            case "torch" -> Optional.of(Summary.Style.TORCH);
+            case "false" -> Optional.empty();
+            default ->
+                throw new UserInputException(
+                        "--summary is \"" + Printable.line(summary) + "\", expected nodes or torch");
+        };
     }
 
     /** A file with values of options that the command line leaves open. */
