@@ -243,8 +243,8 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
             }
             String other = places.putIfAbsent(Ascii.toLowerCase(node.name()), place);
             if (other != null) {
-                throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is that of " + other
-                        + ", expected a name of its own for each layer, whatever its case");
+                throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is already used by " + other
+                        + ", expected unique names, ignoring case");
             }
         }
     }

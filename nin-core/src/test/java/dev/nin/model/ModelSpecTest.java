@@ -42,8 +42,8 @@ class ModelSpecTest {
                 arguments(
                         List.of(IN, node("IN", RELU, "in")),
                         List.of("in"),
-                        "layer 1 `relu()`: the name \"IN\" is that of layer `image(4, 4, 1)`, "
-                                + "expected a name of its own for each layer, whatever its case"),
+                        "layer 1 `relu()`: the name \"IN\" is already used by layer `image(4, 4, 1)`, "
+                                + "expected unique names, ignoring case"),
                 arguments(
                         List.of(IN, node("a", RELU, "b"), node("b", RELU, "in")),
                         List.of("a"),

@@ -6,9 +6,10 @@ import dev.nin.model.InvalidModelException;
 import dev.nin.model.Regularizer;
 
 /**
- * A stage of which can be said how the layers of its last call, and those that follow, are drawn and trained.
+ * A stage with methods that configure how the layers of its last call, or the layers that follow, are initialized and
+ * trained.
  *
- * @param <S> the kind of stage that stays the kind it is
+ * @param <S> the concrete type of the stage
  */
 abstract sealed class Configurable<S> permits Activations {
     private final Stage stage;
@@ -17,14 +18,14 @@ abstract sealed class Configurable<S> permits Activations {
     /**
      * Wraps a stage.
      *
-     * @param made how many layers, one behind the other, the user's last call made
+     * @param made number of consecutive layers that the user's last call added
      */
     Configurable(Stage stage, int made) {
         this.stage = stage;
         this.made = made;
     }
 
-    /** A stage of the same kind, made by a call of so many layers. */
+    /** Returns a stage of the same type, made by a call that added {@code layers} layers. */
     abstract S of(Stage next, int layers);
 
     final S of(Stage next) {
@@ -40,10 +41,10 @@ abstract sealed class Configurable<S> permits Activations {
     }
 
     /**
-     * The layers of the last call with kernels drawn in another way: {@code x.nin(96, 11, 4, 0).init(he())}.
+     * Sets the kernel initializer of the last call's layers: {@code x.nin(96, 11, 4, 0).init(he())}.
      *
-     * @param initializer how their kernels are drawn
-     * @return the last call's result, changed
+     * @param initializer the initializer of their kernels
+     * @return the changed result of the last call
      * @throws InvalidModelException if the last call made no kernel
      */
     public final S init(Initializer initializer) {
@@ -51,9 +52,9 @@ abstract sealed class Configurable<S> permits Activations {
     }
 
     /**
-     * The convolutions of the last call without a bias, which a batch normalization behind them would undo.
+     * Removes the bias from the last call's convolutions, because a batch normalization after them makes it redundant.
      *
-     * @return the last call's result, changed
+     * @return the changed result of the last call
      * @throws InvalidModelException if the last call made no convolution with a bias
      */
     public final S withoutBias() {
@@ -61,10 +62,10 @@ abstract sealed class Configurable<S> permits Activations {
     }
 
     /**
-     * The layers of the last call with a penalty on their kernels in training.
+     * Sets a penalty on the kernels of the last call's layers in training.
      *
      * @param regularizer the penalty
-     * @return the last call's result, changed
+     * @return the changed result of the last call
      * @throws InvalidModelException if the last call made no kernel
      */
     public final S regularize(Regularizer regularizer) {
@@ -72,21 +73,21 @@ abstract sealed class Configurable<S> permits Activations {
     }
 
     /**
-     * The layers of the last call, learning or not. A frozen batch normalization uses its moving averages in training
-     * too.
+     * Freezes or unfreezes the layers of the last call. A frozen batch normalization also uses its moving averages in
+     * training.
      *
-     * @param trainable false to leave their parameters as they are
-     * @return the last call's result, changed
-     * @throws InvalidModelException if the last call made nothing that learns
+     * @param trainable false to keep their parameters unchanged
+     * @return the changed result of the last call
+     * @throws InvalidModelException if the last call made no layer with parameters
      */
     public final S trainable(boolean trainable) {
         return of(stage.withTrainable(made, trainable), made);
     }
 
     /**
-     * This stage with another default initializer for kernels of the layers that follow, instead of He's.
+     * Sets the default kernel initializer of the layers that follow, instead of He initialization.
      *
-     * @param initializer how their kernels are drawn
+     * @param initializer the initializer of their kernels
      * @return this stage, for the layers that follow
      */
     public final S defaultInit(Initializer initializer) {
@@ -94,7 +95,7 @@ abstract sealed class Configurable<S> permits Activations {
     }
 
     /**
-     * This stage with a default penalty on the kernels of the layers that follow.
+     * Sets the default penalty on the kernels of the layers that follow.
      *
      * @param regularizer the penalty
      * @return this stage, for the layers that follow
@@ -104,9 +105,9 @@ abstract sealed class Configurable<S> permits Activations {
     }
 
     /**
-     * This stage with a default of learning or not for the layers that follow.
+     * Sets whether the layers that follow are trainable by default.
      *
-     * @param trainable false to leave their parameters as they are
+     * @param trainable false to keep their parameters unchanged
      * @return this stage, for the layers that follow
      */
     public final S defaultTrainable(boolean trainable) {

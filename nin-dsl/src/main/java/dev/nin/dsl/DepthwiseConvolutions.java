@@ -4,19 +4,19 @@ package dev.nin.dsl;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
 
-/** The convolutions of single channels that a {@link FeatureMap} offers. */
+/** The depthwise and separable convolutions of a {@link FeatureMap}. */
 abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlargements {
     DepthwiseConvolutions(Stage stage, int made) {
         super(stage, made);
     }
 
     /**
-     * Convolution of each channel by itself.
+     * Depthwise convolution: each channel is convolved by itself.
      *
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, channels), rounded down
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, channels), rounded down
      */
     public FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
         return map(
@@ -25,7 +25,7 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
     }
 
     /**
-     * Convolution of each channel by itself, with any padding.
+     * Depthwise convolution with any padding.
      *
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
@@ -40,8 +40,8 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
     }
 
     /**
-     * Convolution of each channel by itself, with a kernel and stride that may be higher or wider. Unequal strides take
-     * the time of a stride of 1, since TensorFlow has no such operation.
+     * Depthwise convolution with a kernel and stride that need not be square. An unequal stride costs as much as a
+     * stride of 1, because TensorFlow has no such operation.
      *
      * @param kernel size of the kernel
      * @param stride step of the kernel
@@ -56,24 +56,24 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
     }
 
     /**
-     * Convolution of each channel by itself, then one of 1×1 across channels (Chollet 2017).
+     * Depthwise separable convolution: a depthwise convolution, then a 1×1 convolution (Chollet 2017).
      *
-     * @param filters channels of the result
-     * @param kernel height and width of the first kernel
-     * @param stride step of the first kernel
+     * @param filters channels of the output
+     * @param kernel height and width of the depthwise kernel
+     * @param stride step of the depthwise kernel
      * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, filters), rounded down
      */
     public FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
         return of(depthwiseConv2d(kernel, stride, padding).conv2d(filters, 1).stage(), 2);
     }
 
     /**
-     * Convolution of each channel by itself, then one of 1×1 across channels, with any padding.
+     * Depthwise separable convolution with any padding.
      *
-     * @param filters channels of the result
-     * @param kernel height and width of the first kernel
-     * @param stride step of the first kernel
+     * @param filters channels of the output
+     * @param kernel height and width of the depthwise kernel
+     * @param stride step of the depthwise kernel
      * @param padding zeros around the map
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
@@ -83,12 +83,11 @@ abstract sealed class DepthwiseConvolutions extends Convolutions permits Enlarge
     }
 
     /**
-     * Convolution of each channel by itself, with a kernel and stride that may be higher or wider, then one of 1×1
-     * across channels.
+     * Depthwise separable convolution with a kernel and stride that need not be square.
      *
-     * @param filters channels of the result
-     * @param kernel size of the first kernel
-     * @param stride step of the first kernel
+     * @param filters channels of the output
+     * @param kernel size of the depthwise kernel
+     * @param stride step of the depthwise kernel
      * @param padding zeros around the map
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels

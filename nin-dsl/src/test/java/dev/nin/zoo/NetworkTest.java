@@ -119,7 +119,7 @@ class NetworkTest {
         assertThatThrownBy(() -> network.backbone(tiny))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessage("backbone(...) of " + network.title() + ": the image is 224×31×3, expected at least 32 rows"
-                        + " and columns, of which the last map shows one; enlarge it with resize(32, 32)");
+                        + " and columns, which the last map reduces to one; enlarge it with resize(32, 32)");
         assertThat(network.backbone(Nin.image(32, 32, 3)).shape().isMap()).isTrue();
     }
 
