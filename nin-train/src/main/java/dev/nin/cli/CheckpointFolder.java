@@ -75,12 +75,12 @@ record CheckpointFolder(Path path) {
                 }
                 return Optional.of(found);
             } catch (UserInputException e) {
-                passedOver.accept("passed over: " + e.getMessage());
+                passedOver.accept("skipped: " + e.getMessage());
             }
         }
         if (!all.isEmpty()) {
             throw new UserInputException("none of the " + all.size() + " checkpoints in " + path
-                    + " is whole; begin a new run, or bring one back from a copy");
+                    + " is intact; start a new run, or restore one from a backup");
         }
         return Optional.empty();
     }

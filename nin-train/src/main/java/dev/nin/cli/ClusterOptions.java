@@ -43,7 +43,7 @@ final class ClusterOptions {
         }
         if (localProcesses > 1) {
             throw new UserInputException("--local-processes " + localProcesses
-                    + " and --cluster exclude each other; the first makes a cluster of its own");
+                    + " and --cluster exclude each other; the first starts its own cluster");
         }
         if (task.isEmpty()) {
             throw new UserInputException("--cluster needs --task N, this process's place in it, from 0");
@@ -74,7 +74,7 @@ final class ClusterOptions {
         }
         if (restarts > 0 && cluster != null) {
             throw new UserInputException("--restarts " + restarts
-                    + " goes with --local-processes; tasks of a --cluster are started again by what started them");
+                    + " goes with --local-processes; what started the tasks of a --cluster restarts them");
         }
         return restarts;
     }

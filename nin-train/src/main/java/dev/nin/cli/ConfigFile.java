@@ -57,7 +57,7 @@ record ConfigFile(Path path) {
             OptionSpec option = option(line, key);
             JsonNode value = entry.getValue();
             if (!value.isValueNode() || value.isNull()) {
-                throw mistake("the key " + key + " has no word, number or truth value; write \"" + key + ": "
+                throw mistake("the key " + key + " is not a string, number or boolean; write \"" + key + ": "
                         + (isFlag(option) ? "true" : option.paramLabel()) + "\"");
             }
             words.add(isFlag(option) ? flag(option, key, value) : "--" + key + "=" + value.asText());
@@ -109,7 +109,7 @@ record ConfigFile(Path path) {
         try {
             JsonNode tree = mapper.readTree(text());
             if (!tree.isObject()) {
-                throw mistake("it is no map of options; write a line such as \"epochs: 3\" for each");
+                throw mistake("it is not a map of options; write a line such as \"epochs: 3\" for each");
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -128,7 +128,7 @@ record ConfigFile(Path path) {
         try (var in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw mistake("it is longer than " + MOST_BYTES + " bytes; leave out what is no option");
+                throw mistake("it is longer than " + MOST_BYTES + " bytes; keep only options in it");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

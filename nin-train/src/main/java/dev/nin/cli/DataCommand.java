@@ -87,8 +87,7 @@ final class DataCommand implements Runnable {
         if (!bad.isEmpty()) {
             throw new UserInputException("data " + data + ": " + bad.size() + " of "
                     + (good + found.skipped().size())
-                    + " images cannot be read, which are named above; repair or remove "
-                    + "them");
+                    + " images cannot be read, which are named above; fix or remove them");
         }
         out().println("all " + good + " images can be read");
         line.ifPresent(out()::println);

@@ -48,8 +48,8 @@ record FineTuning(Network network, String freeze, double rateDecay) {
         }
         Kind kind = options.task().kind();
         if (kind == Kind.MASK || kind == Kind.IMAGE) {
-            throw new UserInputException("a pretrained network answers with classes, tags or values, expected a --task"
-                    + " of these; leave --pretrained out for maps");
+            throw new UserInputException("a pretrained network predicts classes, tags or values, expected such a "
+                    + "--task; omit --pretrained for maps");
         }
         Preset preset = options.preset();
         return Optional.of(new FineTuning(
@@ -89,7 +89,7 @@ record FineTuning(Network network, String freeze, double rateDecay) {
         String last = isHeadOnly() ? names.get(names.size() - 2) : freeze;
         List<String> nodes = last.equals(HEAD) ? null : stages.get(last);
         if (nodes == null) {
-            throw new UserInputException("--freeze " + freeze + " is no stage of " + network.title()
+            throw new UserInputException("--freeze " + freeze + " is not a stage of " + network.title()
                     + ", expected all, none or one of " + String.join(", ", names.subList(0, names.size() - 1)));
         }
         Set<String> frozen = model.frozenUpTo(Set.of(nodes.get(nodes.size() - 1))).nodes().stream()

@@ -32,7 +32,8 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
      */
     static RecordedRun read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UserInputException("run " + folder + " is no folder; name a run's, such as runs/latest");
+            throw new UserInputException("run " + folder + " is not a folder; name a run's folder, such as "
+                    + "runs/latest");
         }
         return new RecordedRun(folder, MetricsReader.read(folder.resolve("metrics.csv")), values(folder));
     }

@@ -78,7 +78,7 @@ final class ResumedRun implements AutoCloseable {
         Path folder = RunPlaces.existing(named);
         if (!Files.isRegularFile(folder.resolve("run.json"))) {
             throw new UserInputException(
-                    OPTION + named + " is no run: it has no run.json; name a training run's folder");
+                    OPTION + named + " is not a run: it has no run.json; name a training run's folder");
         }
         return folder;
     }
@@ -86,7 +86,7 @@ final class ResumedRun implements AutoCloseable {
     private static ObjectNode description(Path named, Path folder) throws IOException {
         return SealedJson.open(Files.readAllBytes(folder.resolve("run.json")))
                 .orElseThrow(() -> new UserInputException(OPTION + named
-                        + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+                        + ": run.json was changed or is damaged; restore it from a backup, or start a new run"));
     }
 
     private static UserInputException unreadable(Path named, IOException problem) {
@@ -121,7 +121,7 @@ final class ResumedRun implements AutoCloseable {
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UserInputException(OPTION + folder + " and " + option
-                            + " exclude each other; the run has begun, leave " + option + " away");
+                            + " exclude each other; the run has started; omit " + option + " away");
                 });
         List<String> words = new ArrayList<>();
         description.path("arguments").forEach(word -> words.add(word.asText()));
@@ -131,7 +131,7 @@ final class ResumedRun implements AutoCloseable {
             line.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UserInputException(
-                    OPTION + folder + ": " + e.getMessage() + "; the run is of another version", e);
+                    OPTION + folder + ": " + e.getMessage() + "; another version wrote the run", e);
         }
     }
 
@@ -153,11 +153,11 @@ final class ResumedRun implements AutoCloseable {
     /** Refuses to go on though something has changed. */
     UserInputException changed(List<String> differences) {
         return new UserInputException(OPTION + folder + ": " + String.join(", ", differences)
-                + "; leave it as it was, or add --force to go on all the same");
+                + "; restore it, or add --force to resume anyway");
     }
 
     /**
-     * The checkpoint to go on from.
+     * The checkpoint to resume from.
      *
      * @param passedOver is told of each damaged one in one line
      * @return empty if the run came to none

@@ -80,7 +80,8 @@ final class RunLock implements AutoCloseable {
 
     private static UserInputException taken(Path folder, @Nullable Long process) {
         return new UserInputException("the run in " + folder + " is being written by "
-                + (process == null ? "another process" : "process " + process) + "; wait for its end or stop it first");
+                + (process == null ? "another process" : "process " + process) + "; wait for it to end or stop it "
+                + "first");
     }
 
     @Override

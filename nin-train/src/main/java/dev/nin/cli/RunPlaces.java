@@ -38,13 +38,13 @@ final class RunPlaces {
         }
         for (String content : CONTENTS) {
             if (Files.exists(wanted.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
-                throw new UserInputException("--out " + wanted + " holds a run already; name a new folder");
+                throw new UserInputException("--out " + wanted + " already holds a run; name a new folder");
             }
         }
         for (String file : Report.FILES) {
             if (Files.exists(wanted.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
                 throw new UserInputException("--out " + wanted + " has a " + file
-                        + ", which the run's own would take the place of; name a new folder");
+                        + ", which the run's own would replace; name a new folder");
             }
         }
         Files.createDirectories(wanted);
@@ -65,7 +65,7 @@ final class RunPlaces {
     private static Path newFolder(String preset) throws IOException {
         Path latest = RUNS.resolve(LATEST);
         if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
-            throw new UserInputException(latest + " is no link; move it away or name a folder with --out");
+            throw new UserInputException(latest + " is not a link; move it away or name a folder with --out");
         }
         Files.createDirectories(RUNS);
         String time = LocalDateTime.now(ZoneId.systemDefault())

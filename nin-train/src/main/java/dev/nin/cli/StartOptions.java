@@ -25,7 +25,8 @@ final class StartOptions {
     @Nullable Path weights() {
         if (weights != null && pretrained != null) {
             throw new UserInputException("--weights " + weights + " and --pretrained " + pretrained
-                    + " exclude each other; weights of another head are --pretrained, a whole model's are --weights");
+                    + " exclude each other; use --pretrained for weights without the head, --weights for those of a "
+                    + "whole model");
         }
         return weights;
     }
@@ -49,21 +50,21 @@ final class StartOptions {
         if (file().isEmpty()) {
             model.filter(name -> !name.equals(pretrained)).ifPresent(name -> {
                 throw new UserInputException("--model " + name + " and --pretrained " + pretrained
-                        + " are two networks; name one, or the file of the weights");
+                        + " are different networks; name one of them, or a weights file");
             });
             return Optional.of(pretrained);
         }
         return Optional.of(model.filter(Network.titles()::contains)
                 .orElseThrow(() -> new UserInputException("--pretrained " + pretrained
-                        + " is none of the networks " + String.join(", ", Network.titles())
-                        + "; for a file say which of them it is of with --model")));
+                        + " is not one of the networks " + String.join(", ", Network.titles())
+                        + "; for a file, name its network with --model")));
     }
 
     /** Refuses what is said of a pretrained network where there is none. */
     void requireUnused() {
         if (freeze != null || rateDecay != null) {
             throw new UserInputException((freeze != null ? "--freeze " + freeze : "--lr-decay " + rateDecay)
-                    + " is said of a network that is drawn; name a pretrained one with --pretrained");
+                    + " needs a pretrained network; name one with --pretrained");
         }
     }
 

@@ -49,7 +49,7 @@ final class TargetOptions {
                     Integer place = Ints.tryParse(word);
                     if (place == null) {
                         throw new UserInputException(
-                                "--task " + word + " is no place among processes, expected one from 0");
+                                "--task " + word + " is not the number of a process, expected 0 or more");
                     }
                     return place;
                 });

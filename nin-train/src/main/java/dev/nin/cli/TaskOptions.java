@@ -161,7 +161,7 @@ final class TaskOptions {
                 .filter(each -> each.kind() == kind())
                 .findFirst()
                 .orElseThrow(() -> new UserInputException("--task " + targets.task()
-                        + " learns what the images lack, which have " + (known.isEmpty() ? "no targets" : known)
+                        + " needs targets that the images lack; they have " + (known.isEmpty() ? "no targets" : known)
                         + "; name a file that has it with --labels"));
     }
 }

@@ -49,7 +49,7 @@ final class Tasks implements AutoCloseable {
             }
         });
         same.put(
-                "checkpoint to go on from",
+                "checkpoint to resume from",
                 from.map(found -> found.path().getFileName().toString()).orElse("none"));
         return new Tasks(Optional.of(Cluster.join(cluster, same, plan.runtime().sessionConfig(), lost -> {
             err.println("error: " + lost);

@@ -227,10 +227,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void check(OverfitCheck found) {
         if (!found.isPassed()) {
-            throw new UserInputException("--check: the model has not learnt one batch by heart (" + found
+            throw new UserInputException("--check: the model did not overfit one batch (" + found
                     + "); check its last layers, the labels and --lr");
         }
-        out().print(Wrapped.of("check: one batch is learnt by heart (" + found + ")", 80, 0));
+        out().print(Wrapped.of("check: the model overfits one batch (" + found + ")", 80, 0));
         out().flush();
     }
 

@@ -135,7 +135,7 @@ final class TrainOptions {
         Path weights = start.weights();
         if (weights != null && check) {
             throw new UserInputException(
-                    "--weights " + weights + " and --check exclude each other; the check starts from drawn weights");
+                    "--weights " + weights + " and --check exclude each other; the check starts from random weights");
         }
         return weights;
     }
@@ -265,7 +265,7 @@ final class TrainOptions {
         }
         if (Boolean.TRUE.equals(unitVariance)) {
             throw new UserInputException((isPretrained ? "--pretrained" : "--weights " + start.weights())
-                    + " and --unit-variance exclude each other; only drawn weights are scaled, leave one of them out");
+                    + " and --unit-variance exclude each other; only random weights are scaled, omit one of them");
         }
         return false;
     }

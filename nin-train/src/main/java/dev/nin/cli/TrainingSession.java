@@ -126,7 +126,7 @@ final class TrainingSession {
                 stopped = signals.exitCode();
             }
             if (stopped.isPresent()) {
-                out.println("stopped: the checkpoint is " + run.keep(end) + "; go on with --resume " + run.path());
+                out.println("stopped: the checkpoint is " + run.keep(end) + "; continue with --resume " + run.path());
                 return stopped.getAsInt();
             }
             finish(run, description, board);

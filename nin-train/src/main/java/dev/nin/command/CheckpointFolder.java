@@ -21,7 +21,7 @@ public final class CheckpointFolder {
     public static Path of(Path runOrCheckpoint) {
         if (!Files.isDirectory(runOrCheckpoint)) {
             throw new UserInputException(
-                    "checkpoint " + runOrCheckpoint + " is no folder; name a training run's folder or a checkpoint");
+                    "checkpoint " + runOrCheckpoint + " is not a folder; name a training run's folder or a checkpoint");
         }
         Path best = runOrCheckpoint.resolve(BEST);
         return Files.isDirectory(best) ? best : runOrCheckpoint;

@@ -148,7 +148,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
                 String name = Joiner.on('/').join(pictures.relativize(file));
                 BufferedImage picture = ImageIO.read(file.toFile());
                 if (picture == null) {
-                    throw new IOException(name + " is no picture");
+                    throw new IOException(name + " is not a picture");
                 }
                 all.addValue(Summaries.image(name.substring(0, name.length() - ".png".length()), picture));
             }

@@ -229,7 +229,7 @@ public final class Trainer {
 
     /**
      * Sets which of several processes this one is; the only one without it. All of them are given the same model, data,
-     * configuration and checkpoint to go on from; listeners are each process's own.
+     * configuration and checkpoint to resume from; listeners are each process's own.
      *
      * @param newReplica this process's place among the others
      * @return a new trainer
@@ -247,7 +247,7 @@ public final class Trainer {
      *
      * @return the trained model; behind a pause, where to go on
      * @throws UserInputException if there are fewer images than a batch or one class only, the loss is no number, or
-     *     the checkpoint to go on from is of another optimizer
+     *     the checkpoint to resume from is of another optimizer
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {

@@ -81,7 +81,7 @@ class DamageTest {
 
             assertThat(found.path()).isEqualTo(checkpoints.atEnd(1));
             assertThat(found.checkpoint()).isEqualTo(checkpoint(4));
-            assertThat(told).hasSize(1).first().asString().startsWith("passed over: ");
+            assertThat(told).hasSize(1).first().asString().startsWith("skipped: ");
             assertThat(checkpoints.all()).containsExactly(checkpoints.atEnd(1));
             checkpoint(6).write(checkpoints.within(1, 6));
         }
@@ -100,7 +100,8 @@ class DamageTest {
                         .isInstanceOf(UserInputException.class)
                         .hasMessage(
                                 "--resume " + run
-                                        + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+                                        + ": run.json was changed or is damaged; restore it from a backup, or start a "
+                                        + "new run"));
 
         System.out.println("flipped bytes of a run's description " + flips + ", found " + flips);
         try (ResumedRun whole = ResumedRun.open(run)) {

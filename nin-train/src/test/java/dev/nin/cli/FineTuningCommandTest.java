@@ -141,23 +141,24 @@ class FineTuningCommandTest {
     void whatDoesNotFitIsToldInOneLine() {
         assertMistake(
                 tune("a", "--freeze", "stage9"),
-                "--freeze stage9 is no stage of squeezenet1.1, expected all, none or one of stem, stage1, stage2, stage3");
+                "--freeze stage9 is not a stage of squeezenet1.1, expected all, none or one of stem, stage1, stage2, "
+                        + "stage3");
         assertMistake(tune("b", "--lr-decay", "2"), "--lr-decay is 2.0, expected above 0 and at most 1, such as 0.5");
         assertMistake(
                 tune("c", "--task", "segmentation"),
-                "a pretrained network answers with classes, tags or values, expected a --task of these; leave"
-                        + " --pretrained out for maps");
+                "a pretrained network predicts classes, tags or values, expected such a --task; omit --pretrained for "
+                        + "maps");
         String data = shared.resolve("photos").toString();
         assertMistake(
                 Console.train("--data", data, "--freeze", "all"),
-                "--freeze all is said of a network that is drawn; name a pretrained one with --pretrained");
+                "--freeze all needs a pretrained network; name one with --pretrained");
         assertMistake(
                 Console.train("--data", data, "--pretrained", "nowhere.pth"),
-                "--pretrained nowhere.pth is none of the networks " + String.join(", ", Network.titles())
-                        + "; for a file say which of them it is of with --model");
+                "--pretrained nowhere.pth is not one of the networks " + String.join(", ", Network.titles())
+                        + "; for a file, name its network with --model");
         assertMistake(
                 Console.train("--data", data, "--pretrained", "resnet18", "--model", "vgg16"),
-                "--model vgg16 and --pretrained resnet18 are two networks; name one, or the file of the weights");
+                "--model vgg16 and --pretrained resnet18 are different networks; name one of them, or a weights file");
     }
 
     @Test

@@ -56,8 +56,8 @@ class LocalProcessesTest {
                 .startsWith("error: --cluster needs --task N, this process's place in it, from 0");
         assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1", "--task", "0", "--local-processes", "2")
                         .err())
-                .startsWith("error: --local-processes 2 and --cluster exclude each other; the first makes a cluster "
-                        + "of its own");
+                .startsWith("error: --local-processes 2 and --cluster exclude each other; the first starts its own "
+                        + "cluster");
         assertThat(train(folder.resolve("run"), "--local-processes", "0").err())
                 .startsWith("error: --local-processes is 0, expected at least 1");
         assertThat(folder.resolve("run")).doesNotExist();

@@ -77,10 +77,10 @@ class ResumeCommandTest {
         assertThat(resumed.code()).isZero();
         List<String> lines = resumed.out().lines().toList();
         assertThat(lines.get(0))
-                .startsWith("passed over: checkpoint " + checkpoints
+                .startsWith("skipped: checkpoint " + checkpoints
                         + "/epoch-0001-step-00000006: weights.safetensors has");
-        assertThat(lines.get(1)).startsWith("passed over: ").contains("epoch-0001-step-00000005: training.json has");
-        assertThat(lines.get(2)).startsWith("passed over: ").contains("epoch-0001: slots.safetensors is missing");
+        assertThat(lines.get(1)).startsWith("skipped: ").contains("epoch-0001-step-00000005: training.json has");
+        assertThat(lines.get(2)).startsWith("skipped: ").contains("epoch-0001: slots.safetensors is missing");
         assertThat(lines).contains("from    " + checkpoints + "/epoch-0000-step-00000003");
         assertSameAsWhole();
     }
@@ -142,7 +142,7 @@ class ResumeCommandTest {
                 .hasLineCount(1)
                 .startsWith("error: --resume " + run + ": ")
                 .contains(difference)
-                .endsWith("; leave it as it was, or add --force to go on all the same\n");
+                .endsWith("; restore it, or add --force to resume anyway\n");
         assertThat(resumed.code()).isEqualTo(2);
         assertThat(Folders.hashes(run)).isEqualTo(before);
     }
@@ -179,14 +179,14 @@ class ResumeCommandTest {
 
         assertThat(resumed.err())
                 .isEqualTo("error: --resume " + run + " and " + option
-                        + " exclude each other; the run has begun, leave " + option + " away\n");
+                        + " exclude each other; the run has started; omit " + option + " away\n");
         assertThat(resumed.code()).isEqualTo(2);
     }
 
     @Test
     void refusesWhatIsNoRunAndWhatIsDamaged() throws IOException {
-        assertRefused(folder, " is no run: it has no run.json; name a training run's folder");
-        assertRefused(folder.resolve("missing"), " is no run: it has no run.json; name a training run's folder");
+        assertRefused(folder, " is not a run: it has no run.json; name a training run's folder");
+        assertRefused(folder.resolve("missing"), " is not a run: it has no run.json; name a training run's folder");
 
         try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
             for (Path checkpoint : checkpoints.toList()) {
@@ -195,12 +195,12 @@ class ResumeCommandTest {
         }
         Console none = Console.train("--resume", run.toString());
         assertThat(none.err())
-                .isEqualTo("error: none of the 6 checkpoints in " + run + "/checkpoints is whole; begin a new run, or "
-                        + "bring one back from a copy\n");
+                .isEqualTo("error: none of the 6 checkpoints in " + run + "/checkpoints is intact; start a new run, "
+                        + "or restore one from a backup\n");
         assertThat(none.code()).isEqualTo(2);
 
         damage(run.resolve("run.json"));
-        assertRefused(run, ": run.json was changed or is damaged; bring it back from a copy, or begin a new run");
+        assertRefused(run, ": run.json was changed or is damaged; restore it from a backup, or start a new run");
     }
 
     @Test
@@ -211,7 +211,7 @@ class ResumeCommandTest {
 
             assertThat(second.err())
                     .isEqualTo("error: the run in " + run + " is being written by process "
-                            + ProcessHandle.current().pid() + "; wait for its end or stop it first\n");
+                            + ProcessHandle.current().pid() + "; wait for it to end or stop it first\n");
             assertThat(second.code()).isEqualTo(2);
         }
     }

@@ -86,7 +86,7 @@ class RunFolderTest {
 
         assertThatThrownBy(() -> RunFolder.create(run.path(), "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--out " + run.path() + " holds a run already; name a new folder");
+                .hasMessage("--out " + run.path() + " already holds a run; name a new folder");
         assertThat(run.path().resolve("metrics.csv")).content().hasLineCount(2);
     }
 
@@ -96,7 +96,7 @@ class RunFolderTest {
 
         assertThatThrownBy(() -> RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--out " + folder + "/mine holds a run already; name a new folder");
+                .hasMessage("--out " + folder + "/mine already holds a run; name a new folder");
         assertThat(folder.resolve("mine/checkpoints/epoch-0")).isDirectory();
     }
 
@@ -108,7 +108,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.create(folder, "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--out " + folder + " has a " + name
-                        + ", which the run's own would take the place of; name a new folder");
+                        + ", which the run's own would replace; name a new folder");
         assertThat(file).hasContent("mine");
     }
 

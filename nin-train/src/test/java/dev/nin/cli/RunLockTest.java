@@ -34,7 +34,7 @@ class RunLockTest {
 
         assertThat(second.err())
                 .isEqualTo("error: the run in " + run + " is being written by process " + first.pid()
-                        + "; wait for its end or stop it first\n");
+                        + "; wait for it to end or stop it first\n");
         assertThat(second.out()).isEmpty();
         assertThat(second.code()).isEqualTo(2);
         assertThat(run.resolve(RunLock.FILE)).hasContent(Long.toString(first.pid()));
@@ -53,7 +53,7 @@ class RunLockTest {
                 assertThatThrownBy(() -> RunLock.take(folder))
                         .isInstanceOf(UserInputException.class)
                         .hasMessage("the run in " + folder + " is being written by process "
-                                + ProcessHandle.current().pid() + "; wait for its end or stop it first");
+                                + ProcessHandle.current().pid() + "; wait for it to end or stop it first");
             }
         }
         RunLock.take(folder).close();

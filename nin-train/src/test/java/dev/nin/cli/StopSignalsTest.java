@@ -45,7 +45,7 @@ class StopSignalsTest {
         String last = lines.get(lines.size() - 1);
         assertThat(last)
                 .startsWith("stopped: the checkpoint is " + run + "/checkpoints/epoch-")
-                .endsWith("; go on with --resume " + run);
+                .endsWith("; continue with --resume " + run);
         Path checkpoint = Path.of(last.replaceAll("stopped: the checkpoint is (.*); go on .*", "$1"));
         assertThat(new CheckpointFolder(run.resolve("checkpoints"))
                         .newest(problem -> assertThat(problem).isEmpty()))

@@ -253,10 +253,10 @@ class TrainCommandTest {
         Console learnt = Console.train(tiny(folder.resolve("run"), "--check", "--optimizer", "adam", "--lr", "0.01"));
         Console failed = Console.train(tiny(folder.resolve("run"), "--check", "--lr", "1e-20"));
 
-        assertThat(learnt.out()).contains("check: one batch is learnt by heart (32 images, ");
+        assertThat(learnt.out()).contains("check: the model overfits one batch (32 images, ");
         assertThat(learnt.code()).isZero();
         assertThat(failed.err())
-                .startsWith("error: --check: the model has not learnt one batch by heart (32 images, 300 steps: loss ")
+                .startsWith("error: --check: the model did not overfit one batch (32 images, 300 steps: loss ")
                 .hasLineCount(1);
         assertThat(failed.code()).isEqualTo(2);
         assertThat(folder.resolve("run")).doesNotExist();

@@ -154,7 +154,7 @@ class TrainMistakesTest {
                         List.of("--data", "@empty"),
                         "@empty has no folder of images, expected one folder per class, such as cat/1.jpg and "
                                 + "dog/1.jpg, or train/ and test/ of such folders; name another"),
-                arguments(List.of("--out", "@old"), "--out @old holds a run already; name a new folder"),
+                arguments(List.of("--out", "@old"), "--out @old already holds a run; name a new folder"),
                 arguments(
                         List.of("--out", "@file/run"),
                         "--out @file/run cannot be written (a part of its path is a file); name another folder"),

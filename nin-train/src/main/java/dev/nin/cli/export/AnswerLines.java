@@ -59,7 +59,7 @@ final class AnswerLines implements AutoCloseable {
         String target = tasks.size() == 1 ? tasks.get(0).target() : "";
         if (target.equals("image") && images == null) {
             throw new UserInputException("model " + version + " has the task "
-                    + tasks.get(0).kind() + " and answers with images, expected --out DIR for them");
+                    + tasks.get(0).kind() + " and outputs images, expected --out DIR for them");
         }
         return switch (target) {
             case "class" -> new AnswerLines(Predictor.open(version, config), AnswerLines::ofClass, images);
@@ -85,7 +85,7 @@ final class AnswerLines implements AutoCloseable {
                 .sorted(Map.Entry.<String, Float>comparingByValue().reversed())
                 .toList();
         if (tags.above(LIKELY).isEmpty()) {
-            return "no tag, the likeliest is " + tag(ordered.get(0));
+            return "no tag, the most probable is " + tag(ordered.get(0));
         }
         return ordered.stream()
                 .filter(each -> each.getValue() >= LIKELY)

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Which label of a model the name of a class in some data means: the label itself; a label with - or _ for each
  * character that no file's name may have, such as {@code T-shirt-top} for {@code T-shirt/top}; ImageNet's identifier
- * for a label of its; or the label's place from 0, unless labels are numbers themselves.
+ * for a label of its; or the label's index from 0, unless labels are numbers themselves.
  */
 final class ClassName {
     private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|]");
@@ -64,12 +64,12 @@ final class ClassName {
         if (places.size() > 1) {
             throw new UserInputException("--data " + data + ": the class " + name + " may mean "
                     + String.join(" or ", places.stream().map(labels::get).toList())
-                    + "; name it by the label's place, such as " + places.get(0));
+                    + "; name it by the label's index, such as " + places.get(0));
         }
         if (places.isEmpty()) {
             throw new UserInputException("--data " + data + ": the class " + name
-                    + " is none of the model's labels, expected one of " + listed(labels) + "; write - or _ for /"
-                    + (numbers ? "" : ", or the label's place from 0"));
+                    + " is not a label of the model, expected one of " + listed(labels) + "; write - or _ for /"
+                    + (numbers ? "" : ", or the label's index from 0"));
         }
         return places.get(0);
     }

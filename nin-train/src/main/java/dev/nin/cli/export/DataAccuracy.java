@@ -33,13 +33,13 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
         double accuracy = (double) right / images;
         String found = String.format(Locale.ROOT, "accuracy on %d images of %s: %.4f", images, data, accuracy);
         if (manifest.testAccuracy().isEmpty()) {
-            return found + "; the manifest has none to compare it with";
+            return found + "; the manifest has no accuracy to compare with";
         }
         double recorded = manifest.testAccuracy().getAsDouble();
         if (!fingerprint.equals(manifest.testImages())) {
             return String.format(
                     Locale.ROOT,
-                    "%s; the manifest has %.4f on the training run's test images, which are others",
+                    "%s; the manifest has %.4f on the training run's test images, which are different images",
                     found,
                     recorded);
         }
@@ -47,7 +47,7 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
         if (Math.abs(accuracy - recorded) > tolerated) {
             throw new UserInputException(String.format(
                     Locale.ROOT,
-                    "%s, expected %.4f within %.4f as the manifest has it on the same images; export the model again",
+                    "%s, expected %.4f within %.4f as in the manifest on the same images; export the model again",
                     found,
                     recorded,
                     tolerated));

@@ -66,7 +66,7 @@ public final class EvaluateCommand implements Runnable {
         Checkpoint checkpoint = model.read(run, "RUN_OR_CHECKPOINT");
         List<Target> targets = checkpoint.goals().targets(checkpoint.spec());
         if (targets.size() > 1) {
-            throw new UserInputException("evaluate measures a model of one task, " + model.name(run) + " has "
+            throw new UserInputException("evaluate needs a model with one task, " + model.name(run) + " has "
                     + targets.stream().map(Target::name).collect(Collectors.joining(", "))
                     + "; use dev.nin.train.Evaluator");
         }

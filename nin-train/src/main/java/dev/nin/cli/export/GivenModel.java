@@ -41,7 +41,7 @@ final class GivenModel {
         }
         if (pretrained == null && model != null) {
             throw new UserInputException(
-                    "--model " + model + " says what a file of --pretrained is of; leave it out for " + run);
+                    "--model " + model + " names the network of a --pretrained file; omit it for " + run);
         }
         return run != null ? Checkpoint.read(CheckpointFolder.of(run)) : published(String.valueOf(pretrained));
     }
@@ -50,13 +50,13 @@ final class GivenModel {
         if (Network.titles().contains(given)) {
             if (model != null && !model.equals(given)) {
                 throw new UserInputException("--model " + model + " and --pretrained " + given
-                        + " are two networks; name one, or the file of the weights");
+                        + " are different networks; name one of them, or a weights file");
             }
             return Pretrained.checkpoint(given);
         }
         if (model == null) {
-            throw new UserInputException("--pretrained " + given + " is none of the networks "
-                    + String.join(", ", Network.titles()) + "; for a file say which of them it is of with --model");
+            throw new UserInputException("--pretrained " + given + " is not one of the networks "
+                    + String.join(", ", Network.titles()) + "; for a file, name its network with --model");
         }
         return Pretrained.checkpoint(model, Path.of(given));
     }

@@ -60,7 +60,7 @@ record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, 
         if (!source.isEncoded() && !source.shape().equals(Optional.of(taken))) {
             throw new UserInputException("--data " + source.name() + " has images of "
                     + source.shape().map(ImageShape::toString).orElse("several sizes") + ", expected " + taken
-                    + " as the model takes them; name the data that it was trained for");
+                    + " as the model expects; name data like its training data");
         }
         return trained;
     }

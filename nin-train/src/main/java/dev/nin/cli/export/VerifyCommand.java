@@ -53,12 +53,12 @@ public final class VerifyCommand implements Runnable {
         }
         ModelManifest manifest = ModelManifest.read(version)
                 .orElseThrow(
-                        () -> new UserInputException("model " + version + " has no manifest, so that --data has no "
-                                + "labels to go by; leave --data out, or use a model that this library exported"));
+                        () -> new UserInputException("model " + version + " has no manifest with labels for --data; "
+                                + "omit --data, or use a model that this library exported"));
         if (manifest.labels().isEmpty()) {
             throw new UserInputException("model " + version + " has the task "
                     + manifest.tasks().stream().map(ServedTask::kind).collect(Collectors.joining(" and "))
-                    + ", expected classification for --data to measure; leave --data out");
+                    + ", expected classification for --data; omit --data");
         }
         try (VerifiedImages images = VerifiedImages.of(DataSource.find(data, DataOptions.DEFAULT), manifest)) {
             TensorFlowRuntime runtime = ExportedModels.runtime();

@@ -33,7 +33,7 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
         int top = Math.min(3, confusion.classes().size());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("test accuracy", Numbers.fixed(confusion.accuracy()));
-        facts.put("among the first " + top, Numbers.fixed(predictions.topAccuracy(top)));
+        facts.put("top-" + top + " accuracy", Numbers.fixed(predictions.topAccuracy(top)));
         facts.put("macro F1", Numbers.fixed(confusion.macroF1()));
         return facts;
     }

@@ -106,13 +106,13 @@ class PublishedModelTest {
                 "expected either RUN_OR_CHECKPOINT or --pretrained NAME, not both: a and vgg16");
         assertMistake(
                 Console.train("evaluate", "a", "--model", "vgg16", "--data", shared + "/birds"),
-                "--model vgg16 says what a file of --pretrained is of; leave it out for a");
+                "--model vgg16 names the network of a --pretrained file; omit it for a");
         assertMistake(
                 Console.train("evaluate", "--pretrained", "vgg17", "--data", shared + "/birds"),
-                "--pretrained vgg17 is none of the networks resnet18, ");
+                "--pretrained vgg17 is not one of the networks resnet18, ");
         assertMistake(
                 Console.train("export", "--pretrained", "vgg16", "--model", "resnet18", "--to", folder + "/model"),
-                "--model resnet18 and --pretrained vgg16 are two networks; name one, or the file of the weights");
+                "--model resnet18 and --pretrained vgg16 are different networks; name one of them, or a weights file");
     }
 
     @Test

@@ -59,7 +59,7 @@ class TaskPredictionTest {
     @Test
     void tagsHaveProbabilities() {
         assertThat(predicted("tags"))
-                .matches("(no tag, the likeliest is )?(red|round) 0\\.[0-9]{4}(\t(red|round) 0\\.[0-9]{4})?\n");
+                .matches("(no tag, the most probable is )?(red|round) 0\\.[0-9]{4}(\t(red|round) 0\\.[0-9]{4})?\n");
     }
 
     @Test
@@ -95,7 +95,7 @@ class TaskPredictionTest {
                 .isEqualTo(new Console(
                         2,
                         "",
-                        "error: model " + path("image/1") + " has the task reconstruction and answers with images, "
+                        "error: model " + path("image/1") + " has the task reconstruction and outputs images, "
                                 + "expected --out DIR for them\n"));
     }
 
@@ -114,7 +114,7 @@ class TaskPredictionTest {
                         2,
                         "",
                         "error: model " + path("values/1") + " has the task regression, expected classification for "
-                                + "--data to measure; leave --data out\n"));
+                                + "--data; omit --data\n"));
     }
 
     /** What is printed about the image behind its name. */
