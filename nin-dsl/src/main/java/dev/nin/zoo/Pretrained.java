@@ -51,9 +51,7 @@ public final class Pretrained {
      *
      * @param network the network's name
      * @param model built from {@link #backbone} or {@link Network#classifier}
-     *
      * @return the weights, and the layers that still need initialization
-     *
      * @throws UserInputException if none are published, or they cannot be downloaded or do not fit
      */
     public static MatchedWeights weights(String network, ModelSpec model) {

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The command line that starts this program once more, however it was started: by java, by Maven, by a test. */
+/** The command line that starts this program again, whether it was started by java, by Maven or by a test. */
 final class ChildProgram {
     private ChildProgram() {}
 
-    /** The words before the program's own. */
+    /** Returns the arguments before the program's own. */
     static List<String> words() {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

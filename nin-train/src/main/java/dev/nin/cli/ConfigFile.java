@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Values of options in a file: a map in YAML or, if its name ends in .json, in JSON, whose keys are the long options'
- * names without dashes. It is read as a tree of words and numbers; no class is looked up by what it says.
+ * A file of option values: a map in YAML or, if its name ends in .json, in JSON, whose keys are the long options' names
+ * without dashes. It is read as a tree of strings and numbers; its content never selects a class to load.
  *
  * @param path the file
  */
@@ -33,9 +33,9 @@ record ConfigFile(Path path) {
     private static final String OPTION = "--config";
 
     /**
-     * Parses the command line anew with the file's values in front, so that the command line's own win.
+     * Parses the command line again with the file's values first, so that the command line's values take precedence.
      *
-     * @throws UserInputException if the file cannot be read, has an unknown key or a value that its option refuses
+     * @throws UserInputException if the file cannot be read, has an unknown key or an invalid value
      */
     void apply(CommandLine line) {
         List<String> own = line.getParseResult().originalArgs();
@@ -45,7 +45,7 @@ record ConfigFile(Path path) {
         try {
             line.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
-            // The command line has passed alone, so that the file is to blame.
+            // The command line alone is valid, so the error is in the file.
             throw new UserInputException(OPTION + " " + path + ": " + e.getMessage(), e);
         }
     }
@@ -78,7 +78,7 @@ record ConfigFile(Path path) {
         return option;
     }
 
-    /** An option that takes no value; an empty word where it is off and need not be said. */
+    /** Returns the argument of an option without a value; empty if it is off by default and stays off. */
     private String flag(OptionSpec option, String key, JsonNode value) {
         if (!value.isBoolean()
                 && !value.asText().equals("true")

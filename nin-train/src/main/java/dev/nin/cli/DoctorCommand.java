@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command that tells what a training would find on this machine. */
+/** The {@code doctor} command, which checks whether this machine is ready for training. */
 @Command(
         name = "doctor",
-        description = "What a training finds here, and what mends faults.",
+        description = "Checks this machine and suggests fixes.",
         footer = "Exit code 1 if training could not start.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int WIDTH = 80;

@@ -87,7 +87,7 @@ final class TrainingSession {
         }
         RunFolder run = resumed.folder(options.out() == null, policy);
         if (differences.isEmpty() && resumed.isReported()) {
-            out.println("run " + run.path() + " is finished already; its best checkpoint is " + run.best());
+            out.println("run " + run.path() + " is already finished; its best checkpoint is " + run.best());
             if (exports) {
                 export(run);
             }

@@ -55,7 +55,7 @@ final class GpuCheck {
     /** Such as 12.5 for 12050. */
     static String cuda(OptionalLong version) {
         return version.isEmpty()
-                ? "of an unknown version"
+                ? "of unknown version"
                 : version.getAsLong() / 1000 + "." + version.getAsLong() % 1000 / 10;
     }
 

@@ -113,7 +113,7 @@ class KillTest {
             }
             System.out.println("runs " + number + ", ended with the same bytes " + number + ", kills " + kills
                     + ", of them while a checkpoint was written " + killsInWriting + ", resumes " + resumes
-                    + ", runs killed several times " + several + ", damaged checkpoints passed over " + passedOver
+                    + ", runs killed several times " + several + ", damaged checkpoints skipped " + passedOver
                     + ", seconds " + (System.nanoTime() - start) / 1_000_000_000);
             assertThat(kills).hasValueGreaterThanOrEqualTo(number * 8 / 10);
             assertThat(passedOver).as("a killed process leaves none").hasValue(0);
@@ -144,7 +144,7 @@ class KillTest {
             }
             int code = child.process().waitFor();
             passedOver.addAndGet((int) Files.readAllLines(child.output()).stream()
-                    .filter(line -> line.startsWith("passed over"))
+                    .filter(line -> line.startsWith("skipped"))
                     .count());
             if (code == 0) {
                 assertThat(Folders.hashes(run.resolve("best").toRealPath()))

@@ -53,7 +53,7 @@ class LocalProcessesTest {
         assertThat(train(folder.resolve("run"), "--task", "1").err())
                 .startsWith("error: --task 1 needs --cluster HOST:PORT,... with all tasks");
         assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1").err())
-                .startsWith("error: --cluster needs --task N, this process's place in it, from 0");
+                .startsWith("error: --cluster needs --task N, this process's number from 0");
         assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1", "--task", "0", "--local-processes", "2")
                         .err())
                 .startsWith("error: --local-processes 2 and --cluster exclude each other; the first starts its own "

@@ -107,7 +107,7 @@ class ResumeCommandTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
         assertThat(resumed.out())
-                .isEqualTo("run " + shared + "/whole is finished already; its best checkpoint is " + shared
+                .isEqualTo("run " + shared + "/whole is already finished; its best checkpoint is " + shared
                         + "/whole/best\n");
         assertThat(Folders.hashes(shared.resolve("whole"))).isEqualTo(before);
     }
@@ -155,7 +155,7 @@ class ResumeCommandTest {
         assertThat(forced.code()).isZero();
         assertThat(forced.out()).contains("Epoch 2/3 ", "Epoch 3/3 ");
         assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(4);
-        assertThat(Console.train("--resume", run.toString()).out()).startsWith("run " + run + " is finished already");
+        assertThat(Console.train("--resume", run.toString()).out()).startsWith("run " + run + " is already finished");
     }
 
     @Test
@@ -179,7 +179,7 @@ class ResumeCommandTest {
 
         assertThat(resumed.err())
                 .isEqualTo("error: --resume " + run + " and " + option
-                        + " exclude each other; the run has started; omit " + option + " away\n");
+                        + " exclude each other; the run has started; omit " + option + "\n");
         assertThat(resumed.code()).isEqualTo(2);
     }
 
