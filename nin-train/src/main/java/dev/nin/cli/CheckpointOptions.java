@@ -13,7 +13,7 @@ final class CheckpointOptions {
     private static final long MINUTE = 60_000;
     // Consecutive options with the same description share a line of the help.
     private static final String RESUME = "Resumes a run; even if its options changed.";
-    private static final String CHECKPOINTS = "Minutes between checkpoints; how many to keep.";
+    private static final String CHECKPOINTS = "Minutes between them; how many to keep.";
 
     @Option(names = "--resume", paramLabel = "DIR", description = RESUME)
     private @Nullable Path resume;

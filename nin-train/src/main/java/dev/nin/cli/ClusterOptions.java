@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** The command-line options for training with several processes. */
 final class ClusterOptions {
     private static final String TASKS = "This is --task N, from 0, of host:port,...";
-    private static final String JOINING = "Seconds to wait (60); permits public addresses.";
+    private static final String JOINING = "Seconds to wait (60); public addresses.";
 
     @Option(names = "--cluster", paramLabel = "ADDRESS,...", description = TASKS)
     private @Nullable String cluster;

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where runs go. */
+/** The locations of run folders. */
 final class RunPlaces {
-    /** The link beside runs of no name of their own, which points at the newest of them. */
+    /** The link next to automatically named runs, which points to the newest of them. */
     static final String LATEST = "latest";
 
     private static final List<String> CONTENTS =
@@ -29,7 +29,7 @@ final class RunPlaces {
     /**
      * Creates the folder of a new run.
      *
-     * @param wanted where; null for a new folder under runs
+     * @param wanted the folder; null for a new one under runs
      * @throws UserInputException if it holds another run
      */
     static Path create(@Nullable Path wanted, String preset) throws IOException {
@@ -51,17 +51,17 @@ final class RunPlaces {
         return wanted;
     }
 
-    /** Where it is shown when it cannot be created. */
+    /** Returns the path shown when the folder cannot be created. */
     static Path shown(@Nullable Path wanted) {
         return wanted == null ? RUNS : wanted;
     }
 
-    /** The folder of a run that is to go on, where a link to it may be named, such as runs/latest. */
+    /** Returns the folder of a run to resume, given its path or a link to it such as runs/latest. */
     static Path existing(Path named) throws IOException {
         return Files.isSymbolicLink(named) ? named.resolveSibling(Files.readSymbolicLink(named)) : named;
     }
 
-    /** A folder named by the preset and the time; a number behind it where another run has that name. */
+    /** Creates a folder named by the preset and the time, with a number if another run has that name. */
     private static Path newFolder(String preset) throws IOException {
         Path latest = RUNS.resolve(LATEST);
         if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {

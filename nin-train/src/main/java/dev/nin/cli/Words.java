@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The words of a command line. */
+/** Filters the arguments of a command line. */
 final class Words {
     private static final String TASK = "--task";
 
-    /** Options with a value that say what belongs to one process of a training, not to the training. */
+    /** Options with a value that belong to one process of a training, not to the whole training. */
     static final Set<String> OF_A_PROCESS =
             Set.of("--cluster", TASK, "--join-timeout", "--local-processes", "--restarts");
 
     private Words() {}
 
     /**
-     * Leaves options out.
+     * Removes options.
      *
-     * @param valued options that take a value, in a word of its own or behind a sign of equality
-     * @param flags options that take none
+     * @param valued options that take a value, as the next argument or after an equals sign
+     * @param flags options without a value
      */
     static List<String> without(List<String> words, Set<String> valued, Set<String> flags) {
         List<String> kept = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Words {
         return kept;
     }
 
-    /** Whether a task's word is a name: then it says what is learnt, and belongs to the training. */
+    /** Returns whether the value of --task is a name: then it selects the task to learn and belongs to the training. */
     private static boolean isTaskLearnt(List<String> words, int at) {
         return at + 1 < words.size() && !TargetOptions.isNumber(words.get(at + 1));
     }
