@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Checks this machine and suggests fixes.",
-        footer = "Exit code 1 if training could not start.")
+        footer = "Exit code 1 if training cannot start.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int WIDTH = 80;
     private static final int INDENT = 21;
@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         boolean isSound = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAULT);
-        out.println(isSound ? "training can start" : "training could not start");
+        out.println(isSound ? "training can start" : "training cannot start");
         return isSound ? 0 : 1;
     }
 }

@@ -85,7 +85,7 @@ final class TrainOptions {
     @Option(names = "--augment", paramLabel = "NAME,...", description = AUGMENTATIONS)
     private @Nullable String augment;
 
-    @Option(names = "--reseed-on-dead-start", description = "Restarts a training that does not improve.")
+    @Option(names = "--reseed-on-dead-start", description = "Restarts if training stays at chance level.")
     private boolean reseeds;
 
     @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after this many without improvement.")

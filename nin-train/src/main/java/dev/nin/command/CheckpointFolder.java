@@ -5,18 +5,18 @@ import dev.nin.model.UserInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The checkpoint that a user means who names a training run. */
+/** Resolves a training run's folder to its checkpoint. */
 public final class CheckpointFolder {
     private static final String BEST = "best";
 
     private CheckpointFolder() {}
 
     /**
-     * A run's best checkpoint, or the folder itself.
+     * Returns a run's best checkpoint, or the folder itself.
      *
      * @param runOrCheckpoint a run's folder or a checkpoint's
      * @return the checkpoint's folder
-     * @throws UserInputException if it is no folder
+     * @throws UserInputException if it is not a folder
      */
     public static Path of(Path runOrCheckpoint) {
         if (!Files.isDirectory(runOrCheckpoint)) {

@@ -40,7 +40,7 @@ class DoctorCommandTest {
                         "note   oneDNN        off",
                         "                     -> unset it",
                         "FAULT  native jar    none")
-                .endsWith("training could not start")
+                .endsWith("training cannot start")
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 }

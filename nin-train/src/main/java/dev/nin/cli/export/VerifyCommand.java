@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at an exported model, and measures it on images of known classes. */
+/** The {@code verify} command, which checks an exported model and measures it on labeled images. */
 @Command(
         name = "verify",
         description = "Loads a model, runs it, and checks its files.",
         footer = {
             "",
-            "With --data, its accuracy on images is printed beside the one in its manifest. On the very test images",
+            "With --data, prints its accuracy on images and the one in its manifest. On the test images",
             "of its training run the two must agree (exit code 2 if they do not); on others they may differ."
         },
         sortOptions = false)
@@ -39,13 +39,13 @@ public final class VerifyCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "NAME|DIR",
-            description = "Images to measure the accuracy on, as a training takes them: the test images where they "
-                    + "are apart, else all. Classes are named by the label (- or _ for /) or its place from 0.")
+            description = "Images to measure the accuracy on, as in training: the data's test images if it has them, "
+                    + "else all. Classes are named by label (- or _ for /) or by its index from 0.")
     private @Nullable String data;
 
     @Override
     public void run() {
-        // One version, found once: a newer one may appear at any time.
+        // The version is resolved once: a newer one may appear at any time.
         Path version = NewestVersion.in(model);
         if (data == null) {
             print(version, ExportedModels.runtime());
