@@ -39,7 +39,7 @@ class TagsReportTest {
 
         float[][] probabilities = shown.answers("probabilities");
         assertThat(shown.page())
-                .contains("<h2>Tags</h2>", "<h2>The most wrong images</h2>", "red &amp; round (AUC 0.")
+                .contains("<h2>Tags</h2>", "<h2>Images with the most wrong tags</h2>", "red &amp; round (AUC 0.")
                 .contains(String.format("<b>%.4f</b>test map", shown.measured("map")))
                 .contains(row("red &amp; round", probabilities, 0), row("far", probabilities, 1))
                 .contains(row("never", probabilities, 2))
