@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** How layers are drawn, penalized and frozen, several outputs, and layers of the user's own. */
+/** Tests initializers, regularizers and freezing, several outputs, and custom layers. */
 class TreatmentTest {
     private static final FeatureMap IN = image(8, 8, 2);
 

@@ -34,7 +34,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** The zoo's networks against formulas of their own. */
+/** Tests the zoo's networks against independent formulas. */
 class ZooTest {
     @Test
     void ninByFormula() {
@@ -228,7 +228,7 @@ class ZooTest {
         return kernel * kernel * in * out + out;
     }
 
-    /** A convolution without bias and the factor and offset of its batch normalization. */
+    /** Counts a convolution without bias, with the factor and offset of its batch normalization. */
     private static long normalized(long kernel, long in, long out) {
         return kernel * kernel * in * out + 2 * out;
     }
@@ -246,7 +246,7 @@ class ZooTest {
         return in * out + out;
     }
 
-    /** Of a block of two channels, both ReLUs are soon shut for all images. */
+    /** In a block of two channels, both ReLUs soon output zero for all images. */
     @Test
     void keepsTheLastBlockWideForFewClasses() {
         for (String name : List.of("nin", "nin-linear")) {

@@ -29,7 +29,7 @@ record InputSize(int side, String reason) {
      */
     static InputSize of(TrainOptions options, Optional<ImageShape> own) {
         if (options.imageSize().isPresent()) {
-            return new InputSize(options.imageSize().get(), "as asked for");
+            return new InputSize(options.imageSize().get(), "as requested");
         }
         String model = options.model();
         if (MapNetworks.has(model)) {
@@ -52,7 +52,7 @@ record InputSize(int side, String reason) {
      */
     static InputSize of(TrainOptions options, Network network) {
         if (options.imageSize().isPresent()) {
-            return new InputSize(options.imageSize().get(), "as asked for");
+            return new InputSize(options.imageSize().get(), "as requested");
         }
         Preset preset = options.preset();
         int usual = network.preprocessing().imageSize();

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs side by side. */
+/** Tests the comparison of runs. */
 class CompareCommandTest {
     private static final String HEADER =
             "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values of options from a file. */
+/** Tests option values from a file. */
 class ConfigFileTest {
     private static final String TINY = """
             # A training of seconds.

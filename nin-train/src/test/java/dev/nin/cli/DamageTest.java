@@ -25,9 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every byte of a run flipped, one at a time: each is found, nothing damaged is read, the checkpoint before is used.
- */
+/** Damages each byte of a run, one at a time: each is detected, and the previous checkpoint is used. */
 class DamageTest {
     private static final int MOST_BYTES = 10_000;
     private static final ModelSpec MODEL =
@@ -109,7 +107,7 @@ class DamageTest {
         }
     }
 
-    /** Flips one bit of each byte of a file, or of so many, and puts the file back. */
+    /** Flips one bit of each byte, or of a number of bytes, of a file, and restores the file. */
     private static int flipEach(Path file, Runnable check) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(7);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Session;
 
-/** A folder of photos and a file of a network's weights become a run of that network with a head of its own. */
+/** Fine-tunes a network with a new head, from a folder of photos and a weights file. */
 class FineTuningCommandTest {
     private static final Network NETWORK = Network.SQUEEZENET;
     private static final List<String> QUICK = List.of("--image-size", "32", "--batch", "8");
@@ -43,7 +43,7 @@ class FineTuningCommandTest {
     @TempDir
     private Path folder;
 
-    /** Photos of two colors, and weights as drawn, in a file such as torchvision writes. */
+    /** Creates photos of two colors, and a file of random weights like torchvision's. */
     @BeforeAll
     static void prepare() throws IOException {
         Random random = new Random(1);
@@ -90,7 +90,7 @@ class FineTuningCommandTest {
         assertThat(run.at("/weights/from").asText()).endsWith("net.safetensors");
     }
 
-    /** All of it, at rates that fall towards the image; what is frozen stays the same bytes. */
+    /** Trains all layers, at rates that decrease toward the image; frozen layers stay byte-identical. */
     @Test
     void aStageStaysAndTheRestLearns() {
         Console console = tune("run", "--freeze", "stage1", "--epochs", "1", "--lr-decay", "0.5");

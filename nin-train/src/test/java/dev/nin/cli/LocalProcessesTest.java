@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several tasks of one training, started on this machine by the command. */
+/** Tests several tasks of one training, started by the command on this machine. */
 class LocalProcessesTest {
     @TempDir
     private Path folder;

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command goes on with runs that ended before their time, as their folders show it. */
+/** Tests that the command resumes interrupted runs from their folders. */
 class ResumeCommandTest {
-    /** A run of two epochs of four steps, with a checkpoint behind each step. */
+    /** A run of two epochs of four steps, with a checkpoint after each step. */
     @TempDir
     private static Path shared;
 
@@ -40,7 +40,9 @@ class ResumeCommandTest {
         assertThat(whole.code()).isZero();
     }
 
-    /** A copy of the run, as if its process had ended behind the sixth step and its last writes had been lost. */
+    /**
+     * Returns a copy of the run, as if its process had ended after the sixth step and its last writes had been lost.
+     */
     @BeforeEach
     void interrupt() throws IOException {
         run = folder.resolve("run");

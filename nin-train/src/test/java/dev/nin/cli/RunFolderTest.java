@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a run keeps while it goes on. */
+/** Tests the files of a run during training. */
 class RunFolderTest {
     private static final ModelSpec MODEL = Nin.image(1, 1, 1).flatten().build("identity");
 

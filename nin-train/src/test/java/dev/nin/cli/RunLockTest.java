@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One writer of a run's folder at a time. */
+/** Tests that a run's folder has one writer at a time. */
 class RunLockTest {
     @TempDir
     private Path folder;

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-/** A process that hears a signal and goes on all the same, until a second one. */
+/** A process that receives a signal and continues until a second one. */
 final class SignalWorker {
     private SignalWorker() {}
 

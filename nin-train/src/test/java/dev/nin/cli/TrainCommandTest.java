@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the training command prints and leaves. */
+/** Tests the output and the files of the training command. */
 class TrainCommandTest {
-    /** A run of two epochs and what it exported. The tests look at it and may export beside it. */
+    /** A run of two epochs and its exported model. The tests read it and may export next to it. */
     @TempDir
     private static Path shared;
 
@@ -50,7 +50,7 @@ class TrainCommandTest {
                 .containsExactly(
                         "model   lenet with 61,706 parameters (preset quick)",
                         "data    sample (64 training and 50 test images, 10 classes)",
-                        "images  28×28 (as asked for)",
+                        "images  28×28 (as requested)",
                         "device  on CPU with 2 threads (found: CPU), oneDNN on",
                         "run     " + shared.resolve("run"));
         assertThat(lines.get(5)).matches(" +train +test");

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each mistake on the training command line: one line that says what is wrong, exit code 2, and nothing left. */
+/** Tests each mistake on the training command line: a one-line message, exit code 2, and no files left. */
 class TrainMistakesTest {
     private static final String HELP = "; --help lists the options";
 
-    /** What keeps a mistake that nobody notices from training for minutes, and its run in the test's folder. */
+    /** Options that keep an undetected mistake from training for minutes, and its run in the test's folder. */
     private static final Map<String, String> TINY =
             Map.of("--train-limit", "32", "--test-limit", "10", "--epochs", "1", "--out", "@run");
 

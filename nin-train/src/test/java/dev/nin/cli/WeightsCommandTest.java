@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Weights that leave a run for PyTorch, and come back as another run's first ones. */
+/** Tests weights that are written for PyTorch and read as another run's initial weights. */
 class WeightsCommandTest {
     /** A run, and its weights as a file. */
     @TempDir

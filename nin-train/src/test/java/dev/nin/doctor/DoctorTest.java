@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults that a machine or a class path can have, and what mends them. */
+/** Tests faults of a machine or a class path, and their fixes. */
 class DoctorTest {
     @TempDir
     private Path folder;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 
-/** What the report of a small training shows. */
+/** Tests the report of a small training. */
 class ReportTest {
     private static final Dataset IMAGES = shades();
 

@@ -62,7 +62,7 @@ final class TagsView {
         List<TagScores> worstFirst = scores().stream()
                 .sorted(Comparator.comparingDouble(each -> each.ranking().averagePrecision()))
                 .toList();
-        // Without images with and without the tag, there is no curve.
+        // A curve needs images with the tag and images without it.
         List<TagScores> curves = worstFirst.stream()
                 .filter(each -> !Double.isNaN(each.ranking().area()))
                 .limit(LineCharts.MOST_CURVES)

@@ -8,7 +8,7 @@ import dev.nin.model.UserInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which labels the names of classes mean. */
+/** Tests the mapping of class names to labels. */
 class ClassNameTest {
     private static final List<String> LABELS = List.of("T-shirt/top", "Trouser", "Bag");
 

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands on exported models, down to their exit codes and the words on the console. */
+/** Tests the commands on exported models, including exit codes and console output. */
 class ExportCommandTest {
     private static final String HELP = "; --help lists the options";
 
-    /** Files that the commands below name: a run, an exported model, images good and bad. Nobody changes them. */
+    /** Read-only files for the commands below: a run, an exported model, valid and invalid images. */
     @TempDir
     private static Path given;
 
@@ -215,7 +215,7 @@ class ExportCommandTest {
                         ""));
     }
 
-    /** A folder of one class, whose test images are classified as its name says. */
+    /** A folder of one class, whose test images are classified by its name. */
     private Path imagesThatAreRight(int count) throws IOException {
         String line = run("predict", given("model"), given("a.png")).out();
         Path data = folder.resolve("data");
@@ -229,7 +229,7 @@ class ExportCommandTest {
         return data;
     }
 
-    /** What is said of a run's export and some images, without the tables above. */
+    /** Returns the output on a run's export and some images, without the tables above. */
     private Console verified(Path run, Path data) {
         String model = folder.resolve("m").toString();
         run("export", "--checkpoint", run + "/checkpoints/epoch-0001", "--to", model);
@@ -300,7 +300,7 @@ class ExportCommandTest {
         assertThat(files(given)).isEqualTo(before);
     }
 
-    /** In words and messages, @ stands for the folder of the given files. */
+    /** In arguments and messages, @ stands for the folder of the given files. */
     static List<Arguments> badExports() {
         return List.of(
                 arguments(List.of("exprot"), "exprot is not known, did you mean export? --help lists the options"),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is printed of the answers of models that are no classifiers. */
+/** Tests the printed predictions of models that are not classifiers. */
 class TaskPredictionTest {
     private static final String NUMBER = "-?[0-9.]+(e-?[0-9]+)?";
 
@@ -117,7 +117,7 @@ class TaskPredictionTest {
                                 + "--data; omit --data\n"));
     }
 
-    /** What is printed about the image behind its name. */
+    /** Returns the text printed after the image's name. */
     private static String predicted(String model) {
         Console console = run("predict", path(model), path("a.png"));
         assertThat(console.err()).isEmpty();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An exported model is verified on what its run was tested on, as the run read it. */
+/** Tests that an exported model is verified on the test images of its run, read in the same way. */
 class VerifiedDataTest {
     @TempDir
     private Path folder;

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of masks shows. */
+/** Tests the report of a segmentation model. */
 class MasksReportTest {
     private static final List<String> CLASSES = List.of("ground", "void", "cell", "wall");
     private static final int IGNORED = 1;

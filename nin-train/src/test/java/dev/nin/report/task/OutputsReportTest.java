@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of several outputs shows. */
+/** Tests the report of a model with several outputs. */
 class OutputsReportTest {
     private static final int IMAGES = 30;
     private static final List<String> FORMS = List.of("flat", "steep");

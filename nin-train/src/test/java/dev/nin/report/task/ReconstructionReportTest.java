@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of an autoencoder shows. */
+/** Tests the report of an autoencoder. */
 class ReconstructionReportTest {
     private static final int IMAGES = 12;
 

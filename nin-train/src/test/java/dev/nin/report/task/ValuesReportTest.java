@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of numbers shows. */
+/** Tests the report of a regression model. */
 class ValuesReportTest {
     private static final int IMAGES = 30;
 
