@@ -112,7 +112,7 @@ final class DataCommand implements Runnable {
         }
     }
 
-    @Command(name = "pack", description = "Writes the images into TFRecord shards, as TensorFlow Datasets does.")
+    @Command(name = "pack", description = "Writes the images into TFRecord shards of tf.Example records.")
     void pack(
             @Parameters(paramLabel = "DIR", description = DATA) Path data,
             @Option(names = "--to", required = true, paramLabel = "DIR", description = "The new folder of the shards.")

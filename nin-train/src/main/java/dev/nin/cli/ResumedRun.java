@@ -121,7 +121,7 @@ final class ResumedRun implements AutoCloseable {
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UserInputException(OPTION + folder + " and " + option
-                            + " exclude each other; the run has started; omit " + option + "");
+                            + " exclude each other; the run has started; omit " + option);
                 });
         List<String> words = new ArrayList<>();
         description.path("arguments").forEach(word -> words.add(word.asText()));

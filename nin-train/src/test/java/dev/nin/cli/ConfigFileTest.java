@@ -92,14 +92,14 @@ class ConfigFileTest {
                         "a.yaml",
                         "epochs:",
                         ": the key epochs is not a string, number or boolean; write \"epochs: N\""),
-                arguments("a.yaml", "epochs: [1, 2]", ": the key epochs has no word, number or truth value"),
+                arguments("a.yaml", "epochs: [1, 2]", ": the key epochs is not a string, number or boolean"),
                 arguments("a.yaml", "check: maybe", ": the key check is maybe, expected true or false"),
                 arguments("a.yaml", "epochs: 1\nepochs: 2", ", line 2: "),
                 arguments("a.yaml", "- epochs", ": it is not a map of options; write a line such as \"epochs: 3\""),
                 arguments("a.yaml", "", ": it is not a map of options"),
                 arguments("a.yaml", "epochs: 'three\nbatch: 2", ", line "),
                 arguments("a.json", "{\"epochs\": 3", ", line 1: "),
-                arguments("a.yaml", "model: !!javax.script.ScriptEngineManager [x]", "the key model has no word"),
+                arguments("a.yaml", "model: !!javax.script.ScriptEngineManager [x]", "the key model is not a string"),
                 arguments("a.yaml", "model: " + "x".repeat(70_000), ": it is longer than 65536 bytes"));
     }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Uses the data's test images if it has them, else all images.",
-            "Classes are named by label (- or _ for /) or by its index from 0; some of the",
+            "Classes are named by label (- or _ for /) or by index from 0; some of the",
             "model's classes may be absent. Published weights have the classes of ImageNet,",
             "whose folders may be named by identifiers such as n01440764."
         },

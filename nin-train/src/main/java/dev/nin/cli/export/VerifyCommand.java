@@ -40,7 +40,7 @@ public final class VerifyCommand implements Runnable {
             names = "--data",
             paramLabel = "NAME|DIR",
             description = "Images to measure the accuracy on, as in training: the data's test images if it has them, "
-                    + "else all. Classes are named by label (- or _ for /) or by its index from 0.")
+                    + "else all. Classes are named by label (- or _ for /) or by index from 0.")
     private @Nullable String data;
 
     @Override
