@@ -1,4 +1,4 @@
-/** Convolutional networks in fluent Java, and a zoo of them; the model that they become comes with it. */
+/** Convolutional networks in fluent Java, and a zoo of networks. The module of the model is required transitively. */
 module dev.nin.dsl {
     requires transitive dev.nin.core;
     requires com.google.common;

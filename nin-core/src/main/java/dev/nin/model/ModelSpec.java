@@ -255,7 +255,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
             String other = places.putIfAbsent(Ascii.toLowerCase(node.name()), place);
             if (other != null) {
                 throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is already used by " + other
-                        + ", expected a unique name for each layer, ignoring case");
+                        + ", expected unique names, ignoring case");
             }
         }
     }

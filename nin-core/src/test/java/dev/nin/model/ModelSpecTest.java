@@ -43,7 +43,7 @@ class ModelSpecTest {
                         List.of(IN, node("IN", RELU, "in")),
                         List.of("in"),
                         "layer 1 `relu()`: the name \"IN\" is already used by layer `image(4, 4, 1)`, "
-                                + "expected a unique name for each layer, ignoring case"),
+                                + "expected unique names, ignoring case"),
                 arguments(
                         List.of(IN, node("a", RELU, "b"), node("b", RELU, "in")),
                         List.of("a"),

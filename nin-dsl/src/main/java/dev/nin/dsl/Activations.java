@@ -9,16 +9,16 @@ import dev.nin.model.Softmax;
 import java.util.function.Supplier;
 
 /**
- * The activations that every stage offers.
+ * The activations of every stage.
  *
- * @param <S> the kind of stage that stays the kind it is
+ * @param <S> the concrete type of the stage
  */
 sealed interface Activations<S extends Features<S>> permits Features {
     /**
-     * A function of each value by itself.
+     * Applies a function to each value.
      *
-     * @param function which one: RELU, RELU6, LEAKY_RELU, ELU, SELU, GELU, SWISH, HARD_SWISH, SIGMOID, HARD_SIGMOID,
-     *     TANH, SOFTPLUS, SOFTSIGN or EXPONENTIAL
+     * @param function RELU, RELU6, LEAKY_RELU, ELU, SELU, GELU, SWISH, HARD_SWISH, SIGMOID, HARD_SIGMOID, TANH,
+     *     SOFTPLUS, SOFTSIGN or EXPONENTIAL
      * @return values of the same shape
      */
     default S activation(Function function) {
@@ -27,7 +27,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * max(0, x).
+     * ReLU: max(0, x).
      *
      * @return values of the same shape
      */
@@ -36,7 +36,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * min(6, max(0, x)).
+     * ReLU6: min(6, max(0, x)).
      *
      * @return values of the same shape
      */
@@ -45,7 +45,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x above 0, else a hundredth of it.
+     * Leaky ReLU: x above 0, else x / 100.
      *
      * @return values of the same shape
      */
@@ -54,7 +54,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x above 0, else x times a slope that is learned for each channel and starts at 0.25 (He et al. 2015).
+     * Parametric ReLU: x above 0, else x times a slope that is learned per channel and starts at 0.25 (He et al. 2015).
      *
      * @return values of the same shape
      */
@@ -63,9 +63,9 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x above 0, else x times a slope that is learned for each channel.
+     * Parametric ReLU: x above 0, else x times a slope that is learned per channel.
      *
-     * @param slope what the slopes start at, finite
+     * @param slope the initial slope, finite
      * @return values of the same shape
      */
     default S prelu(double slope) {
@@ -73,7 +73,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x above 0, else exp(x) - 1.
+     * ELU: x above 0, else exp(x) - 1.
      *
      * @return values of the same shape
      */
@@ -82,7 +82,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x times the normal distribution function of x.
+     * GELU: x times the normal cumulative distribution function of x.
      *
      * @return values of the same shape
      */
@@ -91,7 +91,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x / (1 + exp(-x)), also called SiLU.
+     * Swish, also called SiLU: x / (1 + exp(-x)).
      *
      * @return values of the same shape
      */
@@ -100,7 +100,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * x times min(6, max(0, x + 3)) / 6: swish without an exponential (Howard et al. 2019).
+     * Hard swish: x times min(6, max(0, x + 3)) / 6, without an exponential (Howard et al. 2019).
      *
      * @return values of the same shape
      */
@@ -109,7 +109,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * 1 / (1 + exp(-x)).
+     * Sigmoid: 1 / (1 + exp(-x)).
      *
      * @return values of the same shape
      */
@@ -127,7 +127,7 @@ sealed interface Activations<S extends Features<S>> permits Features {
     }
 
     /**
-     * Values that are positive and sum to 1, over the channels. Training and export add their own behind the logits.
+     * Softmax over the channels: positive values that sum to 1. Training and export add their own after the logits.
      *
      * @return values of the same shape
      */

@@ -4,7 +4,7 @@ package dev.nin.dsl;
 import java.util.List;
 
 /**
- * Several maps that one stage leads to, waiting to be joined: what {@link FeatureMap#branch} returns.
+ * The parallel branches of one stage, to be joined: the result of {@link FeatureMap#branch}.
  *
  * @param maps at least two
  */
@@ -15,7 +15,7 @@ public record Branches(List<FeatureMap> maps) {
     }
 
     /**
-     * Their channels behind each other.
+     * Concatenates their channels.
      *
      * @return a map with all their channels
      */
@@ -24,7 +24,7 @@ public record Branches(List<FeatureMap> maps) {
     }
 
     /**
-     * Their sum, value by value.
+     * Returns their elementwise sum.
      *
      * @return a map of their shape
      */

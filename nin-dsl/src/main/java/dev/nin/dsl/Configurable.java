@@ -6,16 +6,17 @@ import dev.nin.model.InvalidModelException;
 import dev.nin.model.Regularizer;
 
 /**
- * A stage of which can be said how the layers of its last call, and those that follow, are drawn and trained.
+ * A stage with methods that configure how the layers of its last call, or the layers that follow, are initialized and
+ * trained.
  *
- * @param <S> the kind of stage that stays the kind it is
+ * @param <S> the concrete type of the stage
  */
 sealed interface Configurable<S extends Features<S>> permits Features {
     /**
-     * The layers of the last call with kernels drawn in another way: {@code x.nin(96, 11, 4, 0).init(he())}.
+     * Sets the kernel initializer of the last call's layers: {@code x.nin(96, 11, 4, 0).init(he())}.
      *
-     * @param initializer how their kernels are drawn
-     * @return the last call's result, changed
+     * @param initializer the initializer of their kernels
+     * @return the changed result of the last call
      * @throws InvalidModelException if the last call made no kernel
      */
     default S init(Initializer initializer) {
@@ -23,9 +24,9 @@ sealed interface Configurable<S extends Features<S>> permits Features {
     }
 
     /**
-     * The convolutions of the last call without a bias, which a batch normalization behind them would undo.
+     * Removes the bias from the last call's convolutions, because a batch normalization after them makes it redundant.
      *
-     * @return the last call's result, changed
+     * @return the changed result of the last call
      * @throws InvalidModelException if the last call made no convolution with a bias
      */
     default S withoutBias() {
@@ -33,10 +34,10 @@ sealed interface Configurable<S extends Features<S>> permits Features {
     }
 
     /**
-     * The layers of the last call with a penalty on their kernels in training.
+     * Sets a penalty on the kernels of the last call's layers in training.
      *
      * @param regularizer the penalty
-     * @return the last call's result, changed
+     * @return the changed result of the last call
      * @throws InvalidModelException if the last call made no kernel
      */
     default S regularize(Regularizer regularizer) {
@@ -44,21 +45,21 @@ sealed interface Configurable<S extends Features<S>> permits Features {
     }
 
     /**
-     * The layers of the last call, learning or not. A frozen batch normalization uses its moving averages in training
-     * too.
+     * Freezes or unfreezes the layers of the last call. A frozen batch normalization also uses its moving averages in
+     * training.
      *
-     * @param trainable false to leave their parameters as they are
-     * @return the last call's result, changed
-     * @throws InvalidModelException if the last call made nothing that learns
+     * @param trainable false to keep their parameters unchanged
+     * @return the changed result of the last call
+     * @throws InvalidModelException if the last call made no layer with parameters
      */
     default S trainable(boolean trainable) {
         return self().of(stage().withTrainable(self().made(), trainable), self().made());
     }
 
     /**
-     * This stage with another default initializer for kernels of the layers that follow, instead of He's.
+     * Sets the default kernel initializer of the layers that follow, instead of He initialization.
      *
-     * @param initializer how their kernels are drawn
+     * @param initializer the initializer of their kernels
      * @return this stage, for the layers that follow
      */
     default S defaultInit(Initializer initializer) {
@@ -66,7 +67,7 @@ sealed interface Configurable<S extends Features<S>> permits Features {
     }
 
     /**
-     * This stage with a default penalty on the kernels of the layers that follow.
+     * Sets the default penalty on the kernels of the layers that follow.
      *
      * @param regularizer the penalty
      * @return this stage, for the layers that follow
@@ -76,9 +77,9 @@ sealed interface Configurable<S extends Features<S>> permits Features {
     }
 
     /**
-     * This stage with a default of learning or not for the layers that follow.
+     * Sets whether the layers that follow are trainable by default.
      *
-     * @param trainable false to leave their parameters as they are
+     * @param trainable false to keep their parameters unchanged
      * @return this stage, for the layers that follow
      */
     default S defaultTrainable(boolean trainable) {

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** The convolutions across channels that a {@link FeatureMap} offers. */
+/** The convolutions across channels of a {@link FeatureMap}. */
 sealed interface Convolutions permits FeatureMap {
     /**
-     * A block of Network-in-Network (Lin et al. 2013): one convolution and two of 1×1, each with a ReLU.
+     * A Network-in-Network block (Lin et al. 2013): one k×k convolution and two 1×1 convolutions, each with a ReLU.
      *
-     * @param filters channels of each of the three
-     * @param kernel height and width of the first one's kernel
-     * @param stride step of the first one
-     * @param padding zeros on each side of the first one's input
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down, behind the last
-     *     ReLU
+     * @param filters channels of each of the three convolutions
+     * @param kernel height and width of the first convolution's kernel
+     * @param stride step of the first convolution
+     * @param padding zeros on each side of the first convolution's input
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, filters), rounded down, after the
+     *     last ReLU
      */
     default FeatureMap nin(int filters, int kernel, int stride, int padding) {
         String call = Layers.call("nin", filters, kernel, stride, padding);
@@ -30,14 +30,14 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * A block of Network-in-Network whose three convolutions have widths of their own, as in the paper's networks.
+     * A Network-in-Network block whose three convolutions differ in width, as in the paper's networks.
      *
-     * @param filters channels of the first, of the second and of the third convolution
-     * @param kernel height and width of the first one's kernel
-     * @param stride step of the first one
-     * @param padding zeros on each side of the first one's input
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, the third number), rounded down, behind
-     *     the last ReLU
+     * @param filters channels of the first, second and third convolution
+     * @param kernel height and width of the first convolution's kernel
+     * @param stride step of the first convolution
+     * @param padding zeros on each side of the first convolution's input
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, the third of filters), rounded down,
+     *     after the last ReLU
      * @throws InvalidModelException if there are not three numbers of channels
      */
     default FeatureMap nin(List<Integer> filters, int kernel, int stride, int padding) {
@@ -49,14 +49,14 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * A block of Network-in-Network with any kernel and padding.
+     * A Network-in-Network block with any kernel and padding.
      *
-     * @param filters channels of the first, of the second and of the third convolution
-     * @param kernel size of the first one's kernel
-     * @param stride step of the first one
+     * @param filters channels of the first, second and third convolution
+     * @param kernel size of the first convolution's kernel
+     * @param stride step of the first convolution
      * @param padding zeros around the first one's input
-     * @return the map that {@link #conv2d(int, Size, Size, Padding)} makes, of the third number of channels, behind the
-     *     last ReLU
+     * @return the map of {@link #conv2d(int, Size, Size, Padding)}, with the third number of channels, after the last
+     *     ReLU
      * @throws InvalidModelException if there are not three numbers of channels
      */
     default FeatureMap nin(List<Integer> filters, Size kernel, Size stride, Padding padding) {
@@ -68,7 +68,8 @@ sealed interface Convolutions permits FeatureMap {
         if (filters.size() != 3) {
             return map(call, () -> {
                 throw new InvalidModelException("it has " + filters.size()
-                        + " numbers of filters, expected 3: of the k×k convolution and of the two of 1×1");
+                        + " numbers of filters, expected 3: one for the k×k convolution and two for the 1×1 "
+                        + "convolutions");
             });
         }
         int second = filters.get(1);
@@ -85,7 +86,7 @@ sealed interface Convolutions permits FeatureMap {
     /**
      * Convolution with a bias, a stride of 1 and no padding.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel height and width of the kernel
      * @return the map (height - kernel + 1, width - kernel + 1, filters)
      */
@@ -96,11 +97,11 @@ sealed interface Convolutions permits FeatureMap {
     /**
      * Convolution with a bias.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, filters), rounded down
      */
     default FeatureMap conv2d(int filters, int kernel, int stride, int padding) {
         return map(
@@ -111,7 +112,7 @@ sealed interface Convolutions permits FeatureMap {
     /**
      * Convolution with a bias and any padding.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros around the map
@@ -125,10 +126,10 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * Convolution with a bias and a kernel and stride that may be higher or wider: {@code conv2d(8, new Size(1, 7),
+     * Convolution with a bias, and a kernel and stride that need not be square: {@code conv2d(8, new Size(1, 7),
      * Size.square(1), Padding.same())}.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel size of the kernel
      * @param stride step of the kernel
      * @param padding zeros around the map
@@ -142,14 +143,14 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * Convolution with a bias and all that a convolution has: a dilated kernel over groups of channels.
+     * Convolution with a bias and every option: padding, dilation and groups of channels.
      *
-     * @param filters channels of the result, a multiple of the groups
+     * @param filters channels of the output, a multiple of the groups
      * @param kernel size of the kernel
      * @param stride step of the kernel
      * @param padding zeros around the map
-     * @param dilation distance of the pixels under the kernel, 1×1 for neighbours
-     * @param groups number of parts, a divisor of the channels; 1 for all channels together
+     * @param dilation distance between the pixels under the kernel, 1×1 for neighbors
+     * @param groups number of groups, a divisor of the channels; 1 for an ordinary convolution
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - (kernel - 1) ·
      *     dilation - 1) / stride + 1, rounded down, for others; columns likewise; filters channels
      */
@@ -160,11 +161,11 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * Convolution with a dilated kernel (Yu and Koltun 2016), a stride of 1 and the size kept.
+     * Dilated convolution (Yu and Koltun 2016) with a stride of 1 that keeps the size.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel height and width of the kernel
-     * @param dilation distance of the pixels under the kernel
+     * @param dilation distance between the pixels under the kernel
      * @return the map (height, width, filters)
      */
     default FeatureMap dilatedConv2d(int filters, int kernel, int dilation) {
@@ -180,14 +181,14 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * Convolution of groups of channels side by side (Krizhevsky et al. 2012, Xie et al. 2017).
+     * Grouped convolution (Krizhevsky et al. 2012, Xie et al. 2017).
      *
-     * @param filters channels of the result, a multiple of the groups
+     * @param filters channels of the output, a multiple of the groups
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros on each side
-     * @param groups number of parts, a divisor of the channels
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
+     * @param groups number of groups, a divisor of the channels
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, filters), rounded down
      */
     default FeatureMap groupedConv2d(int filters, int kernel, int stride, int padding, int groups) {
         return map(
@@ -196,13 +197,13 @@ sealed interface Convolutions permits FeatureMap {
     }
 
     /**
-     * Convolution of groups of channels side by side, with any padding.
+     * Grouped convolution with any padding.
      *
-     * @param filters channels of the result, a multiple of the groups
+     * @param filters channels of the output, a multiple of the groups
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros around the map
-     * @param groups number of parts, a divisor of the channels
+     * @param groups number of groups, a divisor of the channels
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
      */

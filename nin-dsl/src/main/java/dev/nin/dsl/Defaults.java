@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the layers behind a stage are given if nothing else is said of them.
+ * The defaults of the layers after a stage.
  *
  * @param initializer how kernels are drawn; null for each layer's own default
  * @param regularizer the penalty on kernels
- * @param frozen whether training leaves parameters as they are
+ * @param frozen whether training leaves the parameters unchanged
  */
 record Defaults(@Nullable Initializer initializer, Regularizer regularizer, boolean frozen) {
     static final Defaults NONE = new Defaults(null, Regularizer.NONE, false);
@@ -35,7 +35,7 @@ record Defaults(@Nullable Initializer initializer, Regularizer regularizer, bool
         return initializer == null ? layer : layer.withKernelInitializer(initializer);
     }
 
-    /** The penalty and the freezing, where the layer has something to penalize or to freeze. */
+    /** Returns the penalty and the freezing that apply to a layer. */
     Treatment treatment(Layer layer, List<Shape> inputs) {
         List<Parameter> parameters = layer.parameters(inputs);
         boolean kernel = parameters.stream().anyMatch(Parameter::decays);
@@ -43,10 +43,10 @@ record Defaults(@Nullable Initializer initializer, Regularizer regularizer, bool
     }
 
     /**
-     * How training treats one layer.
+     * The treatment of one layer in training.
      *
      * @param regularizer the penalty on its kernel
-     * @param frozen whether its parameters stay as they are
+     * @param frozen whether its parameters are frozen
      */
     record Treatment(Regularizer regularizer, boolean frozen) {}
 }

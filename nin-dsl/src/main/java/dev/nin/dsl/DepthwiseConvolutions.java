@@ -6,15 +6,15 @@ import dev.nin.model.Padding;
 import dev.nin.model.Size;
 import java.util.function.Supplier;
 
-/** The convolutions of single channels that a {@link FeatureMap} offers. */
+/** The depthwise and separable convolutions of a {@link FeatureMap}. */
 sealed interface DepthwiseConvolutions permits FeatureMap {
     /**
-     * Convolution of each channel by itself.
+     * Depthwise convolution: each channel is convolved by itself.
      *
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
      * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, channels), rounded down
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, channels), rounded down
      */
     default FeatureMap depthwiseConv2d(int kernel, int stride, int padding) {
         return map(
@@ -23,7 +23,7 @@ sealed interface DepthwiseConvolutions permits FeatureMap {
     }
 
     /**
-     * Convolution of each channel by itself, with any padding.
+     * Depthwise convolution with any padding.
      *
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
@@ -38,8 +38,8 @@ sealed interface DepthwiseConvolutions permits FeatureMap {
     }
 
     /**
-     * Convolution of each channel by itself, with a kernel and stride that may be higher or wider. Unequal strides take
-     * the time of a stride of 1, since TensorFlow has no such operation.
+     * Depthwise convolution with a kernel and stride that need not be square. An unequal stride costs as much as a
+     * stride of 1, because TensorFlow has no such operation.
      *
      * @param kernel size of the kernel
      * @param stride step of the kernel
@@ -54,24 +54,24 @@ sealed interface DepthwiseConvolutions permits FeatureMap {
     }
 
     /**
-     * Convolution of each channel by itself, then one of 1×1 across channels (Chollet 2017).
+     * Depthwise separable convolution: a depthwise convolution, then a 1×1 convolution (Chollet 2017).
      *
-     * @param filters channels of the result
-     * @param kernel height and width of the first kernel
-     * @param stride step of the first kernel
+     * @param filters channels of the output
+     * @param kernel height and width of the depthwise kernel
+     * @param stride step of the depthwise kernel
      * @param padding zeros on each side
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, filters), rounded down
      */
     default FeatureMap separableConv2d(int filters, int kernel, int stride, int padding) {
         return separable(depthwiseConv2d(kernel, stride, padding), filters);
     }
 
     /**
-     * Convolution of each channel by itself, then one of 1×1 across channels, with any padding.
+     * Depthwise separable convolution with any padding.
      *
-     * @param filters channels of the result
-     * @param kernel height and width of the first kernel
-     * @param stride step of the first kernel
+     * @param filters channels of the output
+     * @param kernel height and width of the depthwise kernel
+     * @param stride step of the depthwise kernel
      * @param padding zeros around the map
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels
@@ -81,12 +81,11 @@ sealed interface DepthwiseConvolutions permits FeatureMap {
     }
 
     /**
-     * Convolution of each channel by itself, with a kernel and stride that may be higher or wider, then one of 1×1
-     * across channels.
+     * Depthwise separable convolution with a kernel and stride that need not be square.
      *
-     * @param filters channels of the result
-     * @param kernel size of the first kernel
-     * @param stride step of the first kernel
+     * @param filters channels of the output
+     * @param kernel size of the depthwise kernel
+     * @param stride step of the depthwise kernel
      * @param padding zeros around the map
      * @return the map of ceil(height / stride) rows for {@code Padding.same()}, (height + top + bottom - kernel) /
      *     stride + 1, rounded down, for others; columns likewise; filters channels

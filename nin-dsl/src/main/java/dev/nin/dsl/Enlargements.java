@@ -9,16 +9,16 @@ import dev.nin.model.Size;
 import dev.nin.model.UpSampling2d;
 import java.util.function.Supplier;
 
-/** What a {@link FeatureMap} offers to make it larger by whole factors. */
+/** The layers of a {@link FeatureMap} that enlarge it by an integer factor. */
 sealed interface Enlargements permits FeatureMap {
     /**
      * Transposed convolution: enlarges the map by its stride.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
-     * @param padding pixels cut off on each side
-     * @return the map ((height - 1) · stride + kernel - 2 padding, likewise, filters)
+     * @param padding pixels cropped on each side
+     * @return the map ((height - 1) · stride + kernel - 2 padding, width likewise, filters)
      */
     default FeatureMap convTranspose2d(int filters, int kernel, int stride, int padding) {
         return map(
@@ -30,10 +30,10 @@ sealed interface Enlargements permits FeatureMap {
     /**
      * Transposed convolution with any padding.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel height and width of the kernel
      * @param stride step of the kernel
-     * @param padding pixels cut off around the result
+     * @param padding pixels cropped around the output
      * @return the map of height · stride rows for {@code Padding.same()}, (height - 1) · stride + kernel - top - bottom
      *     for others; columns likewise; filters channels
      */
@@ -44,12 +44,12 @@ sealed interface Enlargements permits FeatureMap {
     }
 
     /**
-     * Transposed convolution with a kernel and stride that may be higher or wider.
+     * Transposed convolution with a kernel and stride that need not be square.
      *
-     * @param filters channels of the result
+     * @param filters channels of the output
      * @param kernel size of the kernel
      * @param stride step of the kernel
-     * @param padding pixels cut off around the result
+     * @param padding pixels cropped around the output
      * @return the map of height · stride rows for {@code Padding.same()}, (height - 1) · stride + kernel - top - bottom
      *     for others; columns likewise; filters channels
      */
@@ -60,10 +60,10 @@ sealed interface Enlargements permits FeatureMap {
     }
 
     /**
-     * Lays channels out as pixels, in the order of PyTorch's nn.PixelShuffle: the channels of one result are
-     * neighbours, row by row (Shi et al. 2016).
+     * Rearranges channels as pixels, in the order of PyTorch's nn.PixelShuffle: the channels of one output channel are
+     * adjacent, row by row (Shi et al. 2016).
      *
-     * @param factor factor of height and width
+     * @param factor factor for height and width
      * @return the map (height · factor, width · factor, channels / factor²)
      */
     default FeatureMap pixelShuffle(int factor) {
@@ -71,9 +71,9 @@ sealed interface Enlargements permits FeatureMap {
     }
 
     /**
-     * Enlarges by a whole factor, each pixel repeated.
+     * Enlarges by an integer factor by repeating each pixel.
      *
-     * @param factor factor of height and width
+     * @param factor factor for height and width
      * @return the map (height · factor, width · factor, channels)
      */
     default FeatureMap upSampling(int factor) {
@@ -83,10 +83,10 @@ sealed interface Enlargements permits FeatureMap {
     }
 
     /**
-     * Enlarges by a whole factor and another interpolation.
+     * Enlarges by an integer factor with a given interpolation.
      *
-     * @param factor factor of height and width
-     * @param interpolation how values between pixels are found
+     * @param factor factor for height and width
+     * @param interpolation how values between pixels are computed
      * @return the map (height · factor, width · factor, channels)
      */
     default FeatureMap upSampling(int factor, Interpolation interpolation) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A stage of a network whose values lie on a map (height, width, channels). */
+/** A stage of a network whose output is a feature map (height, width, channels). */
 public final class FeatureMap extends Features<FeatureMap>
         implements Convolutions, DepthwiseConvolutions, Enlargements, Poolings {
     FeatureMap(Stage stage) {
@@ -33,10 +33,10 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Resizes bilinearly with half-pixel centres, as image libraries enlarge.
+     * Resizes bilinearly with half-pixel centers, as image libraries do.
      *
-     * @param height rows of the result
-     * @param width columns of the result
+     * @param height rows of the output
+     * @param width columns of the output
      * @return the map (height, width, channels)
      */
     public FeatureMap resize(int height, int width) {
@@ -44,11 +44,11 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Resizes by another interpolation.
+     * Resizes with a given interpolation.
      *
-     * @param height rows of the result
-     * @param width columns of the result
-     * @param interpolation how values between pixels are found
+     * @param height rows of the output
+     * @param width columns of the output
+     * @param interpolation how values between pixels are computed
      * @return the map (height, width, channels)
      */
     public FeatureMap resize(int height, int width, Interpolation interpolation) {
@@ -56,7 +56,7 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Every value times a factor plus an offset, before or among layers.
+     * Multiplies every value by a factor and adds an offset.
      *
      * @param factor finite
      * @param offset finite
@@ -67,7 +67,7 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Subtracts a mean and divides by a deviation, the same for every channel.
+     * Subtracts a mean and divides by a standard deviation, the same for every channel.
      *
      * @param mean finite
      * @param deviation finite and above 0
@@ -82,10 +82,10 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Subtracts each channel's mean and divides by its deviation.
+     * Subtracts each channel's mean and divides by its standard deviation.
      *
-     * @param mean one value a channel
-     * @param deviation one value a channel, above 0
+     * @param mean one value per channel
+     * @param deviation one value per channel, above 0
      * @return the map of the same shape
      */
     public FeatureMap normalize(float[] mean, float[] deviation) {
@@ -94,7 +94,7 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Zeros on every side.
+     * Pads every side with zeros.
      *
      * @param pixels rows and columns on each side
      * @return the map (height + 2 pixels, width + 2 pixels, channels)
@@ -104,7 +104,7 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Cuts the border off.
+     * Crops every side.
      *
      * @param pixels rows and columns on each side
      * @return the map (height - 2 pixels, width - 2 pixels, channels)
@@ -114,7 +114,7 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Zeros of their own number on each side.
+     * Pads each side with its own number of zeros.
      *
      * @param top rows above
      * @param bottom rows below
@@ -129,7 +129,7 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Cuts the border off, of its own width on each side.
+     * Crops each side by its own number of pixels.
      *
      * @param top rows above
      * @param bottom rows below
@@ -142,10 +142,10 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Normalizes groups of channels over the whole map, with an epsilon of 1e-5 (Wu and He 2018). It does not look at
-     * the batch, and suits small ones.
+     * Normalizes groups of channels over the whole map, with an epsilon of 1e-5 (Wu and He 2018). It is independent of
+     * the batch and suits small batches.
      *
-     * @param groups number of parts, a divisor of the channels
+     * @param groups number of groups, a divisor of the channels
      * @return the map of the same shape
      */
     public FeatureMap groupNorm(int groups) {
@@ -155,7 +155,7 @@ public final class FeatureMap extends Features<FeatureMap>
     /**
      * Normalizes groups of channels over the whole map.
      *
-     * @param groups number of parts, a divisor of the channels
+     * @param groups number of groups, a divisor of the channels
      * @param epsilon added to the variance, above 0
      * @return the map of the same shape
      */
@@ -173,7 +173,8 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Sets whole channels to zero in training with the given probability and scales the rest; nothing in inference.
+     * Sets whole channels to zero in training with the given probability and scales the rest; does nothing in
+     * inference.
      *
      * @param rate probability of a zero, from 0 up to but not including 1
      * @return the map of the same shape
@@ -183,10 +184,10 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * What several continuations make of this stage, to be joined: {@code x.branch(a -> ..., b -> ...).concat()}.
+     * Splits into parallel branches, to be joined again: {@code x.branch(a -> ..., b -> ...).concat()}.
      *
-     * @param first a continuation; may return its argument
-     * @param others further ones
+     * @param first the layers of the first branch; may return its argument
+     * @param others the layers of the other branches
      * @return their results, to be joined by {@code concat()} or {@code add()}
      */
     public Branches branch(Continuation first, Continuation... others) {
@@ -196,9 +197,9 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * The sum of this stage and what a continuation makes of it (He et al. 2016).
+     * Adds a residual connection: the sum of this stage and the body's output (He et al. 2016).
      *
-     * @param body the continuation; its result has this stage's shape
+     * @param body the layers of the body; their output has this stage's shape
      * @return a map of the same shape
      */
     public FeatureMap residual(Continuation body) {
@@ -207,11 +208,10 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * The sum of this stage and what a continuation makes of it, which training leaves out of whole examples:
-     * stochastic depth (Huang et al. 2016).
+     * Adds a residual connection whose body training skips for random examples: stochastic depth (Huang et al. 2016).
      *
-     * @param body the continuation; its result has this stage's shape
-     * @param dropPath probability that an example skips the body, from 0 (none does) up to but not including 1
+     * @param body the layers of the body; their output has this stage's shape
+     * @param dropPath probability that an example skips the body, from 0 (never) up to but not including 1
      * @return a map of the same shape
      */
     public FeatureMap residual(Continuation body, double dropPath) {
@@ -219,8 +219,8 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * The mean of each channel, as a map of one pixel: what Hu et al. (2018) call the squeeze, to be multiplied with
-     * the map it was made of.
+     * Returns the mean of each channel as a map of one pixel: the squeeze of Hu et al. (2018), to be multiplied with
+     * the original map.
      *
      * @return the map (1, 1, channels)
      */
@@ -229,10 +229,10 @@ public final class FeatureMap extends Features<FeatureMap>
     }
 
     /**
-     * Weighs each channel by a factor that is learned from all of them (Hu et al. 2018): global pooling, two 1×1
+     * Weights each channel by a factor computed from all channels (Hu et al. 2018): global pooling, two 1×1
      * convolutions with ReLU and sigmoid, and a product.
      *
-     * @param reduction how many times fewer channels lie between the two convolutions
+     * @param reduction factor by which the channels between the two convolutions are reduced
      * @return a map of the same shape
      */
     public FeatureMap squeezeExcite(int reduction) {

@@ -2,8 +2,8 @@
 package dev.nin.dsl;
 
 /**
- * A stage of a network whose values form a vector: behind a flattening or a global pooling, where no convolution or
- * pooling makes sense any more.
+ * A stage of a network whose output is a vector, after a flattening or a global pooling. It offers no convolutions or
+ * poolings.
  */
 public final class FeatureVector extends Features<FeatureVector> {
     FeatureVector(Stage stage) {
@@ -15,10 +15,10 @@ public final class FeatureVector extends Features<FeatureVector> {
     }
 
     /**
-     * Fully connected layer with a bias.
+     * Adds a fully connected layer with a bias.
      *
-     * @param units size of the result
-     * @return a vector of as many values
+     * @param units size of the output
+     * @return a vector of {@code units} values
      */
     public FeatureVector dense(int units) {
         return of(after("dense(" + units + ")", () -> Layers.dense(units)));

@@ -20,10 +20,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A stage of a network, immutable: each call returns a new stage behind this one, and one stage may lead to several. A
- * layer that does not fit is refused at its call with an {@link InvalidModelException}.
+ * An immutable stage of a network. Each call returns a new stage that follows this one; several stages may follow the
+ * same one. A call whose layer does not fit throws an {@link InvalidModelException}.
  *
- * @param <S> the kind of stage that stays the kind it is
+ * @param <S> the concrete type of the stage
  */
 public abstract sealed class Features<S extends Features<S>> implements Configurable<S>, Activations<S>
         permits FeatureMap, FeatureVector {
@@ -60,7 +60,7 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * The shape of this stage's values.
+     * Returns the shape of this stage's output.
      *
      * @return height×width×channels of a map, the size of a vector
      */
@@ -69,23 +69,23 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * This layer under a name, instead of one made of its kind and number. It is a stage of its own: lead on from the
-     * named one, since a model that contains both has the layer twice.
+     * Names this layer, instead of the default name made of its kind and a number. The result is a separate stage:
+     * continue from it, because a model that contains both stages has the layer twice.
      *
      * @param name unique within the model; letters, digits, '_', '-' and '.', none of the last two first
-     * @return this layer, named
+     * @return the named layer
      */
     public final S named(String name) {
         return of(stage.named(name), made);
     }
 
     /**
-     * A layer of the user's own without parameters.
+     * Adds a custom layer without parameters.
      *
-     * @param kind its name, under which JSON keeps it
-     * @param operations makes its output of its input with TensorFlow
-     * @param shape makes the output's shape of the input's; a map of a map, a vector of a vector
-     * @return what the layer makes, of the shape that it says itself
+     * @param kind its name in JSON
+     * @param operations computes its output from its input with TensorFlow
+     * @param shape computes the output's shape from the input's; a map for a map, a vector for a vector
+     * @return the layer's output, of the given shape
      */
     public final S custom(
             String kind, BiFunction<Ops, Operand<TFloat32>, Operand<TFloat32>> operations, UnaryOperator<Shape> shape) {
@@ -93,18 +93,18 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * A layer of the user's own that may have parameters.
+     * Adds a custom layer that may have parameters.
      *
-     * @param kind its name, under which JSON keeps it
+     * @param kind its name in JSON
      * @param operation its shape, parameters and operations
-     * @return what the layer makes, of the shape that it says itself
+     * @return the layer's output, of the shape that the operation returns
      */
     public final S custom(String kind, CustomOperation operation) {
         return of(after("custom(\"" + kind + "\", ...)", () -> new Custom(kind, operation)));
     }
 
     /**
-     * Sets values to zero in training with the given probability and scales the rest; nothing in inference.
+     * Sets values to zero in training with the given probability and scales the rest; does nothing in inference.
      *
      * @param rate probability of a zero, from 0 up to but not including 1
      * @return values of the same shape
@@ -115,7 +115,7 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
 
     /**
      * Stochastic depth (Huang et al. 2016): sets all values of an example to zero in training with the given
-     * probability and scales those of the others; nothing in inference.
+     * probability and scales those of the others; does nothing in inference.
      *
      * @param rate probability that an example is dropped, from 0 up to but not including 1
      * @return values of the same shape
@@ -125,8 +125,8 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * Normalizes each channel over the batch, with moving averages that keep 0.9 of themselves in each step and an
-     * epsilon of 1e-5, PyTorch's defaults.
+     * Normalizes each channel over the batch. Moving averages keep 0.9 of their value in each step, and epsilon is
+     * 1e-5, as in PyTorch.
      *
      * @return values of the same shape
      */
@@ -137,7 +137,7 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     /**
      * Normalizes each channel over the batch.
      *
-     * @param momentum share of the moving averages that stays in each step, from 0 up to but not including 1
+     * @param momentum share of the moving averages that each step keeps, from 0 up to but not including 1
      * @param epsilon added to the variance, above 0
      * @return values of the same shape
      */
@@ -147,7 +147,7 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * Normalizes each pixel, or a vector, over its channels, with an epsilon of 1e-5.
+     * Normalizes each pixel of a map, or a vector, over its channels, with an epsilon of 1e-5.
      *
      * @return values of the same shape
      */
@@ -156,7 +156,7 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * Normalizes each pixel, or a vector, over its channels.
+     * Normalizes each pixel of a map, or a vector, over its channels.
      *
      * @param epsilon added to the variance, above 0
      * @return values of the same shape
@@ -178,8 +178,8 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     }
 
     /**
-     * The model whose output this stage is, made of all stages that lead to it. For a classifier this stage holds the
-     * logits: training and export add the softmax.
+     * Builds the model whose output is this stage, from all stages that lead to it. In a classifier this stage holds
+     * the logits: training and export add the softmax.
      *
      * @param name the model's name
      * @return the model as data

@@ -11,7 +11,7 @@ import dev.nin.model.InvalidModelException;
 import dev.nin.model.Padding;
 import dev.nin.model.Size;
 
-/** Layers with the DSL's defaults: He's initialization for kernels, zero for biases. */
+/** Creates layers with the DSL's defaults: He initialization for kernels, zeros for biases. */
 final class Layers {
     private static final Initializer KERNEL = new Initializer.HeNormal();
     private static final Initializer BIAS = new Initializer.Constant(0);
@@ -43,17 +43,17 @@ final class Layers {
         return name + "(" + Joiner.on(", ").join(arguments) + ")";
     }
 
-    /** A square kernel whose refusal names it. */
+    /** Returns a square kernel; the error message names the kernel. */
     static Size kernel(int side) {
         return side("the kernel", side);
     }
 
-    /** A step that is the same in both directions, whose refusal names it. */
+    /** Returns a stride that is the same in both directions; the error message names the stride. */
     static Size stride(int side) {
         return side("the stride", side);
     }
 
-    /** A square whose refusal names it. */
+    /** Returns a square size; the error message names {@code what}. */
     static Size side(String what, int side) {
         if (side < 1) {
             throw new InvalidModelException(what + " is " + side + ", expected at least 1");
@@ -61,7 +61,7 @@ final class Layers {
         return Size.square(side);
     }
 
-    /** The same padding on every side, refused as one number. */
+    /** Returns the same padding on every side; the error message shows the single number. */
     static Padding.Explicit padding(int pixels) {
         if (pixels < 0) {
             throw new InvalidModelException("the padding is " + pixels + ", expected at least 0");

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a network begins; its methods are meant to be imported statically.
+ * The entry point of the DSL: inputs, joins of stages and initializers. Import its methods statically.
  *
  * <pre>{@code
  * FeatureMap in = image(224, 224, 1);
@@ -30,11 +30,11 @@ public final class Nin {
     private Nin() {}
 
     /**
-     * Images as they are stored, pixels from 0 to 255 (uint8), read as numbers from 0 to 1.
+     * Returns an input of images with pixels from 0 to 255 (uint8), scaled to 0 to 1.
      *
      * @param height rows of pixels
      * @param width columns of pixels
-     * @param channels values per pixel: 1 for grey, 3 for colour
+     * @param channels values per pixel: 1 for gray, 3 for color
      * @return the input stage (height, width, channels)
      */
     public static FeatureMap image(int height, int width, int channels) {
@@ -42,13 +42,13 @@ public final class Nin {
     }
 
     /**
-     * Images like those of {@link #image(int, int, int)}, into which image files of other sizes are fitted as wanted,
-     * in training and in serving.
+     * Returns an input like {@link #image(int, int, int)}. Image files of other sizes are fitted in the given way, in
+     * training and in serving.
      *
      * @param height rows of pixels
      * @param width columns of pixels
-     * @param channels values per pixel: 1 for grey, 3 for color
-     * @param fit how files of other sizes are fitted in
+     * @param channels values per pixel: 1 for gray, 3 for color
+     * @param fit how image files of other sizes are fitted
      * @return the input stage (height, width, channels)
      */
     public static FeatureMap image(int height, int width, int channels, Fit fit) {
@@ -56,7 +56,7 @@ public final class Nin {
     }
 
     /**
-     * Images of any float32 values, passed on as they are.
+     * Returns an input of float32 images, passed on unchanged.
      *
      * @param height rows of pixels
      * @param width columns of pixels
@@ -68,22 +68,22 @@ public final class Nin {
     }
 
     /**
-     * A block of Network-in-Network behind a stage: {@link FeatureMap#nin} as the first word of a network.
+     * Adds a Network-in-Network block to a stage, like {@link FeatureMap#nin}, for the start of a network.
      *
-     * @param in the stage in front
+     * @param in the stage before it
      * @param filters channels of each of the three convolutions
-     * @param kernel height and width of the first one's kernel
-     * @param stride step of the first one
-     * @param padding zeros on each side of the first one's input
-     * @return the map ((height + 2 padding - kernel) / stride + 1, likewise, filters), rounded down, behind the last
-     *     ReLU
+     * @param kernel height and width of the first convolution's kernel
+     * @param stride step of the first convolution
+     * @param padding zeros on each side of the first convolution's input
+     * @return the map ((height + 2 padding - kernel) / stride + 1, width likewise, filters), rounded down, after the
+     *     last ReLU
      */
     public static FeatureMap nin(FeatureMap in, int filters, int kernel, int stride, int padding) {
         return in.nin(filters, kernel, stride, padding);
     }
 
     /**
-     * The sum of maps of one shape, value by value.
+     * Returns the elementwise sum of maps of the same shape.
      *
      * @param maps two or more
      * @return a map of their shape
@@ -93,7 +93,7 @@ public final class Nin {
     }
 
     /**
-     * The channels of maps of one height and width, behind each other.
+     * Concatenates the channels of maps of the same height and width.
      *
      * @param maps two or more
      * @return a map of their height and width with all their channels
@@ -103,7 +103,7 @@ public final class Nin {
     }
 
     /**
-     * The product of maps, value by value; a map of one pixel is multiplied with every pixel of the others.
+     * Returns the elementwise product of maps. A map of one pixel is multiplied with every pixel of the others.
      *
      * @param maps two or more
      * @return a map of the largest one's shape
@@ -113,7 +113,7 @@ public final class Nin {
     }
 
     /**
-     * A model of several outputs, made of all stages that lead to them.
+     * Returns a model with several outputs, built from all stages that lead to them.
      *
      * @param name the model's name
      * @param first the stage of the first output, whose values are the logits
@@ -128,7 +128,7 @@ public final class Nin {
     }
 
     /**
-     * He's truncated normal initialization, the default of kernels.
+     * Returns He's truncated normal initialization, the default for kernels.
      *
      * @return variance 2 / inputs
      */
@@ -137,7 +137,7 @@ public final class Nin {
     }
 
     /**
-     * He's uniform initialization.
+     * Returns He's uniform initialization.
      *
      * @return variance 2 / inputs
      */
@@ -146,7 +146,7 @@ public final class Nin {
     }
 
     /**
-     * Glorot's truncated normal initialization.
+     * Returns Glorot's truncated normal initialization.
      *
      * @return variance 2 / (inputs + outputs)
      */
@@ -155,7 +155,7 @@ public final class Nin {
     }
 
     /**
-     * Glorot's uniform initialization: PyTorch's Xavier, Keras' default.
+     * Returns Glorot's uniform initialization: Xavier in PyTorch, the default in Keras.
      *
      * @return variance 2 / (inputs + outputs)
      */
@@ -164,16 +164,16 @@ public final class Nin {
     }
 
     /**
-     * Orthonormal kernels.
+     * Returns orthogonal initialization.
      *
-     * @return with a gain of 1
+     * @return orthonormal kernels, with a gain of 1
      */
     public static Initializer orthogonal() {
         return new Initializer.Orthogonal(1);
     }
 
     /**
-     * The same value everywhere.
+     * Returns an initializer that sets every weight to the same value.
      *
      * @param value a finite number
      * @return the initializer
@@ -183,7 +183,7 @@ public final class Nin {
     }
 
     /**
-     * Zero everywhere.
+     * Returns an initializer that sets every weight to zero.
      *
      * @return the initializer
      */
@@ -192,7 +192,7 @@ public final class Nin {
     }
 
     /**
-     * A penalty of weight · Σ|w|.
+     * Returns an L1 penalty: weight · Σ|w|.
      *
      * @param weight finite and at least 0
      * @return the regularizer
@@ -202,7 +202,7 @@ public final class Nin {
     }
 
     /**
-     * A penalty of weight · Σw².
+     * Returns an L2 penalty: weight · Σw².
      *
      * @param weight finite and at least 0
      * @return the regularizer

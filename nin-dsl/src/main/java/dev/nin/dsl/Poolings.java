@@ -11,14 +11,14 @@ import dev.nin.model.Padding;
 import dev.nin.model.Size;
 import java.util.function.Supplier;
 
-/** The poolings that a {@link FeatureMap} offers, and the ways from it to a vector. */
+/** The poolings of a {@link FeatureMap}, and its conversions to a vector. */
 sealed interface Poolings permits FeatureMap {
     /**
-     * The greatest value of each window.
+     * Max pooling: the maximum of each window.
      *
      * @param window height and width of the window
      * @param stride step of the window
-     * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
+     * @return the map ((height - window) / stride + 1, width likewise, channels), rounded down
      */
     default FeatureMap maxPool(int window, int stride) {
         return map(
@@ -27,11 +27,11 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The mean of each window.
+     * Average pooling: the mean of each window.
      *
      * @param window height and width of the window
      * @param stride step of the window
-     * @return the map ((height - window) / stride + 1, likewise, channels), rounded down
+     * @return the map ((height - window) / stride + 1, width likewise, channels), rounded down
      */
     default FeatureMap avgPool(int window, int stride) {
         return map(
@@ -40,7 +40,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The greatest value of each window, with padding that never wins.
+     * Max pooling with any padding. Padded pixels are ignored.
      *
      * @param window height and width of the window
      * @param stride step of the window
@@ -55,7 +55,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The greatest value of each window, which may be higher or wider, with padding that never wins.
+     * Max pooling with a window that need not be square. Padded pixels are ignored.
      *
      * @param window size of the window
      * @param stride step of the window
@@ -68,7 +68,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The mean of each window. Explicit zeros count, as in PyTorch; those of TensorFlow's SAME do not.
+     * Average pooling with any padding. Explicit zeros count, as in PyTorch; those of TensorFlow's SAME do not.
      *
      * @param window height and width of the window
      * @param stride step of the window
@@ -83,7 +83,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The mean of each window, which may be higher or wider. Explicit zeros count, those of TensorFlow's SAME do not.
+     * Average pooling with a window that need not be square. Explicit zeros count; those of TensorFlow's SAME do not.
      *
      * @param window size of the window
      * @param stride step of the window
@@ -96,7 +96,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The greatest value of each channel over the whole map.
+     * Global max pooling: the maximum of each channel over the whole map.
      *
      * @return a vector of as many values as there are channels
      */
@@ -105,7 +105,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * The mean of each channel over the whole map: the head of a Network-in-Network.
+     * Global average pooling: the mean of each channel over the whole map, as in the head of a Network-in-Network.
      *
      * @return a vector of as many values as there are channels
      */
@@ -114,7 +114,7 @@ sealed interface Poolings permits FeatureMap {
     }
 
     /**
-     * All values as a vector, in the order height, width, channel.
+     * Flattens all values to a vector, in the order height, width, channel.
      *
      * @return a vector of height·width·channels values
      */

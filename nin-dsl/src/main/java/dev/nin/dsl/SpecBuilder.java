@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Sorts the stages that lead to the outputs, each behind those it reads, and names them. */
+/** Sorts the stages that lead to the outputs topologically and names them. */
 final class SpecBuilder {
     private final Map<Stage, String> names = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    /** Whose each name is; in lower case, since TensorFlow tells names apart without regard to it. */
+    /** The owner of each name, in lower case because TensorFlow's names are case-insensitive. */
     private final Map<String, String> taken = new HashMap<>();
 
     private int position;
@@ -42,7 +42,7 @@ final class SpecBuilder {
         return new ModelSpec(name, nodes, outputNames);
     }
 
-    /** Depth first without recursion, so that a chain of any length is sorted. */
+    /** Sorts depth-first without recursion, so that a chain of any length can be sorted. */
     private static List<Stage> sort(List<Stage> outputs) {
         List<Stage> sorted = new ArrayList<>();
         Map<Stage, Boolean> done = new HashMap<>();
@@ -74,13 +74,13 @@ final class SpecBuilder {
             String other = taken.putIfAbsent(Ascii.toLowerCase(given), place);
             if (other != null) {
                 throw new InvalidModelException(place + ": the name \"" + given + "\" is already used by " + other
-                        + ", expected a unique name for each layer, ignoring case");
+                        + ", expected unique names, ignoring case");
             }
             names.put(stage, given);
         }
     }
 
-    /** The kind and a number, such as conv2d_1; the input has no number. */
+    /** Returns the kind and a number, such as conv2d_1; the input has no number. */
     private String makeName(Stage stage) {
         String stem = stage.layer().stem();
         String made = stage.inputs().isEmpty() ? stem : numbered(stem);

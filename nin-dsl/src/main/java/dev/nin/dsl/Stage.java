@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer with the stages it reads and its output shape: an immutable node of the graph under construction. Two stages
+ * An immutable node of the graph under construction: a layer with the stages it reads and its output shape. Two stages
  * are the same node only if they are the same object.
  */
 final class Stage {
@@ -48,11 +48,12 @@ final class Stage {
     }
 
     /**
-     * A stage behind others, refused here and now if the layer does not fit. Defaults are those of the first input.
+     * Returns a stage after others. A layer that does not fit is rejected immediately. The defaults are those of the
+     * first input.
      *
-     * @param inputs what it reads
+     * @param inputs the stages that it reads
      * @param call the user's call, for the message
-     * @param layer makes the layer; may refuse its arguments
+     * @param layer creates the layer; may reject its arguments
      */
     static Stage after(List<Stage> inputs, String call, Supplier<? extends Layer> layer) {
         try {
@@ -71,12 +72,12 @@ final class Stage {
         return new InvalidModelException(reason).at(ModelSpec.place(position(List.of(this)), call));
     }
 
-    /** The same layer under a name of the user's. */
+    /** Returns the same layer with a name chosen by the user. */
     Stage named(String newName) {
         return new Stage(layer, inputs, shape, newName, treatment, defaults);
     }
 
-    /** The same layer, with other defaults for what follows. */
+    /** Returns the same layer with other defaults for the layers that follow. */
     Stage withDefaults(Defaults newDefaults) {
         return new Stage(layer, inputs, shape, name, treatment, newDefaults);
     }
@@ -86,20 +87,20 @@ final class Stage {
     }
 
     /**
-     * The last layers of a chain, those with a kernel drawn in another way.
+     * Returns the chain with another kernel initializer in its last layers.
      *
-     * @param count how many layers the user's last call made
+     * @param count number of layers that the user's last call added
      */
     Stage withInitializer(int count, Initializer initializer) {
-        return changed(count, "init", "no kernel to draw", Stage::hasKernel, stage -> {
+        return changed(count, "init", "no kernel to initialize", Stage::hasKernel, stage -> {
             Layer other = stage.layer.withKernelInitializer(initializer);
             return new Stage(other, stage.inputs, stage.shape, stage.name, stage.treatment, stage.defaults);
         });
     }
 
-    /** The last layers of a chain, those that have one without a bias. */
+    /** Returns the chain without the biases of its last layers. */
     Stage withoutBias(int count) {
-        return changed(count, "withoutBias", "no bias to leave out", Stage::hasBias, stage -> {
+        return changed(count, "withoutBias", "no bias to remove", Stage::hasBias, stage -> {
             Layer other = stage.layer.withoutBias();
             return new Stage(other, stage.inputs, stage.shape, stage.name, stage.treatment, stage.defaults);
         });
@@ -118,12 +119,12 @@ final class Stage {
         return changed(
                 count,
                 "trainable",
-                "nothing to learn",
+                "no parameters",
                 Stage::learns,
                 stage -> stage.treated(new Treatment(stage.treatment.regularizer(), !trainable)));
     }
 
-    /** As a node of a model. */
+    /** Returns the node of a model for this stage. */
     Node node(String ownName, List<String> inputNames) {
         return new Node(ownName, layer, inputNames, treatment.regularizer(), treatment.frozen());
     }
@@ -148,7 +149,7 @@ final class Stage {
         return new Stage(layer, inputs, shape, name, other, defaults);
     }
 
-    /** Changes those of the last layers that have parameters; a call that made none of these is refused. */
+    /** Changes those of the last layers that fit; a call that made none of them is rejected. */
     private Stage changed(int count, String method, String lack, Predicate<Stage> fits, UnaryOperator<Stage> change) {
         Deque<Stage> made = new ArrayDeque<>();
         Stage each = this;
@@ -158,7 +159,7 @@ final class Stage {
         }
         if (made.stream().noneMatch(fits)) {
             InvalidModelException refusal = new InvalidModelException(
-                    "it has " + lack + "; say " + method + "(...) right behind the layer it is meant for");
+                    "it has " + lack + "; call " + method + "(...) directly after the layer it is meant for");
             throw refusal.at(ModelSpec.place(position(inputs), layer.call()));
         }
         Stage result = made.pop();
@@ -186,7 +187,7 @@ final class Stage {
         return layer.parameters(inputs.stream().map(Stage::shape).toList());
     }
 
-    /** The number a layer behind these stages has in a summary of all that leads to it. */
+    /** Returns the number that a layer after these stages has in a summary of the layers leading to it. */
     private static int position(List<Stage> inputs) {
         Set<Stage> ancestors = new HashSet<>();
         ArrayDeque<Stage> open = new ArrayDeque<>(inputs);

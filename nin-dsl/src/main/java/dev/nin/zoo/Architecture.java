@@ -5,10 +5,10 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
 
 /**
- * How a network is built.
+ * The construction of a network.
  *
  * @param body its layers up to the last feature map
- * @param head what follows them in the published network
+ * @param head the layers after them in the published network
  */
 record Architecture(Body body, Head head) {
     /** Adds a network's layers to an image. */
@@ -21,13 +21,13 @@ record Architecture(Body body, Head head) {
         FeatureVector emit(Layers layers, FeatureMap top, int classes);
     }
 
-    /** With the mean of each channel, dropout and a dense layer, as most networks have it. */
+    /** Returns an architecture with the head of most networks: global average pooling, dropout and a dense layer. */
     static Architecture pooled(Body body) {
         return new Architecture(
                 body, (layers, top, classes) -> layers.pooled(top, 0.2, classes, "classifier.1", "classifier"));
     }
 
-    /** With the mean of each channel and a dense layer of that name. */
+    /** Returns an architecture with global average pooling and a dense layer of the given name. */
     static Architecture pooled(Body body, String name) {
         return new Architecture(body, (layers, top, classes) -> layers.pooled(top, 0, classes, name, name));
     }

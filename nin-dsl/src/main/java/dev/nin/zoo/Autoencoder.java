@@ -5,16 +5,16 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.model.Padding;
 import dev.nin.model.Shape;
 
-/** The zoo's autoencoder: two halvings to a narrow map, and two doublings back. */
+/** The zoo's autoencoder: an encoder that halves the image twice, and a decoder that doubles it twice. */
 final class Autoencoder {
     private static final int SIDE = 4;
 
     private Autoencoder() {}
 
     /**
-     * The way down to the code, and the way up to an image.
+     * Returns the encoder and the decoder.
      *
-     * @param code channels of the narrow map
+     * @param code channels of the map named code
      */
     static FeatureMap of(FeatureMap in, int code) {
         Shape shape = in.shape();

@@ -4,7 +4,7 @@ package dev.nin.zoo;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
 
-/** The networks of the zoo that end in wide dense layers, as was usual before 2014. */
+/** The networks of the zoo that end in wide dense layers, as was usual until 2014. */
 final class Classics {
     private Classics() {}
 
@@ -52,7 +52,7 @@ final class Classics {
         return denseHead(map, classes);
     }
 
-    /** The two hidden layers of 4096 with dropout that AlexNet and VGG share. */
+    /** Returns the two hidden layers of 4096 units with dropout that AlexNet and VGG share, and the output layer. */
     private static FeatureVector denseHead(FeatureMap map, int classes) {
         return map.flatten()
                 .dense(4096)

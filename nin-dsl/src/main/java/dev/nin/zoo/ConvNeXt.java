@@ -17,7 +17,7 @@ final class ConvNeXt {
 
     private ConvNeXt() {}
 
-    /** The network without its head. */
+    /** Returns the network without its head. */
     static FeatureMap tiny(Layers layers, FeatureMap in) {
         FeatureMap map = in.conv2d(WIDTH, 4, 4, 0).named(layers.learns("features.0.0", "stem.0"));
         map = norm(layers, map, "features.0.1", "stem.1");
@@ -57,7 +57,7 @@ final class ConvNeXt {
         return in.layerNorm(EPSILON).named(layers.learns(name, inTimm));
     }
 
-    /** The head, normalized before its only dense layer. */
+    /** Returns the head, with a normalization before its only dense layer. */
     static FeatureVector head(Layers layers, FeatureMap top, int classes) {
         return top.globalAvgPool()
                 .layerNorm(EPSILON)

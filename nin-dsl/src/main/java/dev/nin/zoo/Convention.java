@@ -2,20 +2,20 @@
 package dev.nin.zoo;
 
 /**
- * What differs between frameworks in layers of one name, and belongs to the weights that were trained with it.
+ * The padding and normalization conventions of a framework, which depend on where the weights were trained.
  *
- * @param same whether windows are padded as TensorFlow's SAME does, the odd zero at the bottom and right; else by half
- *     of the kernel on each side, as PyTorch's networks are
+ * @param same whether windows are padded like TensorFlow's SAME, with the odd zero at the bottom and right; otherwise
+ *     by half of the kernel on each side, as in PyTorch's networks
  * @param epsilon of batch normalization
- * @param momentum of batch normalization: the share of the moving averages that stays in a step
+ * @param momentum of batch normalization: the share of the moving averages that each step keeps
  */
 record Convention(boolean same, double epsilon, double momentum) {
-    /** PyTorch's defaults. */
+    /** The defaults of PyTorch. */
     static final Convention PYTORCH = new Convention(false, 1e-5, 0.9);
 
-    /** Of networks that were trained in TensorFlow, wherever their weights lie now. */
+    /** The convention of networks trained in TensorFlow, wherever their weights are published. */
     static final Convention TENSORFLOW = new Convention(true, 1e-3, 0.99);
 
-    /** Of most Keras applications. */
+    /** The convention of most Keras applications. */
     static final Convention KERAS = new Convention(true, 1e-3, 0.999);
 }

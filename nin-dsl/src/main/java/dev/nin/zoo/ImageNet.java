@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The 1,000 classes that published weights tell apart: those of ImageNet's challenge of 2012 (Russakovsky et al. 2015),
- * in the order of WordNet's identifiers.
+ * The 1,000 classes of the ImageNet challenge 2012 (Russakovsky et al. 2015), which published weights predict, in the
+ * order of WordNet's identifiers.
  */
 public final class ImageNet {
     private static final String TABLE = "imagenet.tsv";
@@ -20,18 +20,18 @@ public final class ImageNet {
     private ImageNet() {}
 
     /**
-     * The classes' names.
+     * Returns the classes' names.
      *
-     * @return 1,000 different ones, such as tench
+     * @return 1,000 different names, such as tench
      */
     public static List<String> labels() {
         return LABELS;
     }
 
     /**
-     * The classes' identifiers, by which ImageNet's folders are named.
+     * Returns the classes' identifiers, which are also the names of ImageNet's folders.
      *
-     * @return in the order of {@link #labels}, such as n01440764
+     * @return the identifiers in the order of {@link #labels}, such as n01440764
      */
     public static List<String> identifiers() {
         return IDENTIFIERS;

@@ -8,7 +8,7 @@ import dev.nin.model.Padding;
 final class Inception {
     private Inception() {}
 
-    /** A convolution and two modules, each behind a pooling. */
+    /** Returns a convolution and two modules, each after a pooling. */
     static FeatureMap mini(FeatureMap in) {
         FeatureMap stem = convolution(in, 48, 3).maxPool(3, 2, Padding.same());
         FeatureMap first = module(stem, 16, 24, 32, 4, 8, 8).maxPool(3, 2, Padding.same());
@@ -16,14 +16,14 @@ final class Inception {
     }
 
     /**
-     * Four branches side by side: 1×1; 1×1 then 3×3; 1×1 then 5×5; pooling then 1×1.
+     * Returns a module of four parallel branches: 1×1; 1×1 then 3×3; 1×1 then 5×5; pooling then 1×1.
      *
      * @param one channels of the 1×1 branch
-     * @param beforeThree channels in front of the 3×3 convolution
+     * @param beforeThree channels before the 3×3 convolution
      * @param three channels of the 3×3 convolution
-     * @param beforeFive channels in front of the 5×5 convolution
+     * @param beforeFive channels before the 5×5 convolution
      * @param five channels of the 5×5 convolution
-     * @param pooled channels behind the pooling
+     * @param pooled channels after the pooling
      */
     private static FeatureMap module(
             FeatureMap in, int one, int beforeThree, int three, int beforeFive, int five, int pooled) {

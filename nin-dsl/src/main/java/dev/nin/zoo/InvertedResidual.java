@@ -7,27 +7,27 @@ import dev.nin.model.Activation.Function;
 import java.util.Optional;
 
 /**
- * An inverted residual block (Sandler et al. 2018): wide by a 1×1 convolution, a convolution of each channel by itself,
- * narrow again.
+ * An inverted residual block (Sandler et al. 2018): a 1×1 convolution to more channels, a depthwise convolution, and a
+ * 1×1 convolution to fewer channels.
  *
- * @param kernel of the convolution in the middle
- * @param wide channels in the middle; as many as come in for a block without the first convolution
- * @param out channels of the result
- * @param stride of the convolution in the middle
+ * @param kernel of the depthwise convolution
+ * @param wide channels in the middle; the number of input channels for a block without the first convolution
+ * @param out channels of the output
+ * @param stride of the depthwise convolution
  * @param activation after the first two convolutions
- * @param weighing of the wide channels, where there is one
+ * @param weighing squeeze-and-excitation of the wide channels, if any
  */
 record InvertedResidual(int kernel, int wide, int out, int stride, Function activation, Optional<Weighing> weighing) {
     /**
-     * How channels are weighed (Hu et al. 2018).
+     * Squeeze-and-excitation: weights for channels (Hu et al. 2018).
      *
      * @param squeezed channels between the two convolutions
-     * @param inner activation between them
-     * @param isHard whether relu6(x + 3) / 6 follows them, in place of a sigmoid
+     * @param inner the activation between them
+     * @param isHard whether relu6(x + 3) / 6 follows them instead of a sigmoid
      */
     record Weighing(int squeezed, Function inner, boolean isHard) {}
 
-    /** What a block's layers are called: torchvision numbers what follows each other, timm has words. */
+    /** The names of a block's layers: torchvision numbers consecutive layers, timm uses words. */
     private static final class Names {
         private final String prefix;
         private final String inTimm;
@@ -41,7 +41,7 @@ record InvertedResidual(int kernel, int wide, int out, int stride, Function acti
             this.isPlain = isPlain;
         }
 
-        /** The next convolution's, in MobileNetV2's last one without a number of its own. */
+        /** Returns the next convolution's name; MobileNetV2's last one has no number of its own. */
         String conv(boolean isLast) {
             return prefix + place++ + (isPlain && isLast ? "" : ".0");
         }
@@ -58,8 +58,8 @@ record InvertedResidual(int kernel, int wide, int out, int stride, Function acti
     /**
      * Emits the block.
      *
-     * @param prefix torchvision's, such as features.2.block.
-     * @param inTimm timm's, such as blocks.1.0.
+     * @param prefix the prefix in torchvision, such as features.2.block.
+     * @param inTimm the prefix in timm, such as blocks.1.0.
      * @param isPlain whether the last convolution and its normalization are numbered like the others, as in MobileNetV2
      */
     FeatureMap emit(Layers layers, FeatureMap in, String prefix, String inTimm, boolean isPlain) {
@@ -84,7 +84,7 @@ record InvertedResidual(int kernel, int wide, int out, int stride, Function acti
         return in.shape().equals(map.shape()) ? Nin.add(map, in) : map;
     }
 
-    /** The name of the block's last layer that learns. */
+    /** Returns the name of the block's last layer with parameters. */
     String last(FeatureMap in, String prefix, boolean isPlain) {
         int places = (wide != in.shape().channels() ? 1 : 0) + 1 + (weighing.isPresent() ? 1 : 0);
         return prefix + (isPlain ? Integer.toString(places + 1) : places + ".1");

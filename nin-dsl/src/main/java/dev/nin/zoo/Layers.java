@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes a network's layers under the names of its published weights, and notes what timm calls them and where stages
- * end. For one network; not thread-safe.
+ * Creates a network's layers with the names of its published weights, and records their names in timm and the end of
+ * each stage. For one network; not thread-safe.
  */
 final class Layers {
     private final Convention convention;
@@ -22,38 +22,38 @@ final class Layers {
         this.convention = convention;
     }
 
-    /** What timm calls each layer that learns, by its name here. */
+    /** Returns timm's name of each layer with parameters, by its name in this library. */
     Map<String, String> timm() {
         return timm;
     }
 
-    /** The last node of each stage, by the stage's name, from the image on. */
+    /** Returns the last node of each stage by the stage's name, starting at the image. */
     Map<String, String> stages() {
         return stages;
     }
 
-    /** Notes a layer that learns. */
+    /** Records a layer with parameters. */
     String learns(String name, String inTimm) {
         timm.put(name, inTimm);
         return name;
     }
 
-    /** Zeros around a window as the convention has them. */
+    /** Returns the padding of a window that the convention uses. */
     Padding padding(int window) {
         return convention.same() ? Padding.same() : Padding.of(window / 2);
     }
 
-    /** A convolution without a bias. */
+    /** Adds a convolution without a bias. */
     FeatureMap conv(FeatureMap in, int filters, int kernel, int stride, String name, String inTimm) {
         return in.conv2d(filters, kernel, stride, padding(kernel)).withoutBias().named(learns(name, inTimm));
     }
 
-    /** A convolution with a bias. */
+    /** Adds a convolution with a bias. */
     FeatureMap biased(FeatureMap in, int filters, int kernel, int stride, String name, String inTimm) {
         return in.conv2d(filters, kernel, stride, padding(kernel)).named(learns(name, inTimm));
     }
 
-    /** A convolution of each channel by itself, without a bias. */
+    /** Adds a depthwise convolution without a bias. */
     FeatureMap depthwise(FeatureMap in, int kernel, int stride, String name, String inTimm) {
         return in.depthwiseConv2d(kernel, stride, padding(kernel)).withoutBias().named(learns(name, inTimm));
     }
@@ -62,7 +62,7 @@ final class Layers {
         return in.batchNorm(convention.momentum(), convention.epsilon()).named(learns(name, inTimm));
     }
 
-    /** Channels weighed by what all of them say (Hu et al. 2018). */
+    /** Adds a squeeze-and-excitation: channels are weighted by factors computed from all channels (Hu et al. 2018). */
     FeatureMap weighed(FeatureMap in, int squeezed, Function inner, boolean isHard, String[] names, String[] inTimm) {
         FeatureMap mean = in.squeeze();
         FeatureMap small = biased(mean, squeezed, 1, 1, names[0], inTimm[0]).activation(inner);
@@ -71,19 +71,19 @@ final class Layers {
         return Nin.multiply(in, factors);
     }
 
-    /** The end of a stage at a layer that learns nothing, which gets the stage's name. */
+    /** Ends a stage at a layer without parameters, which gets the stage's name. */
     FeatureMap stage(String name, FeatureMap last) {
         stages.put(name, name);
         return last.named(name);
     }
 
-    /** The end of a stage at a layer that has a name. */
+    /** Ends a stage at a layer that already has a name. */
     FeatureMap stage(String name, FeatureMap last, String node) {
         stages.put(name, node);
         return last;
     }
 
-    /** A head: the mean of each channel, dropout where there is any, and a dense layer. */
+    /** Adds a head: global average pooling, dropout if the rate is above 0, and a dense layer. */
     FeatureVector pooled(FeatureMap top, double dropout, int classes, String name, String inTimm) {
         FeatureVector vector = top.globalAvgPool();
         return (dropout > 0 ? vector.dropout(dropout) : vector).dense(classes).named(learns(name, inTimm));

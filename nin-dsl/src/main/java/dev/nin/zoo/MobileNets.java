@@ -10,7 +10,7 @@ import java.util.Optional;
 final class MobileNets {
     private static final int DIVISOR = 8;
     private static final int EFFICIENT_REDUCTION = 4;
-    /** Kernel, expansion, channels, blocks, first stride. */
+    /** For each stage: kernel, expansion, channels, blocks, first stride. */
     private static final int[][] EFFICIENT = {
         {3, 1, 16, 1, 1},
         {3, 6, 24, 2, 2},
@@ -31,7 +31,7 @@ final class MobileNets {
         {3, 6, 320, 1, 1}
     };
 
-    /** Stages of blocks: kernel, wide channels, channels, stride, whether channels are weighed, whether ReLU. */
+    /** The blocks of each stage: kernel, wide channels, channels, stride, squeeze-and-excitation (1), ReLU (1). */
     private static final int[][][] V3_LARGE = {
         {{3, 16, 16, 1, 0, 1}},
         {{3, 64, 24, 2, 0, 1}, {3, 72, 24, 1, 0, 1}},
@@ -43,7 +43,7 @@ final class MobileNets {
 
     private MobileNets() {}
 
-    /** MobileNetV2 up to the convolution of 1,280 channels. */
+    /** Returns MobileNetV2 up to the convolution of 1,280 channels. */
     static FeatureMap v2(Layers layers, FeatureMap in) {
         FeatureMap map = layers.conv(in, 32, 3, 2, "features.0.0", "conv_stem");
         map = layers.norm(map, "features.0.1", "bn1").relu6();
@@ -59,7 +59,7 @@ final class MobileNets {
         return layers.stage("top", layers.norm(map, "features.18.1", "bn2").relu6());
     }
 
-    /** MobileNetV3-large up to the convolution of 960 channels. */
+    /** Returns MobileNetV3-large up to the convolution of 960 channels. */
     static FeatureMap v3Large(Layers layers, FeatureMap in) {
         FeatureMap map = layers.conv(in, 16, 3, 2, "features.0.0", "conv_stem");
         map = layers.stage("stem", layers.norm(map, "features.0.1", "bn1").hardSwish());
@@ -89,12 +89,12 @@ final class MobileNets {
                 "top", layers.norm(map, "features.16.1", "blocks.6.0.bn1").hardSwish());
     }
 
-    /** EfficientNet-B0 up to the convolution of 1,280 channels. */
+    /** Returns EfficientNet-B0 up to the convolution of 1,280 channels. */
     static FeatureMap efficient(Layers layers, FeatureMap in) {
         return efficient(layers, in, Function.SWISH, true);
     }
 
-    /** EfficientNet-Lite0: without weighing, and with ReLU6. */
+    /** Returns EfficientNet-Lite0: without squeeze-and-excitation, and with ReLU6. */
     static FeatureMap lite(Layers layers, FeatureMap in) {
         return efficient(layers, in, Function.RELU6, false);
     }
@@ -121,7 +121,7 @@ final class MobileNets {
         return layers.stage("top", layers.norm(map, "features.8.1", "bn2").activation(activation));
     }
 
-    /** A block of a table's row. */
+    /** Returns a block of a table's row. */
     private static InvertedResidual scaled(
             int[] row, int block, FeatureMap in, Function activation, Optional<InvertedResidual.Weighing> weighing) {
         return new InvertedResidual(
@@ -147,13 +147,13 @@ final class MobileNets {
                 : layers.stage(name, made, block.last(in, prefix, isPlain));
     }
 
-    /** To a multiple of eight, and not below nine tenths. */
+    /** Rounds to a multiple of 8 that is at least 90 % of the value. */
     private static int rounded(int channels) {
         int nearest = Math.max(DIVISOR, (channels + DIVISOR / 2) / DIVISOR * DIVISOR);
         return nearest < 0.9 * channels ? nearest + DIVISOR : nearest;
     }
 
-    /** The head of MobileNetV3-large, whose wide layer comes after the pooling. */
+    /** Returns the head of MobileNetV3-large, whose wide layer follows the pooling. */
     static FeatureVector v3Head(Layers layers, FeatureMap top, int classes) {
         return top.globalAvgPool()
                 .dense(1280)

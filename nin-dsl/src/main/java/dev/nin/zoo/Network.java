@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A network that others have trained on ImageNet. Its layers are called as torchvision calls them, and its stages, from
- * the image on, stem, stage1, stage2 and so on.
+ * A network with weights published for ImageNet. Its layers have torchvision's names. Its stages, starting at the
+ * image, are named stem, stage1, stage2 and so on.
  *
  * <pre>{@code
  * Network network = Network.named("mobilenet-v2");
@@ -39,11 +39,11 @@ public enum Network {
     RESNET18("resnet18", 11_689_512, PYTORCH, IMAGENET, ResNets.basic(2, 2, 2, 2)),
     /** ResNet-34 (He et al. 2015). */
     RESNET34("resnet34", 21_797_672, PYTORCH, IMAGENET, ResNets.basic(3, 4, 6, 3)),
-    /** ResNet-50 (He et al. 2015), the stride at the 3×3 convolutions. */
+    /** ResNet-50 (He et al. 2015), with the stride in the 3×3 convolutions. */
     RESNET50("resnet50", 25_557_032, PYTORCH, IMAGENET, ResNets.bottleneck(3, 4, 6, 3)),
     /** MobileNetV2 (Sandler et al. 2018). */
     MOBILENET_V2("mobilenet-v2", 3_504_872, PYTORCH, IMAGENET, Architecture.pooled(MobileNets::v2)),
-    /** MobileNetV2 as Keras applications have it. */
+    /** MobileNetV2 of Keras applications. */
     MOBILENET_V2_KERAS("mobilenet-v2-keras", 3_504_872, KERAS, HALVES, Architecture.pooled(MobileNets::v2)),
     /** MobileNetV3-large (Howard et al. 2019). */
     MOBILENET_V3_LARGE(
@@ -54,13 +54,15 @@ public enum Network {
             new Architecture(MobileNets::v3Large, MobileNets::v3Head)),
     /** EfficientNet-B0 (Tan and Le 2019) as torchvision trained it. */
     EFFICIENTNET_B0("efficientnet-b0", 5_288_548, PYTORCH, IMAGENET, Architecture.pooled(MobileNets::efficient)),
-    /** EfficientNet-B0 as Keras applications have it. */
+    /** EfficientNet-B0 of Keras applications. */
     EFFICIENTNET_B0_KERAS(
             "efficientnet-b0-keras", 5_288_548, KERAS, IMAGENET, Architecture.pooled(MobileNets::efficient)),
-    /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow and padded as it pads. */
+    /** EfficientNet-Lite0 (Liu 2020), trained in TensorFlow, with TensorFlow's padding. */
     EFFICIENTNET_LITE0(
             "efficientnet-lite0", 4_652_008, Convention.TENSORFLOW, LITE, Architecture.pooled(MobileNets::lite)),
-    /** VGG-16 (Simonyan and Zisserman 2014), most of its parameters in a head for 224×224 pixels. */
+    /**
+     * VGG-16 (Simonyan and Zisserman 2014). Most of its parameters are in its head, which is made for 224×224 pixels.
+     */
     VGG16("vgg16", 138_357_544, PYTORCH, IMAGENET, new Architecture(PlainNets::vgg16, PlainNets::vggHead)),
     /** SqueezeNet 1.1 (Iandola et al. 2016). */
     SQUEEZENET(
@@ -71,7 +73,7 @@ public enum Network {
             new Architecture(PlainNets::squeezeNet, PlainNets::squeezeNetHead)),
     /** DenseNet-121 (Huang et al. 2017). */
     DENSENET121("densenet121", 7_978_856, PYTORCH, IMAGENET, Architecture.pooled(PlainNets::denseNet, "classifier")),
-    /** DenseNet-121 as Keras applications have it. */
+    /** DenseNet-121 of Keras applications. */
     DENSENET121_KERAS(
             "densenet121-keras",
             7_978_856,
@@ -86,7 +88,7 @@ public enum Network {
             IMAGENET.withCrop(224.0 / 236),
             new Architecture(ConvNeXt::tiny, ConvNeXt::head));
 
-    /** The schemes of names that {@link #names} knows. */
+    /** The naming schemes of {@link #names}. */
     public static final List<String> SCHEMES = List.of("torchvision", "timm");
 
     private static final int CLASSES = 1000;
@@ -103,7 +105,7 @@ public enum Network {
     @SuppressWarnings("ImmutableEnumChecker") // its lists are copied
     private final Preprocessing preprocessing;
 
-    @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+    @SuppressWarnings("ImmutableEnumChecker") // its functions are stateless
     private final Architecture architecture;
 
     Network(
@@ -120,11 +122,11 @@ public enum Network {
     }
 
     /**
-     * A network by its name on the command line.
+     * Returns a network by its name on the command line.
      *
      * @param name such as mobilenet-v2
      * @return the network
-     * @throws UserInputException if there is none of that name
+     * @throws UserInputException if there is no network of that name
      */
     public static Network named(String name) {
         return Arrays.stream(values())
@@ -135,34 +137,34 @@ public enum Network {
     }
 
     /**
-     * The networks' names on the command line.
+     * Returns the networks' names on the command line.
      *
-     * @return in the order of their declaration
+     * @return the names in the order of declaration
      */
     public static List<String> titles() {
         return Arrays.stream(values()).map(Network::title).toList();
     }
 
     /**
-     * The name on the command line.
+     * Returns the name on the command line.
      *
-     * @return such as mobilenet-v2
+     * @return the name, such as mobilenet-v2
      */
     public String title() {
         return title;
     }
 
     /**
-     * The number of its parameters with the head of the published weights, of 1,000 classes.
+     * Returns the number of parameters, including the published head of 1,000 classes.
      *
-     * @return such as 3,504,872
+     * @return the number, such as 3,504,872
      */
     public int parameters() {
         return parameters;
     }
 
     /**
-     * What the published weights expect of an image.
+     * Returns the preprocessing that the published weights expect.
      *
      * @return size, crop and statistics
      */
@@ -170,15 +172,15 @@ public enum Network {
         return preprocessing;
     }
 
-    /** Whether its weights are those of Keras applications, in files of Keras. */
+    /** Returns whether its weights come from Keras applications, in Keras files. */
     boolean isOfKeras() {
         return title.endsWith(OF_KERAS);
     }
 
     /**
-     * The network without its head: normalization and all that comes before global pooling.
+     * Returns the network without its head: the normalization and all layers before the global pooling.
      *
-     * @param in the image as it is stored, of one or three channels, at least 32×32
+     * @param in the image as stored, of one or three channels, at least 32×32
      * @return the last feature map
      * @throws InvalidModelException if the image is smaller
      */
@@ -187,9 +189,9 @@ public enum Network {
     }
 
     /**
-     * The whole network, with a head like that of the published weights.
+     * Returns the whole network, with a head like that of the published weights.
      *
-     * @param in the image as it is stored
+     * @param in the image as stored
      * @param classes number of classes, 1,000 for the published weights
      * @return the model
      */
@@ -197,23 +199,24 @@ public enum Network {
         return whole(new Layers(convention), fitting(in, "classifier"), classes).build(title);
     }
 
-    /** The image normalized, if something is left of it where it has been halved five times. */
+    /** Returns the normalized image, or rejects one too small to be halved five times. */
     private FeatureMap fitting(FeatureMap in, String method) {
         int side = Math.min(in.shape().height(), in.shape().width());
         if (side < STRIDE) {
             throw new InvalidModelException(method + "(...) of " + title + ": the image is " + in.shape()
-                    + ", expected at least " + STRIDE + " rows and columns, of which the last map shows one; enlarge it"
+                    + ", expected at least " + STRIDE + " rows and columns, which the last map reduces to one; "
+                    + "enlarge it"
                     + " with resize(" + STRIDE + ", " + STRIDE + ")");
         }
         return preprocessing.emit(in);
     }
 
     /**
-     * The nodes of a model on this backbone by the stage that they belong to, from the image on; what comes after the
-     * backbone, and what the published weights of the classes are, is the stage head.
+     * Returns the nodes of a model on this backbone by their stages, starting at the image. The layers after the
+     * backbone, where the published weights have the classifier, form the stage head.
      *
-     * @param model made of {@link #backbone} or {@link #classifier}
-     * @return the nodes' names by the stage's
+     * @param model built from {@link #backbone} or {@link #classifier}
+     * @return the nodes' names by the stage's name
      */
     public Map<String, List<String>> stages(ModelSpec model) {
         Layers layers = layers();
@@ -234,12 +237,12 @@ public enum Network {
     }
 
     /**
-     * The names that published weights have for the layers of a model on this backbone. Layers of a head of one's own
-     * have none.
+     * Returns the names of the layers of a model on this backbone in published weights. Layers of a custom head have
+     * none.
      *
-     * @param model made of {@link #backbone} or {@link #classifier}
-     * @param scheme whose names: torchvision or timm
-     * @return a module's name for each layer that has one
+     * @param model built from {@link #backbone} or {@link #classifier}
+     * @param scheme the naming scheme: torchvision or timm
+     * @return the module's name of each layer that has one
      * @throws UserInputException if there is no such scheme
      */
     public PyTorchNames names(ModelSpec model, String scheme) {
@@ -256,7 +259,7 @@ public enum Network {
         return new PyTorchNames(names);
     }
 
-    /** Those of the whole network, at a size that each of them takes. */
+    /** Returns the layers of the whole network, at an image size that every network accepts. */
     private Layers layers() {
         Layers layers = new Layers(convention);
         int size = preprocessing.imageSize();

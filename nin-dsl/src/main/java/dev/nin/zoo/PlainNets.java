@@ -9,7 +9,7 @@ import dev.nin.model.Padding;
 /** VGG-16 (Simonyan and Zisserman 2014), SqueezeNet 1.1 (Iandola et al. 2016) and DenseNet-121 (Huang et al. 2017). */
 final class PlainNets {
     private static final int[][] VGG16 = {{64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}};
-    /** Narrow and wide channels of each fire module; 0 for a pooling. */
+    /** Squeeze and expand channels of each fire module; 0 for a pooling. */
     private static final int[][] FIRES = {
         {16, 64}, {16, 64}, {0}, {32, 128}, {32, 128}, {0}, {48, 192}, {48, 192}, {64, 256}, {64, 256}
     };
@@ -20,7 +20,7 @@ final class PlainNets {
 
     private PlainNets() {}
 
-    /** VGG-16 without its dense layers. */
+    /** Returns VGG-16 without its dense layers. */
     static FeatureMap vgg16(Layers layers, FeatureMap in) {
         FeatureMap map = in;
         int place = 0;
@@ -36,7 +36,7 @@ final class PlainNets {
         return map;
     }
 
-    /** SqueezeNet 1.1 up to its last fire module. Poolings round up. */
+    /** Returns SqueezeNet 1.1 up to its last fire module. Poolings round up. */
     static FeatureMap squeezeNet(Layers layers, FeatureMap in) {
         FeatureMap map = in.conv2d(64, 3, 2, 0)
                 .named(layers.learns("features.0", "features.0"))
@@ -55,7 +55,7 @@ final class PlainNets {
         return layers.stage("stage" + stage, map);
     }
 
-    /** The classes' maps, and the mean of each. */
+    /** Returns one map per class, averaged to one value each. */
     static FeatureVector squeezeNetHead(Layers layers, FeatureMap top, int classes) {
         return layers.biased(top.dropout(0.5), classes, 1, 1, "classifier.1", "classifier.1")
                 .relu()
@@ -78,7 +78,7 @@ final class PlainNets {
         return map.maxPool(3, 2, Padding.of(0, below, 0, right));
     }
 
-    /** DenseNet-121 up to its last normalization. */
+    /** Returns DenseNet-121 up to its last normalization. */
     static FeatureMap denseNet(Layers layers, FeatureMap in) {
         String first = "features.conv0";
         FeatureMap map = layers.conv(in, 64, 7, 2, first, first);
@@ -110,7 +110,7 @@ final class PlainNets {
         return layers.conv(map, half, 1, 1, name + "conv", name + "conv").avgPool(2, 2);
     }
 
-    /** The three dense layers of VGG-16. */
+    /** Returns the three dense layers of VGG-16. */
     static FeatureVector vggHead(Layers layers, FeatureMap top, int classes) {
         return top.flatten()
                 .dense(4096)

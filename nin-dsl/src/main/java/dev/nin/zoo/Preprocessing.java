@@ -8,23 +8,23 @@ import dev.nin.model.Fit;
 import java.util.List;
 
 /**
- * What published weights expect of an image.
+ * The preprocessing of images that published weights expect.
  *
  * @param imageSize height and width in pixels
- * @param cropShare the part of the shorter side that is shown
- * @param mean of each channel, of pixels from 0 to 1
- * @param deviation of each channel
+ * @param cropShare share of the shorter side that the crop keeps
+ * @param mean mean of each channel, for pixels from 0 to 1
+ * @param deviation standard deviation of each channel
  */
 public record Preprocessing(int imageSize, double cropShare, List<Float> mean, List<Float> deviation) {
-    /** Of most networks: 224 of 256 pixels, by ImageNet's statistics. */
+    /** The preprocessing of most networks: 224 of 256 pixels, normalized by ImageNet's statistics. */
     static final Preprocessing IMAGENET =
             new Preprocessing(224, 0.875, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
 
-    /** Of EfficientNet-Lite: pixels from 0 to 255, less 127, by 128. */
+    /** The preprocessing of EfficientNet-Lite: (pixel - 127) / 128, for pixels from 0 to 255. */
     static final Preprocessing LITE = new Preprocessing(
             224, 0.875, List.of(127 / 255f, 127 / 255f, 127 / 255f), List.of(128 / 255f, 128 / 255f, 128 / 255f));
 
-    /** Pixels from -1 to 1. */
+    /** Scales pixels to the range from -1 to 1. */
     static final Preprocessing HALVES =
             new Preprocessing(224, 0.875, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
 
@@ -35,15 +35,15 @@ public record Preprocessing(int imageSize, double cropShare, List<Float> mean, L
     }
 
     /**
-     * How image files are fitted in.
+     * Returns how image files are fitted.
      *
-     * @return a crop of the middle
+     * @return a center crop
      */
     public Fit fit() {
         return Fit.crop(cropShare);
     }
 
-    /** Grey images as color ones of three like channels, normalized. */
+    /** Normalizes images; a gray image is first repeated to three channels. */
     FeatureMap emit(FeatureMap in) {
         FeatureMap color = in.shape().channels() == 1 ? Nin.concat(in, in, in) : in;
         return color.normalize(Floats.toArray(mean), Floats.toArray(deviation));

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Networks with their published weights, by their names on the command line.
+ * Pretrained networks and their published weights, by their names on the command line.
  *
  * <pre>{@code
  * ModelSpec model = Pretrained.backbone("mobilenet-v2", 224, 224)
@@ -30,8 +30,8 @@ public final class Pretrained {
     private Pretrained() {}
 
     /**
-     * The network without its head, on images of a size, into which files are cropped as the published weights were
-     * evaluated.
+     * Returns a network without its head on images of a given size. Image files are cropped as in the evaluation of the
+     * published weights.
      *
      * @param network its name, one of {@link Network#titles()}
      * @param height rows of pixels, at least 32
@@ -46,12 +46,12 @@ public final class Pretrained {
     }
 
     /**
-     * Published weights for all layers that have some, from the cache folder or downloaded into it. What the file has
-     * for a head that the model does not have is passed over.
+     * Returns the published weights of all layers that have some, from the cache folder or downloaded into it. Weights
+     * of a head that the model does not have are ignored.
      *
      * @param network the network's name
-     * @param model made of {@link #backbone} or {@link Network#classifier}
-     * @return the weights, and which layers are still to be drawn
+     * @param model built from {@link #backbone} or {@link Network#classifier}
+     * @return the weights, and the layers that still need initialization
      * @throws UserInputException if none are published, or they cannot be downloaded or do not fit
      */
     public static MatchedWeights weights(String network, ModelSpec model) {
@@ -59,11 +59,11 @@ public final class Pretrained {
     }
 
     /**
-     * The whole network as it was published, to be exported or measured as it is: what a file has of an image is
-     * cropped and normalized as the published weights expect it, and the answers are {@link ImageNet#labels}.
+     * Returns the whole network as published, to be exported or evaluated unchanged. Image files are cropped and
+     * normalized as the published weights expect, and the classes are {@link ImageNet#labels}.
      *
      * @param network the network's name
-     * @return the model with its weights, downloaded into the cache folder where they are not there yet
+     * @return the model with its weights, downloaded into the cache folder if missing
      * @throws UserInputException if none are published, or they cannot be downloaded
      */
     public static Checkpoint checkpoint(String network) {
@@ -71,12 +71,12 @@ public final class Pretrained {
     }
 
     /**
-     * The whole network with weights from a file, to be exported or measured as it is.
+     * Returns the whole network with weights from a file, to be exported or evaluated unchanged.
      *
      * @param network the network's name
      * @param file of weights for all of its layers
      * @return the model with its weights
-     * @throws UserInputException if the file cannot be read, is of another network, or lacks a layer
+     * @throws UserInputException if the file cannot be read, belongs to another network, or lacks a layer
      */
     public static Checkpoint checkpoint(String network, Path file) {
         Network named = Network.named(network);
@@ -89,10 +89,10 @@ public final class Pretrained {
     }
 
     /**
-     * The file of a network's published weights, downloaded into the cache folder where it is not there yet.
+     * Returns the file of a network's published weights, downloaded into the cache folder if missing.
      *
      * @param network the network's name
-     * @param progress hears how far a download is
+     * @param progress is notified of the progress of a download
      * @return the file
      * @throws UserInputException if none are published, or they cannot be downloaded
      */
@@ -102,18 +102,19 @@ public final class Pretrained {
                 .filter(each -> each.network().equals(named.title()))
                 .findFirst()
                 .orElseThrow(() -> new UserInputException("no published weights are known for " + network
-                        + "; name a file of them: Pretrained.weights(network, model, file)"));
+                        + "; pass a weights file: Pretrained.weights(network, model, file)"));
         return Download.of(published).onProgress(progress).to(Download.cacheFolder());
     }
 
     /**
-     * Weights from a file for all layers that the network's published weights have.
+     * Returns weights from a file for all layers that the network's published weights have.
      *
      * @param network the network's name
-     * @param model made of {@link #backbone} or {@link Network#classifier}
-     * @param file safetensors or of torch.save, with the names of torchvision or timm, or in the network's order
-     * @return the weights, and which layers are still to be drawn
-     * @throws UserInputException if the file cannot be read, is of another network, or lacks a layer of the backbone
+     * @param model built from {@link #backbone} or {@link Network#classifier}
+     * @param file a safetensors or torch.save file, with torchvision's or timm's names, or in the network's order
+     * @return the weights, and the layers that still need initialization
+     * @throws UserInputException if the file cannot be read, belongs to another network, or lacks a layer of the
+     *     backbone
      */
     public static MatchedWeights weights(String network, ModelSpec model, Path file) {
         Network named = Network.named(network);
@@ -141,7 +142,7 @@ public final class Pretrained {
         }
     }
 
-    /** Weights of one framework would load into the network of another, and see less with its padding. */
+    /** Rejects weights of the wrong framework: they would load, but be less accurate with the other padding. */
     private static void requirePublisher(Network network, Path file, WeightsFormat format) {
         boolean isOfKeras = format == WeightsFormat.KERAS_HDF5 || format == WeightsFormat.KERAS_ARCHIVE;
         if (isOfKeras != network.isOfKeras()) {

@@ -5,20 +5,18 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Padding;
 
-/**
- * Residual networks of photos (He et al. 2015), the stride of a bottleneck at its 3×3 convolution as PyTorch has it.
- */
+/** Residual networks for photos (He et al. 2015). A bottleneck has its stride in the 3×3 convolution, as in PyTorch. */
 final class ResNets {
     private static final int EXPANSION = 4;
 
     private ResNets() {}
 
-    /** Blocks of two convolutions. */
+    /** Returns an architecture with blocks of two convolutions. */
     static Architecture basic(int... depths) {
         return Architecture.pooled((layers, in) -> network(layers, in, 1, depths), "fc");
     }
 
-    /** Blocks of three convolutions that are narrow in the middle. */
+    /** Returns an architecture with bottleneck blocks of three convolutions. */
     static Architecture bottleneck(int... depths) {
         return Architecture.pooled((layers, in) -> network(layers, in, EXPANSION, depths), "fc");
     }

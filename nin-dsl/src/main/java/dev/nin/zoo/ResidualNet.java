@@ -10,7 +10,7 @@ final class ResidualNet {
 
     private ResidualNet() {}
 
-    /** Nineteen convolutions; the twentieth layer is the head. */
+    /** Returns nineteen convolutions; the twentieth layer is the head. */
     static FeatureMap twentyLayers(FeatureMap in) {
         FeatureMap map = convolution(in, 16, 1).relu();
         for (int filters : new int[] {16, 32, 64}) {

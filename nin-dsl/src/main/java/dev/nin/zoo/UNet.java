@@ -9,20 +9,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The U-Net of the zoo (Ronneberger et al. 2015), with two changes that are usual since: convolutions keep the size, so
- * that nothing is cropped, and each is followed by a batch normalization.
+ * The U-Net of the zoo (Ronneberger et al. 2015), with two changes that are common today: convolutions keep the size,
+ * so that nothing is cropped, and each is followed by a batch normalization.
  */
 final class UNet {
-    /** Further halvings leave nothing of any image. */
+    /** More halvings would leave nothing of any image. */
     private static final int MOST_HALVINGS = 30;
 
     private UNet() {}
 
     /**
-     * The way down, the way up, and a score for each class at each pixel.
+     * Returns the encoder, the decoder and one score per class and pixel.
      *
      * @param filters channels of the first level; each level below has twice as many
-     * @param depth how many times the map is halved
+     * @param depth number of times the map is halved
      */
     static FeatureMap of(FeatureMap in, int classes, int filters, int depth) {
         requireFit(in, classes, filters, depth);

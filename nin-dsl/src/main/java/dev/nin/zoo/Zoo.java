@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** Known networks, each for any image that is large enough and any number of classes. */
+/** Well-known networks, each for any sufficiently large image and any number of classes. */
 public final class Zoo {
     private static final Map<String, BiFunction<FeatureMap, Integer, ModelSpec>> MODELS = new TreeMap<>(Map.of(
             "nin", Zoo::nin,
@@ -25,7 +25,7 @@ public final class Zoo {
             "resnet20", Zoo::resNet20,
             "inception-mini", Zoo::inceptionMini));
 
-    /** Networks that were made for small images; the others were made for photos. */
+    /** Image sizes of the networks designed for small images; the others were designed for photos. */
     private static final Map<String, Integer> SMALL =
             Map.of("nin-cifar", 32, "lenet", 28, "resnet20", 32, "inception-mini", 32);
 
@@ -36,19 +36,19 @@ public final class Zoo {
     private Zoo() {}
 
     /**
-     * The names of the networks on the command line.
+     * Returns the networks' names on the command line.
      *
-     * @return in alphabetical order
+     * @return the names in alphabetical order
      */
     public static Set<String> names() {
         return Collections.unmodifiableSet(MODELS.keySet());
     }
 
     /**
-     * A network by its name on the command line.
+     * Returns a network by its name on the command line.
      *
      * @param name one of {@link #names()}
-     * @param in the image, resized and normalized as wanted
+     * @param in the image, resized and normalized as needed
      * @param classes number of classes
      * @return the model
      * @throws UserInputException if there is no network of that name
@@ -62,7 +62,7 @@ public final class Zoo {
     }
 
     /**
-     * The size of images that a network was made for.
+     * Returns the image size that a network was designed for.
      *
      * @param name one of {@link #names()}
      * @return height and width in pixels
@@ -81,10 +81,10 @@ public final class Zoo {
     }
 
     /**
-     * The seed's Network-in-Network for images of one size.
+     * Returns {@link #nin(FeatureMap, int)} on square images of a given size.
      *
      * @param imageSize height and width of the images, at least 67
-     * @param channels values a pixel
+     * @param channels values per pixel
      * @param classes number of classes
      * @return the model
      */
@@ -93,9 +93,10 @@ public final class Zoo {
     }
 
     /**
-     * Network-in-Network as the chapter of Dive into Deep Learning has it: AlexNet's kernel sizes, three pooled blocks,
-     * dropout, a block with a channel for each class, and global average pooling. 1,992,166 parameters for 1 channel
-     * and 10 classes. For fewer than 10 classes the last block has 10 channels inside: of two, a ReLU soon shuts both.
+     * Returns the Network-in-Network of Dive into Deep Learning: AlexNet's kernel sizes, three pooled blocks, dropout,
+     * a block with one channel per class, and global average pooling. It has 1,992,166 parameters for 1 channel and 10
+     * classes. With fewer than 10 classes the inner layers of the last block keep 10 channels: with only two, a ReLU
+     * soon zeroes both.
      *
      * @param in the image, at least 67×67
      * @param classes number of classes
@@ -110,8 +111,8 @@ public final class Zoo {
     }
 
     /**
-     * {@link #nin(FeatureMap, int)} without its last ReLU, which keeps logits from being negative and passes nothing
-     * back where they would be. As many parameters; it learns faster.
+     * Returns {@link #nin(FeatureMap, int)} without its last ReLU, which clips negative logits and blocks their
+     * gradients. It has the same number of parameters and learns faster.
      *
      * @param in the image, at least 67×67
      * @param classes number of classes
@@ -129,7 +130,7 @@ public final class Zoo {
                 .build("nin-linear");
     }
 
-    /** Channels inside the last block, as many as there are classes but not few. */
+    /** Returns the inner channels of the last block: the number of classes, but at least 10. */
     private static int hidden(int classes) {
         return Math.max(classes, LEAST_HIDDEN);
     }
@@ -145,9 +146,9 @@ public final class Zoo {
     }
 
     /**
-     * Network-in-Network for CIFAR-10 as its authors trained it (Lin et al. 2013): 5×5 of 192, 160 and 96 channels, 5×5
-     * of 192, 3×3 of 192, 192 and one for each class. Poolings round up, as in their Caffe model. 966,986 parameters
-     * for 3 channels and 10 classes.
+     * Returns Network-in-Network for CIFAR-10 as its authors trained it (Lin et al. 2013): a 5×5 block of 192, 160 and
+     * 96 channels, a 5×5 block of 192, and a 3×3 block of 192, 192 and one channel per class. Poolings round up, as in
+     * their Caffe model. It has 966,986 parameters for 3 channels and 10 classes.
      *
      * @param in the image, 32×32 in the paper
      * @param classes number of classes
@@ -166,8 +167,9 @@ public final class Zoo {
     }
 
     /**
-     * ResNet-20 for CIFAR-10 (He et al. 2015, section 4.2): a convolution and nine residual blocks of 16, 32 and 64
-     * channels, with projections where the shape changes (option B). 272,474 parameters for 3 channels and 10 classes.
+     * Returns ResNet-20 for CIFAR-10 (He et al. 2015, section 4.2): a convolution and nine residual blocks of 16, 32
+     * and 64 channels, with projections where the shape changes (option B). It has 272,474 parameters for 3 channels
+     * and 10 classes.
      *
      * @param in the image, 32×32 in the paper
      * @param classes number of classes
@@ -178,8 +180,9 @@ public final class Zoo {
     }
 
     /**
-     * A small Inception: two modules of GoogLeNet's form (Szegedy et al. 2014) at a quarter of the width of its first
-     * two, with batch normalization (Ioffe and Szegedy 2015). 37,570 parameters for 3 channels and 10 classes.
+     * Returns a small Inception network: two GoogLeNet modules (Szegedy et al. 2014) with a quarter of the width of its
+     * first two, with batch normalization (Ioffe and Szegedy 2015). It has 37,570 parameters for 3 channels and 10
+     * classes.
      *
      * @param in the image, of any size
      * @param classes number of classes
@@ -190,8 +193,8 @@ public final class Zoo {
     }
 
     /**
-     * LeNet-5 (LeCun et al. 1998) as the chapter has it, with sigmoids and average pooling. 61,706 parameters for
-     * 28×28×1 and 10 classes.
+     * Returns LeNet-5 (LeCun et al. 1998) as in Dive into Deep Learning, with sigmoids and average pooling. It has
+     * 61,706 parameters for 28×28×1 and 10 classes.
      *
      * @param in the image, at least 12×12
      * @param classes number of classes
@@ -202,8 +205,8 @@ public final class Zoo {
     }
 
     /**
-     * AlexNet (Krizhevsky et al. 2012) as the chapter has it: one tower, no response normalization. 46,764,746
-     * parameters for 224×224×1 and 10 classes.
+     * Returns AlexNet (Krizhevsky et al. 2012) as in Dive into Deep Learning: one tower, no local response
+     * normalization. It has 46,764,746 parameters for 224×224×1 and 10 classes.
      *
      * @param in the image, at least 65×65
      * @param classes number of classes
@@ -214,8 +217,8 @@ public final class Zoo {
     }
 
     /**
-     * VGG-11 (Simonyan and Zisserman 2014, configuration A): eight convolutions of 3×3 in five pooled blocks, three
-     * dense layers. 128,806,154 parameters for 224×224×1 and 10 classes.
+     * Returns VGG-11 (Simonyan and Zisserman 2014, configuration A): eight 3×3 convolutions in five pooled blocks, and
+     * three dense layers. It has 128,806,154 parameters for 224×224×1 and 10 classes.
      *
      * @param in the image, at least 32×32
      * @param classes number of classes
@@ -226,11 +229,11 @@ public final class Zoo {
     }
 
     /**
-     * {@link #unet(FeatureMap, int, int, int)} of the paper's size: 64 channels on the first level, and 4 levels below.
-     * 31,037,698 parameters for 3 channels and 2 classes.
+     * Returns {@link #unet(FeatureMap, int, int, int)} of the paper's size: 64 channels on the first level and 4 levels
+     * below it. It has 31,037,698 parameters for 3 channels and 2 classes.
      *
      * @param in the image, height and width divisible by 16
-     * @param classes number of classes of a pixel
+     * @param classes number of classes per pixel
      * @return the model
      */
     public static ModelSpec unet(FeatureMap in, int classes) {
@@ -238,13 +241,13 @@ public final class Zoo {
     }
 
     /**
-     * U-Net for segmentation (Ronneberger et al. 2015): levels of two 3×3 convolutions with batch normalization, on the
-     * way down each behind a pooling, on the way up behind a transposed convolution that is joined with the level's map
-     * from the way down. Its output is a map of the image's size with a logit for each class. It classifies pixels, so
-     * that {@link #names()} does not have it.
+     * Returns a U-Net for segmentation (Ronneberger et al. 2015). Each level has two 3×3 convolutions with batch
+     * normalization. The encoder pools between levels; the decoder upsamples with transposed convolutions and
+     * concatenates the encoder's map of the same level. The output is a map of the image's size with one logit per
+     * class. It classifies pixels, so {@link #names()} does not list it.
      *
      * @param in the image, height and width divisible by 2 to the depth
-     * @param classes number of classes of a pixel
+     * @param classes number of classes per pixel
      * @param filters channels of the first level; each level below has twice as many
      * @param depth levels below the first, at least 1
      * @return the model
@@ -254,11 +257,11 @@ public final class Zoo {
     }
 
     /**
-     * An autoencoder for {@code Task.reconstruction()}: two halvings to a narrow map named code, two doublings back to
-     * an image's size and channels.
+     * Returns an autoencoder for {@code Task.reconstruction()}: the encoder halves the image twice to a narrow map
+     * named code, and the decoder doubles it twice, back to the image's size and channels.
      *
      * @param in the image, height and width divisible by 4
-     * @param code channels of the narrow map
+     * @param code channels of the map named code
      * @return the model
      */
     public static ModelSpec autoencoder(FeatureMap in, int code) {

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 /**
- * Networks that others have trained on ImageNet: their layers under the names of their published weights, what those
- * weights expect of an image, and where they are published.
+ * Networks with weights published for ImageNet: their layers with the names of the published weights, the preprocessing
+ * that the weights expect, and where they are published.
  */
 @NullMarked
 package dev.nin.zoo;

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** What the DSL may use: the model as data, and never TensorFlow. */
+/** Tests the DSL's dependencies: it uses the model as data, and never TensorFlow. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -29,7 +29,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Where a layer of the user's own comes in, and nowhere else, the DSL knows TensorFlow. */
+    /** The DSL refers to TensorFlow only for custom layers. */
     @Test
     void onlyFeaturesTakesOperationsOfTensorFlow() {
         classes()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs that make sense compile as the design writes them; MistakesTest has those that do not. */
+/** Valid programs compile as in the design; MistakesTest has invalid ones. */
 class CompilationTest {
     @TempDir
     private Path classes;

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What deep models cost: time and heap to build, to write and read as JSON, and to compile for training, by the number
- * of layers. Run with {@code mvn -Pbenchmark -pl nin-dsl -am test}; it prints figures and holds no time limit.
+ * The cost of deep models: time and heap to build, to write and read as JSON, and to compile for training, by the
+ * number of layers. Run with {@code mvn -Pbenchmark -pl nin-dsl -am test}; it prints figures and enforces no time
+ * limit.
  */
 @Tag("benchmark")
 class DepthBenchmark {

@@ -27,10 +27,10 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of the DSL that adds layers, as its source documents it.
+ * A method of the DSL that adds layers, as documented in its source.
  *
  * @param name the method's name
- * @param types its parameters' types as the source spells them
+ * @param types its parameters' types as spelled in the source
  * @param signature name, types and parameters
  * @param text what it does
  * @param parameters what each parameter means, by name
@@ -52,7 +52,7 @@ record DslCall(
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "nin", "dsl");
     private static final Set<String> STAGES = Set.of("S", "FeatureMap", "FeatureVector", "Branches");
 
-    /** All of them; {@code named}, which adds none, is left out. */
+    /** Returns all such methods, without {@code named}, which adds no layer. */
     static List<DslCall> all() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<DslCall> calls = new ArrayList<>();
@@ -69,7 +69,7 @@ record DslCall(
         return calls;
     }
 
-    /** What tells it from others of its name. */
+    /** Returns the text that distinguishes it from overloads. */
     String key() {
         return name + "(" + String.join(", ", types) + ")";
     }

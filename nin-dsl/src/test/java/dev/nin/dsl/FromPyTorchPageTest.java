@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/from-pytorch.md says: its calls in the table of layers compile. */
+/** Tests that the calls in the table of layers in docs/from-pytorch.md compile. */
 class FromPyTorchPageTest {
     private static final Path PAGE = Path.of("..", "docs", "from-pytorch.md");
     private static final Pattern LAYER = Pattern.compile("`([a-zA-Z0-9]+\\([^`.]*\\)(?:\\.[^`]*)?)`");

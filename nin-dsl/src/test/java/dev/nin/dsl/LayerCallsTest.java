@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each call of the DSL makes the layer it names, and branches join again. */
+/** Tests that each call of the DSL adds its layer, and that branches can be joined. */
 class LayerCallsTest {
     private static final FeatureMap MAP = image(12, 12, 3).conv2d(8, 3);
     private static final Size TALL = new Size(3, 1);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a call of the DSL adds to a network.
+ * The layers that a call of the DSL adds to a network.
  *
  * @param shape of its output
  * @param parameters with their shapes
@@ -22,14 +22,14 @@ import java.util.Set;
  * @param training those of the graph for training
  */
 record LayerExample(String shape, String parameters, String inference, String training) {
-    /** Names that are no part of the way from input to output. */
+    /** Names that are not on the path from input to output. */
     private static final Set<String> ASIDE = Set.of("Const", "VariableV2");
 
     /**
-     * Looks at a stage.
+     * Describes a stage.
      *
-     * @param stage the stage behind the call
-     * @param before the nodes in front of it
+     * @param stage the stage after the call
+     * @param before the nodes before it
      */
     static LayerExample of(Features<?> stage, Set<Node> before) {
         ModelSpec spec = stage.build("example");

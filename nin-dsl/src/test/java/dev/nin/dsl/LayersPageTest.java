@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page docs/layers.md, made of the DSL's Javadoc and of examples that are compiled and looked at. Written anew by
- * {@code mvn -pl nin-dsl -am test -Dtest=LayersPageTest -Dgolden.update=true -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Tests the page docs/layers.md, generated from the DSL's Javadoc and compiled examples. Regenerate it with {@code mvn
+ * -pl nin-dsl -am test -Dtest=LayersPageTest -Dgolden.update=true -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class LayersPageTest {
     private static final Path PAGE = Path.of("..", "docs", "layers.md");

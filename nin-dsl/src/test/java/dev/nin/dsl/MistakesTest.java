@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Wrong programs in the DSL: refused by the compiler or at the user's own line, with place, call, numbers and remedy.
- * The page docs/mistakes.md is made of them with {@code -Dgolden.update=true}.
+ * Invalid programs in the DSL are rejected by the compiler, or at the user's line with place, call, numbers and fix.
+ * The page docs/mistakes.md is generated from them with {@code -Dgolden.update=true}.
  */
 class MistakesTest {
     private static final Path PAGE = Path.of("..", "docs", "mistakes.md");
     private static final String BEGIN = "<!-- made by MistakesTest -->\n";
     /**
-     * What is wrong without a layer: the model's name, and what a padding, an initializer, a regularizer or a size is
-     * made of.
+     * Returns mistakes without a layer: the model's name, and the arguments of paddings, initializers, regularizers and
+     * sizes.
      */
     private static final Pattern WITHOUT_PLACE = Pattern.compile(
             "(the model's name|the regularizer's|the constant of an initializer|the padding (on|at) the|a (height|width)) .*");

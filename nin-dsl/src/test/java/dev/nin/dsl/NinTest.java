@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The seed's Network-in-Network, against the table and the numbers of the reference. */
+/** Tests the seed's Network-in-Network against the table and the numbers of the reference. */
 class NinTest {
     @Test
     void theLineOfTheDesignGivesTheReferenceTable() throws IOException {

@@ -22,7 +22,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions in the DSL as users write them, compiled into one class: each in a method and on a line of its own. */
+/** Expressions in the DSL, compiled into one class, each in its own method and on its own line. */
 final class Programs {
     private static final String CLASS = "Program";
     private static final List<String> HEAD = List.of(
@@ -42,7 +42,7 @@ final class Programs {
         this.classes = classes;
     }
 
-    /** The lines of a resource beside the tests. */
+    /** Returns the lines of a test resource. */
     static List<String> lines(String resource) throws IOException {
         try (InputStream stream = Objects.requireNonNull(Programs.class.getResourceAsStream(resource), resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
@@ -51,12 +51,12 @@ final class Programs {
         }
     }
 
-    /** What the compiler says of an expression, each message on one line. */
+    /** Returns the compiler's messages on an expression, each on one line. */
     List<String> errors(String expression) {
         return compile(source(List.of("return " + expression + ";")));
     }
 
-    /** What each expression throws when it runs; null for one that runs through. */
+    /** Returns the exception of each expression when it runs; null if it succeeds. */
     List<@Nullable Throwable> run(List<String> expressions) throws IOException, ReflectiveOperationException {
         return run(
                 expressions.stream()
@@ -65,7 +65,7 @@ final class Programs {
                 value -> {});
     }
 
-    /** What each expression is. */
+    /** Returns the value of each expression. */
     List<Object> values(List<String> expressions) throws IOException, ReflectiveOperationException {
         List<Object> values = new ArrayList<>();
         run(expressions.stream().map(expression -> "return " + expression + ";").toList(), values::add);
@@ -93,7 +93,7 @@ final class Programs {
         return Arrays.asList(thrown);
     }
 
-    /** Whether a frame is the line of an expression. */
+    /** Returns whether a stack frame is the line of an expression. */
     static boolean isLine(StackTraceElement frame, int expression) {
         return (CLASS + ".java").equals(frame.getFileName()) && frame.getLineNumber() == HEAD.size() + 1 + expression;
     }

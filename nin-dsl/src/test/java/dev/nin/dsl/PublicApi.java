@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What users can see of some classes, as text: a line for each type and, indented, one for each of its members. Members
- * of a parent that users cannot see count as the type's own. Left out is what goes without saying: members that a
- * parent has in the same form, a record's constructor and accessors, an enum's two look-ups.
+ * The public API of some classes as text: a line for each type and, indented, one for each of its members. Members of a
+ * parent that users cannot see are listed with the type. Implied members are omitted: those that a parent has in the
+ * same form, a record's constructor and accessors, an enum's two look-ups.
  */
 final class PublicApi {
     private PublicApi() {}
@@ -45,7 +45,7 @@ final class PublicApi {
                         .sorted()
                         .collect(Collectors.joining(", "))
                 : "";
-        // Java 17 does not say "sealed" here, later ones do.
+        // Java 17 omits "sealed" here; later versions print it.
         return readable(type.toGenericString().replaceAll("\\b(non-)?sealed ", "")
                 + (type.isRecord() ? components(type) : "")
                 + (parents.isEmpty() ? "" : " is " + parents)
@@ -84,7 +84,7 @@ final class PublicApi {
                 .map(line -> readable(line.replace(owner.getTypeName() + ".", "")));
     }
 
-    /** A member's line without what overriding may change in it. */
+    /** Returns a member's line without the parts that overriding may change. */
     private static String form(String line) {
         return line.replaceAll("\\b(abstract|default|final|native) ", "");
     }
@@ -112,7 +112,7 @@ final class PublicApi {
                 && Set.of("values", "valueOf").contains(method.getName());
     }
 
-    /** The type and those above it whose members users see only through it. */
+    /** Returns the type and those supertypes whose members users see only through it. */
     private static Stream<Class<?>> withHiddenParents(Class<?> type) {
         Stream<Class<?>> hidden = parents(type).<Class<?>>map(PublicApi::raw).filter(parent -> !isSeen(parent));
         return Stream.concat(Stream.of(type), hidden.flatMap(PublicApi::withHiddenParents));
@@ -141,7 +141,7 @@ final class PublicApi {
         return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
     }
 
-    /** Types of the JDK by their short names. */
+    /** Shortens the names of JDK types. */
     private static String readable(String line) {
         return line.replaceAll("\\bjava\\.(?:[a-z]+\\.)+(?=[A-Z])", "");
     }

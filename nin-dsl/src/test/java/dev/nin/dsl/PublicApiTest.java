@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The public API of nin-core and nin-dsl, kept in a file so that a change of it is seen in review. */
+/** Compares the public API of nin-core and nin-dsl with a file, so that changes show in review. */
 class PublicApiTest {
     private static final Path KEPT = Path.of("src", "test", "resources", "golden", "api.txt");
 
     /**
-     * Written anew by {@code mvn -pl nin-dsl -am test -Dtest=PublicApiTest -Dgolden.update=true
+     * Regenerate it with {@code mvn -pl nin-dsl -am test -Dtest=PublicApiTest -Dgolden.update=true
      * -Dsurefire.failIfNoSpecifiedTests=false}.
      */
     @Test
     void isTheOneOfTheFile() throws IOException {
         Set<Class<?>> classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.nin").stream()
-                        // No user calls it, and it needs a library that only those have who read such files.
+                        // No user calls it, and it needs a library that only readers of such files have.
                         .filter(each -> !each.getPackageName().equals("dev.nin.weights.keras"))
                         .map(JavaClass::reflect)
                         .collect(Collectors.toSet());

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Stages: values that may be used again and again, by anyone, and that are named the same way each time. */
+/** Tests that stages are reusable, thread-safe values that are named deterministically. */
 class StageTest {
     @Test
     void aSharedPrefixIsOneNode() {
@@ -129,8 +129,8 @@ class StageTest {
     }
 
     /**
-     * DepthBenchmark prints that this takes a tenth of the limit. What is measured is this thread's own time on a
-     * processor, so that other work on the machine does not count.
+     * DepthBenchmark prints that this takes a tenth of the limit. It measures this thread's CPU time, so that other
+     * work on the machine does not count.
      */
     @Test
     void aThousandLayersCompileWithinTwoSeconds() {

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** How layers are drawn, penalized and frozen, several outputs, and layers of the user's own. */
+/** Tests initializers, regularizers and freezing, several outputs, and custom layers. */
 class TreatmentTest {
     private static final FeatureMap IN = image(8, 8, 2);
 
@@ -104,19 +104,20 @@ class TreatmentTest {
     void whatTheLastCallDidNotMakeIsRefused() {
         refused(
                 () -> IN.conv2d(3, 1).relu().init(he()),
-                "layer 2 `relu()`: it has no kernel to draw; say init(...) right behind the layer it is meant for");
+                "layer 2 `relu()`: it has no kernel to initialize; call init(...) directly after the layer it is "
+                        + "meant for");
         refused(
                 () -> IN.batchNorm().regularize(l2(1)),
                 "layer 1 `batchNorm()`: it has no kernel to penalize; "
-                        + "say regularize(...) right behind the layer it is meant for");
+                        + "call regularize(...) directly after the layer it is meant for");
         refused(
                 () -> IN.flatten().dense(3).dropout(0.5).trainable(false),
-                "layer 3 `dropout(0.5)`: it has nothing to learn; "
-                        + "say trainable(...) right behind the layer it is meant for");
+                "layer 3 `dropout(0.5)`: it has no parameters; "
+                        + "call trainable(...) directly after the layer it is meant for");
         refused(
                 () -> IN.flatten().dense(3).withoutBias(),
-                "layer 2 `dense(3)`: it has no bias to leave out; "
-                        + "say withoutBias(...) right behind the layer it is meant for");
+                "layer 2 `dense(3)`: it has no bias to remove; call withoutBias(...) directly after the layer it "
+                        + "is meant for");
         refused(() -> l2(-1), "the regularizer's l2 is -1.0, expected a finite number of at least 0, such as 0.0005");
         refused(
                 () -> l1(Double.NaN),

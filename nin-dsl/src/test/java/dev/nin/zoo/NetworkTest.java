@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The networks' shapes, sizes and names. Their values are compared with PyTorch's elsewhere. */
 class NetworkTest {
-    /** As torchvision and timm count them, with a head of 1,000 classes; and the last map of 224×224 pixels. */
+    /**
+     * Parameter counts as in torchvision and timm, with a head of 1,000 classes; and the last map for 224×224 pixels.
+     */
     @ParameterizedTest
     @CsvSource({
         "resnet18, 11689512, 7, 512",
@@ -68,7 +70,7 @@ class NetworkTest {
         assertThat(stages.get("stage2")).isNotEmpty();
     }
 
-    /** Each layer that learns has a name of its own in each scheme, but for those of a head of one's own. */
+    /** Each layer with parameters has a unique name in each scheme, except those of a custom head. */
     @ParameterizedTest
     @EnumSource
     void allThatLearnsHasNames(Network network) {
@@ -119,7 +121,7 @@ class NetworkTest {
         assertThatThrownBy(() -> network.backbone(tiny))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessage("backbone(...) of " + network.title() + ": the image is 224×31×3, expected at least 32 rows"
-                        + " and columns, of which the last map shows one; enlarge it with resize(32, 32)");
+                        + " and columns, which the last map reduces to one; enlarge it with resize(32, 32)");
         assertThat(network.backbone(Nin.image(32, 32, 3)).shape().isMap()).isTrue();
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The U-Net: its shape and size by formula, what it joins, and images that it refuses. */
+/** Tests the U-Net: its shape and size by formula, its skip connections, and images that it rejects. */
 class UNetTest {
     @Test
     void parametersByFormula() {
@@ -101,7 +101,7 @@ class UNetTest {
                 .hasMessage(message);
     }
 
-    /** Two convolutions without bias, each with the factor and offset of a batch normalization. */
+    /** Counts two convolutions without bias, each with the factor and offset of a batch normalization. */
     private static long block(long in, long out) {
         return 9 * in * out + 9 * out * out + 4 * out;
     }

@@ -36,7 +36,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** The zoo's networks against formulas of their own. */
+/** Tests the zoo's networks against independent formulas. */
 class ZooTest {
     @Test
     void ninByFormula() {
@@ -230,7 +230,7 @@ class ZooTest {
         return kernel * kernel * in * out + out;
     }
 
-    /** A convolution without bias and the factor and offset of its batch normalization. */
+    /** Counts a convolution without bias, with the factor and offset of its batch normalization. */
     private static long normalized(long kernel, long in, long out) {
         return kernel * kernel * in * out + 2 * out;
     }
@@ -248,7 +248,7 @@ class ZooTest {
         return in * out + out;
     }
 
-    /** Of a block of two channels, both ReLUs are soon shut for all images. */
+    /** In a block of two channels, both ReLUs soon output zero for all images. */
     @Test
     void keepsTheLastBlockWideForFewClasses() {
         for (String name : List.of("nin", "nin-linear")) {

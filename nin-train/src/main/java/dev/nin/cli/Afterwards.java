@@ -7,17 +7,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-/** What comes behind a training that is over and kept: its failure is told, and takes nothing away. */
+/** The work after a finished and saved training. A failure is reported and loses nothing. */
 final class Afterwards {
     private Afterwards() {}
 
     /**
-     * Writes a report, or tells in one line why it cannot be written.
+     * Writes a report, or reports in one line why it cannot be written.
      *
-     * @param writing what writes it
-     * @param run the run's folder, which stays as it is
-     * @param err where a warning goes
-     * @return whether it is written
+     * @param writing writes the report
+     * @param run the run's folder, which stays unchanged
+     * @param err receives a warning
+     * @return whether the report was written
      */
     static boolean report(Runnable writing, Path run, PrintWriter err) {
         try {
@@ -30,8 +30,8 @@ final class Afterwards {
         } catch (AWTError | LinkageError | InternalError e) {
             // A Java without a desktop, or a system without fonts: drawing fails with each of these.
             warn(
-                    "the report cannot be drawn (" + e + "); it needs all of Java's module java.desktop, all of the "
-                            + "class path and a font, such as of Debian's fonts-dejavu-core",
+                    "the report cannot be drawn (" + e + "); it needs Java's whole module java.desktop, the complete "
+                            + "class path and a font, such as Debian's fonts-dejavu-core",
                     run,
                     err);
         }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command that shows runs side by side. */
-@Command(name = "compare", description = "Runs side by side, as a table and as one chart.")
+/** The {@code compare} command, which shows runs side by side. */
+@Command(name = "compare", description = "Compares runs in a table and a chart.")
 final class CompareCommand implements Runnable {
     private static final int LONGEST_NAME = 40;
 
@@ -42,7 +42,7 @@ final class CompareCommand implements Runnable {
         spec.commandLine().getOut().println("chart: " + chart);
     }
 
-    /** The folders' own names if these tell them apart, else more of their paths, else numbers too. */
+    /** Returns the folders' names if they are unique, else more of their paths, else with numbers. */
     private List<String> names() {
         List<Path> paths = folders.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())

@@ -33,14 +33,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is in a data folder, what is wrong in it, and record files made of it. */
+/** The {@code data} command, which lists a data folder, checks it, or packs it as record files. */
 @Command(
         name = "data",
         description = "Lists data, checks it, or packs it as TFRecord.",
         synopsisSubcommandLabel = "(list | check | pack)")
 final class DataCommand implements Runnable {
-    private static final String DATA = "A folder or a manifest, as --data of a training takes it.";
-    /** As large as a thumbnail: files are decoded to see whether they can be. */
+    private static final String DATA = "A folder or a manifest, as in --data for training.";
+    /** A thumbnail's size: files are decoded only to check that they can be. */
     private static final Input SMALL = new Input(32, 32, 3, Input.Pixels.UINT8);
 
     @Spec
@@ -53,7 +53,7 @@ final class DataCommand implements Runnable {
 
     @Command(
             name = "list",
-            description = "What is known of the images and how many are in each part; no image is decoded.")
+            description = "Shows the classes and the number of images per split, without decoding images.")
     void list(@Parameters(paramLabel = "DIR", description = DATA) String data, @Mixin TargetOptions targets) {
         DataSource found = find(data, BadFiles.SKIP, targets);
         try (ImageSets sets = open(found)) {
@@ -63,14 +63,14 @@ final class DataCommand implements Runnable {
         out().println("size: " + found.shape().map(ImageShape::toString).orElse("several"));
         found.notes().forEach(note -> out().println("note: " + note));
         if (!found.skipped().isEmpty()) {
-            out().println(found.skipped().size() + " images cannot be read; data check " + data + " names them");
+            out().println(found.skipped().size() + " images cannot be read; data check " + data + " lists them");
         }
         out().flush();
     }
 
     @Command(
             name = "check",
-            description = "Decodes every image and names all that cannot be read; exit code 2 if there are any.")
+            description = "Decodes every image and lists those that cannot be read; exit code 2 if any.")
     void check(@Parameters(paramLabel = "DIR", description = DATA) String data, @Mixin TargetOptions targets) {
         DataSource found = find(data, BadFiles.SKIP, targets);
         List<String> bad = new ArrayList<>(found.skipped());
@@ -90,8 +90,7 @@ final class DataCommand implements Runnable {
         if (!bad.isEmpty()) {
             throw new UserInputException("data " + data + ": " + bad.size() + " of "
                     + (good + found.skipped().size())
-                    + " images cannot be read, which are named above; repair or remove "
-                    + "them");
+                    + " images cannot be read, which are listed above; fix or remove them");
         }
         out().println("all " + good + " images can be read");
         line.ifPresent(out()::println);
@@ -116,7 +115,7 @@ final class DataCommand implements Runnable {
         }
     }
 
-    @Command(name = "pack", description = "Writes the images into TFRecord shards, as TensorFlow's own image sets are.")
+    @Command(name = "pack", description = "Writes the images into TFRecord shards of tf.Example records.")
     void pack(
             @Parameters(paramLabel = "DIR", description = DATA) Path data,
             @Option(names = "--to", required = true, paramLabel = "DIR", description = "The new folder of the shards.")

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command that tells what a training would find on this machine. */
+/** The {@code doctor} command, which checks whether this machine is ready for training. */
 @Command(
         name = "doctor",
-        description = "What a training finds here, and what mends faults.",
-        footer = "Exit code 1 if training could not start.")
+        description = "Checks this machine and suggests fixes.",
+        footer = "Exit code 1 if training cannot start.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int WIDTH = 80;
     private static final int INDENT = 21;
@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
             }
         }
         boolean isSound = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAULT);
-        out.println(isSound ? "training can start" : "training could not start");
+        out.println(isSound ? "training can start" : "training cannot start");
         return isSound ? 0 : 1;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 
-/** A task that is not the chief: it trains along, and keeps nothing. */
+/** A task that is not the chief: it trains with the others and writes nothing. */
 final class FollowingTask {
     private final TrainingPlan plan;
     private final TrainOptions options;
@@ -32,13 +32,13 @@ final class FollowingTask {
     }
 
     /**
-     * Trains to the end; returns the exit code.
+     * Trains to the end and returns the exit code.
      *
-     * @param resumed the run that goes on; empty for a new one
+     * @param resumed the resumed run; empty for a new one
      */
     int train(Optional<ResumedRun> resumed) {
         if (resumed.isPresent() && resumed.get().isReported()) {
-            out.println("run " + resumed.get().path() + " is finished already");
+            out.println("run " + resumed.get().path() + " is already finished");
             return 0;
         }
         String description = RunDescription.json(

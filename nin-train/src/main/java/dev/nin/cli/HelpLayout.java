@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Lays a command's options out so that many of them fit on a screen: below headings, in the order of their fields, and
- * those that follow each other with the same description on one line.
+ * Lays out a command's options compactly: below headings, in the order of their fields, with consecutive options of the
+ * same description on one line.
  */
 final class HelpLayout {
-    /** A heading by the first option below it. */
+    /** The headings by the first option below each. */
     static final Map<String, String> HEADINGS = Map.of(
             "--preset", "Model and images:",
             "--task", "Task:",
@@ -34,12 +34,12 @@ final class HelpLayout {
 
     private HelpLayout() {}
 
-    /** Takes the place of picocli's own list of a command's options. */
+    /** Replaces picocli's list of a command's options. */
     static void apply(CommandSpec command) {
         command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
     }
 
-    /** Options with the same description as the next one share its line. */
+    /** Lists the options; those with the same description as the next one share its line. */
     private static String options(Help help) {
         List<OptionSpec> options = help.commandSpec().options().stream()
                 .filter(option -> !option.hidden())

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tasks that train together, of which this process is one; or this process alone. */
+/** The tasks that train together, including this process; or this process alone. */
 final class JoinedTasks implements AutoCloseable {
     private final Optional<Cluster> cluster;
     private boolean isTrained;
@@ -28,10 +28,10 @@ final class JoinedTasks implements AutoCloseable {
     /**
      * Waits for the other tasks, if there are any.
      *
-     * @param description the run's, of which what determines the result must be the same in all tasks
-     * @param from the checkpoint that training goes on from, which must be the same too
-     * @param err told in one line which task is lost, whereupon the process ends
-     * @throws UserInputException if they do not come together
+     * @param description the run's description, whose values that determine the result must be the same in all tasks
+     * @param from the checkpoint that training resumes from, which must also be the same
+     * @param err receives one line on a lost task, after which the process ends
+     * @throws UserInputException if the tasks do not all join
      */
     static JoinedTasks join(TrainingPlan plan, String description, Optional<Found> from, PrintWriter err) {
         if (plan.cluster().isEmpty()) {
@@ -52,7 +52,7 @@ final class JoinedTasks implements AutoCloseable {
             }
         });
         same.put(
-                "checkpoint to go on from",
+                "checkpoint to resume from",
                 from.map(found -> found.path().getFileName().toString()).orElse("none"));
         return new JoinedTasks(
                 Optional.of(Cluster.join(cluster, same, plan.runtime().sessionConfig(), lost -> {
@@ -62,7 +62,7 @@ final class JoinedTasks implements AutoCloseable {
                 })));
     }
 
-    /** Trains together with the others; they are told if it fails. */
+    /** Trains together with the others, which are notified of a failure. */
     Checkpoint run(Trainer trainer) {
         if (cluster.isEmpty()) {
             return trainer.run();
@@ -78,7 +78,7 @@ final class JoinedTasks implements AutoCloseable {
         }
     }
 
-    /** Waits until all have trained to the end, if this one has. */
+    /** Waits until all have finished training, if this one has. */
     @Override
     public void close() {
         if (isTrained) {

@@ -18,26 +18,27 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A run as its folder has it.
+ * A run as recorded in its folder.
  *
  * @param path the folder
- * @param epochs what each epoch brought, at least one
- * @param values what it was of and how it was trained, by name; empty without run.json
+ * @param epochs the metrics of each epoch, at least one
+ * @param values its model, data and configuration by name; empty without run.json
  */
 record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> values) {
     /**
      * Reads a run's folder.
      *
-     * @throws UserInputException if it is none
+     * @throws UserInputException if it is not a run's folder
      */
     static RecordedRun read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UserInputException("run " + folder + " is no folder; name a run's, such as runs/latest");
+            throw new UserInputException(
+                    "run " + folder + " is not a folder; name a run's folder, such as " + "runs/latest");
         }
         return new RecordedRun(folder, MetricsReader.read(folder.resolve("metrics.csv")), values(folder));
     }
 
-    /** Its results, of the last epoch, by name. */
+    /** Returns the results of the last epoch by name. */
     Map<String, String> results() {
         EpochMetrics last = epochs.get(epochs.size() - 1);
         double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
@@ -83,7 +84,7 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
         }
     }
 
-    /** A value under its name; what has values of its own, each under both names. */
+    /** Adds a value by its name; nested values are added by both names. */
     private static void put(Map<String, String> values, String name, JsonNode value) {
         if (value.isObject()) {
             value.properties().forEach(part -> put(values, name + " " + part.getKey(), part.getValue()));

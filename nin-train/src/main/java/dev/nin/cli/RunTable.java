@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Runs side by side: a column each, with rows of results and of the values in which they differ. Runs that have no room
- * beside the others follow below them.
+ * A comparison table of runs: a column for each, with rows of results and of the values in which they differ. Runs that
+ * do not fit side by side follow below.
  *
  * @param names the runs' names
- * @param runs as many
+ * @param runs the runs, in the same order
  */
 record RunTable(List<String> names, List<RecordedRun> runs) {
     private static final int WIDTH = 80;
@@ -42,7 +42,7 @@ record RunTable(List<String> names, List<RecordedRun> runs) {
         return text.toString();
     }
 
-    /** The first cell of each names the row. */
+    /** Returns the rows; the first cell of each is its name. */
     private List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("", names));

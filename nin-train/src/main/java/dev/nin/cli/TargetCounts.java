@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What the images of data are known by, and how many there are. */
+/** The targets of the images, and the number of images. */
 final class TargetCounts {
     private static final int SHOWN = 20;
 
     private TargetCounts() {}
 
-    /** The number of images of each part, and of each class or tag in it. */
+    /** Returns the number of images of each split, in total and by class or tag. */
     static TextTable table(ImageSets sets) {
         List<Target> targets = sets.train().targets();
         boolean isTags = !targets.isEmpty() && targets.get(0).kind() == Kind.TAGS;
@@ -57,7 +57,7 @@ final class TargetCounts {
         return one.values(0)[tag] == 1;
     }
 
-    /** What is to be learnt other than a class; empty where it is one. */
+    /** Returns a line on targets other than classes; empty for classes. */
     static Optional<String> line(Dataset images) {
         if (!images.classes().isEmpty()) {
             return Optional.empty();

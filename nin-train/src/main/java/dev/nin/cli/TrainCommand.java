@@ -51,7 +51,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The training command: without options, NiN on the bundled sample of Fashion-MNIST. */
+/** The training command. Without options it trains NiN on the bundled sample of Fashion-MNIST. */
 @Command(
         name = TrainCommand.PROGRAM,
         subcommands = {
@@ -99,7 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
      * @param arguments the command line
      */
     public static void main(String... arguments) {
-        // Pictures are painted in memory, also where DISPLAY names a screen that is not there.
+        // Pictures are drawn in memory, even if DISPLAY names a screen that does not exist.
         System.setProperty("java.awt.headless", "true");
         CommandRunner.main(program(), withoutName(arguments));
     }
@@ -195,7 +195,7 @@ public final class TrainCommand implements Callable<Integer> {
         return new FollowingTask(plan, options, spec.commandLine());
     }
 
-    /** Reads and checks what is to be trained, and trains it; or does what else was asked for. */
+    /** Reads and checks the input and trains, or runs the other requested action. */
     private int withPlan(ToIntFunction<TrainingPlan> training) {
         long seed = options.config().seed();
         double labelSmoothing = options.labelSmoothing();
@@ -212,7 +212,7 @@ public final class TrainCommand implements Callable<Integer> {
                 return 0;
             }
         }
-        // While files are looked for, and before an image is decoded: the first session fixes the threads of all.
+        // Starts while files are listed, before an image is decoded: the first session fixes the threads of all.
         Starting<TensorFlowRuntime> starting = Starting.of(runtimeOptions::start);
         try (FoundData found = FoundData.of(options, seed, share, out(), starting::await)) {
             TensorFlowRuntime runtime = starting.await();
@@ -269,10 +269,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void check(OverfitCheck found) {
         if (!found.isPassed()) {
-            throw new UserInputException("--check: the model has not learnt one batch by heart (" + found
+            throw new UserInputException("--check: the model did not overfit one batch (" + found
                     + "); check its last layers, the labels and --lr");
         }
-        out().print(Wrapped.of("check: one batch is learnt by heart (" + found + ")", 80, 0));
+        out().print(Wrapped.of("check: the model overfits one batch (" + found + ")", 80, 0));
         out().flush();
     }
 

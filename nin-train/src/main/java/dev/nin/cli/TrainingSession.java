@@ -39,7 +39,7 @@ import java.util.Set;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 import picocli.CommandLine;
 
-/** One call of the training command: a run from its beginning, or from a checkpoint, to its report or to a signal. */
+/** One call of the training command: a run from its start or from a checkpoint, to its report or a stop signal. */
 final class TrainingSession {
     private final TrainingPlan plan;
     private final TrainOptions options;
@@ -50,8 +50,8 @@ final class TrainingSession {
     private final PrintWriter err;
 
     /**
-     * @param memoryLine what tells of memory, if anything
-     * @param line whose words begin with those of files and of a run's beginning
+     * @param memoryLine the listener that prints memory use, if any
+     * @param line the command line, whose arguments start with those of files and of the original run
      */
     TrainingSession(
             TrainingPlan plan,
@@ -69,7 +69,7 @@ final class TrainingSession {
         err = line.getErr();
     }
 
-    /** Trains from the beginning; returns the exit code. */
+    /** Trains from the start; returns the exit code. */
     int train() {
         requireExportable();
         try (RunFolder run = RunFolder.create(options.out(), plan.preset(), policy)) {
@@ -85,10 +85,10 @@ final class TrainingSession {
     }
 
     /**
-     * Goes on with a run; returns the exit code.
+     * Resumes a run; returns the exit code.
      *
      * @param force whether model, data and configuration may have changed
-     * @param exports whether the run is to be exported though it is finished
+     * @param exports whether to export the run even if it is finished
      */
     int resume(ResumedRun resumed, boolean force, boolean exports) {
         requireExportable();
@@ -102,7 +102,7 @@ final class TrainingSession {
         }
         RunFolder run = resumed.folder(options.out() == null, policy);
         if (differences.isEmpty() && resumed.isReported()) {
-            out.println("run " + run.path() + " is finished already; its best checkpoint is " + run.best());
+            out.println("run " + run.path() + " is already finished; its best checkpoint is " + run.best());
             if (exports) {
                 export(run);
             }
@@ -141,7 +141,7 @@ final class TrainingSession {
                 stopped = signals.exitCode();
             }
             if (stopped.isPresent()) {
-                out.println("stopped: the checkpoint is " + run.keep(end) + "; go on with --resume " + run.path());
+                out.println("stopped: the checkpoint is " + run.keep(end) + "; continue with --resume " + run.path());
                 return stopped.getAsInt();
             }
             finish(run, description, board);
@@ -155,7 +155,7 @@ final class TrainingSession {
         }
     }
 
-    /** The folder is told last, so that its checkpoint means that all others have written. */
+    /** The folder is notified last, so that its checkpoint implies that all others have written. */
     private Trainer trainer(
             Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
         List<TrainingListener> listeners = new ArrayList<>(List.of(board, new HeadLine(out), progress, signals));
@@ -166,7 +166,7 @@ final class TrainingSession {
         return from.map(found -> trainer.resume(found.checkpoint())).orElse(trainer);
     }
 
-    /** Says where the run is, exports it and reports it. */
+    /** Prints the run's folder, exports the model and writes the report. */
     private void finish(RunFolder run, String description, TensorBoard board) {
         out.println("run: " + run.path());
         if (options.export() != null) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command that writes a checkpoint's weights for PyTorch. */
+/** The {@code weights} command, which writes a checkpoint's weights for PyTorch. */
 @Command(name = "weights", description = "Writes weights as safetensors for PyTorch.", sortOptions = false)
 final class WeightsCommand implements Runnable {
     @Spec
@@ -27,19 +27,19 @@ final class WeightsCommand implements Runnable {
             description = "A training run's folder, or one of its checkpoints.")
     private Path checkpoint = Path.of("");
 
-    @Option(names = "--to", required = true, paramLabel = "FILE.safetensors", description = "The file, not there yet.")
+    @Option(names = "--to", required = true, paramLabel = "FILE.safetensors", description = "The new file.")
     private Path to = Path.of("");
 
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            description = "What stands before the numbers of nn.Sequential, such as backbone. with its dot.")
+            description = "Prefix of the numbers of nn.Sequential, such as backbone. with its dot.")
     private @Nullable String prefix;
 
     @Option(
             names = "--names-of",
             paramLabel = "FILE.safetensors",
-            description = "Names the tensors as this file of the same model does.")
+            description = "Uses the tensor names of this file of the same model.")
     private @Nullable Path namesOf;
 
     @Override

@@ -5,23 +5,23 @@ import dev.nin.UserInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The checkpoint that a user means who names a training run. */
+/** Resolves a training run's folder to its checkpoint. */
 public final class CheckpointFolder {
     private static final String BEST = "best";
 
     private CheckpointFolder() {}
 
     /**
-     * A run's best checkpoint, or the folder itself.
+     * Returns a run's best checkpoint, or the folder itself.
      *
      * @param runOrCheckpoint a run's folder or a checkpoint's
      * @return the checkpoint's folder
-     * @throws UserInputException if it is no folder
+     * @throws UserInputException if it is not a folder
      */
     public static Path of(Path runOrCheckpoint) {
         if (!Files.isDirectory(runOrCheckpoint)) {
             throw new UserInputException(
-                    "checkpoint " + runOrCheckpoint + " is no folder; name a training run's folder or a checkpoint");
+                    "checkpoint " + runOrCheckpoint + " is not a folder; name a training run's folder or a checkpoint");
         }
         Path best = runOrCheckpoint.resolve(BEST);
         return Files.isDirectory(best) ? best : runOrCheckpoint;

@@ -14,8 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs a command of this project: exit code 0 when done, 2 with one line when the user's input was wrong, 1 with a
- * stack trace for anything else. Text is UTF-8 whatever the locale.
+ * Runs a command of this project. The exit code is 0 on success, 2 with a one-line message for invalid user input, and
+ * 1 with a stack trace for any other error. Text is UTF-8 in any locale.
  */
 public final class CommandRunner {
     private static final int USER_ERROR = 2;
@@ -26,7 +26,7 @@ public final class CommandRunner {
     private CommandRunner() {}
 
     /**
-     * Runs a command and ends the process if it fails; returns when it is done.
+     * Runs a command and ends the process if it fails; returns on success.
      *
      * @param command a picocli command
      * @param arguments the command line
@@ -58,7 +58,7 @@ public final class CommandRunner {
         return line.execute(arguments);
     }
 
-    /** An empty path, such as an unset variable of the shell leaves, would mean the current folder. */
+    /** Rejects an empty path, for example from an unset shell variable, which would mean the current folder. */
     private static Path path(String text) {
         if (text.isBlank()) {
             throw new TypeConversionException("it is empty, expected a path");
@@ -71,9 +71,9 @@ public final class CommandRunner {
             line.getCommandSpec()
                     .addOption(OptionSpec.builder("-h", "--help")
                             .usageHelp(true)
-                            .hidden(line.getParent() == null) // its first line says so, and its list is long
+                            .hidden(line.getParent() == null) // its synopsis mentions it, and its list is long
                             .type(boolean.class)
-                            .description("Show this help and stop.")
+                            .description("Show this help and exit.")
                             .build());
         }
         line.getSubcommands().values().forEach(CommandRunner::addHelp);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What a user may have meant by a word that a command does not know. */
+/** Suggests what a user may have meant by an unknown option or sub-command. */
 public final class Suggestions {
-    /** What other tools call what is meant, too far from the name here for its letters to tell. */
+    /** The options' names in other tools that are too different to be found by their letters. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("--learning-rate", "--lr"),
             Map.entry("--rate", "--lr"),
@@ -38,17 +38,17 @@ public final class Suggestions {
             Map.entry("--val-split", "--validation-split"),
             Map.entry("--to-dir", "--to"));
 
-    /** Letters that a word of three or more may be wrong in; a longer one, in a third of its letters. */
+    /** The maximum number of wrong letters in a word of three or more; in a longer word, a third of its letters. */
     private static final int FEW = 2;
 
     private Suggestions() {}
 
     /**
-     * Names what comes nearest.
+     * Returns a suggestion of the nearest known word.
      *
      * @param known the command's options or its sub-commands
-     * @param word an option, whose value may stand behind it, or a sub-command, that is none of them
-     * @return such as {@code ", did you mean --epochs?"}; empty if nothing comes near
+     * @param word an unknown option, possibly with its value, or an unknown sub-command
+     * @return a text such as {@code ", did you mean --epochs?"}; empty if nothing is near
      */
     public static String of(Set<String> known, String word) {
         int value = word.indexOf('=');
@@ -70,7 +70,7 @@ public final class Suggestions {
         return ", did you mean " + name + "?";
     }
 
-    /** Letters to change, add or take away; one if a word only begins with the other. */
+    /** Returns the number of letters to change, add or remove; one if a word starts with the other. */
     private static int distance(String one, String other) {
         String a = letters(one);
         String b = letters(other);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Images that are there, and where more would be kept. */
+/** Checks which data sets are available and whether the cache is writable. */
 final class DataCheck {
     private DataCheck() {}
 

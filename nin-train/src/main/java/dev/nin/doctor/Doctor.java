@@ -4,14 +4,14 @@ package dev.nin.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at this machine and this process for all that a training needs. */
+/** Checks this machine and this process for everything that a training needs. */
 public final class Doctor {
     private Doctor() {}
 
     /**
-     * Looks at everything; TensorFlow is loaded by it.
+     * Runs all checks; loads TensorFlow.
      *
-     * @return what was found, in the order in which a training needs it
+     * @return the findings, in the order in which a training needs them
      */
     public static List<Finding> examine() {
         List<Finding> findings = new ArrayList<>(JavaCheck.examine());

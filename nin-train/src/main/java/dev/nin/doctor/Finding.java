@@ -2,21 +2,21 @@
 package dev.nin.doctor;
 
 /**
- * What was found of one thing.
+ * The result of one check.
  *
- * @param level how grave it is
- * @param subject the thing
- * @param found what is there
- * @param remedy what mends it; empty where nothing needs mending
+ * @param level the severity
+ * @param subject the checked thing
+ * @param found the result
+ * @param remedy the fix; empty if nothing needs fixing
  */
 public record Finding(Level level, String subject, String found, String remedy) {
-    /** How grave a finding is. */
+    /** The severity of a finding. */
     public enum Level {
-        /** All is well. */
+        /** No problem. */
         OK,
-        /** Training can start, but something is missing that may be wanted. */
+        /** Training can start, but something useful may be missing. */
         NOTE,
-        /** Training could not start. */
+        /** Training cannot start. */
         FAULT
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The libraries that a GPU needs, looked for as TensorFlow does: by the system's loader. */
+/** Checks the libraries that a GPU needs, with the system's loader as TensorFlow does. */
 final class GpuCheck {
     private static final String NAME = "GPU";
 
@@ -22,7 +22,7 @@ final class GpuCheck {
                                     "none (libcuda.so.1): trains on the CPU",
                                     "install NVIDIA's driver, on Debian the package nvidia-driver; in a container, "
                                             + "start it with --gpus all")
-                            : Finding.ok(NAME, "no driver (libcuda.so.1), and none is needed for the CPU"));
+                            : Finding.ok(NAME, "no driver (libcuda.so.1); the CPU needs none"));
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("GPU driver", "for CUDA " + cuda(driver.get().number("cuDriverGetVersion"))));
@@ -31,7 +31,7 @@ final class GpuCheck {
             findings.add(Finding.note(
                     "native jar",
                     "for the CPU, beside a GPU",
-                    "build with -Pgpu, or take the classifier linux-x86_64-gpu of tensorflow-core-native"));
+                    "build with -Pgpu, or use the classifier linux-x86_64-gpu of tensorflow-core-native"));
         }
         findings.add(SharedLibrary.load("libcudart.so.12")
                 .map(library -> Finding.ok("CUDA", cuda(library.number("cudaRuntimeGetVersion"))))
@@ -49,17 +49,17 @@ final class GpuCheck {
 
     private static Finding missing(String name, String library, String remedy, boolean isNeeded) {
         String found = library + " is not found" + (isNeeded ? ": trains on the CPU" : "");
-        return Finding.note(name, found, remedy + " and put its folder of libraries into LD_LIBRARY_PATH");
+        return Finding.note(name, found, remedy + " and add its library folder to LD_LIBRARY_PATH");
     }
 
-    /** Such as 12.5 for 12050. */
+    /** Returns the version's text, such as 12.5 for 12050. */
     static String cuda(OptionalLong version) {
         return version.isEmpty()
-                ? "of an unknown version"
+                ? "of unknown version"
                 : version.getAsLong() / 1000 + "." + version.getAsLong() % 1000 / 10;
     }
 
-    /** Such as 9.3.0 for 90300. */
+    /** Returns the version's text, such as 9.3.0 for 90300. */
     static String cuDnn(long version) {
         return version / 10000 + "." + version / 100 % 100 + "." + version % 100;
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The Java that runs this, how it was given its libraries, and what it lets them do. */
+/** Checks the Java version, how its libraries are loaded, and whether they may use native code. */
 final class JavaCheck {
-    /** From this version on, Java warns of native code that it was not told of. */
+    /** From this version on, Java warns about native code that is not enabled explicitly. */
     private static final int WARNS = 24;
 
     private static final double GIBIBYTE = 1 << 30;
@@ -31,14 +31,16 @@ final class JavaCheck {
         if (Runtime.version().feature() >= WARNS && !mayUseNativeCode()) {
             findings.add(Finding.note(
                     "native code",
-                    "Java warns of it",
+                    "Java warns about it",
                     "start Java with --enable-native-access="
                             + (isModular ? "org.bytedeco.javacpp,com.sun.jna" : "ALL-UNNAMED")));
         }
         return findings;
     }
 
-    /** Asked by its name, since the Java this is built for does not have the question. */
+    /**
+     * Returns whether native access is enabled; called by reflection, because the target Java version lacks the method.
+     */
     private static boolean mayUseNativeCode() {
         try {
             Method question = Module.class.getMethod("isNativeAccessEnabled");

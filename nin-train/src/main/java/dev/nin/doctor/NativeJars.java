@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The jars with TensorFlow's native library that a class loader finds: there must be one.
+ * The jars with TensorFlow's native library on the class path: there must be exactly one.
  *
- * @param platform the platform that is needed, such as linux-x86_64
- * @param jars where they are
+ * @param platform the required platform, such as linux-x86_64
+ * @param jars the jars' names
  */
 record NativeJars(String platform, List<String> jars) {
     private static final String FOLDER = "org/tensorflow/internal/c_api/";
@@ -72,7 +72,7 @@ record NativeJars(String platform, List<String> jars) {
         return start + "-" + end;
     }
 
-    /** The file's name out of an address such as jar:file:/folder/name.jar!/entry. */
+    /** Returns the file name in a URL such as jar:file:/folder/name.jar!/entry. */
     private static String jar(String address) {
         int end = address.indexOf('!');
         String file = end < 0 ? address : address.substring(0, end);

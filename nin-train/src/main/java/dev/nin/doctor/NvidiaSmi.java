@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** NVIDIA's program that names the GPUs. */
+/** NVIDIA's program that lists the GPUs. */
 final class NvidiaSmi {
     private static final List<String> COMMAND =
             List.of("nvidia-smi", "--query-gpu=index,name,memory.total,driver_version", "--format=csv,noheader");
@@ -15,7 +15,7 @@ final class NvidiaSmi {
 
     private NvidiaSmi() {}
 
-    /** Each GPU's number, name, memory and driver; empty without the program. */
+    /** Returns each GPU's number, name, memory and driver; empty without the program. */
     static List<String> devices() {
         try {
             Process program = new ProcessBuilder(COMMAND)

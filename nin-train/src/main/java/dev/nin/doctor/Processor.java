@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The processor and the machine's memory as Linux describes them; elsewhere next to nothing is known.
+ * The processor and the machine's memory as reported by Linux; little is known on other systems.
  *
  * @param cpu lines of /proc/cpuinfo
  * @param memory lines of /proc/meminfo
  */
 record Processor(List<String> cpu, List<String> memory) {
-    /** Instructions that TensorFlow and oneDNN have faster ways for. */
+    /** Instruction sets for which TensorFlow and oneDNN have faster code. */
     private static final List<String> TELLING =
             List.of("avx", "avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16", "asimd", "bf16");
 
@@ -42,7 +42,7 @@ record Processor(List<String> cpu, List<String> memory) {
                                 "processor",
                                 text + ", no AVX",
                                 "TensorFlow's library is built for AVX; use another machine, or let the virtual "
-                                        + "machine pass the host's processor on")
+                                        + "machine expose the host's processor")
                         : Finding.ok("processor", text));
         if (!memory.isEmpty()) {
             findings.add(Finding.ok(
@@ -53,7 +53,7 @@ record Processor(List<String> cpu, List<String> memory) {
         return findings;
     }
 
-    /** On x86 the line is named flags, on ARM Features. */
+    /** Returns the line named flags on x86, Features on ARM. */
     private String flagLine() {
         return cpu.stream()
                 .filter(line -> line.startsWith("flags") || line.startsWith("Features"))

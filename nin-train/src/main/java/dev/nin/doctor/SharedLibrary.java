@@ -6,7 +6,7 @@ import com.sun.jna.ptr.IntByReference;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A library of the system's, loaded. */
+/** A loaded shared library of the system. */
 final class SharedLibrary {
     private final NativeLibrary library;
 
@@ -14,7 +14,7 @@ final class SharedLibrary {
         this.library = library;
     }
 
-    /** Loads a library; empty where the system's loader does not find it. */
+    /** Loads a library; empty if the system's loader does not find it. */
     static Optional<SharedLibrary> load(String name) {
         try {
             return Optional.of(new SharedLibrary(NativeLibrary.getInstance(name)));
@@ -23,12 +23,12 @@ final class SharedLibrary {
         }
     }
 
-    /** What a function without parameters returns. */
+    /** Returns the result of a function without parameters. */
     long result(String function) {
         return library.getFunction(function).invokeLong(new Object[0]);
     }
 
-    /** What a function leaves in the number that it is given; empty if it reports a failure. */
+    /** Returns the number that a function writes to its argument; empty if it reports a failure. */
     OptionalLong number(String function) {
         IntByReference number = new IntByReference();
         int status = library.getFunction(function).invokeInt(new Object[] {number});

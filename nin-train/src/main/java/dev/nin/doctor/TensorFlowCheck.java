@@ -6,7 +6,7 @@ import dev.nin.runtime.TensorFlowRuntime;
 import java.util.List;
 import org.tensorflow.TensorFlow;
 
-/** TensorFlow itself, loaded as a training loads it. */
+/** Checks TensorFlow by loading it as a training does. */
 final class TensorFlowCheck {
     private TensorFlowCheck() {}
 

@@ -1,7 +1,7 @@
 /**
- * What a training needs of a machine, looked for and named with its remedy.
+ * Checks of what a training needs on a machine, with fixes.
  *
- * <p>Called from {@code dev.nin.cli} alone and not exported to users. It calls {@code dev.nin.data} and
+ * <p>Called only from {@code dev.nin.cli}; not exported to users. It calls {@code dev.nin.data} and
  * {@code dev.nin.runtime}.
  */
 @NullMarked

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Charts of a training, drawn by XChart. */
+/** Charts of a training, drawn with XChart. */
 final class Charts {
     private Charts() {}
 
-    /** The first metric, if there is one, and the loss over the epochs, beside each other. */
+    /** Returns charts of the first metric, if there is one, and of the loss over the epochs, side by side. */
     static BufferedImage curves(List<EpochMetrics> epochs) {
         List<EpochChart> charts = each(epochs);
         return charts.size() == 1 ? charts.get(0).picture() : charts.get(0).beside(charts.get(charts.size() - 1));
     }
 
-    /** Every metric over the epochs, then the loss. */
+    /** Returns a chart for each metric over the epochs, then for the loss. */
     static List<EpochChart> each(List<EpochMetrics> epochs) {
         List<EpochChart> charts = new ArrayList<>();
         for (Score score : epochs.get(0).train().scores()) {

@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** The test metric and the test loss of several trainings over their epochs, overlaid. */
+/** Overlaid charts of the test metric and the test loss of several trainings over their epochs. */
 public final class ComparisonChart {
     private ComparisonChart() {}
 
     /**
      * Draws the trainings into a PNG file.
      *
-     * @param file the file, replaced if it is there
-     * @param runs what each training's epochs brought, at least one, by the training's name
+     * @param file the file, replaced if it exists
+     * @param runs the metrics of each training's epochs, at least one, by the training's name
      * @throws UserInputException if the file cannot be written
      */
     public static void write(Path file, Map<String, List<EpochMetrics>> runs) {
@@ -45,7 +45,7 @@ public final class ComparisonChart {
         }
     }
 
-    /** The first metric that all runs have. */
+    /** Returns the first metric that all runs have. */
     private static Optional<String> shared(Map<String, List<EpochMetrics>> runs) {
         List<Set<String>> names = runs.values().stream()
                 .<Set<String>>map(epochs -> epochs.get(0).test().scores().stream()

@@ -22,10 +22,10 @@ final class EpochChart {
 
     private final String title;
     private final XYChart chart;
-    /** By how much all lines together rise from the first epoch to the last. */
+    /** The sum of the rises of all lines from the first epoch to the last. */
     private double rise;
 
-    /** An empty chart from epoch 1 to {@code lastEpoch}. */
+    /** Creates an empty chart from epoch 1 to {@code lastEpoch}. */
     EpochChart(String title, int lastEpoch) {
         this.title = title;
         chart = new XYChartBuilder()
@@ -35,7 +35,7 @@ final class EpochChart {
                 .xAxisTitle("epoch")
                 .build();
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setChartTitleBoxVisible(false);
-        // A chart needs a range, also of one epoch.
+        // A chart needs a range even for one epoch.
         chart.getStyler()
                 .setYAxisDecimalPattern("0.####")
                 .setXAxisDecimalPattern("0")
@@ -43,7 +43,7 @@ final class EpochChart {
                 .setXAxisMax((double) Math.max(2, lastEpoch));
     }
 
-    /** A metric's name in words, such as Mean iou. */
+    /** Returns a metric's display name, such as Mean iou. */
     static String title(Score score) {
         String words = score.name().replace('_', ' ');
         return Ascii.toUpperCase(words.charAt(0)) + words.substring(1);
@@ -60,13 +60,13 @@ final class EpochChart {
                 .setMarker(SeriesMarkers.CIRCLE);
     }
 
-    /** The legend stands on the right where the lines do not end. */
+    /** Draws the chart, with the legend on the right, away from the ends of the lines. */
     BufferedImage picture() {
         chart.getStyler().setLegendPosition(rise < 0 ? LegendPosition.InsideNE : LegendPosition.InsideSE);
         return BitmapEncoder.getBufferedImage(chart);
     }
 
-    /** This chart, and another on its right. */
+    /** Returns a picture of this chart with another on its right. */
     BufferedImage beside(EpochChart right) {
         return Pictures.joined(List.of(picture(), right.picture()));
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A training's epochs as a table's cells. */
+/** The cells of a table of a training's epochs. */
 final class EpochTable {
     private EpochTable() {}
 

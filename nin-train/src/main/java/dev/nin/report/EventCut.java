@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tensorflow.proto.Event;
 
-/** Takes out of files of events what a training that goes on will write again. */
+/** Removes the events from event files that a resumed training will write again. */
 final class EventCut {
     private EventCut() {}
 
     /**
-     * Cuts the events of later steps, and whatever stands behind a record that is torn or damaged.
+     * Removes the events of later steps and everything after an incomplete or damaged record.
      *
-     * @param folder whose files of events are cut, those of its folders included; it need not be there
-     * @param last the last step that stays
+     * @param folder the folder whose event files are cut, including those in its sub-folders; it need not exist
+     * @param last the last step to keep
      * @throws UserInputException if a file cannot be read or written
      */
     static void behind(Path folder, long last) {
@@ -43,7 +43,7 @@ final class EventCut {
         }
     }
 
-    /** Whether a folder's own files of events have all that a training begins with. */
+    /** Returns whether the event files directly in a folder contain all initial events of a training. */
     static boolean hasBeginning(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;

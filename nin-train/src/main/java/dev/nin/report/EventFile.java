@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
-/** A file of events as TensorBoard reads it, a record each. Each event is in the file when the method returns. */
+/** An event file for TensorBoard, with one record per event. An event is in the file when the method returns. */
 final class EventFile implements AutoCloseable {
     private static final String VERSION = "brain.Event:2";
 
@@ -28,8 +28,8 @@ final class EventFile implements AutoCloseable {
     }
 
     /**
-     * Creates a file in a folder, which is made where it is missing. Names sort by time, so that a resumed run goes on
-     * behind the events before.
+     * Creates a file in a folder, which is created if missing. Names sort by time, so that a resumed run continues
+     * after the earlier events.
      *
      * @throws UserInputException if it cannot be written
      */
@@ -53,7 +53,7 @@ final class EventFile implements AutoCloseable {
         append(Event.newBuilder().setStep(step).setSummary(summary));
     }
 
-    /** Adds a graph, a serialized GraphDef. */
+    /** Adds a graph, as a serialized GraphDef. */
     void append(ByteString graph) {
         append(Event.newBuilder().setGraphDef(graph));
     }

@@ -13,14 +13,14 @@ import org.tensorflow.proto.Summary;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Hyperparameters for TensorBoard: as a table, and for its page that compares runs by them. */
+/** Hyperparameters for TensorBoard: as a table, and for its page that compares runs. */
 final class Hyperparameters {
     /** The number of the field session_start_info in TensorBoard's HParamsPluginData. */
     private static final int SESSION_START = 3;
 
     private Hyperparameters() {}
 
-    /** A table in Markdown. */
+    /** Returns a table in Markdown. */
     static Summary.Value table(Map<String, ?> values) {
         StringBuilder table = new StringBuilder("| hyperparameter | value |\n| --- | --- |\n");
         new TreeMap<>(values)
@@ -33,8 +33,8 @@ final class Hyperparameters {
     }
 
     /**
-     * The start of a session of TensorBoard's plugin hparams. Its message SessionStartInfo has the map of
-     * hyperparameters in field 1, which is the whole of protobuf's own Struct.
+     * Returns the session start of TensorBoard's hparams plugin. Its message SessionStartInfo has the map of
+     * hyperparameters in field 1, which has the same format as protobuf's Struct.
      */
     static Summary.Value session(Map<String, ?> values) {
         Struct.Builder hyperparameters = Struct.newBuilder();

@@ -27,13 +27,14 @@ import java.util.Objects;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * A page that shows a training: {@code report.html}, which holds all it shows, and its pictures as PNG files beside it.
+ * Writes the report of a training: the self-contained page {@code report.html}, and its pictures as PNG files next to
+ * it.
  */
 public final class Report {
-    /** The page's file. */
+    /** The name of the page's file. */
     public static final String PAGE = "report.html";
 
-    /** The page's file, and the pictures' and the folder of pictures that may lie beside it. */
+    /** The names of the page's file, of the pictures that may be next to it, and of their folder. */
     public static final List<String> FILES = List.of(
             PAGE,
             "curves.png",
@@ -55,9 +56,9 @@ public final class Report {
     /**
      * Writes the page and its pictures.
      *
-     * @param folder where to
-     * @param run what is reported
-     * @param session what sessions are told
+     * @param folder the folder to write to
+     * @param run the training to report
+     * @param session the configuration of sessions
      * @throws UserInputException if the folder cannot be written
      */
     public static void write(Path folder, TrainedRun run, ConfigProto session) {
@@ -83,7 +84,7 @@ public final class Report {
     private static String page(TrainedRun run, TaskView view) {
         Map<String, Object> values = new HashMap<>();
         values.put("sections", view.sections().stream().map(Report::section).toList());
-        // One by one, so that they stand below each other on a phone.
+        // As separate images, so that a phone shows them one below the other.
         values.put(
                 "curves", Charts.each(run.epochs()).stream().map(Report::curve).toList());
         values.put("title", run.title());
@@ -161,14 +162,14 @@ public final class Report {
                 "parameters",
                 String.format(
                         Locale.ROOT, "%,d", run.checkpoint().spec().summary().parameters()));
-        facts.put("images a second", String.format(Locale.ROOT, "%.0f", speed));
+        facts.put("images per second", String.format(Locale.ROOT, "%.0f", speed));
         facts.put("minutes", String.format(Locale.ROOT, "%.1f", seconds / 60));
         return facts.entrySet().stream()
                 .<Map<String, Object>>map(fact -> Map.of("name", fact.getKey(), "value", fact.getValue()))
                 .toList();
     }
 
-    /** Read from within the module, where its resources are visible. */
+    /** Reads the template from within the module, where its resources are visible. */
     private static String template() {
         try (InputStream resource = Objects.requireNonNull(Report.class.getResourceAsStream("report.mustache"))) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);

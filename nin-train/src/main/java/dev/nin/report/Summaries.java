@@ -13,7 +13,7 @@ import org.tensorflow.proto.SummaryMetadata.PluginData;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Values as TensorBoard takes them, each under a tag. */
+/** Creates summary values for TensorBoard, each with a tag. */
 final class Summaries {
     private static final int BUCKETS = 30;
     private static final int RED_GREEN_BLUE = 3;
@@ -28,9 +28,9 @@ final class Summaries {
     }
 
     /**
-     * How values are spread, in buckets of one width; values that are no numbers are left out.
+     * Returns a histogram with buckets of equal width; NaN values are left out.
      *
-     * @param values read from their position to their limit
+     * @param values the values from position to limit
      */
     static Summary.Value histogram(String tag, FloatBuffer values) {
         double[] finite = new double[values.remaining()];
@@ -64,7 +64,7 @@ final class Summaries {
     private static void fill(HistogramProto.Builder histogram, double[] values, int count) {
         double least = histogram.getMin();
         double width = (histogram.getMax() - least) / BUCKETS;
-        // Values that are all the same fill one bucket.
+        // Equal values fill one bucket.
         int buckets = width > 0 ? BUCKETS : 1;
         long[] counts = new long[buckets];
         for (int i = 0; i < count; i++) {
@@ -87,7 +87,7 @@ final class Summaries {
                 .build();
     }
 
-    /** Text in Markdown. */
+    /** Returns a text in Markdown. */
     static Summary.Value text(String tag, String markdown) {
         TensorProto tensor = TensorProto.newBuilder()
                 .setDtype(DataType.DT_STRING)
@@ -97,7 +97,7 @@ final class Summaries {
         return plugin(tag, "text", ByteString.EMPTY, tensor);
     }
 
-    /** What a plugin of TensorBoard's reads in its own format. */
+    /** Returns a value in the format of a TensorBoard plugin. */
     static Summary.Value plugin(String tag, String plugin, ByteString content, TensorProto tensor) {
         return Summary.Value.newBuilder()
                 .setTag(tag)

@@ -34,13 +34,14 @@ import javax.imageio.ImageIO;
 import org.tensorflow.proto.Summary;
 
 /**
- * Writes a training for TensorBoard ({@code tensorboard --logdir FOLDER}), an epoch a step. The folder itself has the
- * inference graph, the hyperparameters and pictures; its folders train, validation and test have loss and metrics each
- * under one tag, so that TensorBoard overlays them; train also has the learning rate, images a second and the
- * histograms of weights and of the gradients of each epoch's last step. For one training; not thread-safe.
+ * Writes a training for TensorBoard ({@code tensorboard --logdir FOLDER}), with one step per epoch. The folder itself
+ * contains the inference graph, the hyperparameters and pictures. Its sub-folders train, validation and test contain
+ * loss and metrics with the same tags, so that TensorBoard overlays them. The folder train also contains the learning
+ * rate, images per second, and histograms of weights and of the gradients of each epoch's last step. For one training;
+ * not thread-safe.
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {
-    /** The version, the graph, and hyperparameters with samples. */
+    /** The number of initial events: the version, the graph, and hyperparameters with samples. */
     static final int FIRST_EVENTS = 3;
 
     private static final int SAMPLES = 8;
@@ -58,13 +59,13 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     /**
-     * Begins a training's files with what is known before it. Samples are drawn while the training starts; what goes
-     * wrong with them is thrown when the first epoch ends.
+     * Creates a training's files with what is known before it. Sample images are drawn while the training starts; an
+     * error in drawing them is thrown when the first epoch ends.
      *
-     * @param folder where to, made where it is missing
+     * @param folder the folder to write to, created if missing
      * @param spec the model
-     * @param images of which some of each class are shown
-     * @param hyperparameters numbers, truth values and words by their names
+     * @param images the images, of which some of each class are shown
+     * @param hyperparameters numbers, booleans and strings by their names
      * @return the listener, to be closed after the training
      * @throws UserInputException if the folder cannot be written
      */
@@ -90,13 +91,13 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     /**
-     * Goes on with a training's files, or begins them where there are none: events of later epochs are cut.
+     * Continues a training's files, or creates them if there are none. Events of later epochs are removed.
      *
-     * @param folder where to, made where it is missing
-     * @param epochs how many epochs stay
+     * @param folder the folder to write to, created if missing
+     * @param epochs number of epochs to keep
      * @param spec the model
-     * @param images of which some of each class are shown
-     * @param hyperparameters numbers, truth values and words by their names
+     * @param images the images, of which some of each class are shown
+     * @param hyperparameters numbers, booleans and strings by their names
      * @return the listener, to be closed after the training
      * @throws UserInputException if the folder cannot be written
      */
@@ -131,9 +132,9 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     /**
-     * Adds the pictures of a finished training, such as {@link Report} leaves: confusion matrix, mistakes and others.
+     * Adds the pictures of a finished training, such as those of {@link Report}: confusion matrix, mistakes and others.
      *
-     * @param pictures a folder of PNG files, each added under its name; those of several outputs lie in folders of it
+     * @param pictures a folder of PNG files, each added by its name; those of several outputs are in its sub-folders
      * @throws UserInputException if one cannot be read
      */
     public void pictures(Path pictures) {
@@ -148,7 +149,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
                 String name = Joiner.on('/').join(pictures.relativize(file));
                 BufferedImage picture = ImageIO.read(file.toFile());
                 if (picture == null) {
-                    throw new IOException(name + " is no picture");
+                    throw new IOException(name + " is not a picture");
                 }
                 all.addValue(Summaries.image(name.substring(0, name.length() - ".png".length()), picture));
             }
@@ -176,7 +177,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
         return summary;
     }
 
-    /** The first images of each class, a row for each of the first classes; without classes, some images. */
+    /** Draws the first images of the first classes, with one row per class; without classes, some images. */
     private static BufferedImage samples(Dataset images) {
         if (images.classes().isEmpty()) {
             return new Mosaic(SAMPLES, SAMPLE_SIDE, 1)

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A finished training, to be reported.
  *
- * @param title what it was, in one line
+ * @param title a summary in one line
  * @param checkpoint the model that is shown
- * @param epochs what each epoch brought, at least one
- * @param test the images it is tested with, at least one
+ * @param epochs the metrics of each epoch, at least one
+ * @param test the test images, at least one
  * @param description configuration and provenance, such as run.json
  */
 public record TrainedRun(

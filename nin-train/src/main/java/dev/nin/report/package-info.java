@@ -1,11 +1,10 @@
 /**
- * What a training is shown with: charts, pictures of what a network sees, TensorBoard's files, and a page that holds
- * them.
+ * Reports on a training: charts, pictures of what a network sees, TensorBoard files, and a page that contains them.
  *
- * <p>Called from {@code dev.nin.cli}, and by users beside a {@link dev.nin.train.Trainer} of their own:
- * {@link dev.nin.report.TensorBoard} is one of its listeners, {@link dev.nin.report.Report} is written behind it. It
- * calls {@code dev.nin.train}, {@code dev.nin.data} and nin-core; the page's sections by task are those of
- * {@code dev.nin.report.task}. Nothing else here draws charts.
+ * <p>Called from {@code dev.nin.cli}, and by users together with their own {@link dev.nin.train.Trainer}:
+ * {@link dev.nin.report.TensorBoard} is one of its listeners, and {@link dev.nin.report.Report} is written after the
+ * training. It calls {@code dev.nin.train}, {@code dev.nin.data} and nin-core; the page's sections for each task come
+ * from {@code dev.nin.report.task}. No other package draws charts.
  */
 @NullMarked
 package dev.nin.report;

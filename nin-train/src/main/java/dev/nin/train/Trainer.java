@@ -239,8 +239,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets which of several processes this one is. Default: a single process. All processes must have the same model,
-     * data, configuration and checkpoint to resume from; each has its own listeners.
+     * Sets which of several processes this one is; the only one without it. All of them are given the same model, data,
+     * configuration and checkpoint to resume from; listeners are each process's own.
      *
      * @param newReplica this process as a replica
      * @return a new trainer
@@ -256,9 +256,9 @@ public final class Trainer {
     /**
      * Trains for all epochs, unless a listener stops or pauses the training earlier.
      *
-     * @return the trained model or, after a pause, the checkpoint to resume from
-     * @throws UserInputException if there are fewer images than a batch or images of only one class, the loss is not
-     *     finite, or the checkpoint to resume from is of another optimizer
+     * @return the trained model; behind a pause, where to go on
+     * @throws UserInputException if there are fewer images than a batch or one class only, the loss is no number, or
+     *     the checkpoint to resume from is of another optimizer
      * @throws IllegalStateException if no data was set
      */
     public Checkpoint run() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A training that is kept although its report is not. */
+/** Tests that a training is kept even if its report fails. */
 class AfterwardsTest {
     private static final Path RUN = Path.of("runs", "mine");
 

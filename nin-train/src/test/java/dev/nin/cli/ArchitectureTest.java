@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 
-/** What the packages of this module may use. */
+/** Tests the dependencies of this module's packages. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -62,7 +62,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Records are TensorFlow's own messages; all else of it is nin-core's. */
+    /** Records are TensorFlow's messages; only nin-core may use the rest of TensorFlow. */
     @Test
     void letsDataUseNoTensorFlowButItsMessages() {
         noClasses()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a checkpoint costs: copying the state of NiN out of the session, writing and forcing it to the disk. */
+/** The cost of a checkpoint: copying the state of NiN out of the session, writing it and forcing it to disk. */
 @Tag("benchmark")
 class CheckpointBenchmark {
     private static final int STEPS = 40;

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A Chromium without a window, told what to do by its DevTools protocol. */
+/** A headless Chromium, controlled by its DevTools protocol. */
 final class Chromium implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int SECONDS = 60;
@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
 
-    /** Starts the program with a profile of its own in a folder. */
+    /** Starts the program with a new profile in a folder. */
     Chromium(String program, Path folder) throws Exception {
         Path port = folder.resolve("profile").resolve("DevToolsActivePort");
         process = new ProcessBuilder(
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** The program's name on this machine; empty where there is none. */
+    /** Returns the program's name on this machine; empty if there is none. */
     static String program() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .filter(name -> Stream.of(System.getenv("PATH").split(":", -1))
@@ -69,7 +69,7 @@ final class Chromium implements AutoCloseable {
                 .orElse("");
     }
 
-    /** Opens a page in a window of so many pixels, and waits until it is loaded. Forgets the events before. */
+    /** Opens a page in a window of the given size, and waits until it is loaded. Discards earlier events. */
     void open(URI page, int width, int height) throws Exception {
         for (String domain : List.of("Page", "Network", "Runtime", "Log")) {
             call(domain + ".enable", Map.of());
@@ -88,20 +88,20 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** What a method of the protocol has reported since the page was opened. */
+    /** Returns the events of a protocol method since the page was opened. */
     List<JsonNode> events(String method) {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals(method))
                 .toList();
     }
 
-    /** The value of an expression in JavaScript. */
+    /** Returns the value of a JavaScript expression. */
     JsonNode evaluate(String expression) throws Exception {
         return call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true))
                 .at("/result/value");
     }
 
-    /** The page from its top as a PNG file, so many points wide and high, in a smaller or greater scale. */
+    /** Returns the top of the page as a PNG file, in a given size and scale. */
     void photograph(Path file, int width, int height, double scale) throws Exception {
         Map<String, Number> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", scale);
         JsonNode taken =
@@ -123,7 +123,7 @@ final class Chromium implements AutoCloseable {
         return received.path("result");
     }
 
-    /** Where the first page listens; the program writes its port into a file once it does. */
+    /** Returns the address of the first page; the program writes its port into a file once it listens. */
     private static URI page(HttpClient client, Path port) throws IOException, InterruptedException {
         for (int i = 0; i < 20 * SECONDS; i++) {
             if (Files.exists(port) && Files.size(port) > 0) {

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs side by side. */
+/** Tests the comparison of runs. */
 class CompareCommandTest {
     private static final String HEADER =
             "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,"
@@ -88,7 +88,7 @@ class CompareCommandTest {
         write("damaged", "1", HEADER + "1,x,0.1,,,2.25,0.2,0.01,100,30\n");
         write("begun", "1", HEADER);
 
-        assertRefused("missing", "run @ is no folder; name a run's, such as runs/latest");
+        assertRefused("missing", "run @ is not a folder; name a run's folder, such as runs/latest");
         assertRefused("empty", "@/metrics.csv cannot be read (no such file); name a training run's folder");
         assertRefused("begun", "@/metrics.csv has no epoch of a training; name a run that has finished one");
         assertRefused(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Configurations of any bytes, as YAML and as JSON. */
+/** Parses arbitrary bytes as YAML and JSON configurations. */
 class ConfigFileFuzzTest {
     @TempDir
     private static Path folder;

@@ -27,9 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every byte of a run flipped, one at a time: each is found, nothing damaged is read, the checkpoint before is used.
- */
+/** Damages each byte of a run, one at a time: each is detected, and the previous checkpoint is used. */
 class DamageTest {
     private static final int MOST_BYTES = 10_000;
     private static final ModelSpec MODEL =
@@ -83,7 +81,7 @@ class DamageTest {
 
             assertThat(found.path()).isEqualTo(checkpoints.atEnd(1));
             assertThat(found.checkpoint()).isEqualTo(checkpoint(4));
-            assertThat(told).hasSize(1).first().asString().startsWith("passed over: ");
+            assertThat(told).hasSize(1).first().asString().startsWith("skipped: ");
             assertThat(checkpoints.all()).containsExactly(checkpoints.atEnd(1));
             checkpoint(6).write(checkpoints.within(1, 6));
         }
@@ -100,9 +98,9 @@ class DamageTest {
                 file,
                 () -> assertThatThrownBy(() -> ResumedRun.open(run))
                         .isInstanceOf(UserInputException.class)
-                        .hasMessage(
-                                "--resume " + run
-                                        + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+                        .hasMessage("--resume " + run
+                                + ": run.json was changed or is damaged; restore it from a backup, or start a "
+                                + "new run"));
 
         System.out.println("flipped bytes of a run's description " + flips + ", found " + flips);
         try (ResumedRun whole = ResumedRun.open(run)) {
@@ -110,7 +108,7 @@ class DamageTest {
         }
     }
 
-    /** Flips one bit of each byte of a file, or of so many, and puts the file back. */
+    /** Flips one bit of each byte, or of a number of bytes, of a file, and restores the file. */
     private static int flipEach(Path file, Runnable check) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(7);

@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each format of data trains end to end, on small sets that are easily told apart: one brightness a class. */
+/** Trains end to end on each data format, with small sets that are easy to classify: one brightness per class. */
 class DataFormatsTest {
     private static final int TRAIN = 60;
     private static final int TEST = 20;

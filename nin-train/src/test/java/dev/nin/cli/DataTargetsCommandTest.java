@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code data list} and {@code data check} say of tags, values, masks and images alone. */
+/** Tests {@code data list} and {@code data check} with tags, values, masks and images only. */
 class DataTargetsCommandTest {
     @TempDir
     private Path folder;

@@ -11,7 +11,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the doctor says and how it ends. */
+/** Tests the output and the exit codes of the doctor. */
 class DoctorCommandTest {
     @Test
     void findsThisMachineFitToTrain() {
@@ -40,7 +40,7 @@ class DoctorCommandTest {
                         "note   oneDNN        off",
                         "                     -> unset it",
                         "FAULT  native jar    none")
-                .endsWith("training could not start")
+                .endsWith("training cannot start")
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 }

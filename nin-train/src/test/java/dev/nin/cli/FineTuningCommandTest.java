@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Session;
 
-/** A folder of photos and a file of a network's weights become a run of that network with a head of its own. */
+/** Fine-tunes a network with a new head, from a folder of photos and a weights file. */
 class FineTuningCommandTest {
     private static final Network NETWORK = Network.SQUEEZENET;
     private static final List<String> QUICK = List.of("--image-size", "32", "--batch", "8");
@@ -43,7 +43,7 @@ class FineTuningCommandTest {
     @TempDir
     private Path folder;
 
-    /** Photos of two colors, and weights as drawn, in a file such as torchvision writes. */
+    /** Creates photos of two colors, and a file of random weights like torchvision's. */
     @BeforeAll
     static void prepare() throws IOException {
         Random random = new Random(1);
@@ -90,7 +90,7 @@ class FineTuningCommandTest {
         assertThat(run.at("/weights/from").asText()).endsWith("net.safetensors");
     }
 
-    /** All of it, at rates that fall towards the image; what is frozen stays the same bytes. */
+    /** Trains all layers, at rates that decrease toward the image; frozen layers stay byte-identical. */
     @Test
     void aStageStaysAndTheRestLearns() {
         Console console = tune("run", "--freeze", "stage1", "--epochs", "1", "--lr-decay", "0.5");
@@ -141,23 +141,24 @@ class FineTuningCommandTest {
     void whatDoesNotFitIsToldInOneLine() {
         assertMistake(
                 tune("a", "--freeze", "stage9"),
-                "--freeze stage9 is no stage of squeezenet1.1, expected all, none or one of stem, stage1, stage2, stage3");
+                "--freeze stage9 is not a stage of squeezenet1.1, expected all, none or one of stem, stage1, stage2, "
+                        + "stage3");
         assertMistake(tune("b", "--lr-decay", "2"), "--lr-decay is 2.0, expected above 0 and at most 1, such as 0.5");
         assertMistake(
                 tune("c", "--task", "segmentation"),
-                "a pretrained network answers with classes, tags or values, expected a --task of these; leave"
-                        + " --pretrained out for maps");
+                "a pretrained network predicts classes, tags or values, expected such a --task; omit --pretrained for "
+                        + "maps");
         String data = shared.resolve("photos").toString();
         assertMistake(
                 Console.train("--data", data, "--freeze", "all"),
-                "--freeze all is said of a network that is drawn; name a pretrained one with --pretrained");
+                "--freeze all needs a pretrained network; name one with --pretrained");
         assertMistake(
                 Console.train("--data", data, "--pretrained", "nowhere.pth"),
-                "--pretrained nowhere.pth is none of the networks " + String.join(", ", Network.titles())
-                        + "; for a file say which of them it is of with --model");
+                "--pretrained nowhere.pth is not one of the networks " + String.join(", ", Network.titles())
+                        + "; for a file, name its network with --model");
         assertMistake(
                 Console.train("--data", data, "--pretrained", "resnet18", "--model", "vgg16"),
-                "--model vgg16 and --pretrained resnet18 are two networks; name one, or the file of the weights");
+                "--model vgg16 and --pretrained resnet18 are different networks; name one of them, or a weights file");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Copies and compares runs' folders. */
+/** Copies and compares run folders. */
 final class Folders {
     private Folders() {}
 
@@ -27,7 +27,7 @@ final class Folders {
         }
     }
 
-    /** The SHA-256 of each file, but the lock's. */
+    /** Returns the SHA-256 of each file except the lock. */
     static Map<String, String> hashes(Path folder) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (Path each : walk(folder)) {
@@ -41,7 +41,7 @@ final class Folders {
         return hashes;
     }
 
-    /** Requires that a run has the other's last checkpoint to the byte, its rows but for times, and its events. */
+    /** Requires that a run has the same last checkpoint bytes, the same rows except times, and the same events. */
     static void assertSameResult(Path run, Path expected) throws IOException {
         for (String checkpoint : List.of("best", "checkpoints/epoch-0002")) {
             assertThat(hashes(run.resolve(checkpoint).toRealPath()))
@@ -64,7 +64,7 @@ final class Folders {
         }
     }
 
-    /** The rows of metrics.csv without images a second and seconds. */
+    /** Returns the rows of metrics.csv without images per second and seconds. */
     private static List<String> rows(Path run) throws IOException {
         return Files.readAllLines(run.resolve("metrics.csv")).stream()
                 .map(row -> row.replaceAll(",[^,]*,[^,]*$", ""))

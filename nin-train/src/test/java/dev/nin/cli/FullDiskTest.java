@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk of 20 MB that fills up, or turns read-only, below a training. Needs the right to mount one. */
+/** Trains on a disk of 20 MB that fills up or becomes read-only. Needs permission to mount one. */
 @Timeout(300)
 class FullDiskTest {
     @TempDir
@@ -40,7 +40,7 @@ class FullDiskTest {
         run("umount", disk.toString());
     }
 
-    /** Each checkpoint takes half a megabyte, so that the disk is full long before the training's end. */
+    /** Each checkpoint takes half a megabyte, so the disk is full long before the training ends. */
     @Test
     void keepsWhatIsWholeAndGoesOnWhenThereIsRoom() throws Exception {
         Path whole = folder.resolve("whole");

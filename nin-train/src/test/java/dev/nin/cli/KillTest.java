@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Trainings that are killed by SIGKILL, at random moments, and gone on with until they end. */
+/** Kills trainings with SIGKILL at random moments and resumes them until they finish. */
 class KillTest {
     private static final int RUNS = 100;
     private static final int STREAMED_RUNS = 30;
@@ -47,7 +47,7 @@ class KillTest {
     @TempDir
     private Path folder;
 
-    /** What a process told the harness. */
+    /** The output of a process. */
     private record Life(Process process, Path output) {
         boolean hasSaid(String line) throws IOException {
             return Files.readAllLines(output).contains(line);
@@ -114,7 +114,7 @@ class KillTest {
             }
             System.out.println("runs " + number + ", ended with the same bytes " + number + ", kills " + kills
                     + ", of them while a checkpoint was written " + killsInWriting + ", resumes " + resumes
-                    + ", runs killed several times " + several + ", damaged checkpoints passed over " + passedOver
+                    + ", runs killed several times " + several + ", damaged checkpoints skipped " + passedOver
                     + ", seconds " + (System.nanoTime() - start) / 1_000_000_000);
             assertThat(kills).hasValueGreaterThanOrEqualTo(number * 8 / 10);
             assertThat(passedOver).as("a killed process leaves none").hasValue(0);
@@ -123,7 +123,7 @@ class KillTest {
         }
     }
 
-    /** Kills one run one to three times; returns how often it was hit. */
+    /** Kills one run one to three times; returns how often it was actually killed. */
     private int killed(int number, long training, Map<String, String> expected) throws Exception {
         Random random = new Random(number);
         Path run = folder.resolve("run-" + number);
@@ -132,7 +132,7 @@ class KillTest {
         for (int life = 0; ; life++) {
             Life child = start(run, life);
             if (life < wanted) {
-                // One in eight is hit as it starts, the others from the first step on.
+                // One in eight is killed while it starts, the others after the first step.
                 boolean early = random.nextInt(8) == 0;
                 if (!early) {
                     await(child, "begun");
@@ -145,7 +145,7 @@ class KillTest {
             }
             int code = child.process().waitFor();
             passedOver.addAndGet((int) Files.readAllLines(child.output()).stream()
-                    .filter(line -> line.startsWith("passed over"))
+                    .filter(line -> line.startsWith("skipped"))
                     .count());
             if (code == 0) {
                 assertThat(Folders.hashes(run.resolve("best").toRealPath()))
@@ -165,13 +165,14 @@ class KillTest {
         }
     }
 
-    /** The whole command, its event files and its report included. */
+    /** Kills the whole command, including event files and report. */
     @Test
     @Timeout(300)
     void theCommandEndsAsIfItHadNeverBeenKilled() throws Exception {
         Path whole = folder.resolve("whole");
         Path output = Files.createFile(folder.resolve("output"));
-        // In a process as the killed ones are: earlier tests of this one have fixed the threads, and sums with them.
+        // In a separate process like the killed ones: earlier tests in this process have fixed the threads, and thus
+        // the order of sums.
         runToItsEnd(output, (Object[]) words(whole));
         Path run = folder.resolve("run");
         int[] steps = {1, 5, 9, 14};
@@ -228,7 +229,7 @@ class KillTest {
         }
     }
 
-    /** No half checkpoint has a final name. */
+    /** No incomplete checkpoint has a final name. */
     private static void requireWhole(Path run) throws IOException {
         for (Path checkpoint : new CheckpointFolder(run.resolve("checkpoints")).all()) {
             assertThat(Checkpoint.read(checkpoint).step()).isPositive();

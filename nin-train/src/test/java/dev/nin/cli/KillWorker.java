@@ -34,17 +34,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.tensorflow.proto.ConfigProto;
 
-/** A process that trains into a folder, or goes on there: what {@link KillTest} kills. */
+/** A process that trains into a folder or resumes a run, to be killed by {@link KillTest}. */
 final class KillWorker {
     static final int EPOCHS = 2;
 
-    /** Names a folder of photos to train on, decoded and augmented one by one; the sample without it. */
+    /**
+     * The variable with a folder of photos to train on, decoded and augmented one by one; the default is the sample.
+     */
     static final String PHOTOS = "NIN_KILLED_PHOTOS";
 
-    /** Names the {@link TaskExample} that is learnt; classes without it. */
+    /** The variable with the {@link TaskExample} to learn; the default is classes. */
     static final String TASK = "NIN_KILLED_TASK";
 
-    /** Each process sums in one order. */
+    /** Each process sums in the same order. */
     private static final ConfigProto SESSION = ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(1)
             .setInterOpParallelismThreads(1)
@@ -128,7 +130,7 @@ final class KillWorker {
         System.out.println("ended");
     }
 
-    /** Tells of the first step, behind which a kill hits the training. */
+    /** Reports the first step, after which a kill hits the training. */
     private static final class Telling implements TrainingListener {
         private boolean hasBegun;
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several tasks of one training, started on this machine by the command. */
+/** Tests several tasks of one training, started by the command on this machine. */
 class LocalProcessesTest {
     @TempDir
     private Path folder;
@@ -53,11 +53,11 @@ class LocalProcessesTest {
         assertThat(train(folder.resolve("run"), "--task", "1").err())
                 .startsWith("error: --task 1 needs --cluster HOST:PORT,... with all tasks");
         assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1").err())
-                .startsWith("error: --cluster needs --task N, this process's place in it, from 0");
+                .startsWith("error: --cluster needs --task N, this process's number from 0");
         assertThat(train(folder.resolve("run"), "--cluster", "127.0.0.1:1", "--task", "0", "--local-processes", "2")
                         .err())
-                .startsWith("error: --local-processes 2 and --cluster exclude each other; the first makes a cluster "
-                        + "of its own");
+                .startsWith("error: --local-processes 2 and --cluster exclude each other; the first starts its own "
+                        + "cluster");
         assertThat(train(folder.resolve("run"), "--local-processes", "0").err())
                 .startsWith("error: --local-processes is 0, expected at least 1");
         assertThat(folder.resolve("run")).doesNotExist();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tasks that are killed or stopped in the middle of a training. */
+/** Tests tasks that are killed or stopped during a training. */
 @Tag("slow")
 class LostTaskTest {
     private static final double MOST_SECONDS = 30;
@@ -86,7 +86,10 @@ class LostTaskTest {
         assertThat(Math.abs(disturbed - undisturbed)).isLessThanOrEqualTo(0.005);
     }
 
-    /** All of it: {@link ProcessHandle.Info#commandLine} ends with a page of memory, which a class path can fill. */
+    /**
+     * Returns the whole command line: {@link ProcessHandle.Info#commandLine} is limited to a page of memory, which a
+     * class path can exceed.
+     */
     private static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", "" + process.pid(), "cmdline"))

@@ -12,16 +12,16 @@ final class OtherProcess {
     private OtherProcess() {}
 
     /**
-     * Starts a main class that hears of SIGINT even where this process does not, as those that a shell started in the
+     * Starts a main class that receives SIGINT even if this process does not, such as one started by a shell in the
      * background.
      *
-     * @param output a file for what it prints, errors included; at its end
+     * @param output a file to which its output and errors are appended
      */
     static Process start(Class<?> main, Path output, Object... arguments) throws IOException {
         return start(main, output, Map.of(), arguments);
     }
 
-    /** Starts a main class as {@link #start(Class, Path, Object...)} does, with more variables in its environment. */
+    /** Starts a main class like {@link #start(Class, Path, Object...)}, with additional environment variables. */
     static Process start(Class<?> main, Path output, Map<String, String> environment, Object... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A training on a terminal and its report in Chromium, and pictures of both in {@code target/pictures}. Those of
- * {@code docs/images} are made by
+ * Shows a training on a terminal and its report in Chromium, with pictures of both in {@code target/pictures}. Those of
+ * {@code docs/images} are generated with
  *
  * <pre>{@code
  * mvn -Pinterop -pl nin-train -am test -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false \
@@ -30,9 +30,9 @@ class PicturesTest {
     private static final String TINY =
             "--model lenet --image-size 28 --train-limit 640 --test-limit 50 --epochs 3 --seed 1";
     private static final Path PICTURES = Path.of(System.getProperty("pictures.folder", "target/pictures"));
-    /** The part of a training after which the picture is taken. */
+    /** The share of a training after which the picture is taken. */
     private static final double SHARE = 0.75;
-    /** Of a picture in the documentation. */
+    /** The size of a picture in the documentation. */
     private static final int MOST_BYTES = 300_000;
 
     @TempDir
@@ -114,7 +114,7 @@ class PicturesTest {
         assertThat(Files.size(file)).isBetween(5_000L, (long) MOST_BYTES);
     }
 
-    /** What the training command writes to a terminal of 80 columns. */
+    /** Returns the output of the training command on a terminal of 80 columns. */
     private static String onATerminal(String words, boolean isColourless) throws Exception {
         Path written = Files.createTempFile(folder, "terminal", ".txt");
         String java = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp "
@@ -130,7 +130,7 @@ class PicturesTest {
         }
         assertThat(builder.start().waitFor()).isZero();
         String all = Files.readString(written);
-        // The first and the last line are the recorder's own.
+        // The first and the last line come from the recorder.
         String lines = all.substring(all.indexOf('\n') + 1, all.lastIndexOf("\nScript done"));
         return lines.replace("\r\n", "\n");
     }

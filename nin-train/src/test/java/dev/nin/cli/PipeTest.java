@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The training command in a process of its own, whose output goes into a pipe of a system that knows colours. */
+/** Runs the training command in a separate process, whose output goes to a pipe on a system that supports colors. */
 class PipeTest {
     private static final String TINY = "--model lenet --image-size 28 --train-limit 64 --test-limit 50 --epochs 2 "
             + "--device cpu --validation-split 0.25";

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Descriptions of runs, run.json, of any bytes. */
+/** Reads arbitrary bytes as run.json. */
 class RecordedRunFuzzTest {
     @TempDir
     private static Path folder;

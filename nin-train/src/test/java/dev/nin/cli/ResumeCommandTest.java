@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command goes on with runs that ended before their time, as their folders show it. */
+/** Tests that the command resumes interrupted runs from their folders. */
 class ResumeCommandTest {
-    /** A run of two epochs of four steps, with a checkpoint behind each step. */
+    /** A run of two epochs of four steps, with a checkpoint after each step. */
     @TempDir
     private static Path shared;
 
@@ -41,7 +41,9 @@ class ResumeCommandTest {
         assertThat(whole.code()).isZero();
     }
 
-    /** A copy of the run, as if its process had ended behind the sixth step and its last writes had been lost. */
+    /**
+     * Returns a copy of the run, as if its process had ended after the sixth step and its last writes had been lost.
+     */
     @BeforeEach
     void interrupt() throws IOException {
         run = folder.resolve("run");
@@ -78,10 +80,10 @@ class ResumeCommandTest {
         assertThat(resumed.code()).isZero();
         List<String> lines = resumed.out().lines().toList();
         assertThat(lines.get(0))
-                .startsWith("passed over: checkpoint " + checkpoints
-                        + "/epoch-0001-step-00000006: weights.safetensors has");
-        assertThat(lines.get(1)).startsWith("passed over: ").contains("epoch-0001-step-00000005: training.json has");
-        assertThat(lines.get(2)).startsWith("passed over: ").contains("epoch-0001: slots.safetensors is missing");
+                .startsWith(
+                        "skipped: checkpoint " + checkpoints + "/epoch-0001-step-00000006: weights.safetensors has");
+        assertThat(lines.get(1)).startsWith("skipped: ").contains("epoch-0001-step-00000005: training.json has");
+        assertThat(lines.get(2)).startsWith("skipped: ").contains("epoch-0001: slots.safetensors is missing");
         assertThat(lines).contains("from    " + checkpoints + "/epoch-0000-step-00000003");
         assertSameAsWhole();
     }
@@ -108,7 +110,7 @@ class ResumeCommandTest {
         assertThat(resumed.err()).isEmpty();
         assertThat(resumed.code()).isZero();
         assertThat(resumed.out())
-                .isEqualTo("run " + shared + "/whole is finished already; its best checkpoint is " + shared
+                .isEqualTo("run " + shared + "/whole is already finished; its best checkpoint is " + shared
                         + "/whole/best\n");
         assertThat(Folders.hashes(shared.resolve("whole"))).isEqualTo(before);
     }
@@ -143,7 +145,7 @@ class ResumeCommandTest {
                 .hasLineCount(1)
                 .startsWith("error: --resume " + run + ": ")
                 .contains(difference)
-                .endsWith("; leave it as it was, or add --force to go on all the same\n");
+                .endsWith("; restore it, or add --force to resume anyway\n");
         assertThat(resumed.code()).isEqualTo(2);
         assertThat(Folders.hashes(run)).isEqualTo(before);
     }
@@ -156,7 +158,7 @@ class ResumeCommandTest {
         assertThat(forced.code()).isZero();
         assertThat(forced.out()).contains("Epoch 2/3 ", "Epoch 3/3 ");
         assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(4);
-        assertThat(Console.train("--resume", run.toString()).out()).startsWith("run " + run + " is finished already");
+        assertThat(Console.train("--resume", run.toString()).out()).startsWith("run " + run + " is already finished");
     }
 
     @Test
@@ -180,14 +182,14 @@ class ResumeCommandTest {
 
         assertThat(resumed.err())
                 .isEqualTo("error: --resume " + run + " and " + option
-                        + " exclude each other; the run has begun, leave " + option + " away\n");
+                        + " exclude each other; the run has started; omit " + option + "\n");
         assertThat(resumed.code()).isEqualTo(2);
     }
 
     @Test
     void refusesWhatIsNoRunAndWhatIsDamaged() throws IOException {
-        assertRefused(folder, " is no run: it has no run.json; name a training run's folder");
-        assertRefused(folder.resolve("missing"), " is no run: it has no run.json; name a training run's folder");
+        assertRefused(folder, " is not a run: it has no run.json; name a training run's folder");
+        assertRefused(folder.resolve("missing"), " is not a run: it has no run.json; name a training run's folder");
 
         try (Stream<Path> checkpoints = Files.list(run.resolve("checkpoints"))) {
             for (Path checkpoint : checkpoints.toList()) {
@@ -196,12 +198,12 @@ class ResumeCommandTest {
         }
         Console none = Console.train("--resume", run.toString());
         assertThat(none.err())
-                .isEqualTo("error: none of the 6 checkpoints in " + run + "/checkpoints is whole; begin a new run, or "
-                        + "bring one back from a copy\n");
+                .isEqualTo("error: none of the 6 checkpoints in " + run + "/checkpoints is intact; start a new run, "
+                        + "or restore one from a backup\n");
         assertThat(none.code()).isEqualTo(2);
 
         damage(run.resolve("run.json"));
-        assertRefused(run, ": run.json was changed or is damaged; bring it back from a copy, or begin a new run");
+        assertRefused(run, ": run.json was changed or is damaged; restore it from a backup, or start a new run");
     }
 
     @Test
@@ -212,7 +214,7 @@ class ResumeCommandTest {
 
             assertThat(second.err())
                     .isEqualTo("error: the run in " + run + " is being written by process "
-                            + ProcessHandle.current().pid() + "; wait for its end or stop it first\n");
+                            + ProcessHandle.current().pid() + "; wait for it to end or stop it first\n");
             assertThat(second.code()).isEqualTo(2);
         }
     }

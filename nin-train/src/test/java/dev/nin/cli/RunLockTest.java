@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One writer of a run's folder at a time. */
+/** Tests that a run's folder has one writer at a time. */
 class RunLockTest {
     @TempDir
     private Path folder;
@@ -36,7 +36,7 @@ class RunLockTest {
 
         assertThat(second.err())
                 .isEqualTo("error: the run in " + run + " is being written by process " + first.pid()
-                        + "; wait for its end or stop it first\n");
+                        + "; wait for it to end or stop it first\n");
         assertThat(second.out()).isEmpty();
         assertThat(second.code()).isEqualTo(2);
         assertThat(run.resolve(RunLock.FILE)).hasContent(Long.toString(first.pid()));
@@ -55,7 +55,7 @@ class RunLockTest {
                 assertThatThrownBy(() -> RunLock.take(folder))
                         .isInstanceOf(UserInputException.class)
                         .hasMessage("the run in " + folder + " is being written by process "
-                                + ProcessHandle.current().pid() + "; wait for its end or stop it first");
+                                + ProcessHandle.current().pid() + "; wait for it to end or stop it first");
             }
         }
         RunLock.take(folder).close();

@@ -3,7 +3,7 @@ package dev.nin.cli;
 
 import dev.nin.cli.process.StopSignals;
 
-/** A process that hears a signal and goes on all the same, until a second one. */
+/** A process that receives a signal and continues until a second one. */
 final class SignalWorker {
     private SignalWorker() {}
 

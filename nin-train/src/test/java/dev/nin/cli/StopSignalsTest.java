@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a training does when it is told to stop. */
+/** Tests how a training reacts to stop signals. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are sent by kill")
 class StopSignalsTest {
     @TempDir
@@ -47,7 +47,7 @@ class StopSignalsTest {
         String last = lines.get(lines.size() - 1);
         assertThat(last)
                 .startsWith("stopped: the checkpoint is " + run + "/checkpoints/epoch-")
-                .endsWith("; go on with --resume " + run);
+                .endsWith("; continue with --resume " + run);
         Path checkpoint = Path.of(last.replaceAll("stopped: the checkpoint is (.*); go on .*", "$1"));
         assertThat(new CheckpointFolder(run.resolve("checkpoints"))
                         .newest(problem -> assertThat(problem).isEmpty()))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run's event files in the hands of TensorBoard's own reader, in the virtual environment of nin-export's tests. */
+/** Reads a run's event files with TensorBoard's reader, in the virtual environment of nin-export's tests. */
 @Tag("interop")
 class TensorBoardReaderTest {
     private static final Path SCRIPT = Path.of("src", "test", "python", "tensorboard_reader.py");
@@ -42,7 +42,7 @@ class TensorBoardReaderTest {
                 .anyMatch(line -> line.matches("\\. +image +confusion: step 3, .*"))
                 .anyMatch(line -> line.matches("\\. +graph +\\d+ nodes: .*Conv2D.*"))
                 .anyMatch(line -> line.matches("\\. +hparam +epochs: 3\\.0"));
-        // Loss and accuracy of three parts, and the training's rate and speed.
+        // Loss and accuracy of three splits, and the training's rate and speed.
         assertThat(lines.get(lines.size() - 1)).startsWith("24 scalars of 3 epochs are those of metrics.csv");
     }
 }

@@ -4,21 +4,19 @@ package dev.nin.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a terminal shows that has received some text, as a page in HTML. It knows what this project's commands write.
- */
+/** Renders the contents of a terminal as an HTML page. It supports what this project's commands write. */
 final class TerminalPage {
     private static final String STYLE = "body { margin: 0; background: #161b22; } pre { margin: 0; padding: 18px 20px;"
             + " color: #d6dce4; font: 15px/1.45 'DejaVu Sans Mono', monospace; } b { color: #56d364; font-weight: normal; }";
 
     private final List<StringBuilder> characters = new ArrayList<>(List.of(new StringBuilder()));
-    /** A mark for each character: g where it is green. */
+    /** A mark for each character: g for green. */
     private final List<StringBuilder> colours = new ArrayList<>(List.of(new StringBuilder()));
 
     private int column;
     private boolean isGreen;
 
-    /** Receives text, and refuses an escape code that no command of this project has reason to write. */
+    /** Receives text, and rejects escape codes that no command of this project should write. */
     TerminalPage(String text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);

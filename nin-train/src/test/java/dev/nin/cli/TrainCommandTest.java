@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the training command prints and leaves. */
+/** Tests the output and the files of the training command. */
 class TrainCommandTest {
-    /** A run of two epochs and what it exported. The tests look at it and may export beside it. */
+    /** A run of two epochs and its exported model. The tests read it and may export next to it. */
     @TempDir
     private static Path shared;
 
@@ -50,7 +50,7 @@ class TrainCommandTest {
                 .containsExactly(
                         "model   lenet with 61,706 parameters (preset quick)",
                         "data    sample (64 training and 50 test images, 10 classes)",
-                        "images  28×28 (as asked for)",
+                        "images  28×28 (as requested)",
                         "device  on CPU with 2 threads (found: CPU), oneDNN on",
                         "run     " + shared.resolve("run"));
         assertThat(lines.get(5)).matches(" +train +test");
@@ -253,10 +253,10 @@ class TrainCommandTest {
         Console learnt = Console.train(tiny(folder.resolve("run"), "--check", "--optimizer", "adam", "--lr", "0.01"));
         Console failed = Console.train(tiny(folder.resolve("run"), "--check", "--lr", "1e-20"));
 
-        assertThat(learnt.out()).contains("check: one batch is learnt by heart (32 images, ");
+        assertThat(learnt.out()).contains("check: the model overfits one batch (32 images, ");
         assertThat(learnt.code()).isZero();
         assertThat(failed.err())
-                .startsWith("error: --check: the model has not learnt one batch by heart (32 images, 300 steps: loss ")
+                .startsWith("error: --check: the model did not overfit one batch (32 images, 300 steps: loss ")
                 .hasLineCount(1);
         assertThat(failed.code()).isEqualTo(2);
         assertThat(folder.resolve("run")).doesNotExist();

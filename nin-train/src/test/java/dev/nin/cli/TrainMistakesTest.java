@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each mistake on the training command line: one line that says what is wrong, exit code 2, and nothing left. */
+/** Tests each mistake on the training command line: a one-line message, exit code 2, and no files left. */
 class TrainMistakesTest {
     private static final String HELP = "; --help lists the options";
 
-    /** What keeps a mistake that nobody notices from training for minutes, and its run in the test's folder. */
+    /** Options that keep an undetected mistake from training for minutes, and its run in the test's folder. */
     private static final Map<String, String> TINY =
             Map.of("--train-limit", "32", "--test-limit", "10", "--epochs", "1", "--out", "@run");
 
@@ -154,7 +154,7 @@ class TrainMistakesTest {
                         List.of("--data", "@empty"),
                         "@empty has no folder of images, expected one folder per class, such as cat/1.jpg and "
                                 + "dog/1.jpg, or train/ and test/ of such folders; name another"),
-                arguments(List.of("--out", "@old"), "--out @old holds a run already; name a new folder"),
+                arguments(List.of("--out", "@old"), "--out @old already holds a run; name a new folder"),
                 arguments(
                         List.of("--out", "@file/run"),
                         "--out @file/run cannot be written (a part of its path is a file); name another folder"),

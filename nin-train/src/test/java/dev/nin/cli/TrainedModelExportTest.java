@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 
-/** From training to serving: the exported NiN answers as the trained one did. */
+/** Tests that the exported NiN predicts the same as the trained one. */
 class TrainedModelExportTest {
     private static final ImageSets SAMPLE = DataSource.load("sample");
 

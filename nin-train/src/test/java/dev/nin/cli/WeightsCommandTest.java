@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Weights that leave a run for PyTorch, and come back as another run's first ones. */
+/** Tests weights that are written for PyTorch and read as another run's initial weights. */
 class WeightsCommandTest {
     /** A run, and its weights as a file. */
     @TempDir
@@ -148,15 +148,15 @@ class WeightsCommandTest {
                         + " use another copy" + System.lineSeparator());
         assertThat(Console.train("weights", "--checkpoint", folder + "/no", "--to", folder + "/new")
                         .err())
-                .isEqualTo("error: checkpoint " + folder + "/no is no folder; name a training run's folder or a"
-                        + " checkpoint" + System.lineSeparator());
+                .isEqualTo("error: checkpoint " + folder + "/no is not a folder; name a training run's folder or a "
+                        + "checkpoint" + System.lineSeparator());
         assertThat(train(folder.resolve("run"), "--weights", "a", "--check").err())
-                .isEqualTo("error: --weights a and --check exclude each other; the check starts from drawn weights"
+                .isEqualTo("error: --weights a and --check exclude each other; the check starts from random weights"
                         + System.lineSeparator());
         assertThat(train(folder.resolve("run"), "--weights", "a", "--unit-variance")
                         .err())
-                .isEqualTo("error: --weights a and --unit-variance exclude each other; only drawn weights are scaled,"
-                        + " leave one of them out" + System.lineSeparator());
+                .isEqualTo("error: --weights a and --unit-variance exclude each other; only random weights are "
+                        + "scaled, omit one of them" + System.lineSeparator());
         assertThat(Files.readString(folder.resolve("there"))).isEqualTo("mine");
         assertThat(folder.resolve("new")).doesNotExist();
     }

@@ -7,7 +7,7 @@ import dev.nin.command.Console;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Words that a command does not know: it says which one comes nearest. */
+/** Tests the suggestions for unknown options and commands. */
 class WrongCommandsTest {
     @ParameterizedTest
     @CsvSource({

@@ -7,9 +7,9 @@ import dev.nin.UserInputException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 
-/** What becomes of a command's failures. */
+/** Tests the handling of a command's failures. */
 class CommandRunnerTest {
-    /** A command that fails as it is told. */
+    /** A command that fails in a given way. */
     @Command(name = "failing")
     private record Failing(RuntimeException problem) implements Runnable {
         @Override

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /**
- * What a command left on the console.
+ * The console output of a command.
  *
  * @param code its exit code
  * @param out standard output
  * @param err standard error
  */
 public record Console(int code, String out, String err) {
-    /** What the program leaves. */
+    /** Runs the program and returns its output. */
     public static Console train(String... arguments) {
         return of(TrainCommand.program(), arguments);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The manifest of several tasks, held to the schemas of Kubernetes as its own Java client has them. */
+/** Checks the manifest of several tasks against the Kubernetes schemas of its Java client. */
 class KubernetesManifestTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final JsonDeserializer<OffsetDateTime> TIMES =
@@ -48,7 +48,7 @@ class KubernetesManifestTest {
         }
     }
 
-    /** What is said of the schema holds to the last depth: otherwise the test above shows little. */
+    /** Checks that the schema is applied at every depth; otherwise the test above shows little. */
     @ParameterizedTest
     @CsvSource({
         "Service,/spec,clusterIp",

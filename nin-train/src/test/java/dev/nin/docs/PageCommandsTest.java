@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /**
- * The commands on the pages. Maven is not started: its modules, profiles, properties and tests are looked up, and what
- * exec:java passes on is run in this process, a training only as far as its {@code --summary}. Other programs' lines
- * stand behind a note of who has run them.
+ * Tests the commands on the pages. Maven is not started: its modules, profiles, properties and tests are looked up, and
+ * the commands of exec:java run in this process; a training only runs with {@code --summary}. Lines of other programs
+ * follow a note on who has run them.
  */
 class PageCommandsTest {
     private static final Pattern NOTE =
@@ -158,7 +158,9 @@ class PageCommandsTest {
         assertThat(spokenOf).isGreaterThan(40);
     }
 
-    /** With the pages' files in the playground; a training stops at its summary, on the bundled sample. */
+    /**
+     * Runs a command with the pages' files in the playground; a training stops at its summary, on the bundled sample.
+     */
     private static List<String> adapted(List<String> arguments) throws IOException {
         List<String> adapted = new ArrayList<>();
         boolean isTraining = arguments.get(0).startsWith("--") && !arguments.contains("--help");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The links within the documentation lead somewhere, and what newcomers look for is one click from the README. */
+/** Tests that links within the documentation are valid, and that what newcomers need is one click from the README. */
 class PageLinksTest {
     static Stream<Page> pages() {
         return Page.all().stream();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every block of Java on the pages is compiled and run as it stands, in a folder that has what the pages speak of. The
+ * Compiles and runs every Java block of the pages unchanged, in a folder that has the files the pages refer to. The
  * imports are the block's own, or those that the page shows indented.
  */
 class PageSnippetsTest {
@@ -74,7 +74,7 @@ class PageSnippetsTest {
         }
     }
 
-    /** What the last column of the page's table of training says is there. */
+    /** Tests that the last column of the page's table of training exists in the API. */
     @Test
     void theEquivalentsOfTrainingCompile() throws IOException {
         String page = Page.read(Page.ROOT.resolve("docs/from-pytorch.md")).text();
@@ -103,7 +103,7 @@ class PageSnippetsTest {
         return code.startsWith("new ") || code.startsWith("Task.");
     }
 
-    /** Else it would not be compiled. */
+    /** Otherwise it would not be compiled. */
     @Test
     void allJavaIsFenced() {
         for (Page page : Page.all()) {
@@ -116,7 +116,7 @@ class PageSnippetsTest {
         }
     }
 
-    /** The only one that cannot run: nobody publishes the stubs it needs, which its page says. */
+    /** The only block that cannot run: the stubs it needs are not published, as its page states. */
     @Test
     void oneBlockIsLeftOut() {
         List<Page> pages = Page.all().stream()

@@ -27,8 +27,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A folder with what the pages' programs and commands speak of: runs, {@code models} of each task, pictures, a file of
- * options, and NiN's weights as PyTorch would write them.
+ * A folder with the files that the pages' programs and commands refer to: runs, {@code models} of each task, pictures,
+ * a file of options, and NiN's weights as written by PyTorch.
  */
 final class Playground {
     private static final ImageSets SAMPLE = DataSource.load("sample").limit(64, 16);
@@ -86,7 +86,7 @@ final class Playground {
         ImageIO.write(new BufferedImage(70 + number, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     }
 
-    /** The first file of options that a page shows. */
+    /** Returns the first file of options shown on a page. */
     private static String configuration() {
         return Page.all().stream()
                 .flatMap(page -> page.blocks().stream())
@@ -96,7 +96,7 @@ final class Playground {
                 .orElseThrow();
     }
 
-    /** A network that has learnt nothing, which no page minds. */
+    /** Returns an untrained network, which is sufficient for the pages. */
     private static Checkpoint checkpoint() {
         ModelSpec spec = Nin.image(28, 28, 1)
                 .conv2d(4, 3, 2, 1)

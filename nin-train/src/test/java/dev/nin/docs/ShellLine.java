@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A command that a page asks to be typed.
+ * A command shown on a page.
  *
  * @param page the page
- * @param words its words, without quotes
- * @param note the line in front of its block, which may say who has run it
+ * @param words its arguments, without quotes
+ * @param note the line before its block, which may state who has run it
  */
 record ShellLine(Page page, List<String> words, String note) {
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
@@ -41,7 +41,7 @@ record ShellLine(Page page, List<String> words, String note) {
             "bash",
             "sh");
 
-    /** All commands of all pages. */
+    /** Returns all commands of all pages. */
     static List<ShellLine> all() {
         return Page.all().stream().flatMap(ShellLine::of).toList();
     }
@@ -81,19 +81,19 @@ record ShellLine(Page page, List<String> words, String note) {
         return words.get(0).equals("mvn");
     }
 
-    /** Whether this project's program is called by its name. */
+    /** Returns whether it calls this project's program by its name. */
     boolean isOwn() {
         return words.get(0).equals("nin");
     }
 
-    /** What this project's program is given; empty if none is run. */
+    /** Returns the arguments of this project's program; empty if it is not run. */
     Optional<List<String>> arguments() {
         return isOwn()
                 ? Optional.of(words.subList(1, words.size()))
                 : property("exec.args").map(ShellLine::words);
     }
 
-    /** The word behind an option such as -pl, or stuck to it such as -Pslow. */
+    /** Returns the value after an option such as -pl, or attached to it as in -Pslow. */
     Optional<String> option(String name) {
         for (int i = 1; i < words.size(); i++) {
             if (words.get(i).equals(name)) {
@@ -106,7 +106,7 @@ record ShellLine(Page page, List<String> words, String note) {
         return Optional.empty();
     }
 
-    /** The value of -Dname=value. */
+    /** Returns the value of -Dname=value. */
     Optional<String> property(String name) {
         String start = "-D" + name + "=";
         return words.stream()
@@ -115,7 +115,7 @@ record ShellLine(Page page, List<String> words, String note) {
                 .findFirst();
     }
 
-    /** The names of all -Dname=value. */
+    /** Returns the names of all -Dname=value. */
     List<String> properties() {
         return words.stream()
                 .filter(word -> word.startsWith("-D"))
@@ -123,7 +123,7 @@ record ShellLine(Page page, List<String> words, String note) {
                 .toList();
     }
 
-    /** The words behind which neither a value nor an option stands: what Maven is asked to do. */
+    /** Returns the arguments that are neither options nor values: Maven's goals and phases. */
     List<String> goals() {
         List<String> goals = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {

@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults that a machine or a class path can have, and what mends them. */
+/** Tests faults of a machine or a class path, and their fixes. */
 class DoctorTest {
     @TempDir
     private Path folder;
@@ -77,7 +77,7 @@ class DoctorTest {
     @Test
     void readsNvidiasVersions() {
         assertThat(GpuCheck.cuda(OptionalLong.of(12050))).isEqualTo("12.5");
-        assertThat(GpuCheck.cuda(OptionalLong.empty())).isEqualTo("of an unknown version");
+        assertThat(GpuCheck.cuda(OptionalLong.empty())).isEqualTo("of unknown version");
         assertThat(GpuCheck.cuDnn(90300)).isEqualTo("9.3.0");
         assertThat(SharedLibrary.load("libnot-there.so.1")).isEmpty();
         assertThat(SharedLibrary.load("libc.so.6").orElseThrow().result("getppid"))

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
-/** Reads the one file of events in a folder, checking its checksums by another library than the writer's. */
+/** Reads the only event file in a folder, checking its checksums with a different library from the writer's. */
 final class EventReader {
     private EventReader() {}
 
@@ -36,7 +36,7 @@ final class EventReader {
         return events;
     }
 
-    /** All values under a tag, in the order they were written. */
+    /** Returns all values with a tag, in the order in which they were written. */
     static List<Summary.Value> values(List<Event> events, String tag) {
         return events.stream()
                 .flatMap(event -> event.getSummary().getValueList().stream())

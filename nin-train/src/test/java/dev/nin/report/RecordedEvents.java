@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tensorflow.proto.Event;
 
-/** What files of events say, without the times. */
+/** The content of event files, without the times. */
 public final class RecordedEvents {
     private RecordedEvents() {}
 
-    /** Each value's step and tag, of all files of a folder. */
+    /** Returns each value's step and tag, from all files of a folder. */
     public static List<String> tags(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> children = Files.list(folder)) {

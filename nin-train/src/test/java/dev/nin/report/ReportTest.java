@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 
-/** What the report of a small training shows. */
+/** Tests the report of a small training. */
 class ReportTest {
     private static final Dataset IMAGES = shades();
 
@@ -47,8 +47,9 @@ class ReportTest {
         String page = Files.readString(folder.resolve(Report.PAGE));
         assertThat(page)
                 .contains("<h1>two shades &amp; more</h1>", "<td>dark</td>", "<td>light</td>", "{&quot;seed&quot;: 1}")
-                .contains("Conv2d-1", "Evidence of each class", "Through the blocks", "First kernels")
-                .doesNotContain("Where the predicted class is seen", "http:", "https:", "<script", "<link", "{{");
+                .contains("Conv2d-1", "Evidence for each class", "Feature maps", "First-layer kernels")
+                .doesNotContain("Regions that support the predicted class")
+                .doesNotContain("http:", "https:", "<script", "<link", "{{");
         assertThat(page.split("src=\"data:image/png;base64,", -1)).hasSizeGreaterThanOrEqualTo(1 + 5);
         assertThat(page.split("src=", -1)).hasSameSizeAs(page.split("src=\"data:image/png;base64,", -1));
     }
@@ -79,9 +80,10 @@ class ReportTest {
         Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
 
         assertThat(Files.readString(folder.resolve(Report.PAGE)))
-                .contains("<h2>Where the predicted class is seen</h2>", "last of 12×12 pixels")
-                .containsPattern("<span>is (dark|light)</span>.*<span>taken for (dark|light), [0-9.]+\u00a0%</span>")
-                .doesNotContain("Evidence of each class");
+                .contains("<h2>Regions that support the predicted class</h2>", "last of 12×12 pixels")
+                .containsPattern(
+                        "<span>true: (dark|light)</span>.*<span>predicted: (dark|light), " + "[0-9.]+\u00a0%</span>")
+                .doesNotContain("Evidence for each class");
         assertThat(colours(ImageIO.read(folder.resolve("grad-cam.png").toFile())))
                 .isGreaterThan(200);
     }
@@ -92,12 +94,12 @@ class ReportTest {
         Report.write(folder, trained(spec), ConfigProto.getDefaultInstance());
 
         assertThat(Files.readString(folder.resolve(Report.PAGE)))
-                .contains("<h2>Learning</h2>")
+                .contains("<h2>Learning curves</h2>")
                 .doesNotContain(
-                        "Evidence of each class",
-                        "Where the predicted class is seen",
-                        "Through the blocks",
-                        "First kernels");
+                        "Evidence for each class",
+                        "Regions that support the predicted class",
+                        "Feature maps",
+                        "First-layer kernels");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .contains("curves.png", "confusion.png")

@@ -36,7 +36,7 @@ import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.HistogramProto;
 import org.tensorflow.proto.Summary;
 
-/** What TensorBoard is given. */
+/** Tests the files for TensorBoard. */
 class TensorBoardTest {
     private static final ModelSpec MODEL = Nin.image(2, 2, 1).flatten().dense(2).build("dense");
     private static final Dataset IMAGES =

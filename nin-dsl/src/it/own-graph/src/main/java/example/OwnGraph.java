@@ -14,7 +14,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** Puts a network of the zoo into a graph of its own, between operations of its own. */
+/** Embeds a network of the zoo in a custom graph, between custom operations. */
 public final class OwnGraph {
     private OwnGraph() {}
 

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
 
-/** A folder for answers that are images, as PNG files named by the images they are about. */
+/** A folder for predicted images, as PNG files named after their input images. */
 final class AnswerImages {
     private final Path folder;
     private final Set<Path> written = new HashSet<>();
@@ -23,10 +23,10 @@ final class AnswerImages {
     }
 
     /**
-     * Writes an answer, such as photo-mask.png about photo.jpg; photo-mask-2.png about a second photo.jpg.
+     * Writes an output image, such as photo-mask.png for photo.jpg, and photo-mask-2.png for a second photo.jpg.
      *
-     * @param about the image's file
-     * @param answer what it is, such as mask
+     * @param about the file of the input image
+     * @param answer the kind of output, such as mask
      * @return the file
      * @throws UserInputException if it cannot be written
      */

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 
-/** A loaded model of any task and what is printed of its answers, one line for each image. */
+/** A loaded model of any task, with its predictions as text, one line per image. */
 final class AnswerLines implements AutoCloseable {
     private static final double LIKELY = 0.5;
     private static final int MOST_VALUES = 16;
@@ -41,16 +41,16 @@ final class AnswerLines implements AutoCloseable {
         this.images = images;
     }
 
-    /** Writes what is printed behind an image's name. */
+    /** Formats the text after an image's name. */
     private interface LineWriter<T> {
         String write(AnswerLines lines, Path image, T answer);
     }
 
     /**
-     * Loads a version by what its manifest says that it answers; without one, it must be a classifier.
+     * Loads a version by the task in its manifest; without a manifest, it must be a classifier.
      *
-     * @param images where answers that are images go; null for nowhere
-     * @throws UserInputException if it cannot be loaded, or answers with images alone and there is no place for them
+     * @param images the folder for output images; null for none
+     * @throws UserInputException if it cannot be loaded, or outputs only images and there is no folder for them
      */
     static AnswerLines open(Path version, ConfigProto config, @Nullable AnswerImages images) {
         List<ServedTask> tasks = ModelManifest.read(version)
@@ -59,7 +59,7 @@ final class AnswerLines implements AutoCloseable {
         String target = tasks.size() == 1 ? tasks.get(0).target() : "";
         if (target.equals("image") && images == null) {
             throw new UserInputException("model " + version + " has the task "
-                    + tasks.get(0).kind() + " and answers with images, expected --out DIR for them");
+                    + tasks.get(0).kind() + " and outputs images, expected --out DIR for them");
         }
         return switch (target) {
             case "class" -> new AnswerLines(Predictor.open(version, config), AnswerLines::ofClass, images);
@@ -70,7 +70,7 @@ final class AnswerLines implements AutoCloseable {
         };
     }
 
-    /** The image's name and what the model answers, separated by tabs. */
+    /** Returns the image's name and the prediction, separated by tabs. */
     String line(Path image) {
         return image + SEPARATOR + answer.apply(image);
     }
@@ -79,13 +79,13 @@ final class AnswerLines implements AutoCloseable {
         return String.format(Locale.ROOT, "%s\t%.4f", Printable.line(prediction.label()), prediction.probability());
     }
 
-    /** The tags that are there, the likeliest first; else the likeliest, and that it is none. */
+    /** Returns the predicted tags, the most probable first; without any, the most probable tag as not predicted. */
     private static String ofTags(AnswerLines lines, Path image, Tags tags) {
         List<Map.Entry<String, Float>> ordered = tags.probabilities().entrySet().stream()
                 .sorted(Map.Entry.<String, Float>comparingByValue().reversed())
                 .toList();
         if (tags.above(LIKELY).isEmpty()) {
-            return "no tag, the likeliest is " + tag(ordered.get(0));
+            return "no tag, the most probable is " + tag(ordered.get(0));
         }
         return ordered.stream()
                 .filter(each -> each.getValue() >= LIKELY)

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which label of a model the name of a class in some data means: the label itself; a label with - or _ for each
- * character that no file's name may have, such as {@code T-shirt-top} for {@code T-shirt/top}; ImageNet's identifier
- * for a label of its; or the label's place from 0, unless labels are numbers themselves.
+ * Maps class names in data to a model's labels. A name may be the label itself; the label with - or _ for each
+ * character that file names cannot contain, such as {@code T-shirt-top} for {@code T-shirt/top}; ImageNet's identifier
+ * of the label; or the label's index from 0, unless labels are numbers.
  */
 final class ClassName {
     private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|]");
@@ -23,12 +23,12 @@ final class ClassName {
     private ClassName() {}
 
     /**
-     * The label of each class.
+     * Returns the label of each class.
      *
-     * @param classes of the data
-     * @param labels the model's
+     * @param classes the classes of the data
+     * @param labels the model's labels
      * @param data the data's name
-     * @throws UserInputException if a class is no label's or several labels', or two classes are one label's
+     * @throws UserInputException if a class matches no label or several, or two classes match the same label
      */
     static List<String> labels(List<String> classes, List<String> labels, String data) {
         List<String> found = new ArrayList<>();
@@ -64,12 +64,12 @@ final class ClassName {
         if (places.size() > 1) {
             throw new UserInputException("--data " + data + ": the class " + name + " may mean "
                     + String.join(" or ", places.stream().map(labels::get).toList())
-                    + "; name it by the label's place, such as " + places.get(0));
+                    + "; name it by the label's index, such as " + places.get(0));
         }
         if (places.isEmpty()) {
             throw new UserInputException("--data " + data + ": the class " + name
-                    + " is none of the model's labels, expected one of " + listed(labels) + "; write - or _ for /"
-                    + (numbers ? "" : ", or the label's place from 0"));
+                    + " is not a label of the model, expected one of " + listed(labels) + "; write - or _ for /"
+                    + (numbers ? "" : ", or the label's index from 0"));
         }
         return places.get(0);
     }

@@ -6,40 +6,40 @@ import dev.nin.savedmodel.ModelManifest;
 import java.util.Locale;
 
 /**
- * How many images of known classes a model classifies rightly.
+ * The accuracy of a model on labeled images.
  *
  * @param data the name of the images
- * @param images how many there are
- * @param right how many are classified rightly
- * @param fingerprint of the images and their classes, as a training run records it of its test images
+ * @param images number of images
+ * @param right number of correctly classified images
+ * @param fingerprint fingerprint of the images and their classes, as recorded by a training run for its test images
  */
 record DataAccuracy(String data, int images, int right, String fingerprint) {
     /**
-     * How far the accuracy may be from the recorded one on the same images. The same weights on another processor, or
-     * in batches of another size, give probabilities that differ in the last digits, and then a few near ties go the
-     * other way.
+     * The tolerance for the accuracy against the recorded one on the same images. The same weights on another
+     * processor, or in batches of another size, give probabilities that differ in the last digits, which changes a few
+     * near ties.
      */
     static final double TOLERANCE = 0.002;
 
     /**
-     * Compares with what the training run recorded.
+     * Compares the accuracy with the one that the training run recorded.
      *
-     * @param manifest the model's
-     * @return one line of both accuracies
-     * @throws UserInputException if the images are those that the recorded accuracy is of, and the two are further
-     *     apart than {@link #TOLERANCE} and one image
+     * @param manifest the model's manifest
+     * @return one line with both accuracies
+     * @throws UserInputException if the images are those of the recorded accuracy, and the two differ by more than
+     *     {@link #TOLERANCE} and one image
      */
     String compared(ModelManifest manifest) {
         double accuracy = (double) right / images;
         String found = String.format(Locale.ROOT, "accuracy on %d images of %s: %.4f", images, data, accuracy);
         if (manifest.testAccuracy().isEmpty()) {
-            return found + "; the manifest has none to compare it with";
+            return found + "; the manifest has no accuracy to compare with";
         }
         double recorded = manifest.testAccuracy().getAsDouble();
         if (!fingerprint.equals(manifest.testImages())) {
             return String.format(
                     Locale.ROOT,
-                    "%s; the manifest has %.4f on the training run's test images, which are others",
+                    "%s; the manifest has %.4f on the training run's test images, which are different images",
                     found,
                     recorded);
         }
@@ -47,7 +47,7 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
         if (Math.abs(accuracy - recorded) > tolerated) {
             throw new UserInputException(String.format(
                     Locale.ROOT,
-                    "%s, expected %.4f within %.4f as the manifest has it on the same images; export the model again",
+                    "%s, expected %.4f within %.4f as in the manifest on the same images; export the model again",
                     found,
                     recorded,
                     tolerated));

@@ -23,16 +23,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures a trained model on any data that has what it has learnt. */
+/** The {@code evaluate} command, which evaluates a trained model on any data with the targets of its task. */
 @Command(
         name = "evaluate",
-        description = "Measures a trained model on data by its task's metrics.",
+        description = "Evaluates a trained model on data with its task's metrics.",
         footer = {
             "",
-            "The images are the test images where the data keeps them apart, else all.",
-            "Classes are named by the label (- or _ for /) or its place from 0; some of the",
-            "model's classes may be absent. Those of published weights are ImageNet's, and",
-            "so may the folders be named: n01440764."
+            "Uses the data's test images if it has them, else all images.",
+            "Classes are named by label (- or _ for /) or by index from 0; some of the",
+            "model's classes may be absent. Published weights have the classes of ImageNet,",
+            "whose folders may be named by identifiers such as n01440764."
         },
         sortOptions = false)
 public final class EvaluateCommand implements Runnable {
@@ -52,13 +52,10 @@ public final class EvaluateCommand implements Runnable {
             names = "--data",
             required = true,
             paramLabel = "NAME|DIR",
-            description = "What to measure it on, as a training takes it.")
+            description = "The data to evaluate on, as in training.")
     private String data = "";
 
-    @Option(
-            names = "--labels",
-            paramLabel = "FILE",
-            description = "CSV or JSON lines that say what is to be known of each image.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "The images' targets as CSV or JSON lines.")
     private @Nullable Path labels;
 
     @Override
@@ -66,7 +63,7 @@ public final class EvaluateCommand implements Runnable {
         Checkpoint checkpoint = model.read(run, "RUN_OR_CHECKPOINT");
         List<Target> targets = checkpoint.goals().targets(checkpoint.spec());
         if (targets.size() > 1) {
-            throw new UserInputException("evaluate measures a model of one task, " + model.name(run) + " has "
+            throw new UserInputException("evaluate needs a model with one task, " + model.name(run) + " has "
                     + targets.stream().map(Target::name).collect(Collectors.joining(", "))
                     + "; use dev.nin.train.evaluation.Evaluator");
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a checkpoint as a SavedModel. */
+/** The {@code export} command, which writes a checkpoint as a SavedModel. */
 @Command(name = "export", description = "Writes a checkpoint as the next version of a model.", sortOptions = false)
 public final class ExportCommand implements Runnable {
     @Spec
@@ -38,14 +38,14 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--variables",
-            description = "Weights as variables, to train on or for a model of more than 2 GB. Default: constants.")
+            description = "Weights as variables, for further training or models of more than 2 GB. Default: constants.")
     private boolean variables;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
             split = ",",
-            description = "Batch sizes that a server runs of each signature when it loads the model.")
+            description = "Batch sizes that a server runs for each signature when it loads the model.")
     private List<Integer> warmUp = List.of();
 
     @Option(names = "--labels", paramLabel = "FILE", description = "The classes' names, one per line.")
@@ -56,7 +56,7 @@ public final class ExportCommand implements Runnable {
 
     @Option(
             names = "--grad-cam",
-            description = "Add the signature grad_cam: where in the image the predicted class is seen.")
+            description = "Add the signature grad_cam: the image regions that support the predicted class.")
     private boolean gradCam;
 
     @Option(names = "--batching", description = "Write batching_params.pbtxt for the server.")

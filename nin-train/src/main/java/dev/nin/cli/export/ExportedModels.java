@@ -4,13 +4,13 @@ package dev.nin.cli.export;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 
-/** What the commands on exported models have in common. */
+/** Shared parts of the commands on exported models. */
 final class ExportedModels {
-    static final String FOLDER = "A model's folder, for its newest version, or a version's.";
+    static final String FOLDER = "The folder of a model (its newest version) or of a version.";
 
     private ExportedModels() {}
 
-    /** TensorFlow on the device that is there. */
+    /** Starts TensorFlow on the available device. */
     static TensorFlowRuntime runtime() {
         return TensorFlowRuntime.start(Device.parse("auto"), 0, false);
     }

@@ -11,28 +11,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The model that a command takes: what a run has trained, or what others have published. */
+/** The input model of a command: trained by a run, or with published weights. */
 final class GivenModel {
     @Option(
             names = "--pretrained",
             paramLabel = "NAME|FILE",
-            description = "Instead of a run, a network with its published weights, or a file of them for --model.")
+            description = "Instead of a run: a network with published weights, or a weights file for --model.")
     private @Nullable String pretrained;
 
-    @Option(names = "--model", paramLabel = "NAME", description = "The network that the file of weights is of.")
+    @Option(names = "--model", paramLabel = "NAME", description = "The network of the weights file.")
     private @Nullable String model;
 
-    /** Where the run's checkpoint is; empty for a published model. */
+    /** Returns the folder of the run's checkpoint; empty for a published model. */
     static Optional<Path> folder(@Nullable Path run) {
         return Optional.ofNullable(run).map(CheckpointFolder::of);
     }
 
     /**
-     * The model.
+     * Reads the model.
      *
-     * @param run the run's folder, if one is named
-     * @param name what names a run on this command's line
-     * @throws UserInputException if it cannot be read, or neither or both are named
+     * @param run the run's folder, if given
+     * @param name the name of the run's parameter on this command line
+     * @throws UserInputException if it cannot be read, or neither or both are given
      */
     Checkpoint read(@Nullable Path run, String name) {
         if ((run == null) == (pretrained == null)) {
@@ -41,7 +41,7 @@ final class GivenModel {
         }
         if (pretrained == null && model != null) {
             throw new UserInputException(
-                    "--model " + model + " says what a file of --pretrained is of; leave it out for " + run);
+                    "--model " + model + " names the network of a --pretrained file; omit it for " + run);
         }
         return run != null ? Checkpoint.read(CheckpointFolder.of(run)) : published(String.valueOf(pretrained));
     }
@@ -50,18 +50,18 @@ final class GivenModel {
         if (Network.titles().contains(given)) {
             if (model != null && !model.equals(given)) {
                 throw new UserInputException("--model " + model + " and --pretrained " + given
-                        + " are two networks; name one, or the file of the weights");
+                        + " are different networks; name one of them, or a weights file");
             }
             return Pretrained.checkpoint(given);
         }
         if (model == null) {
-            throw new UserInputException("--pretrained " + given + " is none of the networks "
-                    + String.join(", ", Network.titles()) + "; for a file say which of them it is of with --model");
+            throw new UserInputException("--pretrained " + given + " is not one of the networks "
+                    + String.join(", ", Network.titles()) + "; for a file, name its network with --model");
         }
         return Pretrained.checkpoint(model, Path.of(given));
     }
 
-    /** What a message calls the model. */
+    /** Returns the model's name in messages. */
     String name(@Nullable Path run) {
         return run != null ? run.toString() : String.valueOf(pretrained);
     }

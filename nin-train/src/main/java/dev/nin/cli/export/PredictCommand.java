@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Asks an exported model about image files. */
+/** The {@code predict} command, which runs an exported model on image files. */
 @Command(
         name = "predict",
-        description = "Prints what a model answers about image files.",
+        description = "Prints a model's predictions for image files.",
         footer = {
             "",
-            "One line per image: the likeliest class; the tags of at least 0.5; values by name; of a mask the share of each",
-            "class. With several outputs, each answer by its name."
+            "One line per image: the most probable class; tags of at least 0.5; values by name; a mask's share of each",
+            "class. With several outputs, each prediction by its name."
         },
         sortOptions = false)
 public final class PredictCommand implements Runnable {

@@ -18,24 +18,24 @@ import java.util.stream.IntStream;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * Images of known classes that a model is measured on, read as its training run read them.
+ * Labeled images for measuring a model, read in the same way as in its training run.
  *
  * @param sets all images
- * @param parts the images that are measured
+ * @param parts the images to classify
  * @param labels the model's label of each of their classes
- * @param fingerprint of the images and their classes, as a training run records it of its test images
+ * @param fingerprint fingerprint of the images and their classes, as recorded by a training run for its test images
  */
 record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, String fingerprint)
         implements AutoCloseable {
     private static final int BATCH = 64;
 
     /**
-     * Chooses the test images: those of the training run where they are found again; else those that the data keeps
-     * apart; else all images.
+     * Selects the test images: those of the training run if they are found again; else the data's own test images; else
+     * all images.
      *
-     * @param manifest the model's
-     * @throws UserInputException if the images are pixels of another shape, or the data has a class that the model does
-     *     not know
+     * @param manifest the model's manifest
+     * @throws UserInputException if the images are stored pixels of another shape, or the data has a class unknown to
+     *     the model
      */
     static VerifiedImages of(DataSource source, ModelManifest manifest) {
         ImageSets sets = source.open(input(source, manifest));
@@ -53,14 +53,14 @@ record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, 
         }
     }
 
-    /** Files are fitted as the training did; pixels stay as they are. */
+    /** Returns the input shape: files are fitted as in training; stored pixels keep their size. */
     private static Input input(DataSource source, ModelManifest manifest) {
         Input trained = manifest.input();
         ImageShape taken = new ImageShape(trained.height(), trained.width(), trained.channels());
         if (!source.isEncoded() && !source.shape().equals(Optional.of(taken))) {
             throw new UserInputException("--data " + source.name() + " has images of "
                     + source.shape().map(ImageShape::toString).orElse("several sizes") + ", expected " + taken
-                    + " as the model takes them; name the data that it was trained for");
+                    + " as the model expects; name data like its training data");
         }
         return trained;
     }
@@ -69,8 +69,8 @@ record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, 
      * Classifies the images.
      *
      * @param version the model's folder
-     * @param config what the session is told
-     * @throws UserInputException if an image cannot be decoded, or the model cannot be asked
+     * @param config the configuration of the session
+     * @throws UserInputException if an image cannot be decoded, or the model cannot be run
      */
     DataAccuracy measure(Path version, ConfigProto config) {
         int images = parts.stream().mapToInt(Dataset::size).sum();

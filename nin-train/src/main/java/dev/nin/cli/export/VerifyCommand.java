@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at an exported model, and measures it on images of known classes. */
+/** The {@code verify} command, which checks an exported model and measures it on labeled images. */
 @Command(
         name = "verify",
         description = "Loads a model, runs it, and checks its files.",
         footer = {
             "",
-            "With --data, its accuracy on images is printed beside the one in its manifest. On the very test images",
+            "With --data, prints its accuracy on images and the one in its manifest. On the test images",
             "of its training run the two must agree (exit code 2 if they do not); on others they may differ."
         },
         sortOptions = false)
@@ -39,13 +39,13 @@ public final class VerifyCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "NAME|DIR",
-            description = "Images to measure the accuracy on, as a training takes them: the test images where they "
-                    + "are apart, else all. Classes are named by the label (- or _ for /) or its place from 0.")
+            description = "Images to measure the accuracy on, as in training: the data's test images if it has them, "
+                    + "else all. Classes are named by label (- or _ for /) or by index from 0.")
     private @Nullable String data;
 
     @Override
     public void run() {
-        // One version, found once: a newer one may appear at any time.
+        // The version is resolved once: a newer one may appear at any time.
         Path version = NewestVersion.in(model);
         if (data == null) {
             print(version, ExportedModels.runtime());
@@ -53,12 +53,12 @@ public final class VerifyCommand implements Runnable {
         }
         ModelManifest manifest = ModelManifest.read(version)
                 .orElseThrow(
-                        () -> new UserInputException("model " + version + " has no manifest, so that --data has no "
-                                + "labels to go by; leave --data out, or use a model that this library exported"));
+                        () -> new UserInputException("model " + version + " has no manifest with labels for --data; "
+                                + "omit --data, or use a model that this library exported"));
         if (manifest.labels().isEmpty()) {
             throw new UserInputException("model " + version + " has the task "
                     + manifest.tasks().stream().map(ServedTask::kind).collect(Collectors.joining(" and "))
-                    + ", expected classification for --data to measure; leave --data out");
+                    + ", expected classification for --data; omit --data");
         }
         try (VerifiedImages images = VerifiedImages.of(DataSource.find(data, DataOptions.DEFAULT), manifest)) {
             TensorFlowRuntime runtime = ExportedModels.runtime();

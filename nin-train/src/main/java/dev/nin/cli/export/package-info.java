@@ -2,8 +2,8 @@
 /**
  * The sub-commands on exported models: {@code export}, {@code verify} and {@code predict}.
  *
- * <p>Called from {@code dev.nin.cli} alone; not exported to users. It calls nin-export, and {@code dev.nin.data} for
- * the images that a model is verified on.
+ * <p>Called only from {@code dev.nin.cli}; not exported to users. It calls nin-export, and {@code dev.nin.data} for the
+ * images to verify a model on.
  */
 @NullMarked
 package dev.nin.cli.export;

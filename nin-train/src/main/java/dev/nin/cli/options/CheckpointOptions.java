@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line says of checkpoints, and of going on from them. */
+/** The command-line options for checkpoints and for resuming from them. */
 public final class CheckpointOptions {
     private static final long MINUTE = 60_000;
-    // Options that follow each other with the same description share a line of the help.
-    private static final String RESUME = "Goes on with a run; though it has changed.";
-    private static final String CHECKPOINTS = "Time between them; how many are kept.";
+    // Consecutive options with the same description share a line of the help.
+    private static final String RESUME = "Resumes a run; even if its options changed.";
+    private static final String CHECKPOINTS = "Minutes between them; how many to keep.";
 
     @Option(names = "--resume", paramLabel = "DIR", description = RESUME)
     private @Nullable Path resume;
@@ -27,22 +27,22 @@ public final class CheckpointOptions {
     @Option(names = "--keep-checkpoints", paramLabel = "N", description = CHECKPOINTS)
     private @Nullable Integer keep;
 
-    /** Steps between checkpoints, for trials of going on. */
+    /** Steps between checkpoints, for tests of resuming. */
     @Option(names = "--checkpoint-steps", paramLabel = "N", hidden = true)
     private @Nullable Long steps;
 
-    /** The folder of a run to go on with. */
+    /** Returns the folder of the run to resume. */
     public Optional<Path> resume() {
         return Optional.ofNullable(resume);
     }
 
-    /** Whether a run is gone on with though model, data or configuration are not what they were. */
+    /** Returns whether to resume a run whose model, data or configuration has changed. */
     public boolean force() {
         return force;
     }
 
     /**
-     * When checkpoints are written and how many stay.
+     * Returns when checkpoints are written and how many are kept.
      *
      * @throws UserInputException if a number is too small
      */

@@ -4,16 +4,16 @@ package dev.nin.cli.options;
 import java.time.Duration;
 
 /**
- * When checkpoints are written beside those of each epoch's end, and how many are kept beside the best.
+ * When checkpoints are written in addition to those after each epoch, and how many are kept in addition to the best.
  *
- * @param time how long it is at most from one to the next, give or take a step
- * @param steps how many steps it is at most from one to the next
- * @param keep how many of the newest stay
+ * @param time the maximum time between two checkpoints, to within a step
+ * @param steps the maximum number of steps between two checkpoints
+ * @param keep number of newest checkpoints to keep
  */
 public record CheckpointPolicy(Duration time, long steps, int keep) {
     private static final Duration TIME = Duration.ofMinutes(10);
     private static final int KEEP = 3;
 
-    /** Every ten minutes; the newest three stay. */
+    /** The default: every ten minutes, keeping the newest three. */
     public static final CheckpointPolicy DEFAULT = new CheckpointPolicy(TIME, Long.MAX_VALUE, KEEP);
 }

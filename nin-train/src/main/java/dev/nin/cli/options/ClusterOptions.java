@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line says of other processes that train the same model. */
+/** The command-line options for training with several processes. */
 public final class ClusterOptions {
-    private static final String TASKS = "Is --task N, from 0, of those at host:port,...";
-    private static final String JOINING = "Seconds tasks wait (60); for public addresses.";
+    private static final String TASKS = "This is --task N, from 0, of host:port,...";
+    private static final String JOINING = "Seconds to wait (60); public addresses.";
 
     @Option(names = "--cluster", paramLabel = "ADDRESS,...", description = TASKS)
     private @Nullable String cluster;
@@ -22,17 +22,17 @@ public final class ClusterOptions {
     @Option(names = "--allow-public", description = JOINING)
     private boolean allowPublic;
 
-    @Option(names = "--local-processes", paramLabel = "N", description = "Starts N tasks on this machine.")
+    @Option(names = "--local-processes", paramLabel = "N", description = "Starts N processes on this machine.")
     private int localProcesses = 1;
 
-    @Option(names = "--restarts", paramLabel = "K", description = "Starts them again from the last checkpoint.")
+    @Option(names = "--restarts", paramLabel = "K", description = "Restarts them from the last checkpoint.")
     private int restarts;
 
     /**
-     * The cluster this process is a task of; empty if it trains alone.
+     * Returns the cluster that this process is a task of; empty if it trains alone.
      *
-     * @param task the process's place, as --task N says it
-     * @throws UserInputException if it is not described well
+     * @param task the number of the process, as given by --task N
+     * @throws UserInputException if the options are invalid
      */
     public Optional<ClusterPlan> plan(Optional<Integer> task) {
         if (cluster == null) {
@@ -43,18 +43,18 @@ public final class ClusterOptions {
         }
         if (localProcesses > 1) {
             throw new UserInputException("--local-processes " + localProcesses
-                    + " and --cluster exclude each other; the first makes a cluster of its own");
+                    + " and --cluster exclude each other; the first starts its own cluster");
         }
         if (task.isEmpty()) {
-            throw new UserInputException("--cluster needs --task N, this process's place in it, from 0");
+            throw new UserInputException("--cluster needs --task N, this process's number from 0");
         }
         return Optional.of(ClusterPlan.parse(cluster, task.get(), allowPublic, Duration.ofSeconds(joinTimeout)));
     }
 
     /**
-     * How many processes to start; 1 if this one is to train itself.
+     * Returns the number of processes to start; 1 if this process trains.
      *
-     * @throws UserInputException if it is less
+     * @throws UserInputException if it is less than 1
      */
     public int localProcesses() {
         if (localProcesses < 1) {
@@ -64,9 +64,9 @@ public final class ClusterOptions {
     }
 
     /**
-     * How often to start again.
+     * Returns how often to restart lost processes.
      *
-     * @throws UserInputException if it is negative, or nothing is there to be started
+     * @throws UserInputException if it is negative, or no processes are started
      */
     public int restarts() {
         if (restarts < 0) {
@@ -74,7 +74,7 @@ public final class ClusterOptions {
         }
         if (restarts > 0 && cluster != null) {
             throw new UserInputException("--restarts " + restarts
-                    + " goes with --local-processes; tasks of a --cluster are started again by what started them");
+                    + " goes with --local-processes; what started the tasks of a --cluster restarts them");
         }
         return restarts;
     }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Values of options in a file: a map in YAML or, if its name ends in .json, in JSON, whose keys are the long options'
- * names without dashes. It is read as a tree of words and numbers; no class is looked up by what it says.
+ * A file of option values: a map in YAML or, if its name ends in .json, in JSON, whose keys are the long options' names
+ * without dashes. It is read as a tree of strings and numbers; its content never selects a class to load.
  *
  * @param path the file
  */
@@ -33,9 +33,9 @@ public record ConfigFile(Path path) {
     private static final String OPTION = "--config";
 
     /**
-     * Parses the command line anew with the file's values in front, so that the command line's own win.
+     * Parses the command line again with the file's values first, so that the command line's values take precedence.
      *
-     * @throws UserInputException if the file cannot be read, has an unknown key or a value that its option refuses
+     * @throws UserInputException if the file cannot be read, has an unknown key or an invalid value
      */
     public void apply(CommandLine line) {
         List<String> own = line.getParseResult().originalArgs();
@@ -45,7 +45,7 @@ public record ConfigFile(Path path) {
         try {
             line.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
-            // The command line has passed alone, so that the file is to blame.
+            // The command line alone is valid, so the error is in the file.
             throw new UserInputException(OPTION + " " + path + ": " + e.getMessage(), e);
         }
     }
@@ -57,7 +57,7 @@ public record ConfigFile(Path path) {
             OptionSpec option = option(line, key);
             JsonNode value = entry.getValue();
             if (!value.isValueNode() || value.isNull()) {
-                throw mistake("the key " + key + " has no word, number or truth value; write \"" + key + ": "
+                throw mistake("the key " + key + " is not a string, number or boolean; write \"" + key + ": "
                         + (isFlag(option) ? "true" : option.paramLabel()) + "\"");
             }
             words.add(isFlag(option) ? flag(option, key, value) : "--" + key + "=" + value.asText());
@@ -78,7 +78,7 @@ public record ConfigFile(Path path) {
         return option;
     }
 
-    /** An option that takes no value; an empty word where it is off and need not be said. */
+    /** Returns the argument of an option without a value; empty if it is off by default and stays off. */
     private String flag(OptionSpec option, String key, JsonNode value) {
         if (!value.isBoolean()
                 && !value.asText().equals("true")
@@ -109,7 +109,7 @@ public record ConfigFile(Path path) {
         try {
             JsonNode tree = mapper.readTree(text());
             if (!tree.isObject()) {
-                throw mistake("it is no map of options; write a line such as \"epochs: 3\" for each");
+                throw mistake("it is not a map of options; write a line such as \"epochs: 3\" for each");
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -128,7 +128,7 @@ public record ConfigFile(Path path) {
         try (var in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw mistake("it is longer than " + MOST_BYTES + " bytes; leave out what is no option");
+                throw mistake("it is longer than " + MOST_BYTES + " bytes; keep only options in it");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -23,22 +23,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A pretrained network with a head of its own, as a command line asks for it.
+ * The fine-tuning of a pretrained network with a new head, as requested on the command line.
  *
  * @param network the network
  * @param freeze all but the head, a stage's name for all up to it, or none
- * @param rateDecay what the rate falls by from one stage to the one before it
+ * @param rateDecay the factor of the learning rate from one stage to the one before it
  */
 public record FineTuning(Network network, String freeze, double rateDecay) {
     static final String ALL = "all";
     static final String NONE = "none";
 
-    /** The last stage, which is drawn. */
+    /** The last stage, which is randomly initialized. */
     private static final String HEAD = "head";
 
     private static final double DROPOUT = 0.2;
 
-    /** What is asked for; empty without a pretrained network. */
+    /** Returns the requested fine-tuning; empty without a pretrained network. */
     public static Optional<FineTuning> of(TrainOptions options) {
         StartOptions start = options.start();
         Optional<String> network = start.network(options.givenModel(), options.preset());
@@ -48,8 +48,8 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
         }
         Kind kind = options.task().kind();
         if (kind == Kind.MASK || kind == Kind.IMAGE) {
-            throw new UserInputException("a pretrained network answers with classes, tags or values, expected a --task"
-                    + " of these; leave --pretrained out for maps");
+            throw new UserInputException("a pretrained network predicts classes, tags or values, expected such a "
+                    + "--task; omit --pretrained for maps");
         }
         Preset preset = options.preset();
         return Optional.of(new FineTuning(
@@ -61,14 +61,14 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
                                 .orElse(1.0))));
     }
 
-    /** Whether only the head is trained. */
+    /** Returns whether only the head is trained. */
     boolean isHeadOnly() {
         return freeze.equals(ALL);
     }
 
     /**
-     * The network with a head of so many outputs, frozen as asked for. Its batch normalization keeps the published
-     * statistics in any case: those of a few images a step are worse than those of a million.
+     * Returns the network with a head of the given number of outputs, frozen as requested. Its batch normalization
+     * always keeps the published statistics: statistics of a few images per step are worse than those of a million.
      */
     ModelSpec model(FeatureMap in, int outputs) {
         ModelSpec model = network.backbone(in)
@@ -89,7 +89,7 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
         String last = isHeadOnly() ? names.get(names.size() - 2) : freeze;
         List<String> nodes = last.equals(HEAD) ? null : stages.get(last);
         if (nodes == null) {
-            throw new UserInputException("--freeze " + freeze + " is no stage of " + network.title()
+            throw new UserInputException("--freeze " + freeze + " is not a stage of " + network.title()
                     + ", expected all, none or one of " + String.join(", ", names.subList(0, names.size() - 1)));
         }
         Set<String> frozen = model.frozenUpTo(Set.of(nodes.get(nodes.size() - 1))).nodes().stream()
@@ -99,7 +99,7 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
         return model.frozen(node -> frozen.contains(node) || normalizations.contains(node));
     }
 
-    /** The rates of the model's layers: the head's whole, falling towards the image. */
+    /** Returns the rates of the model's layers: full for the head, decreasing toward the image. */
     public LayerRates rates(ModelSpec model) {
         if (rateDecay == 1) {
             return LayerRates.SAME;
@@ -110,27 +110,29 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
     }
 
     /**
-     * Published weights for all but the head.
+     * Returns published weights for all layers but the head.
      *
-     * @throws UserInputException if the file cannot be read, or is of another network
+     * @throws UserInputException if the file cannot be read, or belongs to another network
      */
     public MatchedWeights weights(Path file, ModelSpec model) {
         return Pretrained.weights(network.title(), model, file);
     }
 
-    /** Where a run's first weights come from that are not drawn: a file, or a run. */
+    /** Returns the file or run with a run's initial weights; empty for random initialization. */
     public static Optional<Path> origin(TrainOptions options) {
         return of(options)
                 .map(tuned -> tuned.file(options.start(), (bytes, total) -> {}))
                 .or(() -> Optional.ofNullable(options.weights()));
     }
 
-    /** The file of the weights: the one that is named, or the published one, downloaded where it is not there. */
+    /** Returns the weights file: the given one, or the published one, downloaded if missing. */
     public Path file(StartOptions start, Download.Progress progress) {
         return start.file().orElseGet(() -> Pretrained.file(network.title(), progress));
     }
 
-    /** A trainer that starts from them: with the head alone, unless it stays alone. */
+    /**
+     * Returns a trainer that starts from the weights. It first trains the head alone, unless only the head is trained.
+     */
     public Trainer start(Trainer trainer, MatchedWeights weights, Preset preset) {
         Trainer started = trainer.pretrained(weights.weights());
         return isHeadOnly()

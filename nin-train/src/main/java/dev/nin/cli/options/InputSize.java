@@ -9,27 +9,27 @@ import dev.nin.zoo.Zoo;
 import java.util.Optional;
 
 /**
- * The size that a network of the zoo sees images in, and why.
+ * The input size of a network of the zoo, and the reason for it.
  *
  * @param side height and width
- * @param reason why it is this size, in words for the header
+ * @param reason the reason for the size, for the header
  */
 public record InputSize(int side, String reason) {
-    /** Channels and classes to try out a size with; neither changes whether it is large enough. */
+    /** Channels and classes for trying out a size; they do not affect whether it is large enough. */
     private static final int ANY = 3;
 
     private static final int PHOTO = 224;
 
     /**
-     * What the command line asks for, else what the data and the network call for: the size that all images have, if
-     * the network can do with it; the preset's, if they are too small for the network; and the size that the network
-     * was made for, if they are photos, larger than {@value #PHOTO} pixels or of several sizes.
+     * Returns the size given on the command line, else one that suits the data and the network: the common size of all
+     * images, if the network accepts it; the preset's, if they are too small for the network; the size that the network
+     * was designed for, if they are photos, that is, larger than {@value #PHOTO} pixels or of several sizes.
      *
-     * @param own the shape of all images; empty where they differ
+     * @param own the shape of all images; empty if they differ
      */
     static InputSize of(TrainOptions options, Optional<ImageShape> own) {
         if (options.imageSize().isPresent()) {
-            return new InputSize(options.imageSize().get(), "as asked for");
+            return new InputSize(options.imageSize().get(), "as requested");
         }
         String model = options.model();
         if (MapNetworks.has(model)) {
@@ -46,10 +46,13 @@ public record InputSize(int side, String reason) {
                 : new InputSize(usual, "the size that " + model + " is made for");
     }
 
-    /** What the command line asks for, else the preset's if it fine-tunes, else what the weights were trained on. */
+    /**
+     * Returns the size given on the command line, else the preset's if it fine-tunes, else that of the weights'
+     * training.
+     */
     static InputSize of(TrainOptions options, Network network) {
         if (options.imageSize().isPresent()) {
-            return new InputSize(options.imageSize().get(), "as asked for");
+            return new InputSize(options.imageSize().get(), "as requested");
         }
         Preset preset = options.preset();
         int usual = network.preprocessing().imageSize();

@@ -7,12 +7,12 @@ import dev.nin.model.ModelSpec;
 import dev.nin.zoo.Zoo;
 import java.util.Optional;
 
-/** The networks of the zoo that answer with a map of the image's size, as the command line knows them. */
+/** The networks of the zoo that output a map of the image's size, by their command-line names. */
 final class MapNetworks {
     static final String UNET = "unet";
     static final String AUTOENCODER = "autoencoder";
 
-    /** A quarter of the paper's, which two cores train in minutes. */
+    /** A quarter of the paper's filters, which two cores train in minutes. */
     private static final int FILTERS = 16;
 
     private static final int DEEPEST = 4;
@@ -27,9 +27,9 @@ final class MapNetworks {
     }
 
     /**
-     * A network.
+     * Returns a network.
      *
-     * @param outputs channels of its map
+     * @param outputs channels of its output map
      */
     static ModelSpec model(String name, FeatureMap in, int outputs) {
         if (name.equals(AUTOENCODER)) {
@@ -42,9 +42,9 @@ final class MapNetworks {
     }
 
     /**
-     * The size of images: their own, if all have one that is not too large.
+     * Returns the input size: the images' own, if all have the same size and it is not too large.
      *
-     * @param own the shape of all images; empty where they differ
+     * @param own the shape of all images; empty if they differ
      */
     static InputSize size(Optional<ImageShape> own) {
         return own.filter(shape -> shape.height() == shape.width() && shape.height() <= LARGEST)

@@ -22,17 +22,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The model that a command line asks for, and the images it takes.
+ * The model selected on a command line, and the images it takes.
  *
  * @param options the command line
- * @param file the model in a file, if it is one
- * @param stored the shape that images are read in
- * @param size the size that a network of the zoo sees them in
+ * @param file the model from a file, if one is given
+ * @param stored the shape in which images are read
+ * @param size the input size of a network of the zoo
  */
 public record Models(TrainOptions options, Optional<ModelSpec> file, Input stored, InputSize size) {
     private static final int COLOR = 3;
 
-    /** Decides by what was asked for, by the network and by the data; nothing is decoded yet. */
+    /** Chooses by the options, the network and the data; no image is decoded yet. */
     public static Models of(TrainOptions options, DataSource data) {
         if (options.model().endsWith(".json")) {
             return ofFile(options, data);
@@ -70,7 +70,8 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
     }
 
     /**
-     * The model for images that are read so: normalized where the preset wants it, and resized where the size differs.
+     * Returns the model for images read in this shape: normalized if the preset normalizes, and resized if the size
+     * differs.
      */
     public ModelSpec model(Dataset images) {
         if (file.isPresent()) {

@@ -13,18 +13,18 @@ import dev.nin.train.config.TrainingConfigBuilder;
 import java.util.Optional;
 
 /**
- * A named set of values for everything the command line leaves open.
+ * A named set of defaults for the options that the command line does not set.
  *
  * @param name its name on the command line
- * @param model the network, as --model takes it
- * @param data where images come from, as --data takes it
+ * @param model the network, a value of --model
+ * @param data the source of the images, a value of --data
  * @param imageSize height and width that images are resized to
  * @param normalizes whether images are normalized by the training images' statistics
- * @param kernelInitializer how kernels are drawn
- * @param validationSplit share of the training images to choose the best checkpoint by
- * @param labelSmoothing share of each label that is spread over all classes
- * @param config how it trains
- * @param fineTuning what is done with a pretrained network; empty for networks that are drawn
+ * @param kernelInitializer the initializer of the kernels
+ * @param validationSplit share of the training images for choosing the best checkpoint
+ * @param labelSmoothing share of each label spread over all classes
+ * @param config the training configuration
+ * @param fineTuning the settings for a pretrained network; empty for randomly initialized networks
  */
 public record Preset(
         String name,
@@ -38,11 +38,11 @@ public record Preset(
         TrainingConfig config,
         Optional<FineTuned> fineTuning) {
     /**
-     * What is done with a pretrained network.
+     * The settings for a pretrained network.
      *
-     * @param network its name where none is asked for
-     * @param rateDecay what the rate falls by from one stage to the one before it
-     * @param head how the head is trained alone
+     * @param network its default name
+     * @param rateDecay the factor of the learning rate from one stage to the one before it
+     * @param head the configuration for training the head alone
      */
     record FineTuned(String network, double rateDecay, TrainingConfig head) {}
 
@@ -52,9 +52,9 @@ public record Preset(
     private static final double FEW_WARM_UP = 2;
 
     /**
-     * A preset by its name.
+     * Returns a preset by its name.
      *
-     * @throws UserInputException if there is none of that name
+     * @throws UserInputException if there is no preset of that name
      */
     static Preset named(String name) {
         return switch (name) {
@@ -69,8 +69,8 @@ public record Preset(
     }
 
     /**
-     * How such images are trained on: a few photos in smaller batches, at a smaller rate that rises for longer, for
-     * without it all images soon get the same answer.
+     * Returns the configuration for the given images. A few photos are trained in smaller batches, with a smaller rate
+     * and a longer warm-up; otherwise the network soon predicts the same class for all images.
      */
     TrainingConfig config(Dataset train) {
         if (!config.unitVariance() || train.isDecoded() || train.size() >= FEW_PHOTOS) {
@@ -83,7 +83,7 @@ public record Preset(
                 .build();
     }
 
-    /** The bundled sample, minutes on two cores. */
+    /** Returns the preset for the bundled sample, which trains in minutes on two cores. */
     private static Preset quick() {
         return new Preset(
                 "quick",
@@ -98,7 +98,7 @@ public record Preset(
                 Optional.empty());
     }
 
-    /** The seed notebook's own values: Xavier's initialization, plain gradient descent, pixels from 0 to 1. */
+    /** Returns the seed notebook's values: Xavier initialization, plain gradient descent, pixels from 0 to 1. */
     private static Preset seed() {
         TrainingConfig config = TrainingConfig.builder()
                 .epochs(10)
@@ -120,9 +120,9 @@ public record Preset(
     }
 
     /**
-     * The way of quick on all of Fashion-MNIST, mirrored, without the last ReLU, and at 131 pixels: the smallest size
-     * whose last block sees 3×3 places, so that its kernels are used whole. No image is set aside: the rate falls to 0,
-     * so that the last epoch is the one to keep.
+     * Returns the quick preset on all of Fashion-MNIST with mirrored images, without the last ReLU, and at 131 pixels:
+     * the smallest size at which the last block sees 3×3 positions, so that its kernels are fully used. No images are
+     * set aside for validation: the rate falls to 0, so the last epoch is kept.
      */
     private static Preset best() {
         TrainingConfig config = learns().weightDecay(4e-4)
@@ -142,8 +142,9 @@ public record Preset(
     }
 
     /**
-     * The head of a pretrained network for a while, then all of it at a small rate that falls towards the image. Photos
-     * are shown larger than the weights were trained on, which see better so (Touvron et al. 2019).
+     * Returns the preset that first trains the head of a pretrained network, then all layers at a small rate that
+     * decreases toward the image. Photos are larger than in the weights' training, which increases accuracy (Touvron et
+     * al. 2019).
      */
     private static Preset fineTune() {
         TrainingConfig head = TrainingConfig.builder()
@@ -174,7 +175,9 @@ public record Preset(
                 Optional.of(tuned));
     }
 
-    /** Against the plateau at log(classes): layers of unit variance and clipped gradients. */
+    /**
+     * Returns a configuration that avoids the plateau at log(classes): layers of unit variance and clipped gradients.
+     */
     private static TrainingConfigBuilder learns() {
         return TrainingConfig.builder()
                 .epochs(10)

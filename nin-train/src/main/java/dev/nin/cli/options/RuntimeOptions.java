@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line says of the processors and of TensorFlow itself. */
+/** The command-line options for devices and for TensorFlow itself. */
 public final class RuntimeOptions {
     private static final String DEVICE_AND_THREADS = "auto, cpu, gpu or gpu:N; default: all cores.";
-    private static final String ACCELERATIONS = "16-bit numbers; operations compiled by XLA.";
+    private static final String ACCELERATIONS = "Uses 16-bit floats; compiles with XLA.";
 
-    private static final String SHOWN = "Shows memory held, or TensorFlow's own lines.";
+    private static final String SHOWN = "Shows memory use; TensorFlow's own log.";
 
     @Option(names = "--device", paramLabel = "NAME", description = DEVICE_AND_THREADS)
     private String device = "auto";
@@ -40,7 +40,7 @@ public final class RuntimeOptions {
     private boolean verbose;
 
     /**
-     * Checks what can be known without TensorFlow.
+     * Checks the options without loading TensorFlow.
      *
      * @throws UserInputException if the device's name or the number of threads is wrong
      */
@@ -49,7 +49,7 @@ public final class RuntimeOptions {
         threads();
     }
 
-    /** Loads TensorFlow and looks for the device. */
+    /** Loads TensorFlow and selects the device. */
     public TensorFlowRuntime start() {
         Set<Acceleration> accelerations = EnumSet.noneOf(Acceleration.class);
         if (mixedPrecision) {
@@ -61,23 +61,23 @@ public final class RuntimeOptions {
         return TensorFlowRuntime.start(Device.parse(device), threads(), verbose, accelerations);
     }
 
-    /** What tells of memory, if it is to be told. */
+    /** Returns the listener that prints memory use, if requested. */
     public Optional<TrainingListener> memoryLine(PrintWriter out) {
         return memory ? Optional.of(new MemoryLine(out)) : Optional.empty();
     }
 
-    /** Threads for each of several processes that share this machine; empty if the user has said how many. */
+    /** Returns the threads of each of several processes on this machine; empty if the user has set the number. */
     public Optional<String> threadsEach(int processes) {
         int each = Math.max(1, Runtime.getRuntime().availableProcessors() / processes);
         return threads == null && processes > 1 ? Optional.of(Integer.toString(each)) : Optional.empty();
     }
 
-    /** Whether the user wants the CPU, whatever else there is. */
+    /** Returns whether the user selected the CPU. */
     public boolean isCpu() {
         return Device.parse(device).kind() == Device.Kind.CPU;
     }
 
-    /** Number of threads, 0 for all cores. */
+    /** Returns the number of threads, 0 for all cores. */
     private int threads() {
         if (threads == null) {
             return 0;

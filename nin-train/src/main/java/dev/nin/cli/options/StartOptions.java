@@ -8,29 +8,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line says of the weights that a training starts from, and of how much of them it changes. */
+/** The command-line options for the initial weights of a training and for freezing them. */
 final class StartOptions {
-    @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Starts from these, PyTorch's or a run's.")
+    @Option(names = "--weights", paramLabel = "FILE|RUN", description = "Initial weights, from PyTorch or a run.")
     private @Nullable Path weights;
 
     @Option(names = "--pretrained", paramLabel = "NAME|FILE", description = "A network, or a file for --model.")
     private @Nullable String pretrained;
 
-    @Option(names = "--freeze", paramLabel = "STAGE", description = "Stays up to here; rates fall by stage.")
+    @Option(names = "--freeze", paramLabel = "STAGE", description = "Freezes up to STAGE; rate factor per stage.")
     private @Nullable String freeze;
 
-    @Option(names = "--lr-decay", paramLabel = "X", description = "Stays up to here; rates fall by stage.")
+    @Option(names = "--lr-decay", paramLabel = "X", description = "Freezes up to STAGE; rate factor per stage.")
     private @Nullable Double rateDecay;
 
     @Nullable Path weights() {
         if (weights != null && pretrained != null) {
             throw new UserInputException("--weights " + weights + " and --pretrained " + pretrained
-                    + " exclude each other; weights of another head are --pretrained, a whole model's are --weights");
+                    + " exclude each other; use --pretrained for weights without the head, --weights for those of a "
+                    + "whole model");
         }
         return weights;
     }
 
-    /** A file of published weights, where one is named. */
+    /** Returns the file of published weights, if one is given. */
     Optional<Path> file() {
         return Optional.ofNullable(pretrained)
                 .filter(name -> !Network.titles().contains(name))
@@ -38,9 +39,9 @@ final class StartOptions {
     }
 
     /**
-     * The name of the network with published weights; empty for one that is drawn.
+     * Returns the name of the pretrained network; empty for a randomly initialized one.
      *
-     * @param model what --model says, if anything
+     * @param model the value of --model, if given
      */
     Optional<String> network(Optional<String> model, Preset preset) {
         if (pretrained == null) {
@@ -49,35 +50,35 @@ final class StartOptions {
         if (file().isEmpty()) {
             model.filter(name -> !name.equals(pretrained)).ifPresent(name -> {
                 throw new UserInputException("--model " + name + " and --pretrained " + pretrained
-                        + " are two networks; name one, or the file of the weights");
+                        + " are different networks; name one of them, or a weights file");
             });
             return Optional.of(pretrained);
         }
         return Optional.of(model.filter(Network.titles()::contains)
                 .orElseThrow(() -> new UserInputException("--pretrained " + pretrained
-                        + " is none of the networks " + String.join(", ", Network.titles())
-                        + "; for a file say which of them it is of with --model")));
+                        + " is not one of the networks " + String.join(", ", Network.titles())
+                        + "; for a file, name its network with --model")));
     }
 
-    /** Refuses what is said of a pretrained network where there is none. */
+    /** Rejects options for pretrained networks if there is none. */
     void requireUnused() {
         if (freeze != null || rateDecay != null) {
             throw new UserInputException((freeze != null ? "--freeze " + freeze : "--lr-decay " + rateDecay)
-                    + " is said of a network that is drawn; name a pretrained one with --pretrained");
+                    + " needs a pretrained network; name one with --pretrained");
         }
     }
 
-    /** Whether a pretrained network is asked for by name or file. */
+    /** Returns whether a pretrained network is requested by name or file. */
     boolean isPretrained() {
         return pretrained != null;
     }
 
-    /** Which part of a pretrained network stays as it is: all, a stage's name for all up to it, or none. */
+    /** Returns the frozen part of a pretrained network: all, a stage's name for all up to it, or none. */
     Optional<String> freeze() {
         return Optional.ofNullable(freeze);
     }
 
-    /** What the rate falls by from one stage to the one before it, above 0 and at most 1. */
+    /** Returns the factor of the learning rate from one stage to the one before it, above 0 and at most 1. */
     Optional<Double> rateDecay() {
         if (rateDecay != null && !(rateDecay > 0 && rateDecay <= 1)) {
             throw new UserInputException(

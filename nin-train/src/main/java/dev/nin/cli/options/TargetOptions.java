@@ -12,35 +12,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is to be known of each image, and the file that says it. */
+/** The command-line options for the targets of the images and the file that lists them. */
 public final class TargetOptions {
     private static final String CLASSIFICATION = "classification";
 
-    /** A name says what is learnt, a number which of several processes this one is: both may be given. */
+    /** A name selects the task to learn, a number selects this process among several: both may be given. */
     @Option(
             names = "--task",
             paramLabel = "NAME|N",
             description = "classification, multi-label, regression, segmentation, reconstruction.")
     private @Nullable List<String> tasks;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "What is learnt of each image: CSV, JSON lines.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "The images' targets: CSV or JSON lines.")
     private Optional<Path> labels = Optional.empty();
 
-    /** Options with these targets. */
+    /** Returns the options with these targets. */
     public DataOptions of(DataOptions options) {
         DataOptions known = options.withTargets(kind());
         return labels.map(known::withLabels).orElse(known);
     }
 
-    /** The name of what is learnt. */
+    /** Returns the name of the task to learn. */
     String task() {
         return words().filter(word -> !isNumber(word)).reduce(CLASSIFICATION, (before, word) -> word);
     }
 
     /**
-     * This process's place among several, if it has one.
+     * Returns the number of this process among several, if it has one.
      *
-     * @throws UserInputException if the number is too large to be one
+     * @throws UserInputException if the number is out of range
      */
     Optional<Integer> place() {
         return words().filter(TargetOptions::isNumber)
@@ -49,7 +49,7 @@ public final class TargetOptions {
                     Integer place = Ints.tryParse(word);
                     if (place == null) {
                         throw new UserInputException(
-                                "--task " + word + " is no place among processes, expected one from 0");
+                                "--task " + word + " is not the number of a process, expected 0 or more");
                     }
                     return place;
                 });
@@ -59,13 +59,13 @@ public final class TargetOptions {
         return tasks == null ? Stream.of() : tasks.stream();
     }
 
-    /** Whether a task's word is a process's place. */
+    /** Returns whether the value of --task is the number of a process. */
     public static boolean isNumber(String word) {
         return word.matches("-?[0-9]+");
     }
 
     /**
-     * What is to be known of each image.
+     * Returns the kind of the images' targets.
      *
      * @throws UserInputException if there is no such task
      */

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the command line says of what is learnt. */
+/** The command-line options for the learning task. */
 public final class TaskOptions {
-    /** What the paper on the focal loss found best. */
+    /** The best value in the paper on the focal loss. */
     private static final double FOCUS = 2;
 
-    /** Of normalized numbers, so that one deviation is where the loss becomes linear. */
+    /** In units of normalized values: the loss becomes linear at one standard deviation. */
     private static final double DELTA = 1;
 
-    private static final String LOSS_AND_METRIC = "What is minimized; what it is measured by.";
+    private static final String LOSS_AND_METRIC = "The loss; the metric that measures progress.";
 
     @Mixin
     private final TargetOptions targets = new TargetOptions();
@@ -42,7 +42,7 @@ public final class TaskOptions {
     private @Nullable Double labelSmoothing;
 
     /**
-     * What is to be known of each image.
+     * Returns the kind of the images' targets.
      *
      * @throws UserInputException if there is no such task
      */
@@ -50,15 +50,15 @@ public final class TaskOptions {
         return targets.kind();
     }
 
-    /** This process's place among several, if it has one. */
+    /** Returns the number of this process among several, if it has one. */
     public Optional<Integer> place() {
         return targets.place();
     }
 
     /**
-     * Share of each label that is spread over all classes.
+     * Returns the share of each label that is spread over all classes.
      *
-     * @throws UserInputException if the command line has one out of its range
+     * @throws UserInputException if the option is out of its range
      */
     double labelSmoothing(Preset preset) {
         double ofPreset = kind() == Kind.CLASS ? preset.labelSmoothing() : 0;
@@ -70,23 +70,23 @@ public final class TaskOptions {
         return share;
     }
 
-    /** Options with which the data is looked for. */
+    /** Returns the options with which the data is read. */
     public DataOptions applied(DataOptions options) {
         return targets.of(options);
     }
 
-    /** The network of the zoo for the task, where none is asked for; empty for the preset's. */
+    /** Returns the zoo's default network for the task; empty for the preset's. */
     Optional<String> model() {
         return switch (kind()) {
             case CLASS -> Optional.empty();
-            // The preset's ends in a ReLU, so that it could not answer below zero.
+            // The preset's network ends in a ReLU, so it could not output negative values.
             case TAGS, VALUES -> Optional.of("nin-linear");
             case MASK -> Optional.of(MapNetworks.UNET);
             case IMAGE -> Optional.of(MapNetworks.AUTOENCODER);
         };
     }
 
-    /** How many values a network answers with, or how many maps. */
+    /** Returns the number of values or maps that a network outputs. */
     int outputs(Dataset train) {
         return kind() == Kind.IMAGE
                 ? train.shape().channels()
@@ -94,9 +94,9 @@ public final class TaskOptions {
     }
 
     /**
-     * What is learnt of the images.
+     * Returns the task to learn.
      *
-     * @param smoothing of the labels of classes
+     * @param smoothing label smoothing of classes
      */
     public Task task(Dataset train, double smoothing) {
         if (smoothing > 0 && kind() != Kind.CLASS) {
@@ -161,7 +161,7 @@ public final class TaskOptions {
                 .filter(each -> each.kind() == kind())
                 .findFirst()
                 .orElseThrow(() -> new UserInputException("--task " + targets.task()
-                        + " learns what the images lack, which have " + (known.isEmpty() ? "no targets" : known)
-                        + "; name a file that has it with --labels"));
+                        + " needs targets that the images lack; they have " + (known.isEmpty() ? "no targets" : known)
+                        + "; name a file with these targets with --labels"));
     }
 }

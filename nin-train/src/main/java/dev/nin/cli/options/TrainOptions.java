@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the command line says; null where it leaves a value to the preset. */
+/** The options of the training command; null where the preset's value applies. */
 public final class TrainOptions {
     private static final int RESEEDS = 3;
 
-    // Options that follow each other with the same description share a line of the help.
-    private static final String FIT_AND_FILES = "stretch, crop or pad; fail, or skip bad files.";
+    // Consecutive options with the same description share a line of the help.
+    private static final String FIT_AND_FILES = "stretch, crop or pad; fail or skip bad files.";
     private static final String LIMITS = "Images at most.";
-    private static final String EPOCHS_BATCH_AND_SEED = "Passes over the images; images a step; seed.";
+    private static final String EPOCHS_BATCH_AND_SEED = "Epochs; images per step; random seed.";
     private static final String AUGMENTATIONS =
-            "flip, flip-shift, resized-crop, rotate, jitter, randaugment, joined by commas; none.";
-    private static final String INSTEAD = "Shows the model, or learns a batch; and stops.";
+            "flip, flip-shift, resized-crop, rotate, jitter, randaugment, separated by commas; none.";
+    private static final String INSTEAD = "Shows the model; overfits one batch; exits.";
 
-    @Option(names = "--preset", paramLabel = "NAME", description = "quick, seed, best, fine-tune: the defaults.")
+    @Option(names = "--preset", paramLabel = "NAME", description = "Defaults: quick, seed, best or fine-tune.")
     private @Nullable String preset;
 
     @Option(
@@ -60,10 +60,7 @@ public final class TrainOptions {
     @Option(names = "--test-limit", paramLabel = "N", description = LIMITS)
     private int testLimit = Integer.MAX_VALUE;
 
-    @Option(
-            names = "--validation-split",
-            paramLabel = "X",
-            description = "Share set aside to choose the best epoch by.")
+    @Option(names = "--validation-split", paramLabel = "X", description = "Share set aside to choose the best epoch.")
     private @Nullable Double validationSplit;
 
     @Mixin
@@ -81,22 +78,22 @@ public final class TrainOptions {
     @Mixin
     private final UpdateOptions updates = new UpdateOptions();
 
-    @Option(names = "--unit-variance", negatable = true, description = "Whether a first batch scales the layers.")
+    @Option(names = "--unit-variance", negatable = true, description = "Scales initial weights by a first batch.")
     private @Nullable Boolean unitVariance;
 
     @Option(names = "--augment", paramLabel = "NAME,...", description = AUGMENTATIONS)
     private @Nullable String augment;
 
-    @Option(names = "--reseed-on-dead-start", description = "Begins again if training stays at its start.")
+    @Option(names = "--reseed-on-dead-start", description = "Restarts if training stays at chance level.")
     private boolean reseeds;
 
-    @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after so many that were no better.")
+    @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after this many without improvement.")
     private @Nullable Integer patience;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; where models are published.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; the exported model's.")
     private @Nullable Path out;
 
-    @Option(names = "--export", paramLabel = "DIR", description = "The run's folder; where models are published.")
+    @Option(names = "--export", paramLabel = "DIR", description = "The run's folder; the exported model's.")
     private @Nullable Path export;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")
@@ -121,7 +118,7 @@ public final class TrainOptions {
         return start;
     }
 
-    /** What --model says, if anything. */
+    /** Returns the value of --model, if given. */
     Optional<String> givenModel() {
         return Optional.ofNullable(model);
     }
@@ -142,17 +139,17 @@ public final class TrainOptions {
         Path weights = start.weights();
         if (weights != null && check) {
             throw new UserInputException(
-                    "--weights " + weights + " and --check exclude each other; the check starts from drawn weights");
+                    "--weights " + weights + " and --check exclude each other; the check starts from random weights");
         }
         return weights;
     }
 
-    /** The height and width that were asked for. */
+    /** Returns the requested height and width. */
     Optional<Integer> imageSize() {
         return Optional.ofNullable(imageSize);
     }
 
-    /** How photos are fitted into the model's input. */
+    /** Returns how photos are fitted into the model's input. */
     Fit fit() {
         if (fit == null) {
             return FineTuning.of(this)
@@ -162,7 +159,7 @@ public final class TrainOptions {
         return new Fit(named("--fit", fit, Fit.Way.class), 1);
     }
 
-    /** What happens where images cannot be read. */
+    /** Returns what happens if images cannot be read. */
     public BadFiles badFiles() {
         return onBadFile == null ? BadFiles.FAIL : named("--on-bad-file", onBadFile, BadFiles.class);
     }
@@ -186,7 +183,7 @@ public final class TrainOptions {
         return atLeastOne("--test-limit", testLimit);
     }
 
-    /** Share of the training images, 0 for none. */
+    /** Returns the share of the training images, 0 for none. */
     public double validationSplit() {
         double share = validationSplit == null ? preset().validationSplit() : validationSplit;
         if (!(share >= 0 && share < 1)) {
@@ -208,7 +205,7 @@ public final class TrainOptions {
         return check;
     }
 
-    /** Epochs without a better one behind which training ends, if it may. */
+    /** Returns the number of epochs without improvement after which training ends, if set. */
     public Optional<Integer> patience() {
         if (patience != null && patience < 1) {
             throw new UserInputException("--patience is " + patience + ", expected at least 1 epoch");
@@ -230,22 +227,22 @@ public final class TrainOptions {
         };
     }
 
-    /** A file with values of options that the command line leaves open. */
+    /** Returns the file with option values that the command line does not set. */
     public Optional<ConfigFile> configFile() {
         return Optional.ofNullable(config).map(ConfigFile::new);
     }
 
-    /** The preset's way of training, whatever the images, with what the command line changes in it. */
+    /** Returns the preset's configuration for any images, with the changes of the command line. */
     public TrainingConfig config() {
         return config(usual());
     }
 
-    /** The preset's way of training such images, with what the command line changes in it. */
+    /** Returns the preset's configuration for these images, with the changes of the command line. */
     public TrainingConfig config(Dataset train) {
         return config(FineTuning.of(this).isPresent() ? usual() : preset().config(train));
     }
 
-    /** The preset's values; of a pretrained network of which only the head is trained, those of the head. */
+    /** Returns the preset's configuration, or that of the head if only the head of a pretrained network is trained. */
     private TrainingConfig usual() {
         return FineTuning.of(this)
                 .filter(FineTuning::isHeadOnly)
@@ -266,15 +263,15 @@ public final class TrainOptions {
     }
 
     /**
-     * Share of each label that is spread over all classes.
+     * Returns the share of each label that is spread over all classes.
      *
-     * @throws UserInputException if the command line has one out of its range
+     * @throws UserInputException if the option is out of its range
      */
     public double labelSmoothing() {
         return task.labelSmoothing(preset());
     }
 
-    /** Weights that are given stay as they are. */
+    /** Returns whether layers are scaled to unit variance; given weights are not scaled. */
     private boolean unitVariance(TrainingConfig ofPreset) {
         boolean isPretrained = FineTuning.of(this).isPresent();
         if (start.weights() == null && !isPretrained) {
@@ -282,7 +279,7 @@ public final class TrainOptions {
         }
         if (Boolean.TRUE.equals(unitVariance)) {
             throw new UserInputException((isPretrained ? "--pretrained" : "--weights " + start.weights())
-                    + " and --unit-variance exclude each other; only drawn weights are scaled, leave one of them out");
+                    + " and --unit-variance exclude each other; only random weights are scaled, omit one of them");
         }
         return false;
     }

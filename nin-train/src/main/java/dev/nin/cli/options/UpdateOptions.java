@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line says of how gradients change weights; null where it leaves a value to the preset. */
+/** The command-line options for weight updates; null where the preset's value applies. */
 final class UpdateOptions {
-    /** Of the optimizers that divide the gradient by its size. */
+    /** The default rate of optimizers that divide the gradient by its size. */
     private static final double ADAPTIVE_RATE = 0.001;
 
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
-    // Options that follow each other with the same description share a line of the help.
-    private static final String RATE = "Greatest learning rate, and how long it rises.";
-    private static final String DECAY_AND_CLIPPING = "Decay of kernels; greatest norm of gradients.";
+    // Consecutive options with the same description share a line of the help.
+    private static final String RATE = "Peak learning rate; epochs of warm-up.";
+    private static final String DECAY_AND_CLIPPING = "Weight decay; maximum norm of gradients.";
 
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
     private @Nullable String optimizer;
@@ -39,9 +39,9 @@ final class UpdateOptions {
     private @Nullable Double clipNorm;
 
     /**
-     * A preset's way of training with what the command line changes in it.
+     * Returns a preset's configuration with the changes of the command line.
      *
-     * @throws dev.nin.UserInputException if a name is not known or a number out of its range
+     * @throws dev.nin.UserInputException if a name is unknown or a number out of its range
      */
     TrainingConfig of(TrainingConfig preset) {
         LearningRate usual = preset.learningRate();
@@ -56,7 +56,7 @@ final class UpdateOptions {
                 .build();
     }
 
-    /** The preset's rate is for gradient descent; Adam and its kin have its paper's. */
+    /** The preset's rate is for gradient descent; Adam and similar optimizers use the rate of Adam's paper. */
     private double rate(LearningRate ofPreset) {
         return optimizer != null && ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
     }

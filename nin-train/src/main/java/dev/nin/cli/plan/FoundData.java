@@ -19,23 +19,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The data that a command line asks for, and the model that fits it.
+ * The data selected on a command line, and the model that fits it.
  *
  * @param sets the images
  * @param model the model
- * @param input how images become what the model sees, in words
- * @param notes what is worth to be known of the data, in a line each
- * @param skipped the files that were left out, in a line each
+ * @param input how images become the model's input, as text
+ * @param notes remarks on the data, one per line
+ * @param skipped the files that were left out, one per line
  */
 public record FoundData(ImageSets sets, ModelSpec model, String input, List<String> notes, List<String> skipped)
         implements AutoCloseable {
     /**
      * Finds the data, checks its files and opens it.
      *
-     * @param seed determines the images that are set aside
-     * @param share of the training images to set aside to choose the best epoch by, 0 for none
-     * @param out shows how far the search is, on a terminal
-     * @param found is called when the files are found, before an image is decoded
+     * @param seed determines which images are set aside
+     * @param share share of the training images to set aside for choosing the best epoch, 0 for none
+     * @param out shows the progress of the search, on a terminal
+     * @param found called when the files are found, before any image is decoded
      */
     public static FoundData of(TrainOptions options, long seed, double share, PrintWriter out, Runnable found) {
         try (LoadingLine line = new LoadingLine(Terminal.of(out))) {
@@ -74,7 +74,7 @@ public record FoundData(ImageSets sets, ModelSpec model, String input, List<Stri
         }
     }
 
-    /** What differs in the way of training, if photos are few. */
+    /** Returns how training differs for few photos, if it does. */
     private static Optional<String> fewPhotos(TrainOptions options, Dataset train) {
         TrainingConfig config = options.config(train);
         if (config.equals(options.config())) {

@@ -13,17 +13,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a training is of, shown before it starts.
+ * The summary of a training that is shown before it starts.
  *
  * @param preset the preset's name
  * @param found the images and the model
- * @param runtime what it runs on
+ * @param runtime the TensorFlow runtime and its device
  */
 public record Header(String preset, FoundData found, TensorFlowRuntime runtime) {
     private static final int WIDTH = 80;
     private static final int INDENT = 8;
 
-    /** In one line, as a title. */
+    /** Returns a summary in one line, for a title. */
     public String title() {
         return String.format(
                 Locale.ROOT,
@@ -35,7 +35,7 @@ public record Header(String preset, FoundData found, TensorFlowRuntime runtime) 
                 runtime.description());
     }
 
-    /** For the screen, in lines of at most 80 characters unless a path is longer. */
+    /** Returns the summary for the screen, in lines of at most 80 characters unless a path is longer. */
     public String lines(Path run) {
         ModelSpec model = found.model();
         long parameters = model.summary().parameters();
@@ -94,7 +94,7 @@ public record Header(String preset, FoundData found, TensorFlowRuntime runtime) 
                 .collect(Collectors.joining(", "));
     }
 
-    /** The runtime switches it on unless the user has switched it off. */
+    /** Returns whether the user switched oneDNN off; the runtime switches it on by default. */
     private static boolean isOneDnnOff() {
         return "0".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
     }

@@ -13,14 +13,14 @@ import dev.nin.train.progress.TrainingListener;
 import java.util.Optional;
 
 /**
- * What has been read and checked, and is to be trained.
+ * The checked input of a training.
  *
  * @param preset the preset's name
- * @param trainer with model, task, data, configuration and session, still without listeners
- * @param goals what is learnt
- * @param config how it is learnt
+ * @param trainer with model, task, data, configuration and session, but without listeners
+ * @param goals the learning goals
+ * @param config the training configuration
  * @param found the images and the model
- * @param patience epochs without a better one after which training ends
+ * @param patience number of epochs without improvement after which training ends
  * @param cluster the tasks that train together; empty for this process alone
  */
 public record TrainingPlan(
@@ -36,17 +36,17 @@ public record TrainingPlan(
         return new Header(preset, found, runtime);
     }
 
-    /** The images. */
+    /** Returns the images. */
     public ImageSets data() {
         return found.sets();
     }
 
-    /** The model. */
+    /** Returns the model. */
     public ModelSpec model() {
         return found.model();
     }
 
-    /** What ends training before its last epoch, if anything; anew for each training. */
+    /** Returns a new listener that ends training early, if early stopping is on. */
     public Optional<TrainingListener> earlyStopping() {
         return patience.map(EarlyStopping::new);
     }

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The command line that starts this program once more, however it was started: by java, by Maven, by a test. */
+/** The command line that starts this program again, whether it was started by java, by Maven or by a test. */
 public final class ChildProgram {
     /** What the launcher allows this Java, without which another would warn. */
     private static final List<String> PASSED_ON =

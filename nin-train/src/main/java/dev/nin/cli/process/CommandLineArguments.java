@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The words of a command line. */
+/** Filters the arguments of a command line. */
 public final class CommandLineArguments {
     private static final String TASK = "--task";
 
-    /** Options with a value that say what belongs to one process of a training, not to the training. */
+    /** Options with a value that belong to one process of a training, not to the whole training. */
     public static final Set<String> OF_A_PROCESS =
             Set.of("--cluster", TASK, "--join-timeout", "--local-processes", "--restarts");
 
     private CommandLineArguments() {}
 
     /**
-     * Leaves options out.
+     * Removes options.
      *
-     * @param valued options that take a value, in a word of its own or behind a sign of equality
-     * @param flags options that take none
+     * @param valued options that take a value, as the next argument or after an equals sign
+     * @param flags options without a value
      */
     public static List<String> without(List<String> words, Set<String> valued, Set<String> flags) {
         List<String> kept = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class CommandLineArguments {
         return kept;
     }
 
-    /** Whether a task's word is a name: then it says what is learnt, and belongs to the training. */
+    /** Returns whether the value of --task is a name: then it selects the task to learn and belongs to the training. */
     private static boolean isTaskLearnt(List<String> words, int at) {
         return at + 1 < words.size() && !TargetOptions.isNumber(words.get(at + 1));
     }

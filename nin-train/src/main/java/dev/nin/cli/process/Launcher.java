@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Starts the tasks of one training on this machine, and again from the last checkpoint where they were lost. */
+/** Starts the tasks of one training on this machine, and restarts lost ones from the last checkpoint. */
 public final class Launcher {
     private static final int USER_ERROR = 2;
     private static final int FAILURE = 1;
@@ -38,11 +38,11 @@ public final class Launcher {
     }
 
     /**
-     * Runs the tasks to their end.
+     * Runs the tasks until they end.
      *
-     * @param words the command line of this process, files of options read into it
-     * @param folder the run's
-     * @param isCpu whether the tasks are to leave GPUs alone
+     * @param words the command line of this process, including the options of files
+     * @param folder the run's folder
+     * @param isCpu whether the tasks run on the CPU only
      * @return the exit code of this process
      */
     public int run(List<String> words, Path folder, boolean isCpu) {
@@ -79,7 +79,7 @@ public final class Launcher {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The GPUs that this process may use, as CUDA names them. */
+    /** Returns the names in CUDA of the GPUs that this process may use. */
     private static List<String> gpus() {
         String visible = System.getenv("CUDA_VISIBLE_DEVICES");
         if (visible != null) {

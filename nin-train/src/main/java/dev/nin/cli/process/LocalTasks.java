@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The tasks of one training as processes on this machine, whose lines come here with their numbers in front. */
+/**
+ * The tasks of one training as processes on this machine; their output is printed here with their numbers as prefixes.
+ */
 public final class LocalTasks implements AutoCloseable {
-    /** The variable of the environment by which a task knows the process that started it. */
+    /** The environment variable that tells a task which process started it. */
     static final String LAUNCHER = "NIN_LAUNCHER";
 
-    /** How long tasks have to end by themselves when one has ended badly: they say what they know of it. */
+    /** The time that tasks have to end by themselves after one failed, so that they can report what they know. */
     private static final Duration GRACE = Duration.ofSeconds(25);
 
     private static final long GLANCE_MILLISECONDS = 100;
@@ -29,10 +31,10 @@ public final class LocalTasks implements AutoCloseable {
     private final List<Thread> readers = new ArrayList<>();
 
     /**
-     * Starts them.
+     * Starts the tasks.
      *
-     * @param words the command line of each, the program first, without what tells them apart
-     * @param gpus a GPU for each as CUDA names it; empty for tasks on the CPU
+     * @param words the command line of each, without the task-specific options
+     * @param gpus the CUDA name of a GPU for each task; empty for tasks on the CPU
      */
     static LocalTasks start(int count, List<String> words, List<String> gpus, PrintWriter out, PrintWriter err) {
         LocalTasks tasks = new LocalTasks();
@@ -83,12 +85,12 @@ public final class LocalTasks implements AutoCloseable {
         readers.add(reader);
     }
 
-    /** Whether this process is such a task. */
+    /** Returns whether this process is such a task. */
     static boolean isLaunched() {
         return System.getenv(LAUNCHER) != null;
     }
 
-    /** Ends this process, if it is such a task, when the one that started it has ended. */
+    /** Ends this process, if it is such a task, once the process that started it has ended. */
     public static void endWithLauncher() {
         if (!isLaunched()) {
             return;
@@ -105,16 +107,16 @@ public final class LocalTasks implements AutoCloseable {
         waiting.start();
     }
 
-    /** The task's process. */
+    /** Returns the task's process. */
     Process process(int task) {
         return processes.get(task);
     }
 
     /**
-     * Waits until all have ended, those behind one that ended badly not for long.
+     * Waits until all tasks have ended; after one has failed, only for a short time.
      *
-     * @param stopped the signal that this process was sent, once it was: the tasks are sent SIGTERM then
-     * @return 0 if all ended well; the code of the first that did not
+     * @param stopped returns the signal that this process received, if any: the tasks then receive SIGTERM
+     * @return 0 if all succeeded, else the exit code of the first that failed
      */
     int await(Supplier<OptionalInt> stopped) throws InterruptedException {
         int code = 0;
@@ -140,7 +142,7 @@ public final class LocalTasks implements AutoCloseable {
         return code == 0 ? firstBad() : code;
     }
 
-    /** The code of a process that has ended badly, 2 before others, since that is the user's to mend. */
+    /** Returns the exit code of a failed process; 2 takes precedence, because the user can fix it. */
     private int firstBad() {
         List<Integer> codes = processes.stream()
                 .filter(process -> !process.isAlive())
@@ -150,7 +152,9 @@ public final class LocalTasks implements AutoCloseable {
         return codes.isEmpty() ? 0 : codes.get(0);
     }
 
-    /** Ports that nobody has now; somebody could take one before its task does, which the task then says. */
+    /**
+     * Returns ports that are free now. Another program could take one before its task does; the task then reports it.
+     */
     private static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {

@@ -11,14 +11,14 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Listens for SIGINT (as Ctrl-C sends it) and SIGTERM: the first lets the training pause behind its step, the second
- * ends the process at once. Closing it gives the signals back to whoever had them.
+ * Handles SIGINT (Ctrl-C) and SIGTERM: the first signal stops the training after its current step, the second ends the
+ * process immediately. Closing it restores the previous handlers.
  */
 public final class StopSignals implements TrainingListener, AutoCloseable {
     private static final int INTERRUPT = 2;
 
     private static final Map<String, Integer> SIGNALS = Map.of("INT", INTERRUPT, "TERM", 15);
-    /** What shells add to a signal's number for the exit code of what it ended. */
+    /** The offset that shells add to a signal's number for the exit code of a process that it ended. */
     private static final int CODE = 128;
 
     private final Map<Object, Object> before = new HashMap<>();
@@ -26,14 +26,14 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
 
     private StopSignals() {}
 
-    /** Begins to listen. Where the JVM leaves signals to others, it never hears one. */
+    /** Starts handling signals. If the JVM leaves signals to others, it never receives one. */
     public static StopSignals listen() {
         StopSignals signals = new StopSignals();
         SIGNALS.forEach(signals::handle);
         return signals;
     }
 
-    /** The exit code of a process that such a signal has stopped; empty without one. */
+    /** Returns the exit code of a process stopped by such a signal; empty without a signal. */
     public OptionalInt exitCode() {
         return received == 0 ? OptionalInt.empty() : OptionalInt.of(CODE + received);
     }
@@ -46,7 +46,7 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
         return received != 0;
     }
 
-    // The JDK has no other interface to signals, and javac warns of this one in a way that cannot be answered.
+    // The JDK has no other API for signals, and javac's warning about this one cannot be suppressed.
     private void handle(String name, int number) {
         try {
             Class<?> type = Class.forName("sun.misc.Signal");
@@ -62,7 +62,7 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
                     });
             before.put(signal, type.getMethod("handle", type, handlerType).invoke(null, signal, handler));
         } catch (ReflectiveOperationException e) {
-            // Without the class or, under -Xrs, without the signal, the JVM ends as it always does.
+            // Without the class or, under -Xrs, without the signal, the JVM ends as usual.
         }
     }
 

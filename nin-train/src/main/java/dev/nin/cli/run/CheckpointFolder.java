@@ -21,30 +21,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A run's checkpoints: epoch-0002 behind the second epoch, epoch-0002-step-00000345 in the third. Only whole ones have
- * such a name; one that is taken away loses it first.
+ * The folder of a run's checkpoints: epoch-0002 is the one after the second epoch, epoch-0002-step-00000345 one within
+ * the third. Only complete checkpoints have such names; one to be removed is renamed first.
  *
- * @param path the folder, which need not be there
+ * @param path the folder, which need not exist
  */
 public record CheckpointFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{4,9})(?:-step-(\\d{8,18}))?");
     private static final String REMOVED = ".removed-";
     private static final String DAMAGED = ".damaged-";
 
-    /** A checkpoint and where it is. */
+    /** A checkpoint and its path. */
     public record Found(Path path, Checkpoint checkpoint) {}
 
-    /** Where the checkpoint of an epoch's end is. */
+    /** Returns the path of the checkpoint at the end of an epoch. */
     public Path atEnd(int epoch) {
         return path.resolve(String.format(Locale.ROOT, "epoch-%04d", epoch));
     }
 
-    /** Where the checkpoint of a step is, of all steps, that is not the last of an epoch. */
+    /** Returns the path of the checkpoint within an epoch; {@code step} counts from the start of the run. */
     public Path within(int finishedEpochs, long step) {
         return path.resolve(String.format(Locale.ROOT, "epoch-%04d-step-%08d", finishedEpochs, step));
     }
 
-    /** The checkpoints, whole or damaged, from the oldest to the newest. */
+    /** Returns all checkpoints, intact or damaged, from oldest to newest. */
     public List<Path> all() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of();
@@ -58,11 +58,11 @@ public record CheckpointFolder(Path path) {
     }
 
     /**
-     * Reads the newest checkpoint that is whole, and takes those from their names that are newer and damaged.
+     * Reads the newest intact checkpoint, and renames newer ones that are damaged.
      *
-     * @param passedOver is told of each of these in one line
-     * @return empty if there never was one
-     * @throws UserInputException if there are some and none is whole
+     * @param passedOver receives one line for each damaged one
+     * @return empty if there are no checkpoints
+     * @throws UserInputException if there are checkpoints and none is intact
      */
     public Optional<Found> newest(Consumer<String> passedOver) throws IOException {
         List<Path> all = all();
@@ -75,17 +75,17 @@ public record CheckpointFolder(Path path) {
                 }
                 return Optional.of(found);
             } catch (UserInputException e) {
-                passedOver.accept("passed over: " + e.getMessage());
+                passedOver.accept("skipped: " + e.getMessage());
             }
         }
         if (!all.isEmpty()) {
             throw new UserInputException("none of the " + all.size() + " checkpoints in " + path
-                    + " is whole; begin a new run, or bring one back from a copy");
+                    + " is intact; start a new run, or restore one from a backup");
         }
         return Optional.empty();
     }
 
-    /** Whether a checkpoint is there and nothing of it is damaged. */
+    /** Returns whether a checkpoint exists and is undamaged. */
     static boolean isWhole(Path checkpoint) {
         try {
             return Checkpoint.read(checkpoint).step() >= 0;
@@ -94,19 +94,19 @@ public record CheckpointFolder(Path path) {
         }
     }
 
-    /** Reads the newest checkpoint that is whole, and leaves all as they are. */
+    /** Reads the newest intact checkpoint without changing any. */
     Optional<Found> newestWhole() throws IOException {
         for (Path candidate : Lists.reverse(all())) {
             try {
                 return Optional.of(new Found(candidate, Checkpoint.read(candidate)));
             } catch (UserInputException e) {
-                // The task that writes here says which are damaged.
+                // The task that writes this folder reports damaged checkpoints.
             }
         }
         return Optional.empty();
     }
 
-    /** Removes all but the newest, and the best wherever it is. */
+    /** Removes all but the newest checkpoints and the best one. */
     void removeAllBut(int newest, Optional<Path> best) throws IOException {
         List<Path> all = all();
         for (Path old : all.subList(0, Math.max(0, all.size() - newest))) {
@@ -116,7 +116,7 @@ public record CheckpointFolder(Path path) {
         }
     }
 
-    /** Removes what processes that were killed have left half written or half removed. */
+    /** Removes partially written or removed checkpoints that killed processes left. */
     void clean() throws IOException {
         if (!Files.isDirectory(path)) {
             return;

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checkpoints and weights that a command line names. */
+/** Reads checkpoints and weights named on a command line. */
 public final class GivenWeights {
     private GivenWeights() {}
 
@@ -29,10 +29,10 @@ public final class GivenWeights {
     }
 
     /**
-     * What tells the weights at a path from others.
+     * Returns a fingerprint of the weights at a path.
      *
-     * @param path a safetensors file, or what {@link #read} takes
-     * @return the SHA-256 of the file that has them
+     * @param path a safetensors file, a run's folder or a checkpoint
+     * @return the SHA-256 of the weights file
      * @throws UserInputException if it cannot be read
      */
     static String sha256(Path path) {
@@ -48,7 +48,7 @@ public final class GivenWeights {
     /**
      * Reads weights for a model.
      *
-     * @param path a safetensors file, or what {@link #read} takes
+     * @param path a safetensors file, a run's folder or a checkpoint
      * @throws UserInputException if it is none of them, or the file does not fit the model
      */
     public static Weights weights(Path path, ModelSpec model) {

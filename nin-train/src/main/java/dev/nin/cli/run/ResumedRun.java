@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** A run that is to go on: its folder, which nobody else writes, and what it was. */
+/** A run to resume: its folder, which no other process writes, and its description. */
 public final class ResumedRun implements AutoCloseable {
     private static final String OPTION = "--resume ";
-    /** Options whose values belong to a run's beginning. */
+    /** Options that only apply to the start of a run. */
     private static final List<String> OF_THE_BEGINNING = List.of("--out", "--weights", "--check", "--summary");
 
     private final Path folder;
@@ -38,10 +38,10 @@ public final class ResumedRun implements AutoCloseable {
     }
 
     /**
-     * Takes a run's folder, and removes what killed processes have left half written in it.
+     * Opens a run's folder for writing and removes partial files that killed processes left.
      *
      * @param named the folder, or a link to it such as runs/latest
-     * @throws UserInputException if it is no run's, its description is damaged, or somebody else writes it
+     * @throws UserInputException if it is not a run's folder, its description is damaged, or another process writes it
      */
     public static ResumedRun open(Path named) {
         try {
@@ -61,10 +61,10 @@ public final class ResumedRun implements AutoCloseable {
     }
 
     /**
-     * Looks at a run's folder that another task writes.
+     * Opens a run's folder that another task writes, for reading.
      *
      * @param named the folder, or a link to it such as runs/latest
-     * @throws UserInputException if it is no run's, or its description is damaged
+     * @throws UserInputException if it is not a run's folder, or its description is damaged
      */
     public static ResumedRun look(Path named) {
         try {
@@ -79,7 +79,7 @@ public final class ResumedRun implements AutoCloseable {
         Path folder = RunPlaces.existing(named);
         if (!Files.isRegularFile(folder.resolve("run.json"))) {
             throw new UserInputException(
-                    OPTION + named + " is no run: it has no run.json; name a training run's folder");
+                    OPTION + named + " is not a run: it has no run.json; name a training run's folder");
         }
         return folder;
     }
@@ -87,7 +87,7 @@ public final class ResumedRun implements AutoCloseable {
     private static ObjectNode description(Path named, Path folder) throws IOException {
         return SealedJson.open(Files.readAllBytes(folder.resolve("run.json")))
                 .orElseThrow(() -> new UserInputException(OPTION + named
-                        + ": run.json was changed or is damaged; bring it back from a copy, or begin a new run"));
+                        + ": run.json was changed or is damaged; restore it from a backup, or start a new run"));
     }
 
     private static UserInputException unreadable(Path named, IOException problem) {
@@ -112,9 +112,9 @@ public final class ResumedRun implements AutoCloseable {
     }
 
     /**
-     * Parses the command line anew with the run's own words in front, so that it says again what it said then.
+     * Parses the command line again with the run's original arguments first.
      *
-     * @throws UserInputException if the command line has options that only a new run can have
+     * @throws UserInputException if the command line has options that only apply to a new run
      */
     public void apply(CommandLine line) {
         OF_THE_BEGINNING.stream()
@@ -122,7 +122,7 @@ public final class ResumedRun implements AutoCloseable {
                 .findFirst()
                 .ifPresent(option -> {
                     throw new UserInputException(OPTION + folder + " and " + option
-                            + " exclude each other; the run has begun, leave " + option + " away");
+                            + " exclude each other; the run has started; omit " + option);
                 });
         List<String> words = new ArrayList<>();
         description.path("arguments").forEach(word -> words.add(word.asText()));
@@ -132,37 +132,36 @@ public final class ResumedRun implements AutoCloseable {
             line.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
             throw new UserInputException(
-                    OPTION + folder + ": " + e.getMessage() + "; the run is of another version", e);
+                    OPTION + folder + ": " + e.getMessage() + "; another version wrote the run", e);
         }
     }
 
     /**
-     * What a new description has that the run's has not, in words.
+     * Returns the differences between a new description and the run's, as text.
      *
-     * @param sealed the text of such a description
+     * @param sealed the text of the new description
      */
     public List<String> differences(String sealed) {
         JsonNode now = SealedJson.open(sealed.getBytes(StandardCharsets.UTF_8)).orElseThrow();
         return RunDescription.differences(description, now);
     }
 
-    /** Where the run began, unless with drawn weights. */
+    /** Returns the origin of the run's initial weights; empty for random ones. */
     public Optional<JsonNode> weights() {
         return Optional.ofNullable(description.get("weights"));
     }
 
-    /** Refuses to go on though something has changed. */
+    /** Returns the error for a run that has changed. */
     public UserInputException changed(List<String> differences) {
         return new UserInputException(OPTION + folder + ": " + String.join(", ", differences)
-                + "; leave it as it was, or add --force to go on all the same");
+                + "; restore it, or add --force to resume anyway");
     }
 
     /**
-     * The checkpoint to go on from.
+     * Returns the checkpoint to resume from.
      *
-     * @param passedOver is told of each damaged one in one line
-     * @return empty if the run came to none
-     * @throws UserInputException if all are damaged
+     * @param passedOver receives one line for each damaged checkpoint
+     * @return empty if the run has no checkpoints @throws UserInputException if all are damaged
      */
     public Optional<Found> newest(Consumer<String> passedOver) {
         try {
@@ -173,7 +172,7 @@ public final class ResumedRun implements AutoCloseable {
         }
     }
 
-    /** The checkpoint that the task that writes the folder goes on from; empty if the run came to none. */
+    /** Returns the checkpoint from which the writing task resumes; empty if the run has none. */
     public Optional<Found> newestSeen() {
         try {
             return new CheckpointFolder(folder.resolve("checkpoints")).newestWhole();
@@ -182,12 +181,12 @@ public final class ResumedRun implements AutoCloseable {
         }
     }
 
-    /** Whether the run came to its report, which is written last. */
+    /** Returns whether the run has its report, which is written last. */
     public boolean isReported() {
         return Files.exists(folder.resolve(Report.PAGE));
     }
 
-    /** The folder to write on, which goes on to have one writer. */
+    /** Returns the folder for writing; it keeps its single writer. */
     public RunFolder folder(boolean isDefault, CheckpointPolicy policy) {
         return RunFolder.takeUp(folder, isDefault, lock.orElseThrow(), policy);
     }

@@ -39,8 +39,8 @@ public final class RunDescription {
     /**
      * Describes a run.
      *
-     * @param arguments the words of the command line
-     * @param weights where a run begins that does not begin with drawn ones, as {@link #weights} tells it
+     * @param arguments the arguments of the command line
+     * @param weights the origin of the initial weights, from {@link #weights}; empty for random ones
      */
     public static String json(TrainingPlan plan, List<String> arguments, Optional<JsonNode> weights) {
         ObjectNode run = MAPPER.createObjectNode();
@@ -71,12 +71,14 @@ public final class RunDescription {
         return SealedJson.seal(run);
     }
 
-    /** What tells the weights at a path from others. */
+    /** Returns the path and the fingerprint of weights. */
     public static JsonNode weights(Path path) {
         return MAPPER.createObjectNode().put("from", path.toString()).put("sha256", GivenWeights.sha256(path));
     }
 
-    /** What differs of model, data and configuration, in words; nothing of it may if a run is to go on. */
+    /**
+     * Returns the differences in model, data and configuration as text. A run can be resumed only without differences.
+     */
     static List<String> differences(JsonNode before, JsonNode now) {
         Map<String, String> old = fixed(before);
         Map<String, String> changed = fixed(now);
@@ -93,7 +95,7 @@ public final class RunDescription {
         return differences;
     }
 
-    /** What determines a run's result, by its name in words. */
+    /** Returns the values that determine a run's result, by descriptive names. */
     public static Map<String, String> fixed(JsonNode run) {
         Map<String, String> values = new LinkedHashMap<>();
         run.path("model").properties().forEach(entry -> values.put("the model's " + entry.getKey(), text(entry)));
@@ -115,14 +117,14 @@ public final class RunDescription {
         return value.matches("[0-9a-f]{64}") ? value.substring(0, SHOWN) : value;
     }
 
-    /** The configuration, the model and the data by their names, for TensorBoard. */
+    /** Returns the configuration, and the names of model and data, for TensorBoard. */
     public static Map<String, Object> hyperparameters(TrainingPlan plan) {
         ObjectNode values = MAPPER.createObjectNode()
                 .put("preset", plan.preset())
                 .put("model", plan.model().name())
                 .put("data", plan.data().name());
         configuration(values, plan);
-        // TensorBoard takes numbers, truth values and words: what has parts is told by these.
+        // TensorBoard takes numbers, booleans and strings: nested values are listed by their parts.
         ObjectNode flat = MAPPER.createObjectNode();
         values.properties().forEach(value -> {
             if (value.getValue().isObject()) {
@@ -136,7 +138,7 @@ public final class RunDescription {
         return MAPPER.convertValue(flat, new TypeReference<Map<String, Object>>() {});
     }
 
-    /** This library's version, which the build writes into a resource. */
+    /** Returns this library's version, which the build writes into a resource. */
     private static String version() {
         try {
             return Resources.toString(
@@ -179,7 +181,7 @@ public final class RunDescription {
         }
     }
 
-    /** Smoothing and weights of classes by their names; what else there is to a task as checkpoints have it. */
+    /** Writes label smoothing and class weights by name, and other tasks in the format of checkpoints. */
     private static void task(ObjectNode node, Goals goals) {
         if (goals.goals().size() == 1 && goals.goals().get(0).task() instanceof Classification classes) {
             node.put("labelSmoothing", classes.smoothing());

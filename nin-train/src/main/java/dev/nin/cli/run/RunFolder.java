@@ -24,9 +24,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run leaves: {@code run.json}, {@code metrics.csv}, {@code tensorboard/}, the newest {@code checkpoints/} and
- * {@code best}, which points at the best of them: by the validation images or, without those, that of the newest epoch.
- * It has one writer at a time. Told last of a listeners' row, so that a checkpoint means that all others have written.
+ * The output folder of a run: {@code run.json}, {@code metrics.csv}, {@code tensorboard/}, the newest
+ * {@code checkpoints/} and {@code best}, a link to the best checkpoint: by the validation images or, without them, that
+ * of the newest epoch. It has one writer at a time. It is the last listener to be notified, so that a checkpoint
+ * implies that all others have written.
  */
 public final class RunFolder implements TrainingListener, AutoCloseable {
     private static final String METRICS = "metrics.csv";
@@ -44,7 +45,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     private long stepsSinceCheckpoint;
     private int finishedEpochs;
     private @Nullable MetricsCsv metrics;
-    /** What the best checkpoint was worth; null without validation images, where the newest is the best. */
+    /** The evaluation of the best checkpoint; null without validation images, when the newest is the best. */
     private @Nullable Evaluation best;
 
     private Optional<Path> bestCheckpoint = Optional.empty();
@@ -60,7 +61,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     /**
      * Creates the folder of a run.
      *
-     * @param wanted where; null for a new folder under runs, at which runs/latest points once it has a checkpoint
+     * @param wanted the folder; null for a new one under runs, to which runs/latest points once it has a checkpoint
      * @param preset the preset's name, for the new folder's
      * @throws UserInputException if it cannot be created, or holds another run
      */
@@ -76,15 +77,15 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     }
 
     /**
-     * Takes up the folder of a run that ended before its time.
+     * Returns the folder of an interrupted run.
      *
-     * @param isDefault whether runs/latest points at it
+     * @param isDefault whether runs/latest points to it
      */
     static RunFolder takeUp(Path folder, boolean isDefault, RunLock lock, CheckpointPolicy policy) {
         return new RunFolder(folder, isDefault, lock, policy);
     }
 
-    /** Takes back what a run has written that came to no checkpoint. */
+    /** Deletes the files of a run that has no checkpoint. */
     public void discardUnlessKept() {
         try {
             if (!checkpoints.all().isEmpty()) {
@@ -99,7 +100,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
             Files.deleteIfExists(folder.resolve(RunLock.FILE));
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            // The folder holds files of the user's; they stay.
+            // The folder holds files of the user; they stay.
         }
     }
 
@@ -107,17 +108,17 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         return folder;
     }
 
-    /** The best checkpoint, once there is one. */
+    /** Returns the path of the best checkpoint, which may not exist yet. */
     public Path best() {
         return folder.resolve(BEST);
     }
 
-    /** Where event files for TensorBoard go. */
+    /** Returns the folder of event files for TensorBoard. */
     public Path tensorBoard() {
         return folder.resolve(TENSOR_BOARD);
     }
 
-    /** Each epoch's metrics. */
+    /** Returns the file of each epoch's metrics. */
     public Path metrics() {
         return folder.resolve(METRICS);
     }
@@ -131,7 +132,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         }
     }
 
-    /** Goes on behind some epochs: everything that was written of later ones is written anew. */
+    /** Resumes after the given epochs: data of later epochs is written again. */
     @Override
     public void resumed(List<EpochMetrics> epochs) {
         finishedEpochs = epochs.size();
@@ -182,7 +183,9 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         }
     }
 
-    /** Keeps a checkpoint of within an epoch, and says where; that of the epoch's end, where it just ended. */
+    /**
+     * Saves a checkpoint within an epoch and returns its path; just after an epoch, returns that epoch's checkpoint.
+     */
     public Path keep(Checkpoint checkpoint) {
         Path place = checkpoints.within(finishedEpochs, checkpoint.step());
         boolean isAtEnd = stepsSinceCheckpoint == 0 && !Files.exists(place);
@@ -213,7 +216,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         checkpoints.removeAllBut(policy.keep(), bestCheckpoint);
     }
 
-    /** Notes an epoch's worth; true if it is the best so far. */
+    /** Records an epoch's evaluation; returns true if it is the best so far. */
     private boolean isBest(EpochMetrics epoch) {
         Evaluation validation = epoch.validation().orElse(null);
         if (best == null || validation == null || validation.isBetterThan(best)) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write a run's folder, for one process at a time. The system takes it back when the process ends, however
- * that ends; the file that says which process it is may stay behind and means nothing by itself.
+ * The lock of a run's folder, held by one process at a time. The operating system releases it when the process ends in
+ * any way. The file with the process's id may remain and means nothing by itself.
  */
 public final class RunLock implements AutoCloseable {
     /** The locked file, which holds the process's id. */
@@ -37,10 +37,10 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the right to write a folder.
+     * Locks a folder for writing.
      *
-     * @param folder the run's folder, which is there
-     * @throws UserInputException if another process, or another run of this one, has it
+     * @param folder the run's folder, which exists
+     * @throws UserInputException if another process, or another run in this process, holds the lock
      * @throws IOException if the folder cannot be written
      */
     public static RunLock take(Path folder) throws IOException {
@@ -80,7 +80,8 @@ public final class RunLock implements AutoCloseable {
 
     private static UserInputException taken(Path folder, @Nullable Long process) {
         return new UserInputException("the run in " + folder + " is being written by "
-                + (process == null ? "another process" : "process " + process) + "; wait for its end or stop it first");
+                + (process == null ? "another process" : "process " + process) + "; wait for it to end or stop it "
+                + "first");
     }
 
     @Override

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where runs go. */
+/** The locations of run folders. */
 public final class RunPlaces {
-    /** The link beside runs of no name of their own, which points at the newest of them. */
+    /** The link next to automatically named runs, which points to the newest of them. */
     static final String LATEST = "latest";
 
     private static final List<String> CONTENTS =
@@ -29,7 +29,7 @@ public final class RunPlaces {
     /**
      * Creates the folder of a new run.
      *
-     * @param wanted where; null for a new folder under runs
+     * @param wanted the folder; null for a new one under runs
      * @throws UserInputException if it holds another run
      */
     public static Path create(@Nullable Path wanted, String preset) throws IOException {
@@ -38,34 +38,34 @@ public final class RunPlaces {
         }
         for (String content : CONTENTS) {
             if (Files.exists(wanted.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
-                throw new UserInputException("--out " + wanted + " holds a run already; name a new folder");
+                throw new UserInputException("--out " + wanted + " already holds a run; name a new folder");
             }
         }
         for (String file : Report.FILES) {
             if (Files.exists(wanted.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
                 throw new UserInputException("--out " + wanted + " has a " + file
-                        + ", which the run's own would take the place of; name a new folder");
+                        + ", which the run's own would replace; name a new folder");
             }
         }
         Files.createDirectories(wanted);
         return wanted;
     }
 
-    /** Where it is shown when it cannot be created. */
+    /** Returns the path shown when the folder cannot be created. */
     static Path shown(@Nullable Path wanted) {
         return wanted == null ? RUNS : wanted;
     }
 
-    /** The folder of a run that is to go on, where a link to it may be named, such as runs/latest. */
+    /** Returns the folder of a run to resume, given its path or a link to it such as runs/latest. */
     public static Path existing(Path named) throws IOException {
         return Files.isSymbolicLink(named) ? named.resolveSibling(Files.readSymbolicLink(named)) : named;
     }
 
-    /** A folder named by the preset and the time; a number behind it where another run has that name. */
+    /** Creates a folder named by the preset and the time, with a number if another run has that name. */
     private static Path newFolder(String preset) throws IOException {
         Path latest = RUNS.resolve(LATEST);
         if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
-            throw new UserInputException(latest + " is no link; move it away or name a folder with --out");
+            throw new UserInputException(latest + " is not a link; move it away or name a folder with --out");
         }
         Files.createDirectories(RUNS);
         String time = LocalDateTime.now(ZoneId.systemDefault())

@@ -13,14 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** JSON objects whose last field is the SHA-256 of what stands before it, so that any changed byte is found. */
+/** JSON objects whose last field is the SHA-256 of the text before it, so that any changed byte is detected. */
 public final class SealedJson {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String SEAL = "sha256";
 
     private SealedJson() {}
 
-    /** The text of an object that has no seal yet. */
+    /** Returns the sealed text of an object without a seal. */
     public static String seal(ObjectNode object) {
         String hash = Hashing.sha256()
                 .hashString(text(object), StandardCharsets.UTF_8)
@@ -28,7 +28,7 @@ public final class SealedJson {
         return text(object.deepCopy().put(SEAL, hash));
     }
 
-    /** The object of a text in UTF-8, without its seal; empty if it is not to the byte what was sealed. */
+    /** Returns the object of a UTF-8 text, without its seal; empty if any byte differs from the sealed text. */
     public static Optional<ObjectNode> open(byte[] text) {
         try {
             JsonNode parsed = MAPPER.readTree(text);
@@ -44,7 +44,7 @@ public final class SealedJson {
     }
 
     private static String text(ObjectNode object) {
-        // The same line ends on every system, so that texts can be compared.
+        // The same line endings on every system, so that texts can be compared.
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
             return MAPPER.writer(printer).writeValueAsString(object) + "\n";

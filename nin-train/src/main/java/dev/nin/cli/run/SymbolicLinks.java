@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** Symbolic links that change in one step. */
+/** Replaces symbolic links atomically. */
 final class SymbolicLinks {
     private static final String NEXT = ".next-";
 
     private SymbolicLinks() {}
 
-    /** Lets a link point at a folder, in one step where there was a link before. */
+    /** Points a link at a folder; an existing link is replaced atomically. */
     static void point(Path link, Path target) throws IOException {
         Path next = link.resolveSibling(NEXT + link.getFileName() + "-" + UUID.randomUUID());
         Files.createSymbolicLink(next, target);
@@ -24,7 +24,7 @@ final class SymbolicLinks {
         }
     }
 
-    /** Whether a file of this name was left behind by a process that was killed as it changed a link. */
+    /** Returns whether a file of this name was left by a process that was killed while it changed a link. */
     static boolean isLeft(String name) {
         return name.startsWith(NEXT);
     }

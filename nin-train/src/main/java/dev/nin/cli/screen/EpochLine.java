@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints a line for each epoch, in columns below a header, where nobody looks on: at most 80 characters each, with as
- * many metrics as fit.
+ * Prints one line per epoch, in columns below a header, if the output is not a terminal. A line has at most 80
+ * characters, with as many metrics as fit.
  */
 final class EpochLine implements Progress {
     private static final int WIDTH = 80;
     private static final int COLUMN = 9;
     private static final int SPEED = 10;
-    /** From here on a loss takes fewer characters with an exponent. */
+    /** Losses from this value on are shorter with an exponent. */
     private static final double GREAT = 1000;
 
     private final PrintWriter out;
@@ -32,10 +32,10 @@ final class EpochLine implements Progress {
     private boolean hasHeader;
 
     /**
-     * Prints nothing yet.
+     * Creates the listener without printing.
      *
-     * @param out where to
-     * @param epochs how many there will be
+     * @param out receives the lines
+     * @param epochs number of epochs
      */
     EpochLine(PrintWriter out, int epochs) {
         this.out = out;
@@ -60,7 +60,7 @@ final class EpochLine implements Progress {
                 + images);
     }
 
-    /** The first metrics for which a part of the line has room, beside the loss. */
+    /** Returns the first metrics that fit in a part of the line, next to the loss. */
     private static List<Score> shown(List<Score> scores, int room) {
         List<Score> shown = new ArrayList<>();
         int used = COLUMN;

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells in one line how far a new head came by itself, before all layers are trained.
+ * Prints in one line how well a new head does after it was trained alone, before all layers are trained.
  *
- * @param out where to
+ * @param out receives the line
  */
 public record HeadLine(PrintWriter out) implements TrainingListener {
     private static final int WIDTH = 80;

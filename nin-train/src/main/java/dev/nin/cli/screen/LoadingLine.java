@@ -5,7 +5,7 @@ import com.google.common.base.Strings;
 import dev.nin.data.listing.Progress;
 import java.util.Locale;
 
-/** Shows on a terminal, in a line that is written over, how far the search for data is. Elsewhere it shows nothing. */
+/** Shows the progress of the search for data in one line of a terminal. Elsewhere it shows nothing. */
 public final class LoadingLine implements Progress, AutoCloseable {
     private static final long BETWEEN = 100_000_000;
 
@@ -32,7 +32,7 @@ public final class LoadingLine implements Progress, AutoCloseable {
         terminal.out().flush();
     }
 
-    /** Leaves an empty line behind, with the cursor at its beginning. */
+    /** Clears the line and moves the cursor to its start. */
     @Override
     public synchronized void close() {
         if (isShown) {

@@ -9,9 +9,9 @@ import java.io.PrintWriter;
 import java.util.function.Supplier;
 
 /**
- * Prints what the process holds after each epoch.
+ * Prints the memory that the process holds after each epoch.
  *
- * @param out where to
+ * @param out receives the lines
  */
 public record MemoryLine(PrintWriter out) implements TrainingListener {
     @Override

@@ -3,9 +3,9 @@ package dev.nin.cli.screen;
 
 import dev.nin.train.progress.TrainingListener;
 
-/** Shows people how far a training is. Closing it leaves the cursor at the beginning of a line. */
+/** Shows the progress of a training. Closing it leaves the cursor at the start of a line. */
 public interface Progress extends TrainingListener, AutoCloseable {
-    /** A bar that moves where somebody looks on, else a line for each epoch. */
+    /** Returns a moving bar on a terminal, else one line per epoch. */
     static Progress on(Terminal terminal, int epochs) {
         return terminal.isTerminal() ? new ProgressBar(terminal, epochs) : new EpochLine(terminal.out(), epochs);
     }

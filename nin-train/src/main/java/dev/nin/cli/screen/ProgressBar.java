@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A bar for each epoch, written over as it fills, and a line of results below it when the epoch has ended. */
+/** A progress bar for each epoch, with a line of results below it when the epoch has ended. */
 final class ProgressBar implements Progress {
     private static final long BETWEEN_DRAWINGS = 100_000_000;
     private static final double NANOSECONDS = 1e9;
@@ -28,9 +28,9 @@ final class ProgressBar implements Progress {
     private long started;
     private long drawn;
     private long images;
-    /** Steps of this epoch that this process took. */
+    /** The steps of this epoch that this process has run. */
     private long taken;
-    /** Characters on the line that the cursor stands on. */
+    /** The number of characters on the cursor's line. */
     private int shown;
 
     ProgressBar(Terminal terminal, int epochs) {
@@ -108,7 +108,7 @@ final class ProgressBar implements Progress {
         shown = overwrite(line, title.length() + room + "[] ".length() + numbers.length());
     }
 
-    /** Spaces take away what is left of a longer line; no escape code is needed for that. */
+    /** Overwrites the rest of a longer line with spaces; no escape code is needed. */
     private int overwrite(String line, int length) {
         terminal.out().print("\r" + line + " ".repeat(Math.max(0, shown - length)));
         terminal.out().flush();
@@ -119,7 +119,7 @@ final class ProgressBar implements Progress {
         return line.length() <= room() ? line : line.substring(0, room());
     }
 
-    /** A cursor behind the last column makes some terminals begin a line. */
+    /** Returns the usable columns: after the last column, some terminals start a new line. */
     private int room() {
         return terminal.columns() - 1;
     }
@@ -138,7 +138,7 @@ final class ProgressBar implements Progress {
         return String.format(Locale.ROOT, ", %s %.4f", score.name().replace('_', ' '), score.value());
     }
 
-    /** Minutes and seconds; hours where there are some. */
+    /** Returns minutes and seconds, and hours if there are any. */
     private static String time(double seconds) {
         long whole = Math.round(seconds);
         String tail = Strings.padStart(Long.toString(whole % 60), 2, '0');

@@ -7,23 +7,25 @@ import java.io.PrintWriter;
 import java.util.Map;
 
 /**
- * What a command writes to.
+ * The output of a command.
  *
- * @param out where to
- * @param isTerminal whether somebody looks on as it is written, so that a line may be written over
- * @param hasColours whether escape codes for colours are understood and wanted
- * @param columns characters that a line holds
+ * @param out receives the text
+ * @param isTerminal whether it is an interactive terminal, where a line may be overwritten
+ * @param hasColours whether escape codes for colors are supported and wanted
+ * @param columns characters per line
  */
 public record Terminal(PrintWriter out, boolean isTerminal, boolean hasColours, int columns) {
     private static final int COLUMNS = 80;
     private static final int FEWEST_COLUMNS = 40;
 
-    /** The terminal of this process, or what stands in for it. */
+    /** Returns the terminal of this process, or its replacement. */
     public static Terminal of(PrintWriter out) {
         return of(out, isInteractive(), System.getenv());
     }
 
-    /** Without colours where NO_COLOR is set to anything (no-color.org), and not a terminal where it is a dumb one. */
+    /**
+     * Returns a terminal without colors if NO_COLOR is set to anything (no-color.org); a dumb terminal counts as none.
+     */
     public static Terminal of(PrintWriter out, boolean isInteractive, Map<String, String> environment) {
         boolean isTerminal = isInteractive && !"dumb".equals(environment.get("TERM"));
         boolean isColourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -35,7 +37,7 @@ public record Terminal(PrintWriter out, boolean isTerminal, boolean hasColours, 
                 columns == null ? COLUMNS : Math.max(columns, FEWEST_COLUMNS));
     }
 
-    // Where there is a console without a terminal, its own method is asked.
+    // A console may exist without a terminal; its own method decides.
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isInteractive() {
         Console console = System.console();
@@ -43,7 +45,7 @@ public record Terminal(PrintWriter out, boolean isTerminal, boolean hasColours, 
             return false;
         }
         try {
-            // From JDK 22 on there is a console without a terminal too, and a method that tells.
+            // Since JDK 22 a console may exist without a terminal, and a method reports that.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {
             return true;

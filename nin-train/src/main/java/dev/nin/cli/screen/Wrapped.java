@@ -3,17 +3,17 @@ package dev.nin.cli.screen;
 
 import com.google.common.base.Splitter;
 
-/** Text broken into lines. */
+/** Wraps text into lines. */
 public final class Wrapped {
     private Wrapped() {}
 
     /**
-     * Breaks text at its spaces; a word that is longer than a line stays whole.
+     * Wraps text at spaces; a word longer than a line is not split.
      *
      * @param text one line
-     * @param width characters a line
-     * @param indent spaces in front of all lines but the first
-     * @return lines, each ended by a line feed
+     * @param width characters per line
+     * @param indent spaces before all lines but the first
+     * @return lines, each ending with a line feed
      */
     public static String of(String text, int width, int indent) {
         StringBuilder lines = new StringBuilder();

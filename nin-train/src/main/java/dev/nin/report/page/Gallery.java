@@ -10,32 +10,32 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * Pictures that one file holds, and that the page shows one by one where a phone could not show them side by side.
+ * Pictures that share one file, and that the page shows separately so that a phone can wrap them.
  *
- * @param file all of them
- * @param alt what they show, for those who do not see them
- * @param layout how the page lays them out
+ * @param file the file with all pictures
+ * @param alt the alternative text
+ * @param layout the layout on the page
  * @param tiles each with a caption, possibly empty
- * @param legend what their colours mean
+ * @param legend the meaning of their colors
  */
 public record Gallery(Figure file, String alt, Layout layout, List<Tile> tiles, Legend legend) {
-    /** The folder of the pictures of several outputs, with a folder for each. */
+    /** The folder of the pictures of several outputs, with a sub-folder for each. */
     public static final String OUTPUTS = "outputs";
 
-    /** Narrower tiles would be enlarged by the browser, which blurs them. */
+    /** The minimum width of a tile; a browser would enlarge and blur narrower ones. */
     private static final int LEAST_WIDTH = 256;
 
-    /** How a page lays tiles out. */
+    /** The layouts of tiles on a page. */
     public enum Layout {
-        /** One picture, which scrolls where it is wider than the page. */
+        /** One picture, which scrolls if it is wider than the page. */
         WIDE("wide"),
-        /** Beside each other at their size, below each other on a phone. */
+        /** Side by side at their original size; one below the other on a phone. */
         CHARTS("charts"),
-        /** As many in a row as there is room for. */
+        /** As many per row as fit. */
         TILES("tiles"),
-        /** Three in a row. */
+        /** Three per row. */
         ROWS_OF_3("tiles three"),
-        /** Four in a row, two on a phone. */
+        /** Four per row, two on a phone. */
         ROWS_OF_4("tiles four");
 
         private final String style;
@@ -45,9 +45,9 @@ public record Gallery(Figure file, String alt, Layout layout, List<Tile> tiles, 
         }
 
         /**
-         * The layout's classes in the page's style sheet.
+         * Returns the layout's classes in the page's style sheet.
          *
-         * @return separated by spaces
+         * @return the classes, separated by spaces
          */
         public String style() {
             return style;
@@ -60,10 +60,10 @@ public record Gallery(Figure file, String alt, Layout layout, List<Tile> tiles, 
     }
 
     /**
-     * One picture.
+     * Returns a gallery of one picture.
      *
      * @param figure the picture
-     * @param alt what it shows
+     * @param alt the alternative text
      * @return the gallery
      */
     public static Gallery wide(Figure figure, String alt) {
@@ -71,12 +71,12 @@ public record Gallery(Figure file, String alt, Layout layout, List<Tile> tiles, 
     }
 
     /**
-     * Charts of one size.
+     * Returns a gallery of charts of the same size.
      *
-     * @param name the file's
-     * @param alt what they show
+     * @param name the file's name
+     * @param alt the alternative text
      * @param charts one or more
-     * @param legend what their colours mean
+     * @param legend the meaning of their colors
      * @return the gallery
      */
     public static Gallery charts(String name, String alt, List<BufferedImage> charts, Legend legend) {
@@ -86,14 +86,14 @@ public record Gallery(Figure file, String alt, Layout layout, List<Tile> tiles, 
     }
 
     /**
-     * Images with captions.
+     * Returns a gallery of images with captions.
      *
-     * @param name the file's
-     * @param alt what they show
-     * @param layout how the page lays them out
-     * @param mosaic how the file holds them
+     * @param name the file's name
+     * @param alt the alternative text
+     * @param layout the layout on the page
+     * @param mosaic the layout in the file
      * @param tiles the images
-     * @param legend what their colours mean
+     * @param legend the meaning of their colors
      * @return the gallery
      */
     public static Gallery tiles(
@@ -106,16 +106,16 @@ public record Gallery(Figure file, String alt, Layout layout, List<Tile> tiles, 
     }
 
     /**
-     * Whether a picture lies in an output's folder.
+     * Returns whether a picture is in an output's folder.
      *
      * @param file a picture of the report
-     * @return false for those beside the page
+     * @return false for pictures next to the page
      */
     public static boolean isOfOutput(Figure file) {
         return file.name().startsWith(OUTPUTS + "/");
     }
 
-    /** The same in an output's folder. */
+    /** Returns the same gallery in an output's folder. */
     Gallery ofOutput(String output) {
         return new Gallery(
                 new Figure(OUTPUTS + "/" + output + "/" + file.name(), file.picture()), alt, layout, tiles, legend);

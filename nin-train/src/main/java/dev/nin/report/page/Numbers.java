@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as a report shows them. */
+/** Formats numbers for a report. */
 public final class Numbers {
     private static final int DIGITS = 4;
-    /** What is greater or less is shown by a power of ten. */
+    /** Numbers outside this range are shown with an exponent. */
     private static final double GREAT = 1e7;
 
     private static final double SMALL = 1e-4;
@@ -16,7 +16,7 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * A number with four decimals, such as 0.9310.
+     * Formats a number with four decimals, such as 0.9310.
      *
      * @param value a loss or a metric
      * @return its text
@@ -26,9 +26,9 @@ public final class Numbers {
     }
 
     /**
-     * A number with four decimals; a dash where there is none.
+     * Formats a number with four decimals, or NaN as a dash.
      *
-     * @param value a metric; NaN for none
+     * @param value a metric; NaN if undefined
      * @return its text
      */
     public static String fixedOrDash(double value) {
@@ -36,7 +36,7 @@ public final class Numbers {
     }
 
     /**
-     * A number of any unit with four digits, or all those before its point.
+     * Formats a number with four significant digits, or with all digits before its decimal point.
      *
      * @param value the number
      * @return its text
@@ -53,10 +53,10 @@ public final class Numbers {
     }
 
     /**
-     * A share in percent with one decimal, which no line break parts from its sign.
+     * Formats a share in percent with one decimal and a non-breaking space.
      *
      * @param share from 0 to 1
-     * @return such as 93.1 %
+     * @return a text such as 93.1 %
      */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);

@@ -4,13 +4,13 @@ package dev.nin.report.page;
 import java.util.List;
 
 /**
- * A part of the report.
+ * A section of the report.
  *
  * @param title its heading
- * @param text what is seen, in a sentence or two; empty if the heading says it
+ * @param text an explanation in a sentence or two; empty if the heading suffices
  * @param galleries its pictures
- * @param table numbers below or beside them
- * @param isBeside whether table and pictures stand beside each other where there is room
+ * @param table numbers below or next to the pictures
+ * @param isBeside whether table and pictures are side by side if there is room
  */
 public record Section(String title, String text, List<Gallery> galleries, Table table, boolean isBeside) {
     /** Copies the galleries. */
@@ -19,10 +19,10 @@ public record Section(String title, String text, List<Gallery> galleries, Table 
     }
 
     /**
-     * A part of pictures alone.
+     * Returns a section with pictures only.
      *
      * @param title its heading
-     * @param text what is seen
+     * @param text the explanation
      * @param gallery its pictures
      * @return the section
      */
@@ -31,9 +31,9 @@ public record Section(String title, String text, List<Gallery> galleries, Table 
     }
 
     /**
-     * The same under an output's name.
+     * Returns the same section for one output.
      *
-     * @param output what the heading begins with, and whose folder has the pictures
+     * @param output the output's name, with which the heading starts and which is the pictures' folder
      * @return a new section
      */
     public Section ofOutput(String output) {

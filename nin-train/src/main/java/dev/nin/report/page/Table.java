@@ -7,10 +7,10 @@ import java.util.List;
  * A table of the report.
  *
  * @param columns the headings
- * @param rows as many cells each
+ * @param rows the rows, with as many cells as headings
  */
 public record Table(List<String> columns, List<List<String>> rows) {
-    /** No table. */
+    /** The empty table. */
     public static final Table NONE = new Table(List.of(), List.of());
 
     /** Copies the lists. */
@@ -20,9 +20,9 @@ public record Table(List<String> columns, List<List<String>> rows) {
     }
 
     /**
-     * Whether there is anything to show.
+     * Returns whether there is anything to show.
      *
-     * @return false for none
+     * @return false for the empty table
      */
     public boolean isShown() {
         return !columns.isEmpty();

@@ -1,5 +1,5 @@
 /**
- * What a report's page is made of: sections with pictures, tables and numbers.
+ * The elements of a report's page: sections with pictures, tables and numbers.
  *
  * <p>Called from {@code dev.nin.report} and {@code dev.nin.report.task}. It calls {@code dev.nin.report.picture}.
  */

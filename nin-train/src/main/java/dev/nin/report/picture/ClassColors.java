@@ -5,11 +5,11 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * Colours that tell classes from each other, also for people who see red and green alike (Okabe and Ito 2008): eight,
- * then the same lighter, then darker.
+ * Colors that distinguish classes, also for people with red-green color blindness (Okabe and Ito 2008): eight colors,
+ * then lighter and then darker variants.
  */
 public final class ClassColors {
-    /** The colour of what has no class: lighter than any, and seen on white. */
+    /** The color of pixels without a class: lighter than all others, but visible on white. */
     public static final Color NOTHING = new Color(222, 222, 222);
 
     private static final List<Color> COLORS = List.of(
@@ -26,10 +26,10 @@ public final class ClassColors {
     private ClassColors() {}
 
     /**
-     * The colour of a class.
+     * Returns the color of a class.
      *
      * @param label the class's number
-     * @return its colour; the 25th class has that of the first again
+     * @return its color; colors repeat from the 25th class on
      */
     public static Color of(int label) {
         Color color = COLORS.get(label % COLORS.size());

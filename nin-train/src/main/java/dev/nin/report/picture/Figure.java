@@ -7,12 +7,12 @@ import java.awt.image.BufferedImage;
 /**
  * A picture of the report.
  *
- * @param name its file's name without the ending
- * @param picture what it shows
+ * @param name its file name without the extension
+ * @param picture the picture
  */
 public record Figure(String name, BufferedImage picture) {
     /**
-     * The picture as the bytes of a PNG file.
+     * Returns the picture as the bytes of a PNG file.
      *
      * @return the file's content
      */
@@ -21,7 +21,7 @@ public record Figure(String name, BufferedImage picture) {
     }
 
     /**
-     * The picture as an address that holds it.
+     * Returns the picture as a data URI.
      *
      * @return a data URI
      */

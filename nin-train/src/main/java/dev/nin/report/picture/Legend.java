@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the colours of a picture mean.
+ * The legend of a picture's colors.
  *
- * @param keys the colours; none for a picture that needs no legend
+ * @param keys the colors; empty for a picture that needs no legend
  */
 public record Legend(List<Key> keys) {
-    /** No legend. */
+    /** The empty legend. */
     public static final Legend NONE = new Legend(List.of());
 
     private static final int LINE = 20;
@@ -26,16 +26,16 @@ public record Legend(List<Key> keys) {
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     /**
-     * What one colour means.
+     * The meaning of one color.
      *
-     * @param color the colour
-     * @param name what has it
+     * @param color the color
+     * @param name what it stands for
      */
     public record Key(Color color, String name) {
         /**
-         * The colour for a style sheet.
+         * Returns the color for a style sheet.
          *
-         * @return such as #e69f00
+         * @return a text such as #e69f00
          */
         public String css() {
             return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
@@ -52,10 +52,10 @@ public record Legend(List<Key> keys) {
     }
 
     /**
-     * A picture with this below it.
+     * Adds this legend below a picture.
      *
-     * @param picture what is explained
-     * @return a higher picture; the same without keys
+     * @param picture the picture
+     * @return a taller picture; the same one if the legend is empty
      */
     public BufferedImage below(BufferedImage picture) {
         if (keys.isEmpty()) {

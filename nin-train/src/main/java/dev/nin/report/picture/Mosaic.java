@@ -11,11 +11,11 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * Pictures beside and below each other, none wider or higher than the others.
+ * A grid of pictures that are scaled to the same size.
  *
- * @param columns how many stand in a row
- * @param side the greater of width and height of each in pixels
- * @param captionLines lines of text below each
+ * @param columns number of pictures per row
+ * @param side the larger of width and height of each picture in pixels
+ * @param captionLines lines of text below each picture
  */
 public record Mosaic(int columns, int side, int captionLines) {
     private static final int GAP = 4;
@@ -23,9 +23,9 @@ public record Mosaic(int columns, int side, int captionLines) {
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
     /**
-     * One of them.
+     * A picture of the grid.
      *
-     * @param picture of any size, enlarged without smoothing
+     * @param picture a picture of any size, enlarged without smoothing
      * @param caption its lines of text
      */
     public record Tile(BufferedImage picture, List<String> caption) {
@@ -36,9 +36,9 @@ public record Mosaic(int columns, int side, int captionLines) {
     }
 
     /**
-     * Draws them.
+     * Draws the grid.
      *
-     * @param tiles in the order of reading
+     * @param tiles the pictures in reading order
      * @return one picture
      */
     public BufferedImage draw(List<Tile> tiles) {
@@ -69,7 +69,7 @@ public record Mosaic(int columns, int side, int captionLines) {
         return whole;
     }
 
-    /** The size that a picture is drawn in, as wide to high as it is. */
+    /** Returns the size in which a picture is drawn, keeping its aspect ratio. */
     private Dimension scaled(Tile tile) {
         double width = tile.picture().getWidth();
         double height = tile.picture().getHeight();
@@ -84,7 +84,7 @@ public record Mosaic(int columns, int side, int captionLines) {
         }
     }
 
-    /** The text, or its beginning where it is wider than a picture. */
+    /** Returns the text, truncated if it is wider than a picture. */
     private String fitting(String text, FontMetrics metrics) {
         String shown = text;
         for (int length = text.length() - 1; length > 0 && metrics.stringWidth(shown) > side; length--) {

@@ -4,7 +4,10 @@ package dev.nin.report.picture;
 import java.awt.Color;
 import java.util.List;
 
-/** Colours from dark blue over green to yellow that also read in grey, after Viridis (Smith and van der Walt 2015). */
+/**
+ * Colors from dark blue through green to yellow that also work in grayscale, after Viridis (Smith and van der Walt
+ * 2015).
+ */
 public final class Palette {
     private static final List<Color> STOPS = List.of(
             new Color(68, 1, 84),
@@ -16,9 +19,9 @@ public final class Palette {
     private Palette() {}
 
     /**
-     * The colour of a share.
+     * Returns the color of a share.
      *
-     * @param share from 0 to 1; what lies outside is taken for the nearer end
+     * @param share from 0 to 1; values outside are clamped
      * @return 0xRRGGBB
      */
     public static int rgb(float share) {

@@ -15,18 +15,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Numbers as pictures, a pixel each. */
+/** Converts numbers to pictures, with one pixel per number. */
 public final class Pictures {
     private static final int COLOUR = 3;
 
     private Pictures() {}
 
     /**
-     * An image of a set.
+     * Returns an image of a data set.
      *
-     * @param images the set
-     * @param index which of them
-     * @return the image; of other numbers of channels than 3 the first as grey
+     * @param images the data set
+     * @param index the image's number
+     * @return the image; unless it has 3 channels, the first one in gray
      */
     public static BufferedImage of(Dataset images, int index) {
         ExampleBuffer image = ExampleBuffer.of(images.shape());
@@ -35,11 +35,11 @@ public final class Pictures {
     }
 
     /**
-     * Pixels as an image.
+     * Returns pixels as an image.
      *
-     * @param size the image's
+     * @param size the image's size
      * @param pixels (height, width, channels)
-     * @return the image; of other numbers of channels than 3 the first as grey
+     * @return the image; unless it has 3 channels, the first one in gray
      */
     public static BufferedImage of(ImageShape size, byte[] pixels) {
         int channels = size.channels();
@@ -58,12 +58,12 @@ public final class Pictures {
     }
 
     /**
-     * A map in false colours.
+     * Returns a map in false colors.
      *
      * @param map rows of values
-     * @param least what is darkest
-     * @param greatest what is lightest
-     * @return as wide and high as the map
+     * @param least the value of the darkest color
+     * @param greatest the value of the lightest color
+     * @return a picture of the map's size
      */
     public static BufferedImage heat(float[][] map, float least, float greatest) {
         float range = greatest > least ? greatest - least : 1;
@@ -77,12 +77,12 @@ public final class Pictures {
     }
 
     /**
-     * A picture with another of its size over it, half transparent.
+     * Blends a picture with another one of the same size.
      *
      * @param below the picture
-     * @param above what lies over it
-     * @param share how much is seen of what lies above, from 0 to 1
-     * @return as wide and high as both
+     * @param above the picture on top
+     * @param share the opacity of the picture on top, from 0 to 1
+     * @return a picture of the same size
      */
     public static BufferedImage blended(BufferedImage below, BufferedImage above, float share) {
         BufferedImage picture = new BufferedImage(below.getWidth(), below.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -95,7 +95,7 @@ public final class Pictures {
     }
 
     /**
-     * The least value.
+     * Returns the minimum.
      *
      * @param map rows of values
      * @return its minimum
@@ -105,7 +105,7 @@ public final class Pictures {
     }
 
     /**
-     * The greatest value.
+     * Returns the maximum.
      *
      * @param map rows of values
      * @return its maximum
@@ -115,10 +115,10 @@ public final class Pictures {
     }
 
     /**
-     * A picture enlarged without smoothing, so that its pixels are seen.
+     * Enlarges a picture without smoothing, so that its pixels are visible.
      *
      * @param picture a picture of any size
-     * @param least how wide it is at least
+     * @param least the minimum width
      * @return the picture, each pixel as a square
      */
     public static BufferedImage enlarged(BufferedImage picture, int least) {
@@ -132,7 +132,7 @@ public final class Pictures {
     }
 
     /**
-     * Pictures of one size as one, two in a row.
+     * Joins pictures of the same size into one, two per row.
      *
      * @param pictures one or more
      * @return one picture
@@ -154,7 +154,7 @@ public final class Pictures {
     }
 
     /**
-     * A picture as the bytes of a PNG file.
+     * Returns a picture as the bytes of a PNG file.
      *
      * @param picture the picture
      * @return the file's content

@@ -1,5 +1,6 @@
 /**
- * Pictures made of numbers: images, maps in false colours, masks in the colours of their classes, and many as one.
+ * Pictures made from numbers: images, maps in false colors, masks in the colors of their classes, and grids of
+ * pictures.
  *
  * <p>Called from {@code dev.nin.report} and its other packages. It calls {@code dev.nin.data}.
  */

@@ -20,12 +20,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The pictures of a classifier.
+ * Draws the pictures of a classifier.
  *
  * @param views its network
  * @param output the name of the output that classifies
  * @param images the test images
- * @param predictions what it says of them
+ * @param predictions its predictions for the test images
  */
 record ClassifierFigures(NetworkViews views, String output, Dataset images, Predictions predictions) {
     private static final int MISTAKES = 24;
@@ -38,14 +38,14 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
     private static final Mosaic HEAT_MOSAIC = new Mosaic(4, 220, 1);
     private static final float HEAT_SHARE = 0.5f;
 
-    /** The mistakes made with the most conviction; empty if there are none. */
+    /** Returns the mistakes with the highest confidence; empty if there are none. */
     Optional<Figure> mistakes() {
         List<Tile> tiles = predictions.worst(MISTAKES).stream()
                 .map(image -> new Tile(
                         Pictures.of(images, image),
                         List.of(
-                                "is " + right(image),
-                                "taken for " + likeliest(image),
+                                "true: " + right(image),
+                                "predicted: " + likeliest(image),
                                 Numbers.percent(predictions.probability(image, predictions.likeliest(image))))))
                 .toList();
         return tiles.isEmpty()
@@ -54,8 +54,8 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
     }
 
     /**
-     * For some images that are right and the worst mistake, the map of each class's evidence before global pooling, in
-     * one scale; empty where the network does not end in global average pooling.
+     * Returns the evidence map of each class before global pooling, on one scale per image, for some correctly
+     * classified images and the worst mistake; empty if the network does not end in global average pooling.
      */
     Optional<Figure> evidence() {
         Optional<String> node = views.evidence(output);
@@ -68,7 +68,7 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
         List<Tile> tiles = new ArrayList<>();
         for (int image : shown) {
             float[][][] maps = views.maps(node.get(), images, image);
-            tiles.add(new Tile(Pictures.of(images, image), List.of("is " + right(image))));
+            tiles.add(new Tile(Pictures.of(images, image), List.of("true: " + right(image))));
             List<Integer> likeliest = IntStream.range(0, maps.length)
                     .boxed()
                     .sorted(Comparator.comparingDouble(label -> -predictions.probability(image, label)))
@@ -92,8 +92,8 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
     }
 
     /**
-     * For some images that are right and the worst mistakes, the image and the heat of its predicted class over it;
-     * empty without {@link NetworkViews#gradCam}.
+     * Returns the image and the overlaid heat map of its predicted class, for some correctly classified images and the
+     * worst mistakes; empty without {@link NetworkViews#gradCam}.
      */
     Optional<Gallery> heats() {
         if (views.gradCam(output).isEmpty()) {
@@ -105,24 +105,24 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
         for (int image : shown) {
             BufferedImage picture = Pictures.of(images, image);
             float[][] heat = views.heat(output, images, image);
-            tiles.add(new Tile(picture, List.of("is " + right(image))));
+            tiles.add(new Tile(picture, List.of("true: " + right(image))));
             tiles.add(new Tile(
                     Pictures.blended(picture, Pictures.heat(heat, 0, 1), HEAT_SHARE),
-                    List.of("taken for " + likeliest(image) + ", "
+                    List.of("predicted: " + likeliest(image) + ", "
                             + Numbers.percent(predictions.probability(image, predictions.likeliest(image))))));
         }
         return tiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Gallery.tiles(
                         "grad-cam",
-                        "Image, or where in it the predicted class is seen",
+                        "Image, or its regions that support the predicted class",
                         Layout.ROWS_OF_4,
                         HEAT_MOSAIC,
                         tiles,
                         Legend.NONE));
     }
 
-    /** The feature map that heats are made of, such as relu_9 of 4×4 pixels. */
+    /** Returns a text on the feature map of the heat maps, such as relu_9 of 4×4 pixels. */
     String heatMap() {
         return views.gradCam(output)
                 .map(cam -> cam.node() + " of " + cam.spec().shape(cam.node()).height() + "×"
@@ -130,12 +130,12 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
                 .orElse("");
     }
 
-    /** An image that is worth following through the network: the first that is right. */
+    /** Returns the image to follow through the network: the first correctly classified one. */
     int example() {
         return rightOnes().findFirst().orElse(0);
     }
 
-    /** For each class in the set's order, the first image that is taken for what it is. */
+    /** Returns the first correctly classified image of each class, in the data set's order. */
     private IntStream rightOnes() {
         return IntStream.range(0, images.classes().size())
                 .map(label -> IntStream.range(0, images.size())

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What a report shows of a classifier: which class is taken for which, the worst mistakes, the evidence of each class.
+ * The report on a classifier: confusion matrix, worst mistakes, and the evidence for each class.
  *
- * @param predictions what it says of the test images
- * @param confusion the same, counted
+ * @param predictions its predictions for the test images
+ * @param confusion the confusion matrix of the predictions
  * @param figures its pictures
  */
 record ClassifierView(Predictions predictions, ConfusionMatrix confusion, ClassifierFigures figures) {
@@ -33,7 +33,7 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
         int top = Math.min(3, confusion.classes().size());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("test accuracy", Numbers.fixed(confusion.accuracy()));
-        facts.put("among the first " + top, Numbers.fixed(predictions.topAccuracy(top)));
+        facts.put("top-" + top + " accuracy", Numbers.fixed(predictions.topAccuracy(top)));
         facts.put("macro F1", Numbers.fixed(confusion.macroF1()));
         return facts;
     }
@@ -43,15 +43,15 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
         figures.mistakes()
                 .map(figure -> Section.of(
                         "The worst mistakes",
-                        "Test images that the network takes for another class with the most conviction.",
+                        "The misclassified test images with the highest confidence.",
                         Gallery.wide(figure, "Mistakes")))
                 .ifPresent(sections::add);
         figures.evidence()
                 .map(figure -> Section.of(
-                        "Evidence of each class",
-                        "What the last block makes of an image before global pooling: a map for each class, whose mean"
-                                + " is the class's logit (Lin, Chen and Yan 2014, figure 4). Each row has one scale;"
-                                + " bright speaks for the class. The last row is the worst mistake.",
+                        "Evidence for each class",
+                        "The output of the last block before global pooling: a map for each class, whose mean is the "
+                                + "class's logit (Lin, Chen and Yan 2014, figure 4). Each row has one scale; bright "
+                                + "regions support the class. The last row is the worst mistake.",
                         Gallery.wide(figure, "Class evidence maps")))
                 .ifPresent(sections::add);
         figures.heats().map(this::seen).ifPresent(sections::add);
@@ -60,23 +60,23 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
 
     private Section seen(Gallery heats) {
         return Section.of(
-                "Where the predicted class is seen",
-                "Grad-CAM (Selvaraju et al. 2017) over the image, for some right images and the worst mistakes: the"
-                        + " last feature map, " + figures.heatMap() + ", with each channel weighted by how much it"
-                        + " raises the predicted class's logit, enlarged to the image. Each heat has its own scale;"
-                        + " bright speaks for the class.",
+                "Regions that support the predicted class",
+                "Grad-CAM (Selvaraju et al. 2017) over the image, for some correctly classified images and the worst "
+                        + "mistakes: the last feature map, " + figures.heatMap() + ", with each channel weighted by "
+                        + "how much it raises the predicted class's logit, enlarged to the image. Each heat map has its "
+                        + "own scale; bright regions support the class.",
                 heats);
     }
 
     private Section confused() {
         List<String> classes = confusion.classes();
         Figure chart = new Figure(
-                "confusion", ConfusionChart.draw("Right class by predicted class", classes, "0", confusion.counts()));
+                "confusion", ConfusionChart.draw("True class by predicted class", classes, "0", confusion.counts()));
         Table table = new Table(
                 List.of("class", "precision", "recall", "F1", "images"),
                 IntStream.range(0, classes.size()).mapToObj(this::row).toList());
         return new Section(
-                "What is taken for what",
+                "Confusion matrix",
                 "",
                 List.of(Gallery.wide(chart, "Confusion matrix")),
                 table,

@@ -15,9 +15,9 @@ import org.knowm.xchart.HeatMapChartBuilder;
 final class ConfusionChart {
     private static final int CELL = 56;
     private static final int MARGIN = 180;
-    /** Of all cells of a row together, where they have no numbers. */
+    /** The maximum size of a row of cells without numbers. */
     private static final int MOST_PIXELS = 1600;
-    /** With more classes, numbers in the cells would not be legible. */
+    /** With more classes, numbers in the cells would be illegible. */
     private static final int MOST_CLASSES_WITH_NUMBERS = 20;
 
     /** With more classes, the chart takes the page's whole width. */
@@ -25,16 +25,16 @@ final class ConfusionChart {
 
     private ConfusionChart() {}
 
-    /** Whether there is room for a table beside it. */
+    /** Returns whether there is room for a table next to the chart. */
     static boolean isNarrow(List<String> classes) {
         return classes.size() <= MOST_CLASSES_BESIDE;
     }
 
     /**
-     * A row for each right class from above, a column for each predicted one.
+     * Draws a row for each true class, from the top, and a column for each predicted class.
      *
-     * @param pattern how numbers are written in the cells, as for {@link java.text.DecimalFormat}
-     * @param cells by right and by predicted class
+     * @param pattern the format of numbers in the cells, as in {@link java.text.DecimalFormat}
+     * @param cells values by true and predicted class
      */
     static BufferedImage draw(
             String title, List<String> classes, String pattern, List<? extends List<? extends Number>> cells) {
@@ -46,7 +46,7 @@ final class ConfusionChart {
                 .height(side)
                 .title(title)
                 .xAxisTitle("predicted")
-                .yAxisTitle("right")
+                .yAxisTitle("true")
                 .build();
         chart.getStyler()
                 .setShowValue(hasNumbers)

@@ -19,9 +19,9 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Charts of two axes, of one size each. */
+/** Charts with two axes, all of the same size. */
 final class LineCharts {
-    /** A scatter chart shows no more points; a curve neither. */
+    /** The maximum number of points in a scatter chart or a curve. */
     static final int MOST_POINTS = 2000;
 
     private static final int WIDTH = 520;
@@ -29,15 +29,15 @@ final class LineCharts {
     private static final int BINS = 30;
     private static final Color POINT = new Color(0, 114, 178, 110);
     private static final Color REFERENCE = new Color(90, 90, 90);
-    /** Of {@link ClassColors}, those that are seen as lines on white. */
+    /** The colors of {@link ClassColors} that are visible as lines on white. */
     private static final List<Integer> LINE_COLORS = List.of(5, 1, 3, 7, 2, 6, 0, 17, 19, 23);
 
-    /** A chart has no more ROC curves. */
+    /** The maximum number of ROC curves in a chart. */
     static final int MOST_CURVES = LINE_COLORS.size();
 
     private LineCharts() {}
 
-    /** The ROC curves of as many tags as {@link #rocLegend} has colours for. */
+    /** Draws the ROC curves of as many tags as {@link #rocLegend} has colors. */
     static BufferedImage roc(List<TagScores> tags) {
         XYChart chart = chart("ROC curves", "false positive rate", "true positive rate");
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
@@ -67,7 +67,7 @@ final class LineCharts {
                 .toList());
     }
 
-    /** Predicted against true values with the diagonal on which both are the same. */
+    /** Draws predicted against true values, with the diagonal on which they are equal. */
     static BufferedImage scatter(String name, double[] right, double[] predicted) {
         XYChart chart = chart(name, "true", "predicted");
         double least = DoubleStream.concat(Arrays.stream(right), Arrays.stream(predicted))
@@ -91,7 +91,7 @@ final class LineCharts {
         return BitmapEncoder.getBufferedImage(chart);
     }
 
-    /** How often each error occurs. */
+    /** Draws a histogram of errors. */
     static BufferedImage histogram(String name, double[] errors) {
         XYChart chart = chart(name, "predicted − true", "images");
         double least = Math.min(0, Arrays.stream(errors).min().orElse(0));
@@ -102,7 +102,7 @@ final class LineCharts {
         for (double error : errors) {
             counts[(int) Math.min(BINS - 1, (error - from) / width)]++;
         }
-        // The outline of the bars: up, along and down at each.
+        // The outline of the bars: up, across and down for each.
         double[] x = new double[2 * BINS + 2];
         double[] y = new double[2 * BINS + 2];
         for (int i = 0; i <= BINS; i++) {
@@ -144,12 +144,12 @@ final class LineCharts {
         line.setMarker(SeriesMarkers.NONE).setLineColor(REFERENCE).setLineStyle(new BasicStroke(1));
     }
 
-    /** A twentieth of a range; a range of nothing gets a width. */
+    /** Returns a twentieth of a range; an empty range gets a width. */
     private static double margin(double least, double greatest) {
         return greatest > least ? (greatest - least) / 20 : Math.max(1e-3, Math.abs(least) / 20);
     }
 
-    /** Evenly spread places among so many, the first and the last with them. */
+    /** Returns evenly spaced indices, including the first and the last. */
     private static int[] thinned(int size) {
         int count = Math.min(size, MOST_POINTS);
         return IntStream.range(0, count)

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 
-/** Draws masks in the colours of their classes, and remembers which classes there were for a legend. */
+/** Draws masks in the colors of their classes, and records the classes for a legend. */
 final class MaskPictures {
-    /** Says of a pixel of a right mask whether it counts. */
+    /** Decides whether a pixel of a true mask counts. */
     interface Counted {
         boolean test(byte right);
     }
@@ -32,7 +32,7 @@ final class MaskPictures {
         this.counted = counted;
     }
 
-    /** A right mask; pixels that do not count have {@link ClassColors#NOTHING}. */
+    /** Draws a true mask; ignored pixels have the color {@link ClassColors#NOTHING}. */
     BufferedImage right(byte[] mask) {
         return draw(i -> {
             if (!counted.test(mask[i])) {
@@ -47,19 +47,19 @@ final class MaskPictures {
         return draw(i -> color(mask[i]));
     }
 
-    /** An image with its wrong pixels marked. */
+    /** Draws an image with its wrong pixels marked. */
     BufferedImage wrong(BufferedImage image, byte[] right, byte[] predicted) {
         return draw(i -> counted.test(right[i]) && right[i] != predicted[i]
                 ? WRONG
                 : darkened(new Color(image.getRGB(i % size.width(), i / size.width()))));
     }
 
-    /** The colours of the classes in the masks that were drawn. */
+    /** Returns the colors of the classes in the drawn masks. */
     Legend legend(List<String> classes) {
         List<Legend.Key> keys = new ArrayList<>();
         seen.forEach(label -> keys.add(new Legend.Key(ClassColors.of(label), classes.get(label))));
         if (!isWhole) {
-            keys.add(new Legend.Key(ClassColors.NOTHING, "does not count"));
+            keys.add(new Legend.Key(ClassColors.NOTHING, "ignored"));
         }
         return new Legend(keys);
     }
@@ -70,7 +70,7 @@ final class MaskPictures {
         return ClassColors.of(label).getRGB();
     }
 
-    /** As grey, so that no colour of the image is taken for the mark's. */
+    /** Returns a gray color, so that no color of the image resembles the mark. */
     private static int darkened(Color color) {
         int grey = (int) (DARKENED * (0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue()));
         return new Color(grey, grey, grey).getRGB();

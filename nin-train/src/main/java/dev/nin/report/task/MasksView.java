@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a report shows of masks: right and predicted ones, and which class of pixel is taken for which.
+ * The report on masks: true and predicted masks, and the confusion matrix of pixels.
  *
- * @param output what is asked
+ * @param output the tested output
  * @param classes the names of all classes
- * @param counts of the pixels of all test images
- * @param shown the images that are shown
+ * @param counts the confusion counts of the pixels of all test images
+ * @param shown the images to show
  */
 record MasksView(TestedOutput output, List<String> classes, PixelCounts counts, List<RankedImage> shown) {
     private static final Mosaic MOSAIC = new Mosaic(4, 220, 1);
@@ -44,26 +44,27 @@ record MasksView(TestedOutput output, List<String> classes, PixelCounts counts, 
             RankedImage image = shown.get(place);
             byte[] right = output.mask(image.image());
             BufferedImage picture = Pictures.of(output.images(), image.image());
-            tiles.add(new Tile(picture, List.of(image.rank() + ": " + Numbers.percent(image.quality()) + " right")));
+            tiles.add(new Tile(picture, List.of(image.rank() + ": " + Numbers.percent(image.quality()) + " correct")));
             tiles.add(new Tile(pictures.right(right), List.of("true mask")));
             tiles.add(new Tile(pictures.predicted(mask), List.of("predicted mask")));
             tiles.add(new Tile(pictures.wrong(picture, right, mask), List.of("wrong pixels")));
         });
         return Section.of(
                 "Masks",
-                "Test images from the worst to the best by the share of pixels that are right. The last picture of each"
-                        + " is the image, darkened, with its wrong pixels in yellow.",
+                "Test images from worst to best by the share of correct pixels. The last picture of each is the "
+                        + "darkened image with its wrong pixels in yellow.",
                 Gallery.tiles("masks", "Image or mask", Layout.ROWS_OF_4, MOSAIC, tiles, pictures.legend(classes)));
     }
 
     private Section pixels() {
         List<String> names = counts.names();
         BufferedImage confusion =
-                ConfusionChart.draw("Right class by predicted class, in %", names, "0.#", counts.percentages());
+                ConfusionChart.draw("True class by predicted class, in %", names, "0.#", counts.percentages());
         return new Section(
                 "Confusion of pixels",
-                "Of the pixels of each right class, the percentage that is taken for each class. The IoU of a class is"
-                        + " the area that its right and its predicted pixels share, by the area of both together.",
+                "The percentage of each true class's pixels that is predicted as each class. The IoU of a class is "
+                        + "the area of the intersection of its true and predicted pixels, divided by the area of "
+                        + "their union.",
                 List.of(
                         ConfusionChart.isNarrow(names)
                                 ? Gallery.charts(

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a report shows of a network whatever it has learnt.
+ * The sections of a report on a network for any task.
  *
  * @param views the network
  * @param images the test images
@@ -29,29 +29,29 @@ record NetworkSections(NetworkViews views, Dataset images) {
     private static final int MAP_SIDE = 84;
 
     /**
-     * The maps of its blocks and its first kernels, where it has them.
+     * Returns the maps of its blocks and its first-layer kernels, if it has them.
      *
-     * @param example the image that is followed through the network
+     * @param example the image to follow through the network
      */
     List<Section> sections(int example) {
         return Stream.of(features(example), filters()).flatMap(Optional::stream).toList();
     }
 
-    /** The first convolution's kernels; empty without a convolution. */
+    /** Returns the first convolution's kernels; empty without a convolution. */
     private Optional<Section> filters() {
         List<Tile> tiles =
                 views.filters().stream().map(each -> new Tile(each, List.of())).toList();
         return tiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Section.of(
-                        "First kernels",
-                        "Each kernel of the first convolution in its own scale, the mean over its input channels.",
+                        "First-layer kernels",
+                        "Each kernel of the first convolution on its own scale, averaged over its input channels.",
                         Gallery.wide(
                                 new Figure("filters", new Mosaic(FILTER_COLUMNS, FILTER_SIDE, 0).draw(tiles)),
                                 "Kernels of the first convolution")));
     }
 
-    /** A row for each block, of the maps that answer the strongest to an image; empty without a pooling. */
+    /** Returns a row for each block, with the most active maps for an image; empty without a pooling. */
     private Optional<Section> features(int image) {
         List<Tile> tiles = new ArrayList<>();
         for (String block : views.blocks()) {
@@ -64,7 +64,7 @@ record NetworkSections(NetworkViews views, Dataset images) {
                     .limit(MAPS)
                     .toList();
             for (int i = 0; i < MAPS; i++) {
-                // A block of few maps repeats its last so that the next begins a row of its own.
+                // A block with few maps repeats its last one, so that the next block starts a new row.
                 int channel = strongest.get(Math.min(i, strongest.size() - 1));
                 float[][] map = maps[channel];
                 tiles.add(new Tile(
@@ -74,8 +74,8 @@ record NetworkSections(NetworkViews views, Dataset images) {
         return tiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Section.of(
-                        "Through the blocks",
-                        "The maps that answer the strongest to one image, behind each block; each map in its own scale.",
+                        "Feature maps",
+                        "The most active maps for one image after each block, each map on its own scale.",
                         Gallery.wide(
                                 new Figure("features", new Mosaic(MAPS + 1, MAP_SIDE, 2).draw(tiles)),
                                 "Feature maps")));

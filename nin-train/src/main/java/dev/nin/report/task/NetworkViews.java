@@ -40,7 +40,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** What a trained network holds and sees: its first kernels, and the maps its blocks make of an image. */
+/** The inside of a trained network: its first-layer kernels, and the maps that its blocks compute for an image. */
 final class NetworkViews implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(NetworkViews.class.getName());
 
@@ -53,11 +53,11 @@ final class NetworkViews implements AutoCloseable {
      * Loads a network.
      *
      * @param checkpoint the network
-     * @param config what the session is told
+     * @param config the configuration of the session
      */
     NetworkViews(Checkpoint checkpoint, ConfigProto config) {
         this.checkpoint = checkpoint;
-        // Of single images oneDNN answers thirty times as slowly where weights are variables.
+        // For single images oneDNN is thirty times as slow if weights are variables.
         model = GraphCompiler.compile(checkpoint.spec(), Mode.frozen(checkpoint.weights()));
         try {
             checkpoint.goals().goals().forEach(this::addHeat);
@@ -68,7 +68,7 @@ final class NetworkViews implements AutoCloseable {
         }
     }
 
-    /** The nodes whose maps are worth a look: what each pooling is given, the last of each block. */
+    /** Returns the nodes with maps worth showing: the input of each pooling, which is the last map of each block. */
     List<String> blocks() {
         return spec().nodes().stream()
                 .filter(node -> isPooling(node.layer()))
@@ -77,7 +77,7 @@ final class NetworkViews implements AutoCloseable {
                 .toList();
     }
 
-    /** The node with one map a class whose mean is the class's logit, where the output is made so, as NiN's is. */
+    /** Returns the node with one map per class whose mean is the class's logit, if the output has one, as in NiN. */
     Optional<String> evidence(String output) {
         return node(output)
                 .flatMap(node ->
@@ -87,17 +87,17 @@ final class NetworkViews implements AutoCloseable {
     }
 
     /**
-     * Grad-CAM of an output that classifies; empty where it has {@link #evidence}, no feature map, or operations of the
-     * user's own whose gradient is unchecked.
+     * Returns Grad-CAM of a classifying output; empty if it has {@link #evidence}, no feature map, or custom operations
+     * whose gradient is unchecked.
      */
     Optional<GradCam> gradCam(String output) {
         return heats.containsKey(output) ? GradCam.of(spec(), output) : Optional.empty();
     }
 
     /**
-     * Where in an image its predicted class is seen, by {@link #gradCam}.
+     * Returns the regions of an image that support its predicted class, by {@link #gradCam}.
      *
-     * @return (height, width) of the image, from 0 to 1
+     * @return values from 0 to 1 of shape (height, width) of the image
      */
     float[][] heat(String output, Dataset images, int index) {
         try (Result result = run(Objects.requireNonNull(heats.get(output)), images, index)) {
@@ -110,7 +110,7 @@ final class NetworkViews implements AutoCloseable {
     }
 
     /**
-     * The maps that a node makes of an image.
+     * Returns a node's maps for an image.
      *
      * @return (channels, height, width)
      */
@@ -145,13 +145,13 @@ final class NetworkViews implements AutoCloseable {
                         .map(cam -> GradCam.resized(tf, cam.ofPredicted(tf, model.operands()), size))
                         .ifPresent(heat -> heats.put(goal.output(), heat));
             } catch (InvalidModelException e) {
-                // A layer of the user's own whose gradient nobody has checked: the report goes without.
+                // A custom layer with an unchecked gradient: the report has no Grad-CAM.
                 LOG.log(System.Logger.Level.DEBUG, e.getMessage());
             }
         }
     }
 
-    /** The first convolution's kernels as pictures, each the mean over its input channels. */
+    /** Returns the first convolution's kernels as pictures, averaged over the input channels. */
     List<BufferedImage> filters() {
         return spec().nodes().stream()
                 .filter(node -> node.layer() instanceof Conv2d)

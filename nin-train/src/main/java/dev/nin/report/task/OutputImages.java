@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Test images with the classes of one output, also where there are other targets.
+ * Test images with the classes of one output, even if there are other targets.
  *
  * @param images the images
  * @param classes the names of the output's classes

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Counts which class of pixel is taken for which. Pixels without a class, or of an ignored one, do not count. */
+/** The confusion matrix of pixels. Pixels without a class or of an ignored class do not count. */
 final class PixelCounts {
     private final List<String> classes;
     private final List<Integer> learnt;
@@ -16,10 +16,10 @@ final class PixelCounts {
     private final long[][] counts;
 
     /**
-     * Nothing counted yet.
+     * Creates empty counts.
      *
      * @param classes the names of all classes
-     * @param ignored the names of those that do not count
+     * @param ignored the names of the ignored classes
      */
     PixelCounts(List<String> classes, List<String> ignored) {
         this.classes = classes;
@@ -32,7 +32,7 @@ final class PixelCounts {
         counts = new long[classes.size()][classes.size()];
     }
 
-    /** Whether a pixel of a right mask counts. */
+    /** Returns whether a pixel of a true mask counts. */
     boolean isCounted(byte right) {
         return isLearnt[Byte.toUnsignedInt(right)];
     }
@@ -40,7 +40,7 @@ final class PixelCounts {
     /**
      * Counts an image's pixels.
      *
-     * @return the share of them that is right; NaN if none counts
+     * @return the share of correct pixels; NaN if none counts
      */
     double add(byte[] right, byte[] predicted) {
         long hits = 0;
@@ -55,12 +55,15 @@ final class PixelCounts {
         return (double) hits / all;
     }
 
-    /** The names of the classes that count. */
+    /** Returns the names of the classes that count. */
     List<String> names() {
         return learnt.stream().map(classes::get).toList();
     }
 
-    /** Of the pixels of each right class, the percentage that is taken for each, with one decimal; 0 of none. */
+    /**
+     * Returns, for each true class, the percentage of its pixels predicted as each class, with one decimal; 0 without
+     * pixels.
+     */
     List<List<Double>> percentages() {
         return learnt.stream()
                 .map(right -> learnt.stream()

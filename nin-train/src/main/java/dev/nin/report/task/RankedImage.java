@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * An image that stands for a part of the test images.
+ * An image that represents a part of the test images.
  *
  * @param image its number
- * @param rank how well the model does on it beside the others, such as median
- * @param quality how well it does on it
+ * @param rank its rank by quality among all images, such as median
+ * @param quality the model's quality on it
  */
 record RankedImage(int image, String rank, double quality) {
     /**
-     * The worst, the best and three between them, evenly spread; fewer of few images.
+     * Returns the worst image, the best one and three evenly spaced between them; fewer if there are few images.
      *
-     * @param qualities how well the model does on each image; NaN for one that does not count
-     * @return the worst first
+     * @param qualities the model's quality on each image; NaN for ignored images
+     * @return the images, the worst first
      */
     static List<RankedImage> spread(double[] qualities) {
         List<Integer> order = IntStream.range(0, qualities.length)

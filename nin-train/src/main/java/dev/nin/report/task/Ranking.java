@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * How well scores put the examples that have something before those that do not. Examples of one score count as evenly
+ * The quality of scores that rank positive examples before negative ones. Examples with equal scores count as evenly
  * mixed, as in training's metrics.
  */
 final class Ranking {
@@ -24,8 +24,8 @@ final class Ranking {
     /**
      * Ranks examples.
      *
-     * @param scores of each example
-     * @param isPositive whether it has what is looked for
+     * @param scores the score of each example
+     * @param isPositive whether each example is positive
      */
     static Ranking of(float[] scores, boolean[] isPositive) {
         Integer[] order = new Integer[scores.length];
@@ -63,22 +63,22 @@ final class Ranking {
                 pairs / (positives * negatives));
     }
 
-    /** The ROC curve's x, from 0 to 1: a point for each score and one before them; not copied. */
+    /** Returns the ROC curve's x values, from 0 to 1: one for each score and one before them; not copied. */
     double[] falsePositives() {
         return falsePositives;
     }
 
-    /** The ROC curve's y; not copied. */
+    /** Returns the ROC curve's y values; not copied. */
     double[] truePositives() {
         return truePositives;
     }
 
-    /** The mean of the precisions at each example that has it; NaN if none does. */
+    /** Returns the mean of the precisions at each positive example; NaN if there is none. */
     double averagePrecision() {
         return averagePrecision;
     }
 
-    /** The area under the ROC curve; NaN unless some examples have it and some lack it. */
+    /** Returns the area under the ROC curve; NaN unless there are positive and negative examples. */
     double area() {
         return area;
     }

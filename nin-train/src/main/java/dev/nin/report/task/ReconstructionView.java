@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a report shows of reconstructions: images beside what the model makes of them.
+ * The report on reconstructions: images next to their reconstructions.
  *
- * @param output what is asked
+ * @param output the tested output
  */
 record ReconstructionView(TestedOutput output) {
     private static final Mosaic MOSAIC = new Mosaic(3, 220, 1);
     private static final double WHITE = 255;
-    /** The squared error of images that are the same, as in training's metric: they get 100 dB. */
+    /** The squared error of identical images, as in training's metric: they get 100 dB. */
     private static final double SILENCE = 1e-10;
-    /** How bright the mean difference is made, at most. */
+    /** The maximum brightness of the mean difference. */
     private static final double BRIGHTNESS = 64;
 
     private static final int MOST_AMPLIFIED = 32;
@@ -50,9 +50,9 @@ record ReconstructionView(TestedOutput output) {
         }
         return List.of(Section.of(
                 "Reconstructions",
-                "Test images from the worst to the best by peak signal-to-noise ratio. The last picture of each is the"
-                        + " absolute difference of both"
-                        + (factor == 1 ? "." : ", made " + factor + " times brighter and cut off at white."),
+                "Test images from worst to best by peak signal-to-noise ratio. The last picture of each is the "
+                        + "absolute difference of both"
+                        + (factor == 1 ? "." : ", " + factor + " times as bright and clipped at white."),
                 Gallery.tiles(
                         "reconstructions",
                         "Image, reconstruction or difference",
@@ -77,7 +77,7 @@ record ReconstructionView(TestedOutput output) {
         return -10 * Math.log10(squares / right.length + SILENCE);
     }
 
-    /** A power of 2, the same for all images, so that the mean difference is seen. */
+    /** Returns a power of 2, the same for all images, that makes the mean difference visible. */
     private int amplification(List<RankedImage> shown, List<byte[]> made) {
         long sum = 0;
         long count = 0;

@@ -5,16 +5,16 @@ import dev.nin.report.page.Numbers;
 import java.util.List;
 
 /**
- * How well one tag is recognized.
+ * The metrics of one tag.
  *
  * @param name the tag
- * @param ranking by its probabilities
- * @param hits images that have it and that it is predicted for
- * @param predicted images that it is predicted for
- * @param images images that have it
+ * @param ranking the ranking by its probabilities
+ * @param hits number of images that have it and for which it is predicted
+ * @param predicted number of images for which it is predicted
+ * @param images number of images that have it
  */
 record TagScores(String name, Ranking ranking, int hits, int predicted, int images) {
-    /** A tag is predicted from this probability on. */
+    /** The probability from which a tag counts as predicted. */
     static final float THRESHOLD = 0.5f;
 
     static TagScores of(String name, float[] probabilities, boolean[] hasTag) {
@@ -30,17 +30,17 @@ record TagScores(String name, Ranking ranking, int hits, int predicted, int imag
         return new TagScores(name, Ranking.of(probabilities, hasTag), hits, predicted, images);
     }
 
-    /** NaN if it is predicted for no image. */
+    /** Returns the precision; NaN if it is predicted for no image. */
     double precision() {
         return (double) hits / predicted;
     }
 
-    /** NaN if no image has it. */
+    /** Returns the recall; NaN if no image has it. */
     double recall() {
         return (double) hits / images;
     }
 
-    /** The harmonic mean of both, NaN if no image has it and it is predicted for none. */
+    /** Returns the harmonic mean of both; NaN if no image has it and it is predicted for none. */
     double f1() {
         return 2.0 * hits / (predicted + images);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a report shows of tags: how well each is recognized, and the images with the most wrong tags. */
+/** The report on tags: the metrics of each tag, and the images with the most wrong tags. */
 final class TagsView {
     private static final int MISTAKES = 12;
     private static final Mosaic MOSAIC = new Mosaic(6, 180, 2);
@@ -50,9 +50,9 @@ final class TagsView {
                     .map(image -> new Tile(Pictures.of(images, image), caption(image)))
                     .toList();
             sections.add(Section.of(
-                    "The most wrong images",
-                    "Test images with the most wrong tags; of those with equally many, the ones with the greatest"
-                            + " error in probability come first.",
+                    "Images with the most wrong tags",
+                    "Test images with the most wrong tags; with equally many, those with the largest error in "
+                            + "probability come first.",
                     Gallery.tiles("mistakes", "Image with wrong tags", Layout.TILES, MOSAIC, tiles, Legend.NONE)));
         }
         return sections;
@@ -62,7 +62,7 @@ final class TagsView {
         List<TagScores> worstFirst = scores().stream()
                 .sorted(Comparator.comparingDouble(each -> each.ranking().averagePrecision()))
                 .toList();
-        // Without images that have the tag and others, there is no curve.
+        // A curve needs images with the tag and images without it.
         List<TagScores> curves = worstFirst.stream()
                 .filter(each -> !Double.isNaN(each.ranking().area()))
                 .limit(LineCharts.MOST_CURVES)
@@ -71,8 +71,8 @@ final class TagsView {
                         ? "ROC curves of the " + LineCharts.MOST_CURVES
                                 + " tags with the lowest average precision (AP)."
                         : "ROC curve of each tag.")
-                + " The table starts with the tag of the lowest average precision (AP). A tag counts as predicted from a"
-                + " probability of 0.5 on.";
+                + " The table starts with the tag of the lowest average precision (AP). A tag counts as predicted if "
+                + "its probability is at least 0.5.";
         Table table = new Table(
                 List.of("tag", "AP", "AUC", "precision", "recall", "F1", "images"),
                 worstFirst.stream().map(TagScores::row).toList());

@@ -22,19 +22,19 @@ import java.util.Map;
 import org.tensorflow.proto.ConfigProto;
 
 /**
- * What a report shows of a model on the test images.
+ * The report on a model's results on the test images.
  *
- * @param facts the first things to be read, each with its name
- * @param sections the page's parts
+ * @param facts the key figures, by name
+ * @param sections the page's sections
  */
 public record TaskView(Map<String, String> facts, List<Section> sections) {
     /**
-     * Asks a model about test images.
+     * Runs a model on the test images.
      *
      * @param checkpoint the model
      * @param test the test images
-     * @param session what sessions are told
-     * @return sections by the task of each output, then those of the network
+     * @param session the configuration of sessions
+     * @return the sections of each output by its task, then those of the network
      */
     public static TaskView of(Checkpoint checkpoint, Dataset test, ConfigProto session) {
         try (Evaluator evaluator = Evaluator.of(checkpoint, session);
@@ -69,7 +69,7 @@ public record TaskView(Map<String, String> facts, List<Section> sections) {
         return facts;
     }
 
-    /** None of a task that this library does not know. */
+    /** Returns no sections for a task unknown to this library. */
     private static List<Section> sections(TestedOutput output, NetworkViews views) {
         Task task = output.task().base();
         if (task instanceof Classification) {

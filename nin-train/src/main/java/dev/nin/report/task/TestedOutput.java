@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 
 /**
- * One output of a trained model and what is right of the test images.
+ * One output of a trained model, with the true targets of the test images.
  *
  * @param spec the model
- * @param goals what it has learnt
+ * @param goals its learning goals
  * @param number the output's number among the goals
  * @param evaluator the model with its weights
  * @param images the test images
@@ -34,37 +34,37 @@ record TestedOutput(ModelSpec spec, Goals goals, int number, Evaluator evaluator
         return goals.goals().size() == 1;
     }
 
-    /** The name of one of its answers among those of all outputs. */
+    /** Returns the name of one of its results among those of all outputs. */
     String answer(String own) {
         return isOnly() ? own : name() + "_" + own;
     }
 
-    /** A float32 answer to each test image. */
+    /** Returns a float32 result for each test image. */
     float[][] answers(String own) {
         return evaluator.answers(images, answer(own));
     }
 
-    /** A uint8 answer to each of some of the test images, with the image's place among them. */
+    /** Passes on a uint8 result for each of some test images, with the image's position among them. */
     void bytes(List<Integer> some, String own, ObjIntConsumer<byte[]> each) {
         evaluator.bytes(images.select(some.stream().mapToInt(Integer::intValue).toArray()), answer(own), each);
     }
 
-    /** A uint8 answer to each test image, one at a time. */
+    /** Passes on a uint8 result for each test image, one at a time. */
     void bytes(String own, ObjIntConsumer<byte[]> each) {
         evaluator.bytes(images, answer(own), each);
     }
 
-    /** The right numbers or tags of an image. */
+    /** Returns the true numbers or tags of an image. */
     float[] values(int image) {
         return read(image).values(target());
     }
 
-    /** The right mask of an image. */
+    /** Returns the true mask of an image. */
     byte[] mask(int image) {
         return read(image).mask(target());
     }
 
-    /** The right class of an image. */
+    /** Returns the true class of an image. */
     int label(int image) {
         return read(image).classes(target())[0];
     }

@@ -5,18 +5,18 @@ import dev.nin.report.page.Numbers;
 import java.util.Arrays;
 import java.util.List;
 
-/** How well one number is predicted. */
+/** The metrics of one predicted number. */
 final class ValueScores {
     private final String name;
     private final double[] right;
     private final double[] predicted;
 
     /**
-     * Compares predictions.
+     * Compares predictions with true values.
      *
-     * @param name what the number is
-     * @param right the right one of each image; not copied
-     * @param predicted the predicted one of each image; not copied
+     * @param name the number's name
+     * @param right the true value of each image; not copied
+     * @param predicted the predicted value of each image; not copied
      */
     ValueScores(String name, double[] right, double[] predicted) {
         this.name = name;
@@ -36,7 +36,7 @@ final class ValueScores {
         return predicted;
     }
 
-    /** Predicted less right numbers. */
+    /** Returns predicted minus true numbers. */
     double[] errors() {
         double[] errors = predicted.clone();
         Arrays.setAll(errors, image -> errors[image] - right[image]);
@@ -44,7 +44,8 @@ final class ValueScores {
     }
 
     /**
-     * How far each image is off, in standard deviations of the right numbers; in the number's unit if they have none.
+     * Returns the absolute error of each image in standard deviations of the true numbers; in the number's unit if that
+     * is zero.
      */
     double[] distances() {
         double deviation = deviation();
@@ -53,7 +54,7 @@ final class ValueScores {
                 .toArray();
     }
 
-    /** Whether it can be drawn: false for a network that answers NaN or infinity. */
+    /** Returns whether it can be drawn: false for a network that outputs NaN or infinity. */
     boolean isFinite() {
         return Arrays.stream(predicted).allMatch(Double::isFinite);
     }
@@ -67,13 +68,13 @@ final class ValueScores {
                 Arrays.stream(errors()).map(each -> each * each).average().orElse(Double.NaN));
     }
 
-    /** The part of the variance that is explained; NaN if the right number is always the same. */
+    /** Returns the share of the variance that is explained; NaN if the true number is constant. */
     double rSquared() {
         double deviation = deviation();
         return deviation == 0 ? Double.NaN : 1 - Math.pow(rootMeanSquaredError() / deviation, 2);
     }
 
-    /** The standard deviation of the right numbers. */
+    /** Returns the standard deviation of the true numbers. */
     double deviation() {
         double mean = Arrays.stream(right).average().orElse(Double.NaN);
         return Math.sqrt(Arrays.stream(right)

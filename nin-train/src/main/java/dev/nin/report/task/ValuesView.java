@@ -19,10 +19,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What a report shows of numbers: predicted against true ones, the errors, and the images that are farthest off.
+ * The report on numbers: predicted against true values, the errors, and the images with the largest errors.
  *
  * @param images the test images
- * @param values each number of all images
+ * @param values the metrics of each number over all images
  */
 record ValuesView(Dataset images, List<ValueScores> values) {
     private static final int MOST_CHARTS = 6;
@@ -52,29 +52,29 @@ record ValuesView(Dataset images, List<ValueScores> values) {
     List<Section> sections() {
         String first = values.size() > MOST_CHARTS ? " The first " + MOST_CHARTS + " values are drawn." : "";
         String thinned = images.size() > LineCharts.MOST_POINTS
-                ? " Of the images, " + LineCharts.MOST_POINTS + " are drawn."
+                ? " A sample of " + LineCharts.MOST_POINTS + " images is drawn."
                 : "";
         Section scatter = new Section(
                 "Predicted against true",
-                "Each point is a test image; it lies on the line where the prediction is right." + first + thinned,
+                "Each point is a test image; it is on the line if the prediction is correct." + first + thinned,
                 charts(
                         "scatter",
                         "Predicted against true values",
                         each -> LineCharts.scatter(each.name(), each.right(), each.predicted())),
                 new Table(
-                        List.of("value", "MAE", "RMSE", "R²", "mean error", "least", "greatest"),
+                        List.of("value", "MAE", "RMSE", "R²", "mean error", "minimum", "maximum"),
                         values.stream().map(ValueScores::row).toList()),
                 values.size() == 1);
         Section residuals = new Section(
                 "Errors",
-                "How many test images are off by how much; left of the line the prediction is too low." + first,
+                "The number of test images by error; left of the line the prediction is too low." + first,
                 charts("residuals", "Histogram of errors", each -> LineCharts.histogram(each.name(), each.errors())),
                 Table.NONE,
                 false);
         return List.of(scatter, residuals, farthest());
     }
 
-    /** None where the network answers no numbers. */
+    /** Returns no charts if the network outputs values that are not finite. */
     private List<Gallery> charts(String name, String alt, Function<ValueScores, BufferedImage> chart) {
         List<BufferedImage> charts = values.stream()
                 .filter(ValueScores::isFinite)
@@ -96,17 +96,17 @@ record ValuesView(Dataset images, List<ValueScores> values) {
                 .map(image -> new Tile(Pictures.of(images, image), caption(image, distances)))
                 .toList();
         String text = values.size() == 1
-                ? "The test images with the greatest errors."
-                : "The test images with the greatest error of any value, in standard deviations of that value. Below"
-                        + " each are its worst values, true → predicted.";
+                ? "The test images with the largest errors."
+                : "The test images with the largest error of any value, in standard deviations of that value. Below "
+                        + "each are its worst values, true → predicted.";
         Mosaic mosaic = new Mosaic(COLUMNS, SIDE, tiles.get(0).caption().size());
         return Section.of(
-                "Farthest off",
+                "Largest errors",
                 text,
-                Gallery.tiles("mistakes", "Image with a great error", Layout.TILES, mosaic, tiles, Legend.NONE));
+                Gallery.tiles("mistakes", "Image with a large error", Layout.TILES, mosaic, tiles, Legend.NONE));
     }
 
-    /** The values that are farthest off; a single one needs no name. */
+    /** Returns the values with the largest errors; a single value needs no name. */
     private List<String> caption(int image, List<double[]> distances) {
         if (values.size() == 1) {
             ValueScores only = values.get(0);

@@ -1,5 +1,5 @@
 /**
- * What a report shows of each kind of task: its sections with charts, pictures and tables.
+ * The report on each kind of task: its sections with charts, pictures and tables.
  *
  * <p>Called from {@code dev.nin.report}. It calls {@code dev.nin.report.page}, {@code dev.nin.report.picture},
  * {@code dev.nin.train} and nin-core.

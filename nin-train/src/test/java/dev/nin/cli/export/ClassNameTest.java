@@ -8,7 +8,7 @@ import dev.nin.UserInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which labels the names of classes mean. */
+/** Tests the mapping of class names to labels. */
 class ClassNameTest {
     private static final List<String> LABELS = List.of("T-shirt/top", "Trouser", "Bag");
 
@@ -38,7 +38,7 @@ class ClassNameTest {
                 List.of("T-shirt-top"),
                 List.of("T-shirt/top", "T-shirt:top"),
                 "--data photos: the class T-shirt-top may mean T-shirt/top or T-shirt:top; name it by the label's "
-                        + "place, such as 0");
+                        + "index, such as 0");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ClassNameTest {
         refuses(
                 List.of("0"),
                 List.of("1", "2"),
-                "--data photos: the class 0 is none of the model's labels, expected one of 1, 2; write - or _ for /");
+                "--data photos: the class 0 is not a label of the model, expected one of 1, 2; write - or _ for /");
     }
 
     @Test
@@ -54,8 +54,8 @@ class ClassNameTest {
         refuses(
                 List.of("3"),
                 LABELS,
-                "--data photos: the class 3 is none of the model's labels, expected one of T-shirt/top, Trouser, Bag; "
-                        + "write - or _ for /, or the label's place from 0");
+                "--data photos: the class 3 is not a label of the model, expected one of T-shirt/top, Trouser, Bag; "
+                        + "write - or _ for /, or the label's index from 0");
     }
 
     private static void refuses(List<String> classes, List<String> labels, String message) {

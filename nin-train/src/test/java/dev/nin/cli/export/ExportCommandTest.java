@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands on exported models, down to their exit codes and the words on the console. */
+/** Tests the commands on exported models, including exit codes and console output. */
 class ExportCommandTest {
     private static final String HELP = "; --help lists the options";
 
-    /** Files that the commands below name: a run, an exported model, images good and bad. Nobody changes them. */
+    /** Read-only files for the commands below: a run, an exported model, valid and invalid images. */
     @TempDir
     private static Path given;
 
@@ -177,7 +177,8 @@ class ExportCommandTest {
         assertThat(console.err()).isEmpty();
         assertThat(console.code()).isZero();
         assertThat(console.out())
-                .endsWith("accuracy on 2 images of " + folder + ": 0.5000; the manifest has none to compare it with\n");
+                .endsWith("accuracy on 2 images of " + folder + ": 0.5000; the manifest has no accuracy to compare "
+                        + "with\n");
     }
 
     @Test
@@ -196,15 +197,16 @@ class ExportCommandTest {
         assertThat(verified(run, data))
                 .isEqualTo(new Console(
                         0,
-                        found + "; the manifest has 0.5000 on the training run's test images, which are others\n",
+                        found + "; the manifest has 0.5000 on the training run's test images, which are different "
+                                + "images\n",
                         ""));
         Files.writeString(run.resolve("run.json"), "{\"data\":{\"test\":{\"sha256\":\"" + sha256 + "\"}}}");
         assertThat(verified(run, data))
                 .isEqualTo(new Console(
                         2,
                         "",
-                        "error: " + found + ", expected 0.5000 within 0.2520 as the manifest has it on the same "
-                                + "images; export the model again\n"));
+                        "error: " + found + ", expected 0.5000 within 0.2520 as in the manifest on the same images; "
+                                + "export the model again\n"));
         Files.writeString(run.resolve("metrics.csv"), "epoch,test_accuracy\n1,0.75\n");
         assertThat(verified(run, data))
                 .isEqualTo(new Console(
@@ -213,7 +215,7 @@ class ExportCommandTest {
                         ""));
     }
 
-    /** A folder of one class, whose test images are classified as its name says. */
+    /** A folder of one class, whose test images are classified by its name. */
     private Path imagesThatAreRight(int count) throws IOException {
         String line = run("predict", given("model"), given("a.png")).out();
         Path data = folder.resolve("data");
@@ -227,7 +229,7 @@ class ExportCommandTest {
         return data;
     }
 
-    /** What is said of a run's export and some images, without the tables above. */
+    /** Returns the output on a run's export and some images, without the tables above. */
     private Console verified(Path run, Path data) {
         String model = folder.resolve("m").toString();
         run("export", "--checkpoint", run + "/checkpoints/epoch-0001", "--to", model);
@@ -298,14 +300,14 @@ class ExportCommandTest {
         assertThat(files(given)).isEqualTo(before);
     }
 
-    /** In words and messages, @ stands for the folder of the given files. */
+    /** In arguments and messages, @ stands for the folder of the given files. */
     static List<Arguments> badExports() {
         return List.of(
                 arguments(List.of("exprot"), "exprot is not known, did you mean export? --help lists the options"),
                 arguments(List.of("export"), "Missing required option: '--to=MODEL_DIR'" + HELP),
                 arguments(
                         export("@missing", "@out"),
-                        "checkpoint @missing is no folder; name a training run's folder or a checkpoint"),
+                        "checkpoint @missing is not a folder; name a training run's folder or a checkpoint"),
                 arguments(
                         export("@empty", "@out"),
                         "@empty is not a checkpoint: it has no manifest.json; choose a run's folder or a checkpoint in it"),
@@ -388,11 +390,11 @@ class ExportCommandTest {
                                 + "dog/1.jpg, or train/ and test/ of such folders; name another"),
                 arguments(
                         List.of("verify", "@model", "--data", "@animals"),
-                        "--data @animals: the class cat is none of the model's labels, expected one of a, b, c; "
-                                + "write - or _ for /, or the label's place from 0"),
+                        "--data @animals: the class cat is not a label of the model, expected one of a, b, c; "
+                                + "write - or _ for /, or the label's index from 0"),
                 arguments(
                         List.of("verify", "@unknown", "--data", "@animals"),
-                        "model @unknown has no manifest, so that --data has no labels to go by; leave --data out, or "
+                        "model @unknown has no manifest with labels for --data; omit --data, or "
                                 + "use a model that this library exported"));
     }
 

@@ -25,7 +25,7 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
-/** Models of other libraries, which are looked at as far as images can be sent to them. */
+/** Tests models of other libraries, as long as they take images. */
 class ForeignModelTest {
     private static final String REMEDY = "; use a model that this library exported";
     private static final String EXPECTED =

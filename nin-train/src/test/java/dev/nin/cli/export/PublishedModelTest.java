@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Session;
 
-/** Published weights are measured and exported as they are, without a training. */
+/** Tests that published weights are measured and exported without training. */
 class PublishedModelTest {
     private static final Network NETWORK = Network.SQUEEZENET;
     private static final String LABEL = "hen";
@@ -42,7 +42,7 @@ class PublishedModelTest {
     @TempDir
     private Path folder;
 
-    /** Weights as drawn, but for a head that says hen whatever it sees. */
+    /** Random weights, with a head that always predicts hen. */
     @BeforeAll
     static void prepare() throws IOException {
         ModelSpec published = NETWORK.classifier(Nin.image(224, 224, 3), 1000);
@@ -106,13 +106,13 @@ class PublishedModelTest {
                 "expected either RUN_OR_CHECKPOINT or --pretrained NAME, not both: a and vgg16");
         assertMistake(
                 Console.train("evaluate", "a", "--model", "vgg16", "--data", shared + "/birds"),
-                "--model vgg16 says what a file of --pretrained is of; leave it out for a");
+                "--model vgg16 names the network of a --pretrained file; omit it for a");
         assertMistake(
                 Console.train("evaluate", "--pretrained", "vgg17", "--data", shared + "/birds"),
-                "--pretrained vgg17 is none of the networks resnet18, ");
+                "--pretrained vgg17 is not one of the networks resnet18, ");
         assertMistake(
                 Console.train("export", "--pretrained", "vgg16", "--model", "resnet18", "--to", folder + "/model"),
-                "--model resnet18 and --pretrained vgg16 are two networks; name one, or the file of the weights");
+                "--model resnet18 and --pretrained vgg16 are different networks; name one of them, or a weights file");
     }
 
     @Test
@@ -132,7 +132,7 @@ class PublishedModelTest {
         assertThat(console.err()).contains("classifier.1.weight", "1000", "[2, ");
     }
 
-    /** They would load, and see less with the padding of another framework. */
+    /** They would load, but be less accurate with the padding of another framework. */
     @Test
     void weightsOfAnotherFrameworkAreRefused() {
         Console console = Console.train(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is printed of the answers of models that are no classifiers. */
+/** Tests the printed predictions of models that are not classifiers. */
 class TaskPredictionTest {
     private static final String NUMBER = "-?[0-9.]+(e-?[0-9]+)?";
 
@@ -59,7 +59,7 @@ class TaskPredictionTest {
     @Test
     void tagsHaveProbabilities() {
         assertThat(predicted("tags"))
-                .matches("(no tag, the likeliest is )?(red|round) 0\\.[0-9]{4}(\t(red|round) 0\\.[0-9]{4})?\n");
+                .matches("(no tag, the most probable is )?(red|round) 0\\.[0-9]{4}(\t(red|round) 0\\.[0-9]{4})?\n");
     }
 
     @Test
@@ -95,7 +95,7 @@ class TaskPredictionTest {
                 .isEqualTo(new Console(
                         2,
                         "",
-                        "error: model " + path("image/1") + " has the task reconstruction and answers with images, "
+                        "error: model " + path("image/1") + " has the task reconstruction and outputs images, "
                                 + "expected --out DIR for them\n"));
     }
 
@@ -114,10 +114,10 @@ class TaskPredictionTest {
                         2,
                         "",
                         "error: model " + path("values/1") + " has the task regression, expected classification for "
-                                + "--data to measure; leave --data out\n"));
+                                + "--data; omit --data\n"));
     }
 
-    /** What is printed about the image behind its name. */
+    /** Returns the text printed after the image's name. */
     private static String predicted(String model) {
         Console console = run("predict", path(model), path("a.png"));
         assertThat(console.err()).isEmpty();

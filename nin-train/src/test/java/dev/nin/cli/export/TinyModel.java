@@ -19,13 +19,13 @@ import org.tensorflow.Session;
 final class TinyModel {
     private TinyModel() {}
 
-    /** Of grey images of 4×4 and the classes a, b and c. */
+    /** Returns a model for 4×4 gray images and the classes a, b and c. */
     static Checkpoint checkpoint() {
         return checkpoint(
                 Nin.image(4, 4, 1).conv2d(2, 3).relu().flatten().dense(3).build("tiny"));
     }
 
-    /** With drawn weights, and the labels a, b, c and so on. */
+    /** Returns a checkpoint with random weights and the labels a, b, c and so on. */
     static Checkpoint checkpoint(ModelSpec spec) {
         List<String> labels = IntStream.range(0, spec.classes())
                 .mapToObj(label -> Character.toString('a' + label))
@@ -33,7 +33,7 @@ final class TinyModel {
         return new Checkpoint(spec, weights(spec), Weights.empty(), labels, 0);
     }
 
-    /** With drawn weights, of any tasks. */
+    /** Returns a checkpoint with random weights for any tasks. */
     static Checkpoint checkpoint(ModelSpec spec, Goals goals) {
         return new Checkpoint(spec, weights(spec), Weights.empty(), goals, 0, Map.of());
     }

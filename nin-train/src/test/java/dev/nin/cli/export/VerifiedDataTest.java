@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An exported model is verified on what its run was tested on, as the run read it. */
+/** Tests that an exported model is verified on the test images of its run, read in the same way. */
 class VerifiedDataTest {
     @TempDir
     private Path folder;
@@ -82,7 +82,7 @@ class VerifiedDataTest {
         assertThat(console.err()).isEmpty();
         assertThat(console.out())
                 .containsPattern("accuracy on 14 images of " + others + ": [0-9.]+; the manifest has [0-9.]+ on the "
-                        + "training run's test images, which are others\n$");
+                        + "training run's test images, which are different images\n$");
     }
 
     @Test
@@ -93,8 +93,8 @@ class VerifiedDataTest {
 
         assertThat(console.code()).isEqualTo(2);
         assertThat(console.err())
-                .isEqualTo("error: --data sample has images of 28×28×1, expected 28×28×3 as the model takes them; name "
-                        + "the data that it was trained for\n");
+                .isEqualTo("error: --data sample has images of 28×28×1, expected 28×28×3 as the model expects; name "
+                        + "data like its training data\n");
     }
 
     private Path train(Path photos, String fit) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Values of options from a file. */
+/** Tests option values from a file. */
 class ConfigFileTest {
     private static final String TINY = """
             # A training of seconds.
@@ -91,15 +91,15 @@ class ConfigFileTest {
                 arguments(
                         "a.yaml",
                         "epochs:",
-                        ": the key epochs has no word, number or truth value; write \"epochs: N\""),
-                arguments("a.yaml", "epochs: [1, 2]", ": the key epochs has no word, number or truth value"),
+                        ": the key epochs is not a string, number or boolean; write \"epochs: N\""),
+                arguments("a.yaml", "epochs: [1, 2]", ": the key epochs is not a string, number or boolean"),
                 arguments("a.yaml", "check: maybe", ": the key check is maybe, expected true or false"),
                 arguments("a.yaml", "epochs: 1\nepochs: 2", ", line 2: "),
-                arguments("a.yaml", "- epochs", ": it is no map of options; write a line such as \"epochs: 3\""),
-                arguments("a.yaml", "", ": it is no map of options"),
+                arguments("a.yaml", "- epochs", ": it is not a map of options; write a line such as \"epochs: 3\""),
+                arguments("a.yaml", "", ": it is not a map of options"),
                 arguments("a.yaml", "epochs: 'three\nbatch: 2", ", line "),
                 arguments("a.json", "{\"epochs\": 3", ", line 1: "),
-                arguments("a.yaml", "model: !!javax.script.ScriptEngineManager [x]", "the key model has no word"),
+                arguments("a.yaml", "model: !!javax.script.ScriptEngineManager [x]", "the key model is not a string"),
                 arguments("a.yaml", "model: " + "x".repeat(70_000), ": it is longer than 65536 bytes"));
     }
 

@@ -12,7 +12,7 @@ import dev.nin.train.config.TrainingConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How presets train on images of different numbers. */
+/** Tests the presets' configurations for different numbers of images. */
 class PresetTest {
     @Test
     void trainsOnFewPhotosInSmallBatches() {
@@ -43,7 +43,7 @@ class PresetTest {
         assertThat(seed.config(photos(100))).isEqualTo(seed.config());
     }
 
-    /** None of them is read. */
+    /** A data set whose images are never read. */
     private static Dataset photos(int count) {
         EncodedSource source = new EncodedSource() {
             @Override

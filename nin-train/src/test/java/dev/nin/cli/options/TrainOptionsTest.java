@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What the command line leaves open. */
+/** Tests the defaults of the command line. */
 class TrainOptionsTest {
     @ParameterizedTest
     @CsvSource({

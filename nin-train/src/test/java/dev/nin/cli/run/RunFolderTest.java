@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a run keeps while it goes on. */
+/** Tests the files of a run during training. */
 class RunFolderTest {
     private static final ModelSpec MODEL = Nin.image(1, 1, 1).flatten().build("identity");
 
@@ -87,7 +87,7 @@ class RunFolderTest {
 
         assertThatThrownBy(() -> RunFolder.create(run.path(), "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--out " + run.path() + " holds a run already; name a new folder");
+                .hasMessage("--out " + run.path() + " already holds a run; name a new folder");
         assertThat(run.path().resolve("metrics.csv")).content().hasLineCount(2);
     }
 
@@ -97,7 +97,7 @@ class RunFolderTest {
 
         assertThatThrownBy(() -> RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--out " + folder + "/mine holds a run already; name a new folder");
+                .hasMessage("--out " + folder + "/mine already holds a run; name a new folder");
         assertThat(folder.resolve("mine/checkpoints/epoch-0")).isDirectory();
     }
 
@@ -109,7 +109,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.create(folder, "quick", CheckpointPolicy.DEFAULT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("--out " + folder + " has a " + name
-                        + ", which the run's own would take the place of; name a new folder");
+                        + ", which the run's own would replace; name a new folder");
         assertThat(file).hasContent("mine");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a training shows on a terminal, and what never reaches a pipe. */
+/** Tests the output of a training on a terminal and in a pipe. */
 class ProgressBarTest {
     private static final Checkpoint NOTHING = new Checkpoint(
             Nin.image(1, 1, 1).flatten().build("identity"), Weights.empty(), Weights.empty(), List.of("one"), 1);
@@ -121,7 +121,7 @@ class ProgressBarTest {
         return Terminal.of(new PrintWriter(written, true), isInteractive, environment);
     }
 
-    /** An epoch of steps of ten images, each of so many seconds. */
+    /** Runs an epoch of steps of ten images, each taking the given number of seconds. */
     private void train(Terminal terminal, int steps, double seconds) {
         try (Progress progress =
                 terminal.isTerminal() ? new ProgressBar(terminal, 2, clock) : Progress.on(terminal, 2)) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers of any unit as a report shows them. */
+/** Tests the format of numbers in a report. */
 class NumbersTest {
     @ParameterizedTest
     @CsvSource({

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of masks shows. */
+/** Tests the report of a segmentation model. */
 class MasksReportTest {
     private static final List<String> CLASSES = List.of("ground", "void", "cell", "wall");
     private static final int IGNORED = 1;
@@ -57,10 +57,10 @@ class MasksReportTest {
             accuracies.add(hits / all);
         }
         assertThat(shown.page())
-                .contains("<h2>Masks</h2>", "<h2>Confusion of pixels</h2>", "does not count</li>")
+                .contains("<h2>Masks</h2>", "<h2>Confusion of pixels</h2>", "ignored</li>")
                 .contains(String.format("<b>%.4f</b>test mean iou", shown.measured("mean_iou")))
-                .contains("worst: " + percent(Collections.min(accuracies)) + " right")
-                .contains("best: " + percent(Collections.max(accuracies)) + " right")
+                .contains("worst: " + percent(Collections.min(accuracies)) + " correct")
+                .contains("best: " + percent(Collections.max(accuracies)) + " correct")
                 .contains(row(0, masks, predicted), row(2, masks, predicted), row(3, masks, predicted))
                 .doesNotContain("<td>void</td>", "</i>void", "{{");
         assertThat(shown.page().split("<figure>", -1)).hasSize(1 + 5 * 4);

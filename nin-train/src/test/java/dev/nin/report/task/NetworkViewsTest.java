@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.ConfigProto;
 
-/** What the report shows of a network equals what the served network answers. */
+/** Tests that the report's view of a network equals the outputs of the served network. */
 class NetworkViewsTest {
     private static final ImageSets SAMPLE = DataSource.load("sample").limit(64, 8);
 

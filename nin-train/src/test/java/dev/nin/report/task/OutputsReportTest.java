@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of several outputs shows. */
+/** Tests the report of a model with several outputs. */
 class OutputsReportTest {
     private static final int IMAGES = 30;
     private static final List<String> FORMS = List.of("flat", "steep");
@@ -54,8 +54,8 @@ class OutputsReportTest {
         Shown shown = TaskReports.write(folder, spec, goals, images);
 
         assertThat(shown.page())
-                .contains("<h2>form: What is taken for what</h2>", "<h2>shade: What is taken for what</h2>")
-                .contains("<h2>angle: Predicted against true</h2>", "<h2>First kernels</h2>")
+                .contains("<h2>form: Confusion matrix</h2>", "<h2>shade: Confusion matrix</h2>")
+                .contains("<h2>angle: Predicted against true</h2>", "<h2>First-layer kernels</h2>")
                 .contains(String.format("<b>%.4f</b>test shade accuracy", shown.measured("shade_accuracy")))
                 .contains(row(shown, "form", FORMS, forms, 1), row(shown, "shade", SHADES, shades, 2))
                 .doesNotContain("{{");

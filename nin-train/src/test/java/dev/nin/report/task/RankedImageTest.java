@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Which images stand for all. */
+/** Tests the choice of representative images. */
 class RankedImageTest {
     @Test
     void areSpreadFromTheWorstToTheBest() {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** ROC curves, areas and average precisions against their definitions. */
+/** Tests ROC curves, areas and average precisions against their definitions. */
 class RankingTest {
     private static final double CLOSE = 1e-12;
 
@@ -44,7 +44,7 @@ class RankingTest {
         Random random = new Random(6);
         for (int round = 0; round < 50; round++) {
             int size = 20 + round;
-            // A shuffle of numbers that differ.
+            // A shuffle of distinct numbers.
             float[] scores = new float[size];
             boolean[] isPositive = new boolean[size];
             for (int i = 0; i < size; i++) {
@@ -89,7 +89,7 @@ class RankingTest {
         assertThat(all.area()).isNaN();
     }
 
-    /** Some of them alike. */
+    /** Some of them equal. */
     private static float[] scores(Random random, int size) {
         float[] scores = new float[size];
         for (int i = 0; i < size; i++) {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of an autoencoder shows. */
+/** Tests the report of an autoencoder. */
 class ReconstructionReportTest {
     private static final int IMAGES = 12;
 
@@ -47,7 +47,7 @@ class ReconstructionReportTest {
                 .contains(String.format("<b>%.4f</b>test psnr", shown.measured("psnr")))
                 .contains(String.format(Locale.ROOT, "worst: %.1f dB", Collections.min(decibels)))
                 .contains(String.format(Locale.ROOT, "best: %.1f dB", Collections.max(decibels)))
-                .doesNotContain("times brighter", "{{");
+                .doesNotContain("times as bright", "{{");
         assertThat(shown.page().split("<figure>", -1)).hasSize(1 + 5 * 3);
         assertThat(shown.pictures()).containsExactly("curves.png", "filters.png", "reconstructions.png");
     }

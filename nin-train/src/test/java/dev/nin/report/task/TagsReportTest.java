@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of tags shows. */
+/** Tests the report of a multi-label model. */
 class TagsReportTest {
     private static final List<String> TAGS = List.of("red & round", "far", "never");
     private static final int IMAGES = 40;
@@ -39,7 +39,7 @@ class TagsReportTest {
 
         float[][] probabilities = shown.answers("probabilities");
         assertThat(shown.page())
-                .contains("<h2>Tags</h2>", "<h2>The most wrong images</h2>", "red &amp; round (AUC 0.")
+                .contains("<h2>Tags</h2>", "<h2>Images with the most wrong tags</h2>", "red &amp; round (AUC 0.")
                 .contains(String.format("<b>%.4f</b>test map", shown.measured("map")))
                 .contains(row("red &amp; round", probabilities, 0), row("far", probabilities, 1))
                 .contains(row("never", probabilities, 2))
@@ -50,7 +50,7 @@ class TagsReportTest {
         assertThat(captionsOfTheWorst(shown.page())).isEqualTo(mostWrong(probabilities));
     }
 
-    /** By the definitions: no two probabilities are the same. */
+    /** By the definitions: no two probabilities are equal. */
     private String row(String name, float[][] probabilities, int tag) {
         int[] with = images(tag, 1);
         int[] without = images(tag, 0);
@@ -92,7 +92,7 @@ class TagsReportTest {
                 .toArray();
     }
 
-    /** The number of wrong tags of the first image. */
+    /** Returns the number of wrong tags of the first image. */
     private long mostWrong(float[][] probabilities) {
         return IntStream.range(0, IMAGES)
                 .mapToLong(image -> IntStream.range(0, 3)
@@ -102,7 +102,7 @@ class TagsReportTest {
                 .orElseThrow();
     }
 
-    /** The number of tags that the first caption has on one side only. */
+    /** Returns the number of tags that the first caption has on one side only. */
     private static long captionsOfTheWorst(String page) {
         int from = page.indexOf("<span>true: ");
         String caption = page.substring(from, page.indexOf("</figcaption>", from));

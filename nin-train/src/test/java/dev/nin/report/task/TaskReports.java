@@ -23,11 +23,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.tensorflow.proto.ConfigProto;
 
-/** Reports of trainings of one epoch, and what their models answer. */
+/** Reports of trainings of one epoch, and their models' outputs. */
 final class TaskReports {
     private TaskReports() {}
 
-    /** A page with what it was made of. */
+    /** A page with its inputs. */
     record Shown(Path folder, String page, Checkpoint checkpoint, Dataset images) {
         float[][] answers(String name) {
             try (Evaluator evaluator = Evaluator.of(checkpoint, ConfigProto.getDefaultInstance())) {
@@ -49,7 +49,7 @@ final class TaskReports {
             }
         }
 
-        /** The page's pictures beside it, by their paths. */
+        /** Returns the pictures next to the page, by their paths. */
         List<String> pictures() throws IOException {
             try (Stream<Path> files = Files.walk(folder)) {
                 return files.map(file -> folder.relativize(file).toString())
@@ -78,7 +78,7 @@ final class TaskReports {
         return TargetImages.of(shape, pixels);
     }
 
-    /** A row of a table as the page has it: numbers with four decimals, or a dash. */
+    /** Returns a row of a table on the page: numbers with four decimals, or a dash. */
     static String row(String name, Object... cells) {
         StringBuilder row = new StringBuilder("<tr><td>" + name + "</td>");
         for (Object cell : cells) {

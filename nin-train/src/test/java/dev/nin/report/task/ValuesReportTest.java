@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the report of a model of numbers shows. */
+/** Tests the report of a regression model. */
 class ValuesReportTest {
     private static final int IMAGES = 30;
 
@@ -43,7 +43,7 @@ class ValuesReportTest {
 
         float[][] predicted = shown.answers("values");
         assertThat(shown.page())
-                .contains("<h2>Predicted against true</h2>", "<h2>Errors</h2>", "<h2>Farthest off</h2>")
+                .contains("<h2>Predicted against true</h2>", "<h2>Errors</h2>", "<h2>Largest errors</h2>")
                 .contains(String.format("<b>%.4f</b>test mae", shown.measured("mae")))
                 .contains(row("angle", right, predicted, 0), row("constant", right, predicted, 1))
                 .doesNotContain("are drawn", "{{");
