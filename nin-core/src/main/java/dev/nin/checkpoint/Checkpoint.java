@@ -88,8 +88,9 @@ public record Checkpoint(
     }
 
     /**
-     * Returns the class names if the model's first task is a classification. * * @return the names in order; empty for
-     * other tasks
+     * Returns the class names if the model's first task is a classification.
+     *
+     * @return the names in order; empty for other tasks
      */
     public List<String> labels() {
         return goals.goals().get(0).task().base() instanceof Classification classification

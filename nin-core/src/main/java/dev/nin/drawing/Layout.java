@@ -8,7 +8,8 @@ import java.util.List;
  * The positions of all parts of a drawing, in pixels from its upper left corner.
  *
  * @param title the model's name
- * @param width width in pixels * @param height height in pixels
+ * @param width width in pixels
+ * @param height height in pixels
  * @param boxes the nodes
  * @param curves the segments of the edges
  * @param tips the points of the arrowheads, which point down

@@ -41,8 +41,9 @@ public final class JsonFile {
     }
 
     /**
-     * Parses a text. * * @param text the JSON text
+     * Parses a text.
      *
+     * @param text the JSON text
      * @return its content; a missing node if it is empty
      * @throws JsonProcessingException if it is not JSON within the limits
      */

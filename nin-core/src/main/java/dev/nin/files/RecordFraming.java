@@ -21,8 +21,9 @@ public final class RecordFraming {
     private RecordFraming() {}
 
     /**
-     * Frames a record for a file. * * @param data the record's data
+     * Frames a record for a file.
      *
+     * @param data the record's data
      * @return header, data and footer
      */
     public static byte[] frame(byte[] data) {

@@ -38,7 +38,8 @@ public final class StagedDirectory implements AutoCloseable {
      * Creates an empty folder under a temporary name.
      *
      * @param parent the folder to publish it in; created if missing
-     * @return the staged folder * @throws UserInputException if the parent cannot be created or written
+     * @return the staged folder
+     * @throws UserInputException if the parent cannot be created or written
      */
     public static StagedDirectory in(Path parent) {
         try {

@@ -23,7 +23,8 @@ public final class TextFile {
      * @param file the file
      * @param most maximum size in bytes; no more is read
      * @return its text
-     * @throws UserInputException if the file is longer * @throws IOException if it cannot be read or is not UTF-8
+     * @throws UserInputException if the file is longer
+     * @throws IOException if it cannot be read or is not UTF-8
      */
     public static String read(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

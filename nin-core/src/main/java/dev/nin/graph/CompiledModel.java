@@ -54,7 +54,11 @@ public final class CompiledModel implements AutoCloseable {
         return inputs.values().iterator().next();
     }
 
-    /** Returns the operands of the model in this graph. * * @return nodes, logits, variables and step */
+    /**
+     * Returns the operands of the model in this graph.
+     *
+     * @return nodes, logits, variables and step
+     */
     public ModelOperands operands() {
         return operands;
     }
@@ -77,7 +81,11 @@ public final class CompiledModel implements AutoCloseable {
         return operands.variables();
     }
 
-    /** Returns the trainable variables. * * @return those of {@link #variables()} that gradients change */
+    /**
+     * Returns the trainable variables.
+     *
+     * @return those of {@link #variables()} that gradients change
+     */
     public List<ModelVariable> trainableVariables() {
         return operands.trainableVariables();
     }

@@ -76,10 +76,10 @@ public record GradCam(ModelSpec spec, String output, String node) {
      *
      * @param tf operations of the model's graph, which determine the name scope
      * @param model the model applied for inference, with variables or constants
-     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 if nothing supports the class * @throws
-     *     InvalidModelException if a gradient between the feature map and the output is missing or wrong in TensorFlow,
-     *     or unchecked * @throws IllegalArgumentException if the model was applied for training, or is a different
-     *     model
+     * @return (batch, rows, columns) of the feature map, from 0 to 1; all 0 if nothing supports the class
+     * @throws InvalidModelException if a gradient between the feature map and the output is missing or wrong in
+     *     TensorFlow, or unchecked
+     * @throws IllegalArgumentException if the model was applied for training, or is a different model
      */
     public Operand<TFloat32> ofPredicted(Ops tf, ModelOperands model) {
         return ofClasses(tf, model, tf.math.argMax(model.node(output), tf.constant(1)));

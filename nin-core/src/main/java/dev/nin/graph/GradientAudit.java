@@ -107,7 +107,8 @@ public final class GradientAudit {
     /**
      * Rejects a graph with unchecked gradients.
      *
-     * @param graph the graph of the loss * @param loss the scalar that training minimizes
+     * @param graph the graph of the loss
+     * @param loss the scalar that training minimizes
      * @param variables the variables to compute gradients for
      * @param alsoChecked further operation types whose gradients the caller has checked, such as Cumsum
      * @throws InvalidModelException if an operation between loss and variables is of a type without a known correct

@@ -22,7 +22,11 @@ public record GradientCheck(List<Comparison> comparisons) {
      * @param difference the central difference
      */
     public record Comparison(String variable, int place, double gradient, double difference) {
-        /** Returns the error of the gradient. * * @return |gradient - difference| relative to 1 + |difference| */
+        /**
+         * Returns the error of the gradient.
+         *
+         * @return |gradient - difference| relative to 1 + |difference|
+         */
         public double error() {
             return Math.abs(gradient - difference) / (1 + Math.abs(difference));
         }

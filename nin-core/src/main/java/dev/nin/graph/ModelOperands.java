@@ -34,12 +34,20 @@ public record ModelOperands(
         List<Op> updates,
         Optional<PlaceholderWithDefault<TInt64>> step,
         Optional<Operand<TFloat32>> penalty) {
-    /** Returns the model's first output. * * @return the operand; for a classifier, the logits (batch, classes) */
+    /**
+     * Returns the model's first output.
+     *
+     * @return the operand; for a classifier, the logits (batch, classes)
+     */
     public Operand<TFloat32> logits() {
         return node(spec.outputs().get(0));
     }
 
-    /** Returns the model's outputs. * * @return the operands in the order of the specification */
+    /**
+     * Returns the model's outputs.
+     *
+     * @return the operands in the order of the specification
+     */
     public List<Operand<TFloat32>> outputs() {
         return spec.outputs().stream().map(this::node).toList();
     }
@@ -58,7 +66,11 @@ public record ModelOperands(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the trainable variables. * * @return the variables that gradients change, in the model's order */
+    /**
+     * Returns the trainable variables.
+     *
+     * @return the variables that gradients change, in the model's order
+     */
     public List<ModelVariable> trainableVariables() {
         return variables.stream()
                 .filter(variable -> variable.parameter().trainable())

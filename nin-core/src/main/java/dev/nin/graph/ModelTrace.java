@@ -19,9 +19,12 @@ public record ModelTrace(List<Row> rows) {
     }
 
     /**
-     * The row of one node. * * @param name the node's name in the model * @param call the DSL call that adds its layer
-     * * @param shape the shape of its output as TensorFlow computed it, batch first * @param values statistics of its
-     * output
+     * The row of one node.
+     *
+     * @param name the node's name in the model
+     * @param call the DSL call that adds its layer
+     * @param shape the shape of its output as TensorFlow computed it, batch first
+     * @param values statistics of its output
      */
     public record Row(String name, String call, List<Long> shape, Values values) {
         /** Copies the shape. */

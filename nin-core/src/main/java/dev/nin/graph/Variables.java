@@ -41,8 +41,9 @@ public final class Variables {
     /**
      * Copies variables' values out of a session.
      *
-     * @param session a session on the variables' graph * @param variables the variables to read * @return the values by
-     *     name
+     * @param session a session on the variables' graph
+     * @param variables the variables to read
+     * @return the values by name
      */
     public static Weights read(Session session, List<ModelVariable> variables) {
         Weights.Builder weights = Weights.builder();

@@ -40,9 +40,11 @@ public sealed interface Layer
                 PixelShuffle,
                 DropPath {
     /**
-     * Returns the output shape for the given inputs. * * @param inputs the shapes of its inputs in order * @return the
-     * shape of its output * @throws InvalidModelException if the inputs do not fit; the message does not name the
-     * layer's place
+     * Returns the output shape for the given inputs.
+     *
+     * @param inputs the shapes of its inputs in order
+     * @return the shape of its output
+     * @throws InvalidModelException if the inputs do not fit; the message does not name the layer's place
      */
     Shape outputShape(List<Shape> inputs);
 
@@ -72,8 +74,8 @@ public sealed interface Layer
     /**
      * Returns the parameters of this layer, trainable or not.
      *
-     * @param inputs the shapes of its inputs, already checked * @return the parameters in a fixed order; none by
-     *     default
+     * @param inputs the shapes of its inputs, already checked
+     * @return the parameters in a fixed order; none by default
      */
     default List<Parameter> parameters(List<Shape> inputs) {
         return List.of();

@@ -7,8 +7,9 @@ import java.util.List;
  * A named layer of a model's graph with its inputs.
  *
  * @param name unique within the model; variables and operations are named after it
- * @param layer the layer * @param inputs names of the nodes it reads, in order * @param regularizer the penalty on its
- *     kernel in training
+ * @param layer the layer
+ * @param inputs names of the nodes it reads, in order
+ * @param regularizer the penalty on its kernel in training
  * @param frozen whether it behaves in training as in inference: its parameters do not change, batch normalization uses
  *     its moving averages without updating them, and dropout drops nothing
  */

@@ -42,12 +42,20 @@ public sealed interface Padding {
         }
     }
 
-    /** Returns TensorFlow's SAME padding. * @return padding for an output of ceil(input / stride) pixels */
+    /**
+     * Returns TensorFlow's SAME padding.
+     *
+     * @return padding for an output of ceil(input / stride) pixels
+     */
     static Padding same() {
         return new Same();
     }
 
-    /** Returns no padding. * @return zero on every side */
+    /**
+     * Returns no padding.
+     *
+     * @return zero on every side
+     */
     static Padding valid() {
         return of(0);
     }

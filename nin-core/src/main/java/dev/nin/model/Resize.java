@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * Resizing of a feature map to a given height and width.
  *
- * @param size height and width of the output * @param interpolation the interpolation method
+ * @param size height and width of the output
+ * @param interpolation the interpolation method
  */
 public record Resize(Size size, Interpolation interpolation) implements Layer {
     /**
-     * Creates a bilinear resizing with half-pixel centers, as image libraries do for upscaling. * * @param size height
-     * and width of the output
+     * Creates a bilinear resizing with half-pixel centers, as image libraries do for upscaling.
+     *
+     * @param size height and width of the output
      */
     public Resize(Size size) {
         this(size, Interpolation.BILINEAR);

@@ -81,7 +81,11 @@ public record Shape(List<Integer> dimensions) {
         return dimensions.get(dimensions.size() - 1);
     }
 
-    /** Returns the number of values of one example. * @return the product of the dimensions */
+    /**
+     * Returns the number of values of one example.
+     *
+     * @return the product of the dimensions
+     */
     public long size() {
         return dimensions.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }

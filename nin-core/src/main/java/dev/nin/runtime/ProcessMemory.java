@@ -14,7 +14,11 @@ import org.bytedeco.javacpp.Pointer;
 public record ProcessMemory(long resident, long heap, long nativeObjects) {
     private static final double MEGABYTE = 1 << 20;
 
-    /** Measures the current memory use. * * @return the memory use */
+    /**
+     * Measures the current memory use.
+     *
+     * @return the memory use
+     */
     public static ProcessMemory now() {
         Runtime runtime = Runtime.getRuntime();
         return new ProcessMemory(

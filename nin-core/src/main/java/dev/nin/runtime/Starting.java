@@ -9,26 +9,38 @@ import java.util.function.Supplier;
 /**
  * A computation that starts on another thread while other work continues.
  *
- * @param <T> the type of the result * @param result the future result
+ * @param <T> the type of the result
+ * @param result the future result
  */
 public record Starting<T>(CompletableFuture<T> result) {
     /**
-     * Starts a computation on another thread. * * @param start the computation * @param <T> the type of the result
-     * * @return the running computation
+     * Starts a computation on another thread.
+     *
+     * @param start the computation
+     * @param <T> the type of the result
+     * @return the running computation
      */
     public static <T> Starting<T> of(Supplier<T> start) {
         return new Starting<>(CompletableFuture.supplyAsync(start));
     }
 
     /**
-     * Returns a computation that has already completed. * * @param result its result * @param <T> the type of the
-     * result * @return the completed computation
+     * Returns a computation that has already completed.
+     *
+     * @param result its result
+     * @param <T> the type of the result
+     * @return the completed computation
      */
     public static <T> Starting<T> ended(T result) {
         return new Starting<>(CompletableFuture.completedFuture(result));
     }
 
-    /** Waits for the result. * * @return the result * @throws RuntimeException if the computation threw it */
+    /**
+     * Waits for the result.
+     *
+     * @return the result
+     * @throws RuntimeException if the computation threw it
+     */
     public T await() {
         try {
             return result.join();
@@ -41,7 +53,9 @@ public record Starting<T>(CompletableFuture<T> result) {
     }
 
     /**
-     * Waits for the end of the computation, even if it fails. * * @return the result; empty if the computation failed
+     * Waits for the end of the computation, even if it fails.
+     *
+     * @return the result; empty if the computation failed
      */
     public Optional<T> awaitEnd() {
         return result.handle((value, problem) -> Optional.ofNullable(value)).join();
