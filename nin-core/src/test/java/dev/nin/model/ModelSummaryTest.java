@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of a model, as torchsummary prints it. */
+/** Tests for a model's summary table in the format of torchsummary. */
 class ModelSummaryTest {
     @Test
     void printsTheTable() {
@@ -45,13 +45,13 @@ class ModelSummaryTest {
     @Test
     void sumsParametersAndCost() {
         ModelSummary summary = ModelSummary.of(Examples.network());
-        // Kernels and biases of the four layers that learn, in order.
+        // Kernels and biases of the four layers with parameters, in order.
         long same = 3 * 3 * 4 + 4;
         long one = 3 * 3 * 4 * 4 + 4;
         long uneven = 3 * 3 * 8 * 5 + 5;
         long out = 5 * 3 + 3;
         assertThat(summary.parameters()).isEqualTo(same + one + uneven + out);
-        // Outputs 12×12×4, 12×12×4 and 4×9×5, each value a window of the input's channels.
+        // Outputs 12×12×4, 12×12×4 and 4×9×5, each value computed from a window of the input.
         long multiplyAdds = 12 * 12 * 4 * 9 + 12 * 12 * 4 * 36 + 4 * 9 * 5 * 72 + 5 * 3;
         assertThat(summary.multiplyAdds()).isEqualTo(multiplyAdds);
     }
@@ -67,7 +67,7 @@ class ModelSummaryTest {
                         frozen("still", dense(2), "flat"),
                         new Node("out", dense(3), List.of("still"))),
                 List.of("out"));
-        // Factor and offset of one channel, 16·2 + 2 of the still layer; the moving averages count nowhere.
+        // Factor and offset of one channel, and 16·2 + 2 of the frozen layer; moving averages do not count.
         assertThat(spec.summary().toString())
                 .contains("Total params: 45\nTrainable params: 9\nNon-trainable params: 36\n");
         assertThat(spec.wideSummary(1).toString())

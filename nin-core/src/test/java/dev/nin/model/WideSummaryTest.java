@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The table of all that is known of a model's nodes. */
+/** Tests for the wide summary of a model's nodes. */
 class WideSummaryTest {
     @Test
     void printsBranchesAsBefore() throws IOException {
@@ -33,7 +33,7 @@ class WideSummaryTest {
         assertThat(wide.parameters()).isEqualTo(spec.summary().parameters());
         assertThat(wide.trainable()).isEqualTo(spec.summary().trainable());
         assertThat(wide.multiplyAdds()).isEqualTo(spec.summary().multiplyAdds());
-        // Of 8 images, 4 bytes a value.
+        // For 8 images with 4 bytes per value.
         long values = spec.shapes().values().stream().mapToLong(Shape::size).sum();
         assertThat(wide.bytes()).isEqualTo(8.0 * 4 * values);
     }
