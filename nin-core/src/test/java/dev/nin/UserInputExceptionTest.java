@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Messages as a terminal may show them. */
+/** Tests that messages are safe to print on a terminal. */
 class UserInputExceptionTest {
     @Test
     void whatSteersATerminalIsNotPrinted() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Checkpoints of which one file, the one that the first byte counts, has any bytes; the manifest vouches for them, as
- * that of a checkpoint from elsewhere would.
+ * Fuzzes checkpoints in which one file, selected by the first byte, has arbitrary bytes. The manifest matches them, as
+ * it would in an untrusted checkpoint.
  */
 class CheckpointFuzzTest {
     private static final String MANIFEST = "manifest.json";

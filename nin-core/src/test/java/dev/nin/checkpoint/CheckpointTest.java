@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checkpoints: whole ones come back bit for bit, damaged ones are refused in one line. */
+/** Tests that complete checkpoints are read back bit for bit, and damaged ones are rejected with a one-line message. */
 class CheckpointTest {
     private static final List<String> LABELS = List.of("shirt", "bag", "Stiefelette \"ä\"");
 

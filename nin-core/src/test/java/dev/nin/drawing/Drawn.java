@@ -18,13 +18,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Models to be drawn. */
+/** Models for drawing tests. */
 final class Drawn {
     private static final Layer RELU = new Activation(Activation.Function.RELU);
 
     private Drawn() {}
 
-    /** Two branches, one of them longer, and a way past both. */
+    /** Returns two branches, one of them longer, and a skip past both. */
     static ModelSpec branches() {
         return new ModelSpec(
                 "branches",
@@ -47,7 +47,7 @@ final class Drawn {
         return new ModelSpec("chain", nodes, List.of(last(nodes)));
     }
 
-    /** Nodes that each read one or several of those before, at any distance. */
+    /** Returns nodes that each read one or several earlier ones at any distance. */
     static ModelSpec random(long seed) {
         Random random = new Random(seed);
         List<Node> nodes = new ArrayList<>(List.of(image()));
@@ -67,7 +67,7 @@ final class Drawn {
         return new ModelSpec("random", nodes, List.copyOf(new TreeSet<>(unread)));
     }
 
-    /** Two chains on one image; which comes first changes from row to row. */
+    /** Returns two chains on one image; their order alternates from row to row. */
     static ModelSpec towers(int layers) {
         List<Node> nodes = new ArrayList<>(List.of(image()));
         for (int i = 0; i < layers; i++) {
@@ -79,7 +79,7 @@ final class Drawn {
         return new ModelSpec("towers", nodes, List.of("sum"));
     }
 
-    /** A chain whose every node is read by the last. */
+    /** Returns a chain in which the last node reads all others. */
     static ModelSpec allReadByTheLast(int layers) {
         List<Node> nodes = new ArrayList<>(chain(layers).nodes());
         nodes.add(new Node("sum", new Add(), nodes.stream().map(Node::name).toList()));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Where boxes and edges are put. */
+/** Tests for the positions of boxes and edges. */
 class LayoutTest {
     private static final int MODELS = 500;
 
@@ -101,7 +101,7 @@ class LayoutTest {
                 && other.top() < one.top() + Label.HEIGHT;
     }
 
-    /** Whether a part of an edge lies in the box, other than beginning below it or ending above it. */
+    /** Returns whether part of an edge lies in the box, except for starting below it or ending above it. */
     private static boolean passes(Curve curve, Box box) {
         double left = Math.min(curve.from().x(), curve.to().x());
         double right = Math.max(curve.from().x(), curve.to().x());

@@ -29,7 +29,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** A model as SVG and as PNG. */
+/** Tests for drawings of models as SVG and PNG. */
 class ModelDrawingTest {
     @Test
     void svgIsAsBefore() throws IOException {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of JSON within their limits. */
+/** Tests for JSON files within limits. */
 class JsonFileTest {
-    /** What a tree of as many values as are read may take, beside what its text may. */
+    /** Memory allowed for a tree of the maximum number of values, in addition to its text. */
     private static final int TREE = 32 << 20;
 
     @TempDir
@@ -31,7 +31,7 @@ class JsonFileTest {
         assertThat(JsonFile.read(file).at("/a/1").asText()).isEqualTo("é");
     }
 
-    /** Each of them takes a tree of many times its size. */
+    /** Each of these values takes many times its size in the tree. */
     @ParameterizedTest
     @ValueSource(strings = {"[],", "{},", "11,", "0.5,", "\"a\",", "{\"a\":1},", "[[[[]]]],"})
     void aMegabyteOfManyValuesTakesABoundedTree(String value) throws IOException {

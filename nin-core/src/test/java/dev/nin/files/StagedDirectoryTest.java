@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders that appear whole or not at all. */
+/** Tests that folders appear complete or not at all. */
 class StagedDirectoryTest {
     @TempDir
     private Path parent;

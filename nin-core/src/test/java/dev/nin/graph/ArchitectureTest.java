@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 
-/** The table of packages: who may use whom. */
+/** Tests the allowed dependencies between packages. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** What reads other people's files runs none of them, and needs no session. */
+    /** Code that reads untrusted files does not run them and needs no session. */
     @Test
     void weightsKnowNoGraph() {
         noClasses()
@@ -114,7 +114,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** The rest runs where a JRE has no module java.desktop. */
+    /** Everything else runs on a JRE without the module java.desktop. */
     @Test
     void onlyDrawingsUseAwt() {
         noClasses()

@@ -16,7 +16,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
-/** Batch normalization in both modes: by the batch in training, by moving averages in inference. */
+/** Tests for batch normalization by the batch in training and by moving averages in inference. */
 class BatchNormTest {
     private static final float EPSILON = 1e-3f;
     private static final ModelSpec SPEC = new ModelSpec(
@@ -25,7 +25,7 @@ class BatchNormTest {
                     new Node("images", new Input(1, 2, 1, Input.Pixels.FLOAT32), List.of()),
                     new Node("norm", new BatchNorm(0.75f, EPSILON), List.of("images"))),
             List.of("norm"));
-    /** Two images of two pixels: mean 4, variance 5, with Bessel's correction 20 / 3. */
+    /** Two images of two pixels: mean 4, variance 5, or 20 / 3 with Bessel's correction. */
     private static final float[] IMAGES = {1, 3, 5, 7};
 
     @Test

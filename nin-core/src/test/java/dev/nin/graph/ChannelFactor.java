@@ -14,7 +14,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A user's own layer: each channel times a factor that is learned. */
+/** A custom layer that multiplies each channel by a learned factor. */
 final class ChannelFactor implements CustomOperation {
     static final ChannelFactor RULE = new ChannelFactor();
     static final Custom LAYER = new Custom("channel-factor", RULE);

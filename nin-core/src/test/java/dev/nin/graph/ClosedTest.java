@@ -12,9 +12,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TUint8;
 
-/** What was closed answers with an exception, not with the end of the process. */
+/** Tests that using a closed object throws an exception instead of crashing the process. */
 class ClosedTest {
-    /** What may be done with a model in a graph. */
+    /** Uses of a model in a graph. */
     enum Use {
         SESSION {
             @Override

@@ -39,11 +39,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Layers of every kind with drawn arguments; many do not fit what they are put behind. */
+/** Random layers of every kind; many do not fit their inputs. */
 final class DrawnLayers {
     private static final Initializer DRAWN = new Initializer.GlorotUniform();
 
-    /** Every kind that reads one node; those with many arguments come more often. */
+    /** All kinds that read one node; those with many arguments occur more often. */
     private static final List<Function<Random, Layer>> KINDS = List.of(
             DrawnLayers::convolution,
             DrawnLayers::convolution,
@@ -82,12 +82,12 @@ final class DrawnLayers {
 
     private DrawnLayers() {}
 
-    /** A layer that reads one node. */
+    /** Returns a layer that reads one node. */
     static Layer single(Random random) {
         return KINDS.get(random.nextInt(KINDS.size())).apply(random);
     }
 
-    /** A layer that reads several. */
+    /** Returns a layer that reads several nodes. */
     static Layer meeting(Random random) {
         return MEETINGS.get(random.nextInt(MEETINGS.size()));
     }

@@ -28,11 +28,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** A case's operations, reading a batch of drawn values whose size TensorFlow does not know beforehand. */
+/** A case's operations with a random input batch whose size TensorFlow does not know when the graph is built. */
 record EmittedCase(
         LayerCase layerCase, List<float[]> inputs, Map<String, float[]> parameters, Operand<TFloat32> output) {
     static final int BATCH = 2;
-    /** Thousands of constants would be folded before each is used once. */
+    /** Disables constant folding, which would process thousands of constants that are used only once. */
     static final ConfigProto NO_REWRITING = ConfigProto.newBuilder()
             .setGraphOptions(GraphOptions.newBuilder()
                     .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true))
@@ -73,7 +73,7 @@ record EmittedCase(
         return new EmittedCase(layerCase, inputs, parameters, layerCase.layer().accept(emitter));
     }
 
-    /** What the layer should compute for the whole batch in inference. */
+    /** Returns the expected output for the whole batch in inference. */
     double[] expected() {
         return Stream.iterate(0, example -> example < BATCH, example -> example + 1)
                 .flatMapToDouble(example -> {
@@ -111,7 +111,7 @@ record EmittedCase(
         return shifted;
     }
 
-    /** What training moves has to be a variable. */
+    /** Returns a variable, which values that training updates must be. */
     private static Operand<TFloat32> variable(Ops tf, Parameter parameter, Operand<TFloat32> value) {
         Variable<TFloat32> variable = tf.variable(Tensors.shape(parameter.dimensions()), TFloat32.class);
         tf.withInitScope().assign(variable, value);

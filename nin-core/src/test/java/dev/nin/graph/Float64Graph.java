@@ -26,11 +26,11 @@ import org.tensorflow.proto.TensorProto;
 import org.tensorflow.types.TFloat64;
 
 /**
- * What leads to some values of a graph, with every float32 in it made a float64 and every variable an input: the same
- * operations and gradients, with differences of a millionth to tell.
+ * A float64 copy of the part of a graph that computes some values, with inputs for the variables. It has the same
+ * operations and gradients, precise enough for finite differences of a millionth.
  */
 final class Float64Graph implements AutoCloseable {
-    /** Types that TensorFlow has no float64 for, or whose result is a float32 always. */
+    /** Operation types without float64 in TensorFlow, or whose result is always float32. */
     static final Set<String> FLOAT32_ONLY = Set.of("FusedBatchNormV3", "ResizeBicubic", "ResizeBilinear");
 
     private final Graph graph = new Graph();
@@ -49,7 +49,7 @@ final class Float64Graph implements AutoCloseable {
         session = new Session(graph);
     }
 
-    /** Sets an input or a variable of the original, until it is set anew. */
+    /** Sets an input or variable of the original graph until it is set again. */
     void feed(Operand<?> what, double[] values) {
         Shape shape = Shape.of(
                 what.shape().asArray()[0] < 0
@@ -85,7 +85,7 @@ final class Float64Graph implements AutoCloseable {
         return dimensions;
     }
 
-    /** Variables end the way: what initializes and moves them stays behind. */
+    /** Returns the ancestors up to variables, without the operations that initialize and update these. */
     private static Set<String> ancestors(Map<String, NodeDef> nodes, List<? extends Operand<?>> wanted) {
         Set<String> found = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>();

@@ -35,12 +35,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Which feature map is looked at, and what is refused. */
+/** Tests for the feature map that Grad-CAM chooses, and for rejected arguments. */
 class GradCamNodeTest {
     private static final Layer RELU = new Activation(Activation.Function.RELU);
     private static final MaxPool2d POOL = new MaxPool2d(Size.square(2), Size.square(2));
 
-    /** Two outputs, a map and a vector, and a squeeze-and-excite gate of one pixel before the last map. */
+    /**
+     * A model with two outputs, a map and a vector, and a squeeze-and-excitation gate of one pixel before the last map.
+     */
     private static final ModelSpec BRANCHED = new ModelSpec(
             "branched",
             List.of(

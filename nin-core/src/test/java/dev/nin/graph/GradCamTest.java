@@ -25,12 +25,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** Heat maps beside plain Java: central differences of the rest of a network, and the closed form of CAM. */
+/** Tests heat maps against plain Java: central differences of the rest of a network, and the closed form of CAM. */
 class GradCamTest {
     private static final int IMAGES = 3;
     private static final int CLASSES = 3;
 
-    /** From the map on without kinks, which central differences could lie across. */
+    /** A model without kinks after the map, since central differences are invalid across a kink. */
     private static final ModelSpec SMOOTH = Specs.chain(
             "smooth",
             Specs.images(6),
@@ -191,7 +191,7 @@ class GradCamTest {
         return ids;
     }
 
-    /** Drawn for training, with averages that a batch normalization could have moved to. */
+    /** Returns random initial weights with plausible moving averages. */
     private static Weights weights(ModelSpec spec) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.training(5))) {
             Weights drawn = Runs.initialWeights(model);

@@ -24,7 +24,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.Conv2d.Options;
 import org.tensorflow.types.TFloat32;
 
-/** Operations with missing, wrong or unchecked gradients are refused before a step is taken. */
+/** Tests that operations with missing, wrong or unchecked gradients are rejected before the first step. */
 class GradientAuditTest {
     private static final List<Long> ONES = List.of(1L, 1L, 1L, 1L);
 

@@ -30,8 +30,8 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A layer behind a convolution whose kernel the gradient has to reach through it, and a function of its output: each
- * value times a drawn weight, summed.
+ * A layer after a convolution, through which the gradient must reach the convolution's kernel. The function is the sum
+ * of the layer's output values, each times a random weight.
  */
 final class GradientBench implements AutoCloseable {
     static final double TOLERANCE = 2e-3;
@@ -76,7 +76,7 @@ final class GradientBench implements AutoCloseable {
         return new ModelSpec("bench", nodes, List.of("tested"));
     }
 
-    /** The types of the operations that the gradients pass. */
+    /** Returns the types of the operations that the gradients pass through. */
     Set<String> operations() {
         return GradientAudit.path(model.graph(), sum(), model.trainableVariables()).values().stream()
                 .map(NodeDef::getOp)
@@ -96,7 +96,7 @@ final class GradientBench implements AutoCloseable {
         return List.of(model.graph().addGradients(sum.asOutput(), variables));
     }
 
-    /** For each value of each variable. */
+    /** Returns the gradient for each value of each variable. */
     double[] gradients() {
         List<Output<?>> outputs = gradientsOf(sum());
         Session.Runner runner = session.runner().feed(model.input(), images);
@@ -112,7 +112,7 @@ final class GradientBench implements AutoCloseable {
         return gradients.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The same gradients and differences in float64: for each value of each variable the one and the other. */
+    /** Returns the gradients and the differences in float64, each with one value per value of each variable. */
     double[][] gradientsAndDifferencesInFloat64() {
         Operand<TFloat32> sum = sum();
         List<Operand<?>> wanted = new ArrayList<>(List.of(sum));
@@ -162,7 +162,7 @@ final class GradientBench implements AutoCloseable {
         return doubles;
     }
 
-    /** For each value of each variable, in the order of the gradients. */
+    /** Returns the difference for each value of each variable, in the order of the gradients. */
     double[] differences() {
         List<Double> differences = new ArrayList<>();
         for (ModelVariable variable : model.trainableVariables()) {
@@ -175,7 +175,7 @@ final class GradientBench implements AutoCloseable {
         return differences.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The variable and place of a value. */
+    /** Returns the variable and index of a value. */
     String element(int index) {
         int rest = index;
         for (ModelVariable variable : model.trainableVariables()) {

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** TensorFlow's gradients through every layer against central finite differences. */
+/** Tests TensorFlow's gradients through every layer against central finite differences. */
 class GradientTest {
     private static final Size ONE = Size.square(1);
     private static final Size TWO = Size.square(2);
@@ -96,7 +96,7 @@ class GradientTest {
         }
     }
 
-    /** All but those that TensorFlow computes in float32 only. */
+    /** Returns all layers except those that TensorFlow computes only in float32. */
     static Stream<Layer> layersInFloat64() {
         return layers().filter(layer -> {
             try (GradientBench bench = new GradientBench(layer)) {
@@ -105,7 +105,7 @@ class GradientTest {
         });
     }
 
-    /** Those of losses are compared with differences by LossGradientTest and LossOperationsTest. */
+    /** LossGradientTest and LossOperationsTest cover the operations of losses. */
     @Test
     void theAuditLetsExactlyWhatIsCheckedHerePass() {
         Set<String> checked = new TreeSet<>(LossGradientTest.OPERATIONS);

@@ -33,7 +33,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** What the compiler emits, by golden lists of operations and by what small graphs compute. */
+/** Tests the compiler with golden lists of operations and with the values that small graphs compute. */
 class GraphCompilerTest {
     private static final Layer RELU = new Activation(Activation.Function.RELU);
     private static final Layer FLATTEN = new Flatten();
@@ -161,7 +161,7 @@ class GraphCompilerTest {
         }
     }
 
-    /** TensorFlow's own names may not. */
+    /** TensorFlow's own names cannot. */
     @Test
     void namesMayBeginWithAnUnderscore() {
         float[] plain = compiled("images", "conv", "head", "tail", "flat");
@@ -170,7 +170,7 @@ class GraphCompilerTest {
         assertThat(plain).isNotEqualTo(new float[plain.length]);
     }
 
-    /** What a model answers whose names come in this order, the parameters' names checked. */
+    /** Returns the output of a model with these node names, after checking the parameters' names. */
     private static float[] compiled(String input, String first, String second, String third, String last) {
         List<Layer> layers = List.of(Specs.images(6), Specs.conv(2, 3, 1, 0), Specs.conv(2, 3, 1, 0), RELU, FLATTEN);
         List<String> names = List.of(input, first, second, third, last);

@@ -21,12 +21,12 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Draws of initializers against the moments and bounds that their papers give. */
+/** Tests the values of initializers against the moments and bounds in their papers. */
 class InitializerEmitterTest {
     private static final List<Integer> CONVOLUTION = List.of(5, 3, 40, 60);
     private static final List<Integer> DENSE = List.of(200, 150);
 
-    /** Shapes with the variance expected and the greatest absolute value, in standard deviations. */
+    /** Shapes with the expected variance and the largest absolute value in standard deviations. */
     static Stream<Arguments> scalings() {
         double truncated = 2 / 0.8796256610342398;
         double uniform = Math.sqrt(3);

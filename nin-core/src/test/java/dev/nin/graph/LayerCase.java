@@ -32,7 +32,7 @@ public record LayerCase(Layer layer, List<Shape> inputs) {
         }
     }
 
-    /** A model whose output is this layer, reading layers of the shapes it wants. */
+    /** Returns a model whose output is this layer, with inputs of its input shapes. */
     ModelSpec spec() {
         List<Node> nodes = new ArrayList<>();
         if (!(layer instanceof Input)) {

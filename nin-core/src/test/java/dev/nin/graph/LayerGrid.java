@@ -40,7 +40,7 @@ import dev.nin.model.ZeroPadding2d;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cases of every layer: some of them do not fit, so that refusals are compared as well. */
+/** Cases of every layer; some do not fit, so that rejections are compared as well. */
 public final class LayerGrid {
     private static final List<Shape> MAPS = List.of(
             Shape.map(1, 1, 2), Shape.map(2, 3, 1), Shape.map(5, 4, 3), Shape.map(7, 7, 1), Shape.map(12, 9, 2));
@@ -55,7 +55,7 @@ public final class LayerGrid {
             Padding.of(2),
             new Padding.Explicit(1, 0, 0, 1),
             new Padding.Explicit(0, 2, 1, 3),
-            // What SAME means for an even kernel, and what it does not.
+            // The padding that SAME means for an even kernel, and one that it does not.
             new Padding.Explicit(0, 1, 0, 1),
             new Padding.Explicit(1, 1, 0, 1),
             new Padding.Explicit(0, 1, 1, 1));
@@ -140,14 +140,14 @@ public final class LayerGrid {
             cases.add(on(map, new Cropping2d(2, 2, 1, 2)));
             cases.add(on(map, new LocalResponseNorm(1, 2, 0.5f, 0.75f)));
             cases.add(on(map, new SpatialDropout2d(0.5f)));
-            // Some of these fit only maps of certain channels.
+            // Some of these fit only maps with certain numbers of channels.
             List.of(1, 2, 3).forEach(groups -> cases.add(on(map, new GroupNorm(groups, 1e-3f))));
             List.of(1, 2).forEach(factor -> cases.add(on(map, new PixelShuffle(factor))));
             cases.add(on(map, new GlobalMaxPool2d()));
             cases.add(on(map, new GlobalAvgPool2d()));
             cases.add(on(map, new Flatten()));
             elementwise().forEach(layer -> cases.add(on(map, layer)));
-            // Fits maps of two channels only.
+            // Fits only maps of two channels.
             cases.add(on(map, new Normalize(List.of(0.5f, -0.25f), List.of(0.3f, 2f))));
         }
     }

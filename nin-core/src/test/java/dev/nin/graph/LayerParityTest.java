@@ -21,7 +21,7 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Every layer's Java rules against TensorFlow's own shapes, a naive reference, and JSON, over a grid of cases. */
+/** Tests every layer's Java rules against TensorFlow's shapes, a naive reference, and JSON, over a grid of cases. */
 class LayerParityTest {
     private static final double TOLERANCE = 1e-5;
 
@@ -60,7 +60,7 @@ class LayerParityTest {
         try (Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             for (LayerCase each : LayerGrid.all()) {
-                // TensorFlow would lay one channel on two.
+                // TensorFlow would broadcast one channel to two.
                 boolean broadcast = each.layer() instanceof Normalize;
                 if (!each.fits() && !broadcast) {
                     assertThat(emits(tf, each)).as("%s", each).isFalse();

@@ -25,9 +25,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
-/** The gradient of a classifier's loss with penalties against the formula and central differences. */
+/** Tests the gradient of a classifier's loss with penalties against the formula and central differences. */
 class LossGradientTest {
-    /** What a loss lays on top of the layers. */
+    /** The operation types that a loss adds to those of layers. */
     static final Set<String> OPERATIONS =
             Set.of("SoftmaxCrossEntropyWithLogits", "Mean", "Add", "AddN", "Abs", "Square", "Sum", "Mul", "Reshape");
 

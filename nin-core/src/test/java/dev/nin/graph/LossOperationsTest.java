@@ -26,17 +26,17 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat64;
 
-/** Gradients of operations that losses are written with against central differences, in float64. */
+/** Tests the gradients of operations used in losses against central differences in float64. */
 class LossOperationsTest {
     private static final double[] POINT = {0.3, 1.7, 2.4, 0.9};
     private static final double[] WEIGHTS = {1.5, -0.75, 0.5, 2};
     private static final double STEP = 1e-5;
     private static final double TOLERANCE = 1e-7;
 
-    /** An operation of a value. */
+    /** A function of a value. */
     private interface Formula extends BiFunction<Ops, Operand<TFloat64>, Operand<TFloat64>> {}
 
-    /** What a loss may be written with beside what layers are. */
+    /** Returns the operation types allowed in losses besides those of layers. */
     static Set<String> operations() {
         return cases().map(each -> (String) each.get()[0]).collect(Collectors.toSet());
     }
@@ -71,7 +71,7 @@ class LossOperationsTest {
                 of("SquaredDifference", (tf, x) -> tf.math.squaredDifference(tf.constant(other), x)));
     }
 
-    /** What gradients end at, next to a way on which they do not. */
+    /** Returns operations at which gradients end, each next to a path on which they do not. */
     static Stream<Arguments> ends() {
         return Stream.of(
                 of("Equal", (tf, x) -> where(tf, tf.math.equal(x, tf.constant(1.0)), x)),
@@ -90,7 +90,7 @@ class LossOperationsTest {
         return tf.math.add(tf.math.mul(x, factor), tf.select(condition, tf.math.square(x), tf.zerosLike(x)));
     }
 
-    /** StopGradient is to hide what has a gradient; differences see it. */
+    /** StopGradient is excluded: it hides an existing gradient, which finite differences still see. */
     @Test
     void everyOtherEndHasACase() {
         Set<String> others = new TreeSet<>(GradientAudit.BARRIERS);

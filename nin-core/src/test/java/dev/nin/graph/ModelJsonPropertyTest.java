@@ -17,9 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
-/** Drawn models survive JSON; drawn damage to it gives a model or a refusal, and nothing else. */
+/** Tests that random models survive a JSON round trip, and that damaged JSON is either read or rejected cleanly. */
 class ModelJsonPropertyTest {
-    /** Of this thread's own time on a processor, so that other work on the machine does not count. */
+    /** CPU time of this thread, so that other work on the machine does not count. */
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -94,7 +94,7 @@ class ModelJsonPropertyTest {
         }
     }
 
-    /** Damage to a number is what a parser does not see. */
+    /** Replaces a number, which is damage that a JSON parser cannot detect. */
     private static void replaceNumber(StringBuilder json, int from, String piece) {
         for (int start = from; start < json.length(); start++) {
             if (Character.isDigit(json.charAt(start))) {

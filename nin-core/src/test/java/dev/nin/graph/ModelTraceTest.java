@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** What a batch becomes in each node, against numbers worked out here. */
+/** Tests the trace of each node for a batch against values computed here. */
 class ModelTraceTest {
     /** Two images of two pixels. */
     private static final float[] PIXELS = {1, -2, 3, 5};
@@ -47,7 +47,7 @@ class ModelTraceTest {
 
     @Test
     void numbersAreThoseOfTheGivenWeights() {
-        // A channel of 2x and one of 1 - x.
+        // One channel with 2x and one with 1 - x.
         ModelTrace trace = trace(weights(2, -1, 0, 1));
         assertThat(trace.rows().stream().map(ModelTrace.Row::name))
                 .containsExactly("images", "conv2d_1", "relu_2", "global_avg_pool_3", "flatten_4");
@@ -68,7 +68,7 @@ class ModelTraceTest {
     @Test
     void whatIsNotFiniteIsCountedAndLeftOut() {
         float infinite = Float.POSITIVE_INFINITY;
-        // 1, 5 and 0, 0 have the mean 1.5 and distances of -0.5, 3.5, -1.5, -1.5 from it.
+        // 1, 5 and 0, 0 have the mean 1.5 and differences of -0.5, 3.5, -1.5, -1.5 from it.
         assertThat(ModelTrace.Values.of(new float[] {1, Float.NaN, 5, infinite, -infinite, 0, 0, infinite}))
                 .isEqualTo(new ModelTrace.Values(1.5, Math.sqrt(17 / 4.0), 0, 5, 2 / 8.0, 4));
         assertThat(ModelTrace.Values.of(new float[] {Float.NaN}))

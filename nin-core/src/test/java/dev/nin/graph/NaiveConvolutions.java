@@ -10,7 +10,7 @@ import dev.nin.model.Size;
 import java.util.Map;
 import java.util.Objects;
 
-/** Convolutions of one example, as plainly as defined. */
+/** Convolutions of one example, computed directly from the definition. */
 final class NaiveConvolutions {
     private final Shape in;
     private final Shape out;
@@ -72,7 +72,7 @@ final class NaiveConvolutions {
         return output;
     }
 
-    /** Each input value is laid out over the kernel's area. */
+    /** Computes a transposed convolution, which spreads each input value over the kernel's area. */
     double[] transposed(ConvTranspose2d layer) {
         float[] kernel = parameter("kernel");
         Size size = layer.kernel();
@@ -99,7 +99,7 @@ final class NaiveConvolutions {
         return output;
     }
 
-    /** Pixels that padding lays before the first. */
+    /** Returns the padding pixels before the first one. */
     static int before(Padding padding, int size, int kernel, int stride, boolean vertical) {
         if (padding instanceof Padding.Explicit explicit) {
             return vertical ? explicit.top() : explicit.left();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Grad-CAM of one image, as plainly as defined: each value of the feature map is moved up and down. */
+/** Grad-CAM of one image, computed directly from the definition with central differences for each value of the map. */
 final class NaiveGradCam {
     private static final float STEP = 1e-2f;
 
@@ -45,7 +45,7 @@ final class NaiveGradCam {
         return heat;
     }
 
-    /** Leaves what is positive, from 0 to 1. */
+    /** Keeps positive values and scales them to the range 0 to 1. */
     static void scale(double[] heat) {
         double greatest = Arrays.stream(heat).max().orElseThrow();
         for (int i = 0; i < heat.length; i++) {
@@ -53,7 +53,7 @@ final class NaiveGradCam {
         }
     }
 
-    /** The layers after the map, one after the other. */
+    /** Computes the layers after the map in sequence. */
     private double[] logits(float[] values) {
         Map<String, Shape> shapes = chain.shapes();
         double[] current = new double[0];

@@ -46,14 +46,15 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What each layer computes in inference, for one example (an input layer's input is the image), as plainly as defined.
+ * The output of each layer in inference for one example, computed directly from the definition. An input layer's input
+ * is the image.
  */
 final class NaiveLayers implements LayerVisitor<double[]> {
     private final LayerCase layerCase;
     private final List<float[]> inputs;
     private final Map<String, float[]> parameters;
 
-    /** One output value, from its row, column and channel. */
+    /** Computes one output value from its row, column and channel. */
     private interface Pixel {
         double at(int row, int column, int channel);
     }
@@ -348,7 +349,7 @@ final class NaiveLayers implements LayerVisitor<double[]> {
                 .toArray();
     }
 
-    /** The values under a window, NaN for those that padding laid around. */
+    /** Returns the values under a window, with NaN for padding. */
     private DoubleStream window(Size window, Size stride, Padding padding, int row, int column, int channel) {
         int top = NaiveConvolutions.before(padding, shape().height(), window.height(), stride.height(), true);
         int left = NaiveConvolutions.before(padding, shape().width(), window.width(), stride.width(), false);
@@ -383,7 +384,7 @@ final class NaiveLayers implements LayerVisitor<double[]> {
         return (1 - down) * above + down * below;
     }
 
-    /** The normal distribution function by Simpson's rule from 0. */
+    /** Returns the standard normal CDF by Simpson's rule from 0. */
     private static double normalDistribution(double x) {
         int pieces = 200;
         double width = x / pieces;

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.types.TFloat32;
 
-/** Gradients where an unequal stride leaves one column or row, which kernels of TensorFlow have got wrong. */
+/**
+ * Tests gradients where an unequal stride leaves one column or row, which some TensorFlow kernels compute incorrectly.
+ */
 class OneColumnTest {
     private static final Initializer DRAWN = new Initializer.GlorotUniform();
 

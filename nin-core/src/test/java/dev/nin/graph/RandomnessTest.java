@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
-/** Dropout and initial weights: determined by seed and step, and spread as they should be. */
+/** Tests that dropout and initial weights are determined by seed and step, and distributed correctly. */
 class RandomnessTest {
     private static final int SIDE = 100;
 
@@ -146,7 +146,7 @@ class RandomnessTest {
         }
     }
 
-    /** What is left of each of SIDE² examples of one pixel. */
+    /** Returns the output for SIDE² examples of one pixel. */
     private static float[] pathsDropped(long seed, long step) {
         Input pixel = new Input(1, 1, 1, Input.Pixels.FLOAT32);
         ModelSpec spec = Specs.chain("paths", pixel, new DropPath(0.25f), new Flatten());

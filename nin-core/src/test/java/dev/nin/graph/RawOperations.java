@@ -17,22 +17,25 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Layers with windows as TensorFlow's own operations with all their attributes, not as the compiler emits them: what
- * TensorFlow itself makes of the arguments.
+ * Layers with windows as single TensorFlow operations with all their attributes, unlike those that the compiler emits.
+ * They show how TensorFlow interprets the arguments.
  */
 final class RawOperations {
     private static final Size ONE = Size.square(1);
 
     private RawOperations() {}
 
-    /** The operation, or nothing for a layer that is no single one; throws what TensorFlow refuses it with. */
+    /**
+     * Returns the operation, or empty for a layer that is not a single one; throws TensorFlow's exception if it rejects
+     * it.
+     */
     static Optional<Operand<TFloat32>> emit(Ops tf, Layer layer, Shape input) {
         if (!input.isMap()) {
             return Optional.empty();
         }
         if (layer instanceof Conv2d conv) {
             if (input.channels() % conv.groups() != 0) {
-                // TensorFlow reads the number of groups off the kernel, which here has no such shape.
+                // TensorFlow derives the number of groups from the kernel, which has no matching shape here.
                 return Optional.empty();
             }
             int channels = input.channels() / conv.groups();
@@ -66,7 +69,7 @@ final class RawOperations {
         return Optional.empty();
     }
 
-    /** Pooling has no explicit padding in this form. */
+    /** Emits a pooling, which has no explicit padding in this form. */
     private static Operand<TFloat32> pool(Ops tf, Shape input, Size window, Size stride, Padding padding) {
         Shape padded = padding instanceof Padding.Explicit sides
                 ? Shape.map(

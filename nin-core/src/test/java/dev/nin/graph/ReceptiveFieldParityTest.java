@@ -26,7 +26,10 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 
-/** Receptive fields against what TensorFlow's outputs really depend on: pixels are lit, and outputs looked at. */
+/**
+ * Tests receptive fields against the pixels that TensorFlow's outputs depend on, found by changing one row or column at
+ * a time.
+ */
 class ReceptiveFieldParityTest {
     private static final int SIDE = 48;
     private static final Initializer ONES = new Initializer.Constant(1);
@@ -76,7 +79,7 @@ class ReceptiveFieldParityTest {
         }
     }
 
-    /** The most rows (or columns) whose light changes one pixel of the output, from the first to the last. */
+    /** Returns the maximum extent in rows (or columns) of the pixels that change one pixel of the output. */
     private static int seen(ModelSpec spec, boolean columns) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference());
                 Session session = new Session(model.graph());
@@ -103,7 +106,7 @@ class ReceptiveFieldParityTest {
         }
     }
 
-    /** An image for each row (or column), in which it alone is lit. */
+    /** Returns an image for each row (or column), in which only that one is not zero. */
     private static TFloat32 lit(boolean columns) {
         float[] pixels = new float[SIDE * SIDE * SIDE];
         for (int line = 0; line < SIDE; line++) {

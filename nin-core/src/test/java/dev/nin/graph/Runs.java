@@ -14,11 +14,11 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** Runs of small graphs. */
+/** Helpers to run small graphs. */
 public final class Runs {
     private Runs() {}
 
-    /** The same bytes for the same seed, to be closed by the caller. */
+    /** Returns images that the seed determines; the caller must close them. */
     public static TUint8 images(int count, int side, long seed) {
         byte[] pixels = new byte[count * side * side];
         new Random(seed).nextBytes(pixels);

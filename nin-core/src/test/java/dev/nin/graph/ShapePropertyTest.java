@@ -34,11 +34,11 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The shape that Java computes against the one TensorFlow gives, over drawn layers and stacks; or both refuse. */
+/** Tests for random layers and stacks that Java and TensorFlow compute the same shape or both reject them. */
 public class ShapePropertyTest {
     /**
-     * Refused on purpose where TensorFlow would lay one channel on two or a vector on a map, or flatten a vector, and
-     * where a vector would pass a dropout of inference.
+     * Layers that intentionally reject inputs where TensorFlow would broadcast one channel to two or a vector to a map,
+     * flatten a vector, or let a vector pass an inactive dropout.
      */
     private static final Set<Class<?>> STRICTER =
             Set.of(Normalize.class, Multiply.class, Flatten.class, SpatialDropout2d.class);
@@ -104,7 +104,7 @@ public class ShapePropertyTest {
         }
     }
 
-    /** Up to eight layers, each behind drawn earlier ones; what does not fit is left out. */
+    /** Returns up to eight layers, each after random earlier ones; layers that do not fit are omitted. */
     public static ModelSpec stack(Random random) {
         List<Node> nodes = new ArrayList<>();
         List<Shape> shapes = new ArrayList<>();
@@ -172,7 +172,7 @@ public class ShapePropertyTest {
         }
     }
 
-    /** What the plain operation gives; what Java says where there is none. */
+    /** Returns the shape of the raw operation, or Java's shape if there is none. */
     private static Optional<Shape> raw(Ops tf, LayerCase layerCase, Optional<Shape> otherwise) {
         if (layerCase.inputs().size() > 1) {
             return otherwise;

@@ -29,7 +29,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Several applications of one model in one graph, several inputs and outputs, penalties and frozen nodes. */
+/** Tests for several applications of a model in one graph, several inputs and outputs, penalties and frozen nodes. */
 class SharingTest {
     private static final Initializer ZERO = new Initializer.Constant(0);
 

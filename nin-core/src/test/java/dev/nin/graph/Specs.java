@@ -17,11 +17,11 @@ import dev.nin.model.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Models for tests, made without the DSL. */
+/** Models for tests, built without the DSL. */
 public final class Specs {
     private Specs() {}
 
-    /** The layers one behind the other, named by kind and place. */
+    /** Returns a model of the layers in sequence, named by kind and position. */
     public static ModelSpec chain(String name, Layer... layers) {
         List<Node> nodes = new ArrayList<>();
         for (Layer layer : layers) {
@@ -33,7 +33,7 @@ public final class Specs {
         return new ModelSpec(name, nodes, List.of(nodes.get(nodes.size() - 1).name()));
     }
 
-    /** The seed's Network-in-Network for grey images of 67×67 and ten classes. */
+    /** Returns the seed's Network-in-Network for grayscale images of 67×67 and ten classes. */
     public static ModelSpec nin() {
         List<Layer> layers = new ArrayList<>(List.of(images(67)));
         block(layers, conv(96, 11, 4, 0));
@@ -48,7 +48,7 @@ public final class Specs {
         return chain("nin", layers.toArray(Layer[]::new));
     }
 
-    /** Images of 6×6, a convolution, dropout and a head of three classes. */
+    /** Returns a model for images of 6×6 with a convolution, dropout and a head of three classes. */
     public static ModelSpec small() {
         return chain(
                 "small",

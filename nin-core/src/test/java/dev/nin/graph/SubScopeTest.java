@@ -15,7 +15,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
-/** Scopes that count their own names, against those of TensorFlow Java. */
+/** Tests scopes that record their own names against those of TensorFlow Java. */
 class SubScopeTest {
     @Test
     void namesAreThoseThatTensorFlowJavaMakes() {
@@ -82,7 +82,7 @@ class SubScopeTest {
         }
     }
 
-    /** Names of all operations of the graph, behind some calls that ask for the same ones again and again. */
+    /** Returns the names of all operations of the graph after calls that repeatedly request the same names. */
     private static List<String> names(Graph graph, Ops tf) {
         for (int i = 0; i < 2; i++) {
             tf.withName("a").constant(1f);

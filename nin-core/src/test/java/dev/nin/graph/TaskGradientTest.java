@@ -34,7 +34,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** The gradients of each task's losses against central differences in float64, and before the audit. */
+/** Tests the gradients of each task's losses against central differences in float64, and that they pass the audit. */
 class TaskGradientTest {
     private static final double STEP = 1e-6;
     private static final double TOLERANCE = 1e-7;
@@ -124,7 +124,7 @@ class TaskGradientTest {
         return random.doubles(size, -2, 2).toArray();
     }
 
-    /** Classes, mixed or none at all in some places; any numbers for a regression. */
+    /** Returns targets: classes, mixed or missing in some places, or any numbers for a regression. */
     private static double[] encoded(Task task, int size) {
         if (!(task instanceof Segmentation) && !(task instanceof Classification)) {
             return new Random(8).doubles(size, 0, 1).toArray();

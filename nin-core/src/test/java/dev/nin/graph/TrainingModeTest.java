@@ -22,10 +22,10 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** What every layer makes of a batch in training, against plain Java in doubles, over the grid of cases. */
+/** Tests every layer's output for a batch in training against plain Java in doubles, over the grid of cases. */
 class TrainingModeTest {
     private static final double TOLERANCE = 1e-5;
-    /** Values that dropouts kept and dropped. */
+    /** Numbers of values that dropout kept and dropped. */
     private int kept;
 
     private int dropped;
@@ -76,9 +76,9 @@ class TrainingModeTest {
     }
 
     /**
-     * Each value is dropped or scaled.
+     * Checks that each value is dropped or scaled.
      *
-     * @param first the place of the first of all values that are dropped together, such as those of a channel
+     * @param first returns the index of the first of the values that are dropped together, such as those of a channel
      */
     private void checkDropped(EmittedCase emitted, float[] found, float rate, IntUnaryOperator first) {
         float[] input = emitted.inputs().get(0);
@@ -92,7 +92,7 @@ class TrainingModeTest {
         }
     }
 
-    /** By the mean and the variance of each channel over the batch, not by the moving ones. */
+    /** Returns the values normalized by each channel's mean and variance over the batch, not by the moving averages. */
     private static double[] normalized(EmittedCase emitted, BatchNorm layer) {
         float[] input = emitted.inputs().get(0);
         int channels = emitted.layerCase().inputs().get(0).channels();

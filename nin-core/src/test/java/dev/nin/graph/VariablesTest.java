@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Session;
 
-/** Copies of variables out of a session and into it. */
+/** Tests for reading and writing variables of a session. */
 class VariablesTest {
     private final CompiledModel model = GraphCompiler.compile(Specs.small(), Mode.training(1));
     private final Session session = new Session(model.graph());

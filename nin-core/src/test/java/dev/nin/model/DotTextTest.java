@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A model in Graphviz's language. */
+/** Tests for a model as Graphviz DOT text. */
 class DotTextTest {
     @Test
     void writesTheModelAsBefore() throws IOException {

@@ -3,7 +3,7 @@ package dev.nin.model;
 
 import java.util.List;
 
-/** A model with every kind of layer, initializer and padding. */
+/** Example models with every kind of layer, initializer and padding. */
 final class Examples {
     private static final Size ONE = Size.square(1);
     private static final Size TWO = Size.square(2);
@@ -11,7 +11,7 @@ final class Examples {
     private static final Initializer DRAWN = new Initializer.HeNormal();
     private static final Initializer ZERO = new Initializer.Constant(0);
 
-    /** A rule of the user's own that leaves the shape as it is. */
+    /** A custom layer's rule that does not change the shape. */
     static final CustomLayer SAME = input -> input;
 
     private Examples() {}
@@ -69,9 +69,7 @@ final class Examples {
                 List.of("out", "flat"));
     }
 
-    /**
-     * What the second version of the JSON added: two inputs, and nodes that are frozen, penalized or the user's own.
-     */
+    /** Returns a model with the additions of JSON version 2: two inputs, and frozen, regularized and custom nodes. */
     static ModelSpec sinceVersionTwo() {
         Layer dense = new Dense(3, new Initializer.Orthogonal(1.5f), ZERO);
         return new ModelSpec(
@@ -87,7 +85,7 @@ final class Examples {
                 List.of("out"));
     }
 
-    /** The layers that came later within the second version, which an older library refuses by their types. */
+    /** Returns a model with the layers added later to version 2, which older libraries reject by their types. */
     static ModelSpec laterLayers() {
         return new ModelSpec(
                 "later-layers",
@@ -107,7 +105,7 @@ final class Examples {
                 List.of("flat"));
     }
 
-    /** A smaller one, to be summarized. */
+    /** Returns a smaller model for summaries. */
     static ModelSpec network() {
         return new ModelSpec(
                 "network",

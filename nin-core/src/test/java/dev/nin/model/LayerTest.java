@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What layers refuse, with what words, and what they cost. */
+/** Tests for invalid layers, their messages, and the cost of layers. */
 class LayerTest {
     private static final Shape MAP = Shape.map(4, 5, 3);
     private static final Shape VECTOR = Shape.vector(6);
@@ -120,7 +120,7 @@ class LayerTest {
                 Padding.same(),
                 new Initializer.HeNormal(),
                 new Initializer.Constant(0));
-        // Output 2×5×7, each of a window of 3×2×3.
+        // The output has 2×5×7 values, each computed from a window of 3×2×3.
         assertThat(conv.multiplyAdds(List.of(MAP))).isEqualTo(2 * 5 * 7 * (3 * 2 * 3));
         List<Parameter> parameters = conv.parameters(List.of(MAP));
         assertThat(parameters).extracting(Parameter::name).containsExactly("kernel", "bias");

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Models as JSON of any bytes. */
+/** Fuzzes the JSON of models with arbitrary bytes. */
 class ModelJsonFuzzTest {
     static Stream<byte[]> seeds() {
         return Stream.of(Examples.everything(), Examples.sinceVersionTwo(), Examples.network())

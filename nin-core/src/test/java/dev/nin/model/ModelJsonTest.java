@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The JSON of models: version 1 stays readable for ever, and what is not it is refused with its place. */
+/** Tests for the JSON of models: version 1 stays readable, and errors name their place. */
 class ModelJsonTest {
     @Test
     void versionOneIsReadForEver() throws IOException {
@@ -161,7 +161,7 @@ class ModelJsonTest {
         long start = threads.getCurrentThreadCpuTime();
         ModelSpec spec = new ModelSpec("long", nodes, List.of("conv2d_9999"));
         assertThat(ModelJson.read(ModelJson.write(spec))).isEqualTo(spec);
-        // Of this thread's own time on a processor, so that other work on the machine does not count.
+        // CPU time of this thread, so that other work on the machine does not count.
         assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 

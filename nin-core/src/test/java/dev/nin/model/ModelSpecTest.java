@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which specifications exist, and what is said of the others. */
+/** Tests for valid specifications and the messages for invalid ones. */
 class ModelSpecTest {
     private static final Node IN = node("in", new Input(4, 4, 1, Input.Pixels.UINT8));
     private static final Activation RELU = new Activation(Activation.Function.RELU);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paddings and their text in a specification. */
+/** Tests for paddings and their text in a specification. */
 class PaddingTest {
     @Test
     void readsEveryForm() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Receptive fields worked out by hand. */
+/** Tests for receptive fields against values computed by hand. */
 class ReceptiveFieldTest {
     private static final Initializer DRAWN = new Initializer.HeNormal();
     private static final Initializer ZERO = new Initializer.Constant(0);
@@ -17,7 +17,7 @@ class ReceptiveFieldTest {
     @Test
     void theSeedsNetworkSeesMoreWithEachWindow() {
         MaxPool2d pool = new MaxPool2d(Size.square(3), TWO);
-        // Each window adds (size - 1) times the product of the strides in front of it: 1, 4, 8, 16, 32.
+        // Each window adds (size - 1) times the product of the strides before it: 1, 4, 8, 16, 32.
         assertThat(fields(
                         conv(11, 4, 0),
                         conv(1, 1, 0),
@@ -45,7 +45,7 @@ class ReceptiveFieldTest {
     @Test
     void dilationSpreadsTheKernel() {
         Conv2d dilated = new Conv2d(1, Size.square(3), ONE, Padding.same(), new Size(4, 2), 1, true, DRAWN, ZERO);
-        // 2·4 + 1 rows and 2·2 + 1 columns, then as much again.
+        // 2·4 + 1 rows and 2·2 + 1 columns, then as many more.
         assertThat(fields(dilated, dilated)).containsExactly("9×5", "17×9");
     }
 
@@ -73,12 +73,12 @@ class ReceptiveFieldTest {
     @Test
     void behindAnEnlargementAWindowSeesLess() {
         UpSampling2d twice = new UpSampling2d(TWO, Interpolation.NEAREST);
-        // Three new pixels lie over two old ones, five over three.
+        // Three new pixels cover two old ones, five cover three.
         assertThat(fields(twice, conv(3, 1, 1))).containsExactly("1×1", "2×2");
         assertThat(fields(twice, conv(5, 1, 2))).containsExactly("1×1", "3×3");
         assertThat(fields(new UpSampling2d(TWO, Interpolation.BILINEAR), conv(3, 1, 1)))
                 .containsExactly("2×2", "3×3");
-        // A new pixel is reached by at most two kernels of 3 at a distance of 2.
+        // A new pixel is covered by at most two kernels of 3 that are 2 apart.
         ConvTranspose2d transposed = new ConvTranspose2d(1, Size.square(3), TWO, Padding.same(), true, DRAWN, ZERO);
         assertThat(fields(transposed)).containsExactly("2×2");
     }
@@ -100,7 +100,7 @@ class ReceptiveFieldTest {
     @Test
     void whatIsResizedInFrontOfTheNetworkIsTheImage() {
         assertThat(fields(new Resize(Size.square(96)), conv(11, 4, 0))).containsExactly("1×1", "11×11");
-        // From 224 to 112: two of every old row that lie 1 apart, then every second.
+        // From 224 to 112: each new row is interpolated from two adjacent rows, two rows further on each time.
         assertThat(fields(conv(3, 1, 1), new Resize(Size.square(112)), conv(3, 1, 1)))
                 .containsExactly("3×3", "4×4", "8×8");
     }
@@ -142,7 +142,7 @@ class ReceptiveFieldTest {
         return new Conv2d(1, Size.square(kernel), Size.square(stride), Padding.of(padding), DRAWN, ZERO);
     }
 
-    /** Of the layers one behind the other, on an image of 224×224. */
+    /** Returns the fields of the layers in sequence on an image of 224×224. */
     private static List<String> fields(Layer... layers) {
         List<Node> nodes =
                 new ArrayList<>(List.of(new Node("images", new Input(224, 224, 1, Input.Pixels.UINT8), List.of())));

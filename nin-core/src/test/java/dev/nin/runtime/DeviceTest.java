@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Devices as the command line spells them. */
+/** Tests for devices as written on the command line. */
 class DeviceTest {
     @Test
     void readsEveryForm() {

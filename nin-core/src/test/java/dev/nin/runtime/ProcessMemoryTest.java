@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TFloat32;
 
-/** What a process is told to hold. */
+/** Tests for the memory use of a process. */
 class ProcessMemoryTest {
     @Test
     void countsAnOpenTensor() {

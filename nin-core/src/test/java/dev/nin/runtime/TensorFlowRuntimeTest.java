@@ -12,7 +12,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
-/** What is told to sessions, and devices that are not there. */
+/** Tests for the configuration of sessions and for unavailable devices. */
 class TensorFlowRuntimeTest {
     @Test
     void theCpuIsFoundFirst() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a terminal is given of other people's text. */
+/** Tests that untrusted text is safe to print on a terminal. */
 class PrintableTest {
     @Test
     void nothingInALineSteersTheTerminal() {

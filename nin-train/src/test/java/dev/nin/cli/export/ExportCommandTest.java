@@ -310,7 +310,8 @@ class ExportCommandTest {
                         "checkpoint @missing is not a folder; name a training run's folder or a checkpoint"),
                 arguments(
                         export("@empty", "@out"),
-                        "@empty is not a checkpoint: it has no manifest.json; choose a run's folder or a checkpoint in it"),
+                        "@empty is not a checkpoint: it has no manifest.json; "
+                                + "choose a run's folder or a checkpoint in it"),
                 arguments(
                         export("@run", "@notes.txt/out"),
                         "folder @notes.txt/out cannot be written (a part of its path is a file); name another or make"
