@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Doubles;
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
 import dev.nin.files.TextFile;
@@ -49,14 +50,10 @@ record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epo
     static CheckpointOrigin around(Path checkpoint) throws IOException {
         Path real = checkpoint.toRealPath();
         Optional<JsonNode> manifest = json(real.resolve("manifest.json"));
-        Path parent = real.getParent();
-        Path run = parent == null ? null : parent.getParent();
-        if (run == null) {
-            return new CheckpointOrigin(Optional.empty(), Optional.empty(), manifest);
-        }
+        RunLayout run = RunLayout.around(real);
         Matcher epoch = EPOCH.matcher(real.getFileName().toString());
-        Optional<ObjectNode> row = epoch.matches() ? row(run.resolve("metrics.csv"), epoch.group(1)) : Optional.empty();
-        return new CheckpointOrigin(json(run.resolve("run.json")), row, manifest);
+        Optional<ObjectNode> row = epoch.matches() ? row(run.metrics(), epoch.group(1)) : Optional.empty();
+        return new CheckpointOrigin(json(run.description()), row, manifest);
     }
 
     private static Optional<JsonNode> json(Path file) {

@@ -3,6 +3,7 @@ package dev.nin.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
 import dev.nin.metric.Score;
@@ -35,7 +36,7 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
             throw new UserInputException(
                     "run " + folder + " is not a folder; name a run's folder, such as " + "runs/latest");
         }
-        return new RecordedRun(folder, MetricsReader.read(folder.resolve("metrics.csv")), values(folder));
+        return new RecordedRun(folder, MetricsReader.read(new RunLayout(folder).metrics()), values(folder));
     }
 
     /** Returns the results of the last epoch by name. */
@@ -64,7 +65,7 @@ record RecordedRun(Path path, List<EpochMetrics> epochs, Map<String, String> val
     }
 
     private static Map<String, String> values(Path folder) {
-        Path file = folder.resolve("run.json");
+        Path file = new RunLayout(folder).description();
         Map<String, String> values = new LinkedHashMap<>();
         if (!Files.exists(file)) {
             return values;

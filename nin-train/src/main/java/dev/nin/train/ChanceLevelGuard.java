@@ -57,7 +57,7 @@ final class ChanceLevelGuard {
     }
 
     /** Resumes after some steps. */
-    void goOn(long before, List<Double> noted) {
+    void resume(long before, List<Double> noted) {
         taken = before;
         losses.addAll(noted);
     }
@@ -67,13 +67,16 @@ final class ChanceLevelGuard {
         return taken < steps ? List.copyOf(losses) : List.of();
     }
 
-    /** Records a loss; returns true once, when it is time to check and the losses are no better than guessing. */
-    boolean isSuspicious(double loss) {
+    void record(double loss) {
         losses.add(loss);
         if (losses.size() > LOSSES) {
             losses.remove();
         }
         taken++;
+    }
+
+    /** Returns true once, when it is time to check and the losses are no better than guessing. */
+    boolean isSuspicious() {
         double guessing = Math.log(classes);
         return classes > 0 && taken == steps && meanLoss() > (1 - NEAR) * guessing;
     }

@@ -110,7 +110,7 @@ final class TrainingRun implements AutoCloseable {
                     e);
         }
         progress.goOn(state);
-        guard.goOn(progress.steps(), state.firstLosses());
+        guard.resume(progress.steps(), state.firstLosses());
         keepFeatures();
         listeners.forEach(listener -> listener.resumed(progress.epochs()));
     }
@@ -166,7 +166,8 @@ final class TrainingRun implements AutoCloseable {
                         looking.stop();
                     }
                     TrainingGraph.StepResult result = step(batch);
-                    if (guard.isSuspicious(result.loss()) && batch.features().isEmpty() && isDead(batch) && !isLast) {
+                    guard.record(result.loss());
+                    if (guard.isSuspicious() && batch.features().isEmpty() && isDead(batch) && !isLast) {
                         return End.DEAD;
                     }
                     pauses = replicas.pauses(result, isPaused());

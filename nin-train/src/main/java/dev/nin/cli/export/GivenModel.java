@@ -2,8 +2,8 @@
 package dev.nin.cli.export;
 
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.command.CheckpointFolder;
 import dev.nin.zoo.Network;
 import dev.nin.zoo.Pretrained;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class GivenModel {
 
     /** Returns the folder of the run's checkpoint; empty for a published model. */
     static Optional<Path> folder(@Nullable Path run) {
-        return Optional.ofNullable(run).map(CheckpointFolder::of);
+        return Optional.ofNullable(run).map(RunLayout::checkpoint);
     }
 
     /**
@@ -43,7 +43,7 @@ final class GivenModel {
             throw new UserInputException(
                     "--model " + model + " names the network of a --pretrained file; omit it for " + run);
         }
-        return run != null ? Checkpoint.read(CheckpointFolder.of(run)) : published(String.valueOf(pretrained));
+        return run != null ? Checkpoint.read(RunLayout.checkpoint(run)) : published(String.valueOf(pretrained));
     }
 
     private Checkpoint published(String given) {

@@ -11,20 +11,20 @@ import picocli.CommandLine.Option;
 /** The command-line options for checkpoints and for resuming from them. */
 public final class CheckpointOptions {
     private static final long MINUTE = 60_000;
-    // Consecutive options with the same description share a line of the help.
-    private static final String RESUME = "Resumes a run; even if its options changed.";
-    private static final String CHECKPOINTS = "Minutes between them; how many to keep.";
 
-    @Option(names = "--resume", paramLabel = "DIR", description = RESUME)
+    @Option(names = "--resume", paramLabel = "DIR", description = "Resumes the run in this folder.")
     private @Nullable Path resume;
 
-    @Option(names = "--force", description = RESUME)
+    @Option(names = "--force", description = "Resumes even if the options changed.")
     private boolean force;
 
-    @Option(names = "--checkpoint-minutes", paramLabel = "N", description = CHECKPOINTS)
+    @Option(
+            names = "--checkpoint-minutes",
+            paramLabel = "N",
+            description = "Minutes between checkpoints within an epoch (10).")
     private @Nullable Double minutes;
 
-    @Option(names = "--keep-checkpoints", paramLabel = "N", description = CHECKPOINTS)
+    @Option(names = "--keep-checkpoints", paramLabel = "N", description = "How many of the newest to keep (3).")
     private @Nullable Integer keep;
 
     /** Steps between checkpoints, for tests of resuming. */

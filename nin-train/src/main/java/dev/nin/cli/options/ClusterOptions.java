@@ -10,16 +10,16 @@ import picocli.CommandLine.Option;
 
 /** The command-line options for training with several processes. */
 public final class ClusterOptions {
-    private static final String TASKS = "This is --task N, from 0, of host:port,...";
-    private static final String JOINING = "Seconds to wait (60); public addresses.";
-
-    @Option(names = "--cluster", paramLabel = "ADDRESS,...", description = TASKS)
+    @Option(
+            names = "--cluster",
+            paramLabel = "ADDRESS,...",
+            description = "Addresses of all processes, host:port; --task N says which this one is, from 0.")
     private @Nullable String cluster;
 
-    @Option(names = "--join-timeout", paramLabel = "S", description = JOINING)
+    @Option(names = "--join-timeout", paramLabel = "S", description = "Seconds to wait for the others (60).")
     private long joinTimeout = ClusterPlan.PATIENCE.toSeconds();
 
-    @Option(names = "--allow-public", description = JOINING)
+    @Option(names = "--allow-public", description = "Allows public addresses.")
     private boolean allowPublic;
 
     @Option(names = "--local-processes", paramLabel = "N", description = "Starts N processes on this machine.")

@@ -16,27 +16,22 @@ import picocli.CommandLine.Option;
 
 /** The command-line options for devices and for TensorFlow itself. */
 public final class RuntimeOptions {
-    private static final String DEVICE_AND_THREADS = "auto, cpu, gpu or gpu:N; default: all cores.";
-    private static final String ACCELERATIONS = "Uses 16-bit floats; compiles with XLA.";
-
-    private static final String SHOWN = "Shows memory use; TensorFlow's own log.";
-
-    @Option(names = "--device", paramLabel = "NAME", description = DEVICE_AND_THREADS)
+    @Option(names = "--device", paramLabel = "NAME", description = "auto, cpu, gpu or gpu:N.")
     private String device = "auto";
 
-    @Option(names = "--threads", paramLabel = "N", description = DEVICE_AND_THREADS)
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; default: all cores.")
     private @Nullable Integer threads;
 
-    @Option(names = "--mixed-precision", description = ACCELERATIONS)
+    @Option(names = "--mixed-precision", description = "Computes with 16-bit floats.")
     private boolean mixedPrecision;
 
-    @Option(names = "--xla", description = ACCELERATIONS)
+    @Option(names = "--xla", description = "Compiles operations with XLA.")
     private boolean xla;
 
-    @Option(names = "--memory", description = SHOWN)
+    @Option(names = "--memory", description = "Shows how much memory is in use.")
     private boolean memory;
 
-    @Option(names = "--verbose", description = SHOWN)
+    @Option(names = "--verbose", description = "Shows TensorFlow's own log.")
     private boolean verbose;
 
     /**

@@ -16,10 +16,10 @@ final class StartOptions {
     @Option(names = "--pretrained", paramLabel = "NAME|FILE", description = "A network, or a file for --model.")
     private @Nullable String pretrained;
 
-    @Option(names = "--freeze", paramLabel = "STAGE", description = "Freezes up to STAGE; rate factor per stage.")
+    @Option(names = "--freeze", paramLabel = "STAGE", description = "Freezes the network up to this stage; all, none.")
     private @Nullable String freeze;
 
-    @Option(names = "--lr-decay", paramLabel = "X", description = "Freezes up to STAGE; rate factor per stage.")
+    @Option(names = "--lr-decay", paramLabel = "X", description = "Rate factor per stage towards the image.")
     private @Nullable Double rateDecay;
 
     @Nullable Path weights() {

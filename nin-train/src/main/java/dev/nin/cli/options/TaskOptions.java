@@ -27,15 +27,13 @@ public final class TaskOptions {
     /** In units of normalized values: the loss becomes linear at one standard deviation. */
     private static final double DELTA = 1;
 
-    private static final String LOSS_AND_METRIC = "The loss; the metric that measures progress.";
-
     @Mixin
     private final TargetOptions targets = new TargetOptions();
 
-    @Option(names = "--loss", paramLabel = "NAME", description = LOSS_AND_METRIC)
+    @Option(names = "--loss", paramLabel = "NAME", description = "What is minimized; default: by the task.")
     private @Nullable String loss;
 
-    @Option(names = "--metric", paramLabel = "NAME", description = LOSS_AND_METRIC)
+    @Option(names = "--metric", paramLabel = "NAME", description = "What chooses the best epoch.")
     private @Nullable String metric;
 
     @Option(names = "--label-smoothing", paramLabel = "X", description = "Share of a label spread over all classes.")

@@ -22,13 +22,8 @@ import picocli.CommandLine.Option;
 public final class TrainOptions {
     private static final int RESEEDS = 3;
 
-    // Consecutive options with the same description share a line of the help.
-    private static final String FIT_AND_FILES = "stretch, crop or pad; fail or skip bad files.";
-    private static final String LIMITS = "Images at most.";
-    private static final String EPOCHS_BATCH_AND_SEED = "Epochs; images per step; random seed.";
     private static final String AUGMENTATIONS =
             "flip, flip-shift, resized-crop, rotate, jitter, randaugment, separated by commas; none.";
-    private static final String INSTEAD = "Shows the model; overfits one batch; exits.";
 
     @Option(names = "--preset", paramLabel = "NAME", description = "Defaults: quick, seed, best or fine-tune.")
     private @Nullable String preset;
@@ -48,16 +43,16 @@ public final class TrainOptions {
     @Option(names = "--image-size", paramLabel = "N", description = "Height and width that the model sees.")
     private @Nullable Integer imageSize;
 
-    @Option(names = "--fit", paramLabel = "NAME", description = FIT_AND_FILES)
+    @Option(names = "--fit", paramLabel = "NAME", description = "stretch, crop or pad.")
     private @Nullable String fit;
 
-    @Option(names = "--on-bad-file", paramLabel = "NAME", description = FIT_AND_FILES)
+    @Option(names = "--on-bad-file", paramLabel = "NAME", description = "fail or skip.")
     private @Nullable String onBadFile;
 
-    @Option(names = "--train-limit", paramLabel = "N", description = LIMITS)
+    @Option(names = "--train-limit", paramLabel = "N", description = "Maximum number of training images.")
     private int trainLimit = Integer.MAX_VALUE;
 
-    @Option(names = "--test-limit", paramLabel = "N", description = LIMITS)
+    @Option(names = "--test-limit", paramLabel = "N", description = "Maximum number of test images.")
     private int testLimit = Integer.MAX_VALUE;
 
     @Option(names = "--validation-split", paramLabel = "X", description = "Share set aside to choose the best epoch.")
@@ -66,13 +61,13 @@ public final class TrainOptions {
     @Mixin
     private final TaskOptions task = new TaskOptions();
 
-    @Option(names = "--epochs", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--batch", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
+    @Option(names = "--batch", paramLabel = "N", description = "Images per step.")
     private @Nullable Integer batch;
 
-    @Option(names = "--seed", paramLabel = "N", description = EPOCHS_BATCH_AND_SEED)
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random draws.")
     private @Nullable Long seed;
 
     @Mixin
@@ -90,10 +85,10 @@ public final class TrainOptions {
     @Option(names = "--patience", paramLabel = "EPOCHS", description = "Stops after this many without improvement.")
     private @Nullable Integer patience;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; the exported model's.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder.")
     private @Nullable Path out;
 
-    @Option(names = "--export", paramLabel = "DIR", description = "The run's folder; the exported model's.")
+    @Option(names = "--export", paramLabel = "DIR", description = "Folder to publish the best model in.")
     private @Nullable Path export;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Values of these options from YAML or JSON.")
@@ -107,7 +102,7 @@ public final class TrainOptions {
             description = "Prints the model's table and stops: nodes or torch.")
     private @Nullable String summary;
 
-    @Option(names = "--check", description = INSTEAD)
+    @Option(names = "--check", description = "Overfits one batch and stops.")
     private boolean check;
 
     public Preset preset() {

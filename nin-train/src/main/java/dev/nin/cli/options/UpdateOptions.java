@@ -16,26 +16,22 @@ final class UpdateOptions {
 
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
-    // Consecutive options with the same description share a line of the help.
-    private static final String RATE = "Peak learning rate; epochs of warm-up.";
-    private static final String DECAY_AND_CLIPPING = "Weight decay; maximum norm of gradients.";
-
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
     private @Nullable String optimizer;
 
     @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine, one-cycle, plateau.")
     private @Nullable String schedule;
 
-    @Option(names = "--lr", paramLabel = "X", description = RATE)
+    @Option(names = "--lr", paramLabel = "X", description = "Peak learning rate.")
     private @Nullable Double rate;
 
-    @Option(names = "--warmup", paramLabel = "EPOCHS", description = RATE)
+    @Option(names = "--warmup", paramLabel = "EPOCHS", description = "Epochs of warm-up.")
     private @Nullable Double warmUp;
 
-    @Option(names = "--weight-decay", paramLabel = "X", description = DECAY_AND_CLIPPING)
+    @Option(names = "--weight-decay", paramLabel = "X", description = "Decay of kernels.")
     private @Nullable Double weightDecay;
 
-    @Option(names = "--clip-norm", paramLabel = "X", description = DECAY_AND_CLIPPING)
+    @Option(names = "--clip-norm", paramLabel = "X", description = "Maximum norm of the gradient.")
     private @Nullable Double clipNorm;
 
     /**

@@ -5,6 +5,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -64,9 +65,9 @@ public final class Launcher {
                 if (code == 0 || code == USER_ERROR || stopped.isPresent() || attempt == restarts) {
                     return stopped.orElse(code == 0 || code == USER_ERROR ? code : FAILURE);
                 }
-                boolean isBegun = Files.exists(folder.resolve("run.json"));
-                err.println("restart " + (attempt + 1) + " of " + restarts + (isBegun ? " from " + folder : ""));
-                next = isBegun ? List.of("--resume", folder.toString()) : first;
+                boolean isStarted = Files.exists(new RunLayout(folder).description());
+                err.println("restart " + (attempt + 1) + " of " + restarts + (isStarted ? " from " + folder : ""));
+                next = isStarted ? List.of("--resume", folder.toString()) : first;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

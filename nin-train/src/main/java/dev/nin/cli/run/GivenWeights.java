@@ -4,8 +4,8 @@ package dev.nin.cli.run;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.command.CheckpointFolder;
 import dev.nin.files.Reasons;
 import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchWeights;
@@ -25,7 +25,7 @@ public final class GivenWeights {
      * @throws UserInputException if it is neither
      */
     public static Checkpoint read(Path runOrCheckpoint) {
-        return Checkpoint.read(CheckpointFolder.of(runOrCheckpoint));
+        return Checkpoint.read(RunLayout.checkpoint(runOrCheckpoint));
     }
 
     /**
@@ -36,7 +36,7 @@ public final class GivenWeights {
      * @throws UserInputException if it cannot be read
      */
     static String sha256(Path path) {
-        Path file = Files.isDirectory(path) ? CheckpointFolder.of(path).resolve("weights.safetensors") : path;
+        Path file = Files.isDirectory(path) ? RunLayout.checkpoint(path).resolve("weights.safetensors") : path;
         try {
             return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
         } catch (IOException e) {

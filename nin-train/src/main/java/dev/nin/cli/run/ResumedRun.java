@@ -4,6 +4,7 @@ package dev.nin.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.cli.options.CheckpointPolicy;
 import dev.nin.cli.run.CheckpointFolder.Found;
 import dev.nin.files.Reasons;
@@ -77,7 +78,7 @@ public final class ResumedRun implements AutoCloseable {
 
     private static Path described(Path named) throws IOException {
         Path folder = RunPlaces.existing(named);
-        if (!Files.isRegularFile(folder.resolve("run.json"))) {
+        if (!Files.isRegularFile(new RunLayout(folder).description())) {
             throw new UserInputException(
                     OPTION + named + " is not a run: it has no run.json; name a training run's folder");
         }
@@ -85,7 +86,7 @@ public final class ResumedRun implements AutoCloseable {
     }
 
     private static ObjectNode description(Path named, Path folder) throws IOException {
-        return SealedJson.open(Files.readAllBytes(folder.resolve("run.json")))
+        return SealedJson.open(Files.readAllBytes(new RunLayout(folder).description()))
                 .orElseThrow(() -> new UserInputException(OPTION + named
                         + ": run.json was changed or is damaged; restore it from a backup, or start a new run"));
     }
@@ -108,7 +109,7 @@ public final class ResumedRun implements AutoCloseable {
                 Files.delete(child);
             }
         }
-        new CheckpointFolder(folder.resolve("checkpoints")).clean();
+        new CheckpointFolder(new RunLayout(folder).checkpoints()).clean();
     }
 
     /**
@@ -165,7 +166,7 @@ public final class ResumedRun implements AutoCloseable {
      */
     public Optional<Found> newest(Consumer<String> passedOver) {
         try {
-            return new CheckpointFolder(folder.resolve("checkpoints")).newest(passedOver);
+            return new CheckpointFolder(new RunLayout(folder).checkpoints()).newest(passedOver);
         } catch (IOException e) {
             throw new UserInputException(
                     OPTION + folder + ": the checkpoints cannot be read (" + Reasons.of(e) + "); try again", e);
@@ -175,7 +176,7 @@ public final class ResumedRun implements AutoCloseable {
     /** Returns the checkpoint from which the writing task resumes; empty if the run has none. */
     public Optional<Found> newestSeen() {
         try {
-            return new CheckpointFolder(folder.resolve("checkpoints")).newestWhole();
+            return new CheckpointFolder(new RunLayout(folder).checkpoints()).newestWhole();
         } catch (IOException e) {
             throw unreadable(folder, e);
         }

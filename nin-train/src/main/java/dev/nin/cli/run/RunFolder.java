@@ -6,6 +6,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.cli.options.CheckpointPolicy;
 import dev.nin.files.Reasons;
 import dev.nin.files.WholeFile;
@@ -30,13 +31,9 @@ import org.jspecify.annotations.Nullable;
  * implies that all others have written.
  */
 public final class RunFolder implements TrainingListener, AutoCloseable {
-    private static final String METRICS = "metrics.csv";
-    private static final String DESCRIPTION = "run.json";
-    private static final String TENSOR_BOARD = "tensorboard";
-    private static final String CHECKPOINTS = "checkpoints";
-    private static final String BEST = "best";
 
     private final Path folder;
+    private final RunLayout layout;
     private final boolean isDefault;
     private final RunLock lock;
     private final CheckpointPolicy policy;
@@ -52,10 +49,11 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
 
     private RunFolder(Path folder, boolean isDefault, RunLock lock, CheckpointPolicy policy) {
         this.folder = folder;
+        layout = new RunLayout(folder);
         this.isDefault = isDefault;
         this.lock = lock;
         this.policy = policy;
-        checkpoints = new CheckpointFolder(folder.resolve(CHECKPOINTS));
+        checkpoints = new CheckpointFolder(layout.checkpoints());
     }
 
     /**
@@ -91,8 +89,8 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
             if (!checkpoints.all().isEmpty()) {
                 return;
             }
-            Files.deleteIfExists(folder.resolve(METRICS));
-            Files.deleteIfExists(folder.resolve(DESCRIPTION));
+            Files.deleteIfExists(layout.metrics());
+            Files.deleteIfExists(layout.description());
             Files.deleteIfExists(checkpoints.path());
             if (Files.exists(tensorBoard())) {
                 MoreFiles.deleteRecursively(tensorBoard(), RecursiveDeleteOption.ALLOW_INSECURE);
@@ -110,23 +108,23 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
 
     /** Returns the path of the best checkpoint, which may not exist yet. */
     public Path best() {
-        return folder.resolve(BEST);
+        return layout.best();
     }
 
     /** Returns the folder of event files for TensorBoard. */
     public Path tensorBoard() {
-        return folder.resolve(TENSOR_BOARD);
+        return layout.tensorBoard();
     }
 
     /** Returns the file of each epoch's metrics. */
     public Path metrics() {
-        return folder.resolve(METRICS);
+        return layout.metrics();
     }
 
     /** Writes run.json. */
     public void describe(String json) {
         try {
-            WholeFile.write(folder.resolve(DESCRIPTION), json);
+            WholeFile.write(layout.description(), json);
         } catch (IOException e) {
             throw cannotWrite(e);
         }
@@ -175,6 +173,8 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
             metrics.epochEnded(epoch, checkpoint);
             write(checkpoint.get(), checkpoints.atEnd(finishedEpochs));
             if (isBest(epoch)) {
+                best = epoch.validation().orElse(null);
+                bestCheckpoint = Optional.of(checkpoints.atEnd(finishedEpochs));
                 SymbolicLinks.point(best(), relative(checkpoints.atEnd(finishedEpochs)));
             }
             finishWriting();
@@ -216,19 +216,13 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         checkpoints.removeAllBut(policy.keep(), bestCheckpoint);
     }
 
-    /** Records an epoch's evaluation; returns true if it is the best so far. */
     private boolean isBest(EpochMetrics epoch) {
         Evaluation validation = epoch.validation().orElse(null);
-        if (best == null || validation == null || validation.isBetterThan(best)) {
-            best = validation;
-            bestCheckpoint = Optional.of(checkpoints.atEnd(epoch.epoch()));
-            return true;
-        }
-        return false;
+        return best == null || validation == null || validation.isBetterThan(best);
     }
 
-    private static Path relative(Path checkpoint) {
-        return Path.of(CHECKPOINTS).resolve(checkpoint.getFileName());
+    private Path relative(Path checkpoint) {
+        return folder.relativize(checkpoint);
     }
 
     private UserInputException cannotWrite(IOException problem) {

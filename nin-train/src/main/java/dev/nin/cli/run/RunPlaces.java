@@ -2,6 +2,7 @@
 package dev.nin.cli.run;
 
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.report.Report;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,6 @@ public final class RunPlaces {
     /** The link next to automatically named runs, which points to the newest of them. */
     static final String LATEST = "latest";
 
-    private static final List<String> CONTENTS =
-            List.of("run.json", "metrics.csv", "checkpoints", "best", "tensorboard");
     private static final Path RUNS = Path.of("runs");
 
     private RunPlaces() {}
@@ -36,7 +34,7 @@ public final class RunPlaces {
         if (wanted == null) {
             return newFolder(preset);
         }
-        for (String content : CONTENTS) {
+        for (String content : RunLayout.NAMES) {
             if (Files.exists(wanted.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
                 throw new UserInputException("--out " + wanted + " already holds a run; name a new folder");
             }
