@@ -40,8 +40,8 @@ public record RunLayout(Path folder) {
      */
     public static Path checkpoint(Path runOrCheckpoint) {
         if (!Files.isDirectory(runOrCheckpoint)) {
-            throw new UserInputException("checkpoint " + runOrCheckpoint
-                    + " is not a folder; name a training run's folder or a checkpoint");
+            throw new UserInputException(
+                    "checkpoint " + runOrCheckpoint + " is not a folder; name a training run's folder or a checkpoint");
         }
         Path best = new RunLayout(runOrCheckpoint).best();
         return Files.isDirectory(best) ? best : runOrCheckpoint;

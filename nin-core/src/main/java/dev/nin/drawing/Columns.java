@@ -38,10 +38,10 @@ final class Columns {
     }
 
     private static void sort(List<LayoutNode> row, Function<LayoutNode, List<LayoutNode>> neighbours) {
-        row.sort(Comparator.comparingDouble(spot -> neighbours.apply(spot).stream()
+        row.sort(Comparator.comparingDouble(node -> neighbours.apply(node).stream()
                 .mapToInt(LayoutNode::column)
                 .average()
-                .orElse(spot.column())));
+                .orElse(node.column())));
         number(row);
     }
 
@@ -55,18 +55,18 @@ final class Columns {
     private static long crossings(List<LayoutNode> row) {
         int width = 1
                 + row.stream()
-                        .flatMap(spot -> spot.below().stream())
+                        .flatMap(node -> node.below().stream())
                         .mapToInt(LayoutNode::column)
                         .max()
                         .orElse(0);
         int[] sums = new int[width + 1];
         int edges = 0;
         long crossings = 0;
-        for (LayoutNode spot : row) {
-            for (LayoutNode below : spot.below()) {
+        for (LayoutNode node : row) {
+            for (LayoutNode below : node.below()) {
                 crossings += edges - upTo(sums, below.column());
             }
-            for (LayoutNode below : spot.below()) {
+            for (LayoutNode below : node.below()) {
                 add(sums, below.column());
                 edges++;
             }

@@ -40,11 +40,11 @@ final class LayoutBuilder {
         for (List<LayoutNode> row : rows) {
             bottom = top + Label.HEIGHT;
             double next = bottom + gap(row);
-            for (LayoutNode spot : row) {
-                width = Math.max(width, spot.x() + spot.width() / 2 + MARGIN);
-                draw(spot, top, bottom);
-                for (LayoutNode below : spot.below()) {
-                    draw(new Point(spot.x(), bottom), below, next);
+            for (LayoutNode node : row) {
+                width = Math.max(width, node.x() + node.width() / 2 + MARGIN);
+                draw(node, top, bottom);
+                for (LayoutNode below : node.below()) {
+                    draw(new Point(node.x(), bottom), below, next);
                 }
             }
             top = next;
@@ -52,12 +52,12 @@ final class LayoutBuilder {
         return new Layout(spec.name(), width, bottom + MARGIN, boxes, curves, tips);
     }
 
-    private void draw(LayoutNode spot, double top, double bottom) {
-        if (spot.waypoint()) {
-            curves.add(new Curve(new Point(spot.x(), top), new Point(spot.x(), bottom)));
+    private void draw(LayoutNode node, double top, double bottom) {
+        if (node.waypoint()) {
+            curves.add(new Curve(new Point(node.x(), top), new Point(node.x(), bottom)));
         } else {
-            boolean output = spec.outputs().contains(spot.node());
-            boxes.add(new Box(spot.x() - spot.width() / 2, top, spot.width(), output, label(spot.node())));
+            boolean output = spec.outputs().contains(node.node());
+            boxes.add(new Box(node.x() - node.width() / 2, top, node.width(), output, label(node.node())));
         }
     }
 
@@ -72,9 +72,9 @@ final class LayoutBuilder {
 
     private static double gap(List<LayoutNode> row) {
         double aside = 0;
-        for (LayoutNode spot : row) {
-            for (LayoutNode below : spot.below()) {
-                aside = Math.max(aside, Math.abs(spot.x() - below.x()));
+        for (LayoutNode node : row) {
+            for (LayoutNode below : node.below()) {
+                aside = Math.max(aside, Math.abs(node.x() - below.x()));
             }
         }
         return Math.min(LEAST_GAP + SLOPE * aside, MOST_GAP);

@@ -44,9 +44,9 @@ final class LayoutNode {
         return skips;
     }
 
-    void readFrom(LayoutNode spot) {
-        above.add(spot);
-        spot.below.add(this);
+    void readFrom(LayoutNode node) {
+        above.add(node);
+        node.below.add(this);
     }
 
     List<LayoutNode> above() {

@@ -24,10 +24,10 @@ final class Positions {
         }
         double left = rows.stream()
                 .flatMap(List::stream)
-                .mapToDouble(spot -> spot.x() - spot.width() / 2)
+                .mapToDouble(node -> node.x() - node.width() / 2)
                 .min()
                 .orElse(0);
-        rows.forEach(row -> row.forEach(spot -> spot.x(spot.x() - left + margin)));
+        rows.forEach(row -> row.forEach(node -> node.x(node.x() - left + margin)));
     }
 
     /**
@@ -41,10 +41,10 @@ final class Positions {
         double[] offsets = offsets(row);
         int groups = 0;
         for (int i = 0; i < row.size(); i++) {
-            LayoutNode spot = row.get(i);
+            LayoutNode node = row.get(i);
             sizes[groups] = 1;
-            places[groups] = wish.applyAsDouble(spot) - offsets[i];
-            weights[groups] = weight(spot);
+            places[groups] = wish.applyAsDouble(node) - offsets[i];
+            weights[groups] = weight(node);
             groups++;
             while (groups > 1 && places[groups - 2] > places[groups - 1]) {
                 groups--;
@@ -74,25 +74,25 @@ final class Positions {
         return offsets;
     }
 
-    private static double belowWhatItReads(LayoutNode spot) {
+    private static double belowWhatItReads(LayoutNode node) {
         double sum = 0;
         double weights = 0;
-        for (LayoutNode above : spot.above()) {
+        for (LayoutNode above : node.above()) {
             sum += above.x() * weight(above);
             weights += weight(above);
         }
         return weights == 0 ? 0 : sum / weights;
     }
 
-    private static double aboveItsEnd(LayoutNode spot) {
-        return spot.below().stream()
-                .filter(below -> below.skips() && spot.skips())
+    private static double aboveItsEnd(LayoutNode node) {
+        return node.below().stream()
+                .filter(below -> below.skips() && node.skips())
                 .mapToDouble(LayoutNode::x)
                 .findFirst()
-                .orElse(spot.x());
+                .orElse(node.x());
     }
 
-    private static double weight(LayoutNode spot) {
-        return spot.skips() ? YIELDING : 1;
+    private static double weight(LayoutNode node) {
+        return node.skips() ? YIELDING : 1;
     }
 }

@@ -88,10 +88,10 @@ final class Ranks {
                 // The edge of a node with one reader is a branch that waits for the others; with several it is a skip.
                 boolean skips = Objects.requireNonNull(readers.get(input)) > 1;
                 while (way.size() < rank - rank(input)) {
-                    LayoutNode spot = new LayoutNode(input, 0, true, skips);
-                    spot.readFrom(way.get(way.size() - 1));
-                    rows.get(rank(input) + way.size()).add(spot);
-                    way.add(spot);
+                    LayoutNode waypoint = new LayoutNode(input, 0, true, skips);
+                    waypoint.readFrom(way.get(way.size() - 1));
+                    rows.get(rank(input) + way.size()).add(waypoint);
+                    way.add(waypoint);
                 }
                 box.readFrom(way.get(rank - rank(input) - 1));
             }

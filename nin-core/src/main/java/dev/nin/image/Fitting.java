@@ -17,7 +17,7 @@ import org.tensorflow.types.family.TNumber;
 
 /** Emits the operations that fit a decoded image to the size and channels of a model's input. */
 final class Fitting {
-    private static final int GREY = 1;
+    private static final int GRAY = 1;
     private static final int COLOR = 3;
 
     private final Ops tf;
@@ -98,7 +98,7 @@ final class Fitting {
 
     /** Emits rounded colors, or their luma. Values are means of pixels, so they need no clipping. */
     Operand<TUint8> channels(Operand<TFloat32> color, int channels) {
-        Operand<TFloat32> values = channels == GREY ? luma(color) : tf.math.add(color, tf.constant(0.5f));
+        Operand<TFloat32> values = channels == GRAY ? luma(color) : tf.math.add(color, tf.constant(0.5f));
         return tf.dtypes.cast(values, TUint8.class);
     }
 

@@ -9,7 +9,7 @@ import org.tensorflow.types.TUint8;
 
 /** Emits the operations from an image file of any size to a model's input; the package describes the rules. */
 public final class ImageOperations {
-    private static final int GREY = 1;
+    private static final int GRAY = 1;
 
     private ImageOperations() {}
 
@@ -20,7 +20,7 @@ public final class ImageOperations {
      * @return true for uint8 of 1 or 3 channels
      */
     public static boolean fit(Input input) {
-        return input.pixels() == Input.Pixels.UINT8 && (input.channels() == GREY || input.channels() == Decoding.COLOR);
+        return input.pixels() == Input.Pixels.UINT8 && (input.channels() == GRAY || input.channels() == Decoding.COLOR);
     }
 
     /**

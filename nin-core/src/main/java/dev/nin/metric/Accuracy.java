@@ -18,9 +18,9 @@ public record Accuracy() implements Metric {
 
     @Override
     public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
-        Operand<TInt32> likeliest = tf.math.argMax(output, tf.constant(1), TInt32.class);
+        Operand<TInt32> predicted = tf.math.argMax(output, tf.constant(1), TInt32.class);
         Operand<TInt32> right = tf.math.argMax(encoded, tf.constant(1), TInt32.class);
-        Operand<TFloat32> hits = tf.dtypes.cast(tf.math.equal(likeliest, right), TFloat32.class);
+        Operand<TFloat32> hits = tf.dtypes.cast(tf.math.equal(predicted, right), TFloat32.class);
         return tf.reduceSum(hits, tf.constant(0), ReduceSum.keepDims(true));
     }
 

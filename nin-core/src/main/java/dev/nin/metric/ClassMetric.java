@@ -35,8 +35,8 @@ record ClassMetric(Kind kind) implements Metric {
     public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
         int last = output.shape().numDimensions() - 1;
         int classes = Math.toIntExact(output.shape().get(last));
-        Operand<TInt32> likeliest = tf.math.argMax(output, tf.constant(last), TInt32.class);
-        Operand<TFloat32> predicted = tf.oneHot(likeliest, tf.constant(classes), tf.constant(1f), tf.constant(0f));
+        Operand<TInt32> label = tf.math.argMax(output, tf.constant(last), TInt32.class);
+        Operand<TFloat32> predicted = tf.oneHot(label, tf.constant(classes), tf.constant(1f), tf.constant(0f));
         Operand<TFloat32> counted =
                 tf.math.mul(predicted, tf.reduceSum(encoded, tf.constant(last), ReduceSum.keepDims(true)));
         Operand<TInt32> axes = Sums.ofClass(tf, output);

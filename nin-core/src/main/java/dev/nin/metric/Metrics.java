@@ -17,12 +17,12 @@ public final class Metrics {
     /**
      * Returns the top-k accuracy: the fraction of examples whose class is among the k most probable ones, from 0 to 1.
      *
-     * @param likeliest k, such as 5
+     * @param predicted k, such as 5
      * @return the metric top_5, named after k
      * @throws IllegalArgumentException if k is below 1
      */
-    public static Metric topAccuracy(int likeliest) {
-        return new TopAccuracy(likeliest);
+    public static Metric topAccuracy(int predicted) {
+        return new TopAccuracy(predicted);
     }
 
     /**

@@ -8,23 +8,23 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** The fraction of examples whose class is among the most probable ones. */
-record TopAccuracy(int likeliest) implements Metric {
+record TopAccuracy(int predicted) implements Metric {
     TopAccuracy {
-        if (likeliest < 1) {
+        if (predicted < 1) {
             throw new IllegalArgumentException(
-                    "top_" + likeliest + " asks for " + likeliest + " classes, expected at least 1, such as top_5");
+                    "top_" + predicted + " asks for " + predicted + " classes, expected at least 1, such as top_5");
         }
     }
 
     @Override
     public String name() {
-        return "top_" + likeliest;
+        return "top_" + predicted;
     }
 
     @Override
     public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
         Operand<TInt32> right = tf.math.argMax(encoded, tf.constant(1), TInt32.class);
-        Operand<TFloat32> hits = tf.dtypes.cast(tf.nn.inTopK(output, right, tf.constant(likeliest)), TFloat32.class);
+        Operand<TFloat32> hits = tf.dtypes.cast(tf.nn.inTopK(output, right, tf.constant(predicted)), TFloat32.class);
         return tf.reduceSum(hits, tf.constant(0), ReduceSum.keepDims(true));
     }
 

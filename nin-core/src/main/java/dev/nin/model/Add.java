@@ -10,14 +10,13 @@ public record Add() implements Layer {
         Shape first = Checks.several(inputs);
         for (Shape input : inputs) {
             if (!input.equals(first)) {
-                throw new InvalidModelException(
-                        "its inputs are " + inputs + ", expected equal shapes; " + remedy(inputs));
+                throw new InvalidModelException("its inputs are " + inputs + ", expected equal shapes; " + fix(inputs));
             }
         }
         return first;
     }
 
-    private static String remedy(List<Shape> inputs) {
+    private static String fix(List<Shape> inputs) {
         boolean maps = inputs.stream().allMatch(Shape::isMap);
         long sizes = maps
                 ? inputs.stream()

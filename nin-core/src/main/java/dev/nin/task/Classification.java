@@ -204,10 +204,10 @@ public record Classification(
     @Override
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
         Map<String, Operand<? extends TType>> predictions = new LinkedHashMap<>();
-        Operand<TInt64> likeliest = tf.withName("class_ids").math.argMax(output, tf.constant(1), TInt64.class);
+        Operand<TInt64> predicted = tf.withName("class_ids").math.argMax(output, tf.constant(1), TInt64.class);
         predictions.put("probabilities", tf.withName("probabilities").nn.softmax(output));
-        predictions.put("classes", tf.withName("classes").gather(names(tf), likeliest, tf.constant(0)));
-        predictions.put("class_ids", likeliest);
+        predictions.put("classes", tf.withName("classes").gather(names(tf), predicted, tf.constant(0)));
+        predictions.put("class_ids", predicted);
         return predictions;
     }
 

@@ -50,7 +50,7 @@ final class Heads {
         Shape shape = spec.shape(output);
         Shape expected = Shape.map(spec.input().height(), spec.input().width(), channels);
         if (!shape.equals(expected)) {
-            String remedy = shape.isMap() && shape.height() == expected.height() && shape.width() == expected.width()
+            String fix = shape.isMap() && shape.height() == expected.height() && shape.width() == expected.width()
                     ? "end it with conv2d(" + channels + ", 1)"
                     : shape.isMap()
                             ? "bring it to the image's size with resize(" + expected.height() + ", " + expected.width()
@@ -58,7 +58,7 @@ final class Heads {
                             : "remove the layer that turns the feature map into a vector";
             throw new UserInputException("the model \"" + spec.name() + "\" ends in "
                     + (shape.isMap() ? "a feature map " : "a vector of ") + shape + ", expected a feature map "
-                    + expected + ", " + thing + "; " + remedy);
+                    + expected + ", " + thing + "; " + fix);
         }
     }
 

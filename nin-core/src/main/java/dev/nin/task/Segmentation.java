@@ -157,9 +157,9 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
         return ignored.isEmpty() ? all : tf.math.mul(all, tf.constant(perClass(1, 0)));
     }
 
-    private float[] perClass(float learnt, float other) {
+    private float[] perClass(float learned, float other) {
         return Floats.toArray(classes.stream()
-                .map(each -> ignored.contains(each) ? other : learnt)
+                .map(each -> ignored.contains(each) ? other : learned)
                 .toList());
     }
 
@@ -190,9 +190,9 @@ public record Segmentation(List<String> classes, List<String> ignored, Loss loss
     @Override
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
         Operand<TFloat32> logits = logits(tf, output);
-        Operand<TInt32> likeliest = tf.math.argMax(logits, tf.constant(3), TInt32.class);
+        Operand<TInt32> predicted = tf.math.argMax(logits, tf.constant(3), TInt32.class);
         Map<String, Operand<? extends TType>> predictions = new LinkedHashMap<>();
-        predictions.put("mask", tf.withName("mask").dtypes.cast(likeliest, TUint8.class));
+        predictions.put("mask", tf.withName("mask").dtypes.cast(predicted, TUint8.class));
         predictions.put("probabilities", tf.withName("probabilities").nn.softmax(logits));
         return predictions;
     }

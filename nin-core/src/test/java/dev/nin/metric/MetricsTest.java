@@ -25,7 +25,7 @@ class MetricsTest {
     }
 
     @Test
-    void theLikeliestAreAsManyAsAsked() {
+    void thereAreAsManyPredictionsAsAsked() {
         assertThat(value(Metrics.topAccuracy(1), 3)).isEqualTo(0.5);
         assertThat(value(Metrics.topAccuracy(2), 3)).isEqualTo(1);
         assertThat(value(Metrics.topAccuracy(9), 3)).isEqualTo(1);

@@ -26,7 +26,7 @@ class RegressionTest {
     }
 
     @Test
-    void normalizedNumbersAreLearntAsDeviationsAndAnsweredInTheirOwnUnits() {
+    void normalizedNumbersAreLearnedAsDeviationsAndPredictedInTheirUnits() {
         Regression fitted = TASK.normalized().fitted(Stream.of(new float[] {100, 7}, new float[] {104, 7}));
 
         assertThat(fitted.scale()).isEqualTo(new TargetScale(true, List.of(102f, 7f), List.of(2f, 1f)));

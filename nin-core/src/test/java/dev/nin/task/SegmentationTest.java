@@ -61,10 +61,10 @@ class SegmentationTest {
     @Test
     void theDiceLossIsOneLessTheMeanOverClasses() {
         float[] losses = losses(TASK.by(Segmentation.Loss.DICE));
-        float[] learnt = losses(TASK.ignoring("void").by(Segmentation.Loss.DICE));
+        float[] learned = losses(TASK.ignoring("void").by(Segmentation.Loss.DICE));
 
         assertThat(losses).containsExactly(new float[] {dice(0, false), dice(1, false)}, within(1e-6f));
-        assertThat(learnt).containsExactly(new float[] {dice(0, true), dice(1, true)}, within(1e-6f));
+        assertThat(learned).containsExactly(new float[] {dice(0, true), dice(1, true)}, within(1e-6f));
         assertThat(losses(TASK.by(Segmentation.Loss.CROSS_ENTROPY_AND_DICE)))
                 .containsExactly(
                         new float[] {entropy(0, false) + dice(0, false), entropy(1, false) + dice(1, false)},
@@ -72,12 +72,12 @@ class SegmentationTest {
     }
 
     @Test
-    void theMaskHoldsTheLikeliestClassThatIsLearnt() {
+    void theMaskHoldsThePredictedClassThatIsLearned() {
         assertThat(Emitted.bytes(tf -> TASK.predictions(tf, output(tf)).get("mask")))
-                .containsExactly(likeliest(CLASSES));
+                .containsExactly(predicted(CLASSES));
         assertThat(Emitted.bytes(
                         tf -> TASK.ignoring("void").predictions(tf, output(tf)).get("mask")))
-                .containsExactly(likeliest(2));
+                .containsExactly(predicted(2));
         assertThat(probabilities(TASK)[4]).isCloseTo((float) probability(1, 1, CLASSES), within(1e-6f));
         assertThat(probabilities(TASK.ignoring("void"))[4]).isCloseTo((float) probability(1, 1, 2), within(1e-6f));
         assertThat(probabilities(TASK.ignoring("void"))[5]).isZero();
@@ -86,7 +86,7 @@ class SegmentationTest {
     @Test
     void itsMetricsCountPixels() {
         int[][] table = new int[CLASSES][CLASSES];
-        int[] predicted = likeliest(CLASSES);
+        int[] predicted = predicted(CLASSES);
         for (int pixel = 0; pixel < MASK.length; pixel++) {
             if (MASK[pixel] != Target.NOTHING) {
                 table[MASK[pixel]][predicted[pixel]]++;
@@ -113,7 +113,7 @@ class SegmentationTest {
 
     @Test
     void ignoredClassesAreNotMeasured() {
-        int[] predicted = likeliest(2);
+        int[] predicted = predicted(2);
         long hits = IntStream.range(0, MASK.length)
                 .filter(pixel -> MASK[pixel] == predicted[pixel])
                 .count();
@@ -165,21 +165,21 @@ class SegmentationTest {
                         + "remove the last layer");
     }
 
-    private static double probability(int pixel, int label, int learnt) {
+    private static double probability(int pixel, int label, int learned) {
         double sum = 0;
-        for (int i = 0; i < learnt; i++) {
+        for (int i = 0; i < learned; i++) {
             sum += Math.exp(LOGITS[pixel * CLASSES + i]);
         }
         return Math.exp(LOGITS[pixel * CLASSES + label]) / sum;
     }
 
     private static float entropy(int image, boolean isVoidIgnored) {
-        int learnt = isVoidIgnored ? 2 : 3;
+        int learned = isVoidIgnored ? 2 : 3;
         double sum = 0;
         int counted = 0;
         for (int pixel = image * PIXELS; pixel < (image + 1) * PIXELS; pixel++) {
-            if (MASK[pixel] < learnt) {
-                sum -= Math.log(probability(pixel, MASK[pixel], learnt));
+            if (MASK[pixel] < learned) {
+                sum -= Math.log(probability(pixel, MASK[pixel], learned));
                 counted++;
             }
         }
@@ -187,14 +187,14 @@ class SegmentationTest {
     }
 
     private static float dice(int image, boolean isVoidIgnored) {
-        int learnt = isVoidIgnored ? 2 : 3;
+        int learned = isVoidIgnored ? 2 : 3;
         double sum = 0;
-        for (int label = 0; label < learnt; label++) {
+        for (int label = 0; label < learned; label++) {
             double shared = 0;
             double both = 0;
             for (int pixel = image * PIXELS; pixel < (image + 1) * PIXELS; pixel++) {
-                if (MASK[pixel] < learnt) {
-                    double probability = probability(pixel, label, learnt);
+                if (MASK[pixel] < learned) {
+                    double probability = probability(pixel, label, learned);
                     double right = MASK[pixel] == label ? 1 : 0;
                     shared += probability * right;
                     both += probability + right;
@@ -202,12 +202,12 @@ class SegmentationTest {
             }
             sum += (2 * shared + 1) / (both + 1);
         }
-        return (float) (1 - sum / learnt);
+        return (float) (1 - sum / learned);
     }
 
-    private static int[] likeliest(int learnt) {
+    private static int[] predicted(int learned) {
         return IntStream.range(0, MASK.length)
-                .map(pixel -> IntStream.range(0, learnt)
+                .map(pixel -> IntStream.range(0, learned)
                         .reduce((a, b) -> LOGITS[pixel * CLASSES + a] >= LOGITS[pixel * CLASSES + b] ? a : b)
                         .orElseThrow())
                 .toArray();

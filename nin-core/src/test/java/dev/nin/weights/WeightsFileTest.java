@@ -207,7 +207,7 @@ class WeightsFileTest {
                 "there is no tensor \"shortcut.weight\", expected" + " [6, 4, 1, 1] for shortcut/kernel");
         assertRefusedWith(
                 state -> state.put("more.weight", new int[] {2, 3}),
-                "\"more.weight\" of shape [2, 3] is left" + " over, no layer of the model takes it");
+                "\"more.weight\" of shape [2, 3] is left over: no layer of the model uses it");
         assertRefusedWith(
                 state -> state.put("fc.weight", new int[] {6, 5}),
                 "\"fc.weight\" has the shape [6, 5]," + " expected [5, 6] for fc/kernel");

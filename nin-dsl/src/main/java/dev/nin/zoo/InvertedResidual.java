@@ -77,7 +77,7 @@ record InvertedResidual(int kernel, int wide, int out, int stride, Function acti
             String place = prefix + names.place++;
             String[] own = {place + ".fc1", place + ".fc2"};
             String[] timm = {inTimm + "se.conv_reduce", inTimm + "se.conv_expand"};
-            map = layers.weighed(map, each.squeezed(), each.inner(), each.isHard(), own, timm);
+            map = layers.weighted(map, each.squeezed(), each.inner(), each.isHard(), own, timm);
         }
         map = layers.conv(map, out, 1, 1, names.conv(true), inTimm + (widens ? "conv_pwl" : "conv_pw"));
         map = layers.norm(map, names.norm(true), names.timmNorm());

@@ -63,7 +63,7 @@ final class Layers {
     }
 
     /** Adds a squeeze-and-excitation: channels are weighted by factors computed from all channels (Hu et al. 2018). */
-    FeatureMap weighed(FeatureMap in, int squeezed, Function inner, boolean isHard, String[] names, String[] inTimm) {
+    FeatureMap weighted(FeatureMap in, int squeezed, Function inner, boolean isHard, String[] names, String[] inTimm) {
         FeatureMap mean = in.squeeze();
         FeatureMap small = biased(mean, squeezed, 1, 1, names[0], inTimm[0]).activation(inner);
         FeatureMap all = biased(small, in.shape().channels(), 1, 1, names[1], inTimm[1]);

@@ -95,10 +95,10 @@ class NetworkTest {
 
     @Test
     void greyImagesAreTakenAsColorOnes() {
-        ModelSpec grey = Network.RESNET18.classifier(Nin.image(64, 64, 1), 10);
+        ModelSpec gray = Network.RESNET18.classifier(Nin.image(64, 64, 1), 10);
 
-        assertThat(grey.input().channels()).isEqualTo(1);
-        assertThat(grey.summary().parameters())
+        assertThat(gray.input().channels()).isEqualTo(1);
+        assertThat(gray.summary().parameters())
                 .isEqualTo(Network.RESNET18
                         .classifier(Nin.image(64, 64, 3), 10)
                         .summary()

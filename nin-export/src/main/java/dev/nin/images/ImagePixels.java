@@ -12,8 +12,8 @@ import javax.imageio.ImageIO;
 
 /** Converts images in memory to a model's input, or to files for a model that resizes. */
 public final class ImagePixels {
-    private static final int GREY = 1;
-    private static final int COLOUR = 3;
+    private static final int GRAY = 1;
+    private static final int COLOR = 3;
 
     private ImagePixels() {}
 
@@ -31,7 +31,7 @@ public final class ImagePixels {
         for (int y = 0; y < image.getHeight(); y++) {
             readRow(image, y, row);
             for (int rgb : row) {
-                if (channels == GREY) {
+                if (channels == GRAY) {
                     pixels[at++] = (byte) luma(rgb);
                 } else {
                     pixels[at++] = (byte) (rgb >> 16);
@@ -44,7 +44,7 @@ public final class ImagePixels {
     }
 
     static void requireColorOrGrey(int channels) {
-        if (channels != GREY && channels != COLOUR) {
+        if (channels != GRAY && channels != COLOR) {
             throw new UserInputException(
                     "the model takes images of " + channels + " channels, an image file has 1 or 3");
         }
@@ -69,7 +69,7 @@ public final class ImagePixels {
 
     /** Encodes the result of {@link #pixels} as a PNG file, for any type of image. */
     public static byte[] png(BufferedImage image, int channels) {
-        int type = channels == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+        int type = channels == GRAY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage plain = new BufferedImage(image.getWidth(), image.getHeight(), type);
         plain.getRaster().setDataElements(0, 0, image.getWidth(), image.getHeight(), pixels(image, channels));
         return encode(plain, "png");

@@ -37,8 +37,8 @@ public final class WarmupRequests {
     /** The maximum number of values of an image, so that a batch of two still fits into an array. */
     private static final long GREATEST_IMAGE = Integer.MAX_VALUE / 4;
 
-    private static final String REMEDY = "; use a model that this library exported";
-    private static final int GREY = 128;
+    private static final String FIX = "; use a model that this library exported";
+    private static final int GRAY = 128;
     private static final int SIDE = 32;
 
     private WarmupRequests() {}
@@ -104,7 +104,7 @@ public final class WarmupRequests {
     /** Rejects a signature of another library's model whose inputs are not images. */
     private static void requireAskable(String key, SignatureDef signature) {
         if (signature.getInputsMap().isEmpty()) {
-            throw new UserInputException("signature " + key + " has no inputs, expected images" + REMEDY);
+            throw new UserInputException("signature " + key + " has no inputs, expected images" + FIX);
         }
         new TreeMap<>(signature.getInputsMap()).forEach((name, input) -> {
             Shape shape = TensorInfos.shape(input);
@@ -118,7 +118,7 @@ public final class WarmupRequests {
                 throw new UserInputException("signature " + key + " takes " + name + ", " + type + " "
                         + (input.getTensorShape().getUnknownRank() ? "of any shape" : shape)
                         + ", expected a batch of images (uint8 or float of a known shape) or of image files ("
-                        + SignatureNames.IMAGE_BYTES + ")" + REMEDY);
+                        + SignatureNames.IMAGE_BYTES + ")" + FIX);
             }
         });
     }
@@ -134,13 +134,13 @@ public final class WarmupRequests {
         }
         long[] shape = TensorInfos.shape(input).asArray();
         shape[0] = batch;
-        return TensorProtos.filled(input.getDtype(), Shape.of(shape), GREY);
+        return TensorProtos.filled(input.getDtype(), Shape.of(shape), GRAY);
     }
 
     private static BufferedImage greyImage() {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < SIDE * SIDE; i++) {
-            image.getRaster().setSample(i % SIDE, i / SIDE, 0, GREY);
+            image.getRaster().setSample(i % SIDE, i / SIDE, 0, GRAY);
         }
         return image;
     }

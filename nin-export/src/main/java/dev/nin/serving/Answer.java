@@ -30,8 +30,8 @@ public final class Answer {
             DataType.DT_INT64,
             DataType.DT_BOOL,
             DataType.DT_STRING);
-    private static final int GREY = 1;
-    private static final int COLOUR = 3;
+    private static final int GRAY = 1;
+    private static final int COLOR = 3;
 
     private final List<Integer> shape;
     /** A float[], an int[] or a List of String. */
@@ -174,7 +174,7 @@ public final class Answer {
      * @return true for bytes of the shape (height, width, 1 or 3)
      */
     public boolean isImage() {
-        return isBytes && shape.size() == 3 && (shape.get(2) == GREY || shape.get(2) == COLOUR);
+        return isBytes && shape.size() == 3 && (shape.get(2) == GRAY || shape.get(2) == COLOR);
     }
 
     /**
@@ -187,7 +187,7 @@ public final class Answer {
         if (!isImage() || !(values instanceof int[] ints)) {
             throw other("bytes of the shape [height, width, 1 or 3]");
         }
-        int type = shape.get(2) == GREY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
+        int type = shape.get(2) == GRAY ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage image = new BufferedImage(shape.get(1), shape.get(0), type);
         image.getRaster().setPixels(0, 0, shape.get(1), shape.get(0), ints);
         return image;

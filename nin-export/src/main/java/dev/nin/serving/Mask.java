@@ -19,7 +19,7 @@ public final class Mask {
 
     private static final float SATURATION = 0.7f;
     private static final float BRIGHTNESS = 0.95f;
-    private static final int COLOURS = 256;
+    private static final int COLORS = 256;
 
     private final int height;
     private final int width;
@@ -86,7 +86,7 @@ public final class Mask {
      * @return fractions from 0 to 1 by the classes' names, in the order of their numbers
      */
     public Map<String, Double> shares() {
-        int[] counts = new int[COLOURS];
+        int[] counts = new int[COLORS];
         for (int each : classes) {
             counts[each]++;
         }
@@ -111,11 +111,11 @@ public final class Mask {
     }
 
     private static IndexColorModel palette() {
-        int[] colours = new int[COLOURS];
-        for (int i = 1; i < COLOURS; i++) {
+        int[] colours = new int[COLORS];
+        for (int i = 1; i < COLORS; i++) {
             colours[i] = Color.HSBtoRGB((float) (i * HUE_STEP % 1), SATURATION, BRIGHTNESS);
         }
         colours[0] = Color.BLACK.getRGB();
-        return new IndexColorModel(Byte.SIZE, COLOURS, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+        return new IndexColorModel(Byte.SIZE, COLORS, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
     }
 }

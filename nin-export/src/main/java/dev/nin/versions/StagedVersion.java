@@ -96,7 +96,7 @@ public final class StagedVersion implements AutoCloseable {
             wanted.ifPresent(versions::requireFree);
             long number = wanted.orElseGet(versions::next);
             // Written first: losing a number in a crash is better than using it twice.
-            GreatestVersion.raise(versions.base(), number);
+            HighestVersion.raise(versions.base(), number);
             // Nobody looks for leftovers under the folder's lock, so the writer's file is no longer needed.
             Files.delete(staged.path().resolve(OWN_WRITER));
             Path published = staged.publish(Long.toString(number));

@@ -59,7 +59,7 @@ public record VersionDirectory(Path base) {
             nearest = nearest.getParent();
         }
         // Read now, since a damaged file would otherwise be found only on publishing.
-        GreatestVersion.read(base);
+        HighestVersion.read(base);
         try {
             // Tried by creating a folder, since the permission check always succeeds for root.
             Files.deleteIfExists(Files.createTempDirectory(nearest, TRIAL));
@@ -96,7 +96,7 @@ public record VersionDirectory(Path base) {
             throw new UserInputException("--version is " + version + ", expected a whole number from 0 to " + GREATEST);
         }
         boolean isThere = Files.exists(version(version));
-        if (isThere || version == GreatestVersion.read(base).orElse(-1)) {
+        if (isThere || version == HighestVersion.read(base).orElse(-1)) {
             throw new UserInputException("version " + version(version)
                     + (isThere ? " exists already" : " was used before, and servers may have loaded it")
                     + "; omit --version to use the next number, " + next());
@@ -136,8 +136,7 @@ public record VersionDirectory(Path base) {
     }
 
     private OptionalLong greatest() {
-        return LongStream.concat(versions(), GreatestVersion.read(base).stream())
-                .max();
+        return LongStream.concat(versions(), HighestVersion.read(base).stream()).max();
     }
 
     private LongStream versions() {

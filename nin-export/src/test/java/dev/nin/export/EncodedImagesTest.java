@@ -61,11 +61,11 @@ class EncodedImagesTest {
     void takesFilesOfDifferentSizesAndFormatsInOneBatch() throws IOException {
         List<byte[]> files =
                 List.of(file(flat(3, 0x40), "png"), file(flat(50, 0x40), "jpg"), file(flat(SIZE, 0x40), "png"));
-        byte[] grey = new byte[SIZE * SIZE];
-        Arrays.fill(grey, (byte) 0x40);
+        byte[] gray = new byte[SIZE * SIZE];
+        Arrays.fill(gray, (byte) 0x40);
 
         try (SavedModelBundle model = export(1)) {
-            float[] expected = plain(model, grey, 1, 1);
+            float[] expected = plain(model, gray, 1, 1);
             float[] answers = encoded(model, files);
             assertThat(answers).hasSize(3 * expected.length);
             for (int i = 0; i < answers.length; i++) {
@@ -83,11 +83,11 @@ class EncodedImagesTest {
                 board.getRaster().setSample(x, y, 0, (x + y) % 2 == 0 ? 0x20 : 0x60);
             }
         }
-        byte[] grey = new byte[SIZE * SIZE];
-        Arrays.fill(grey, (byte) 0x40);
+        byte[] gray = new byte[SIZE * SIZE];
+        Arrays.fill(gray, (byte) 0x40);
 
         try (SavedModelBundle model = export(1)) {
-            assertThat(encoded(model, List.of(file(board, "png")))).isEqualTo(plain(model, grey, 1, 1));
+            assertThat(encoded(model, List.of(file(board, "png")))).isEqualTo(plain(model, gray, 1, 1));
         }
     }
 
@@ -138,10 +138,10 @@ class EncodedImagesTest {
         return image;
     }
 
-    private static BufferedImage flat(int size, int grey) {
+    private static BufferedImage flat(int size, int gray) {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < size * size; i++) {
-            image.getRaster().setSample(i % size, i / size, 0, grey);
+            image.getRaster().setSample(i % size, i / size, 0, gray);
         }
         return image;
     }

@@ -58,7 +58,7 @@ class SavedModelExporterTest {
     }
 
     @Test
-    void goesOnBehindTheGreatestNumber() {
+    void continuesAfterTheHighestNumber() {
         Checkpoint checkpoint = TestModels.checkpoint();
 
         assertThat(SavedModelExporter.export(checkpoint, folder, 40)).isEqualTo(folder.resolve("40"));
@@ -256,7 +256,7 @@ class SavedModelExporterTest {
     }
 
     @Test
-    void publishesNothingWhereTheGreatestNumberIsDamaged() throws IOException {
+    void publishesNothingWhereTheHighestNumberIsDamaged() throws IOException {
         SavedModelExporter.export(TestModels.checkpoint(), folder);
         Path file = Files.writeString(folder.resolve(".greatest-version"), "1\u0000");
 

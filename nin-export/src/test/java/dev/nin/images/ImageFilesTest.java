@@ -29,7 +29,7 @@ class ImageFilesTest {
     private static final int HEIGHT = 2;
     private static final int WIDTH = 3;
     /** Red, green, blue, white, black and a mixed color. */
-    private static final int[] COLOURS = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x000000, 0x204060};
+    private static final int[] COLORS = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x000000, 0x204060};
     /** The result of Pillow's convert("L"): (299 R + 587 G + 114 B) / 1000. */
     private static final byte[] LUMA = bytes(76, 150, 29, 255, 0, 58);
 
@@ -38,14 +38,14 @@ class ImageFilesTest {
 
     @Test
     void readsGreyAsItIsStored() throws IOException {
-        Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
+        Path file = write(gray(BufferedImage.TYPE_BYTE_GRAY, 1));
 
         assertThat(pixels(file, HEIGHT, 1)).isEqualTo(bytes(0, 1, 50, 100, 200, 255));
     }
 
     @Test
     void repeatsGreyForAModelOfColour() throws IOException {
-        Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
+        Path file = write(gray(BufferedImage.TYPE_BYTE_GRAY, 1));
 
         assertThat(pixels(file, HEIGHT, 3))
                 .isEqualTo(bytes(0, 0, 0, 1, 1, 1, 50, 50, 50, 100, 100, 100, 200, 200, 200, 255, 255, 255));
@@ -53,7 +53,7 @@ class ImageFilesTest {
 
     @Test
     void readsTheUpperHalfOfGreyOfSixteenBits() throws IOException {
-        Path file = write(grey(BufferedImage.TYPE_USHORT_GRAY, 257));
+        Path file = write(gray(BufferedImage.TYPE_USHORT_GRAY, 257));
 
         assertThat(pixels(file, HEIGHT, 1)).isEqualTo(bytes(0, 1, 50, 100, 200, 255));
     }
@@ -93,9 +93,9 @@ class ImageFilesTest {
 
     @Test
     void looksColoursUpInAPalette() throws IOException {
-        IndexColorModel palette = new IndexColorModel(8, COLOURS.length, COLOURS, 0, false, -1, DataBuffer.TYPE_BYTE);
+        IndexColorModel palette = new IndexColorModel(8, COLORS.length, COLORS, 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, palette);
-        for (int i = 0; i < COLOURS.length; i++) {
+        for (int i = 0; i < COLORS.length; i++) {
             image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, i);
         }
         Path file = write(image);
@@ -108,8 +108,8 @@ class ImageFilesTest {
     @Test
     void dropsAlpha() throws IOException {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
-        for (int i = 0; i < COLOURS.length; i++) {
-            image.setRGB(i % WIDTH, i / WIDTH, 0x80000000 | COLOURS[i]);
+        for (int i = 0; i < COLORS.length; i++) {
+            image.setRGB(i % WIDTH, i / WIDTH, 0x80000000 | COLORS[i]);
         }
         Path file = write(image);
 
@@ -118,7 +118,7 @@ class ImageFilesTest {
 
     @Test
     void refusesAnotherSize() throws IOException {
-        Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
+        Path file = write(gray(BufferedImage.TYPE_BYTE_GRAY, 1));
 
         assertThatThrownBy(() -> pixels(file, HEIGHT + 1, 1))
                 .isInstanceOf(UserInputException.class)
@@ -127,7 +127,7 @@ class ImageFilesTest {
 
     @Test
     void refusesAModelThatTakesNoImageFiles() throws IOException {
-        Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
+        Path file = write(gray(BufferedImage.TYPE_BYTE_GRAY, 1));
 
         assertThatThrownBy(() -> pixels(file, HEIGHT, 2))
                 .isInstanceOf(UserInputException.class)
@@ -158,7 +158,7 @@ class ImageFilesTest {
 
     @Test
     void refusesATruncatedImage() throws IOException {
-        Path file = write(grey(BufferedImage.TYPE_BYTE_GRAY, 1));
+        Path file = write(gray(BufferedImage.TYPE_BYTE_GRAY, 1));
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40));
 
         assertThatThrownBy(() -> pixels(file, HEIGHT, 1))
@@ -185,7 +185,7 @@ class ImageFilesTest {
         return file;
     }
 
-    private static BufferedImage grey(int type, int factor) {
+    private static BufferedImage gray(int type, int factor) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, type);
         int[] values = {0, 1, 50, 100, 200, 255};
         for (int i = 0; i < values.length; i++) {
@@ -195,8 +195,8 @@ class ImageFilesTest {
     }
 
     private static BufferedImage colours(BufferedImage image) {
-        for (int i = 0; i < COLOURS.length; i++) {
-            image.setRGB(i % WIDTH, i / WIDTH, COLOURS[i]);
+        for (int i = 0; i < COLORS.length; i++) {
+            image.setRGB(i % WIDTH, i / WIDTH, COLORS[i]);
         }
         return image;
     }

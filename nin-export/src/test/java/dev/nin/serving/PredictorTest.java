@@ -84,7 +84,7 @@ class PredictorTest {
     }
 
     @Test
-    void namesTheLikeliestClass() {
+    void namesThePredictedClass() {
         List<Prediction> predictions = predict(shared, PIXELS);
 
         for (Prediction prediction : predictions) {
@@ -240,12 +240,12 @@ class PredictorTest {
         try {
             for (int round = 0; round < 10; round++) {
                 Predictor predictor = Predictor.open(shared);
-                CountDownLatch begun = new CountDownLatch(4);
+                CountDownLatch started = new CountDownLatch(4);
                 List<Future<Integer>> answers = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
                     answers.add(pool.submit(() -> {
                         int answered = predictor.predict(many).size();
-                        begun.countDown();
+                        started.countDown();
                         try {
                             while (true) {
                                 answered += predictor.predict(many).size();
@@ -256,7 +256,7 @@ class PredictorTest {
                         }
                     }));
                 }
-                begun.await();
+                started.await();
                 predictor.close();
                 for (Future<Integer> answer : answers) {
                     assertThat(answer.get()).isPositive().isEqualTo(answer.get() / 2000 * 2000);

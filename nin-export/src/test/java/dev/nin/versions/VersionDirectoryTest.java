@@ -27,7 +27,7 @@ class VersionDirectoryTest {
     }
 
     @Test
-    void takesTheGreatestNumberForTheNewest() throws IOException {
+    void takesTheHighestNumberForTheNewest() throws IOException {
         folders("9", "10", "0");
 
         assertThat(new VersionDirectory(base).newest()).hasValue(10);
@@ -89,7 +89,7 @@ class VersionDirectoryTest {
     @Test
     void goesOnAboveAllThatWereGiven() throws IOException {
         folders("4");
-        GreatestVersion.raise(base, 7);
+        HighestVersion.raise(base, 7);
 
         assertThat(new VersionDirectory(base).next()).isEqualTo(8);
         assertThat(new VersionDirectory(base).newest()).hasValue(4);

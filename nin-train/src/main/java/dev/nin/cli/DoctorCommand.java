@@ -41,8 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%-6s %-13s %s", level, finding.subject(), finding.found()),
                     WIDTH,
                     INDENT));
-            if (!finding.remedy().isEmpty()) {
-                out.print(Wrapped.of(" ".repeat(INDENT) + "-> " + finding.remedy(), WIDTH, INDENT));
+            if (!finding.fix().isEmpty()) {
+                out.print(Wrapped.of(" ".repeat(INDENT) + "-> " + finding.fix(), WIDTH, INDENT));
             }
         }
         boolean isSound = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAULT);

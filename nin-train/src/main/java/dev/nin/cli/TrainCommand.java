@@ -112,7 +112,10 @@ public final class TrainCommand implements Callable<Integer> {
         List<String> order = List.copyOf(program.getSubcommands().keySet());
         order.forEach(named.getCommandSpec()::removeSubcommand);
         order.forEach(program.getCommandSpec()::removeSubcommand);
-        named.getCommandSpec().usageMessage().customSynopsis(PROGRAM + " " + NAME + " [OPTION...]");
+        named.getCommandSpec()
+                .usageMessage()
+                .customSynopsis(PROGRAM + " " + NAME + " [OPTION...]")
+                .description("Trains a network; what the program does without a command.");
         program.addSubcommand(NAME, named);
         order.forEach(other -> program.addSubcommand(other, others.get(other)));
         return program;

@@ -85,17 +85,18 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** A barrier: the other tasks report to the chief, which then tells them to continue. */
-    private static void step(ClusterPlan plan, Map<Integer, Link> links, Mailbox mailbox, String goOn, String reached) {
+    private static void step(
+            ClusterPlan plan, Map<Integer, Link> links, Mailbox mailbox, String resume, String reached) {
         if (plan.isChief()) {
             if (!reached.isEmpty()) {
                 mailbox.expect(reached, links);
             }
-            links.values().forEach(link -> link.say(goOn));
+            links.values().forEach(link -> link.say(resume));
         } else {
             if (!reached.isEmpty()) {
                 links.values().forEach(link -> link.say(reached));
             }
-            mailbox.expect(goOn, links);
+            mailbox.expect(resume, links);
         }
     }
 

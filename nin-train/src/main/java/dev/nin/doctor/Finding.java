@@ -7,9 +7,9 @@ package dev.nin.doctor;
  * @param level the severity
  * @param subject the checked thing
  * @param found the result
- * @param remedy the fix; empty if nothing needs fixing
+ * @param fix the fix; empty if nothing needs fixing
  */
-public record Finding(Level level, String subject, String found, String remedy) {
+public record Finding(Level level, String subject, String found, String fix) {
     /** The severity of a finding. */
     public enum Level {
         /** No problem. */
@@ -24,11 +24,11 @@ public record Finding(Level level, String subject, String found, String remedy) 
         return new Finding(Level.OK, subject, found, "");
     }
 
-    static Finding note(String subject, String found, String remedy) {
-        return new Finding(Level.NOTE, subject, found, remedy);
+    static Finding note(String subject, String found, String fix) {
+        return new Finding(Level.NOTE, subject, found, fix);
     }
 
-    static Finding fault(String subject, String found, String remedy) {
-        return new Finding(Level.FAULT, subject, found, remedy);
+    static Finding fault(String subject, String found, String fix) {
+        return new Finding(Level.FAULT, subject, found, fix);
     }
 }

@@ -47,9 +47,9 @@ final class GpuCheck {
         return findings;
     }
 
-    private static Finding missing(String name, String library, String remedy, boolean isNeeded) {
+    private static Finding missing(String name, String library, String fix, boolean isNeeded) {
         String found = library + " is not found" + (isNeeded ? ": trains on the CPU" : "");
-        return Finding.note(name, found, remedy + " and add its library folder to LD_LIBRARY_PATH");
+        return Finding.note(name, found, fix + " and add its library folder to LD_LIBRARY_PATH");
     }
 
     /** Returns the version's text, such as 12.5 for 12050. */

@@ -71,10 +71,10 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
      */
     public static TensorBoard create(Path folder, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         EventFile file = EventFile.create(folder);
-        return new TensorBoard(folder, Starting.of(() -> begun(file, spec, images, hyperparameters)));
+        return new TensorBoard(folder, Starting.of(() -> started(file, spec, images, hyperparameters)));
     }
 
-    private static EventFile begun(EventFile file, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
+    private static EventFile started(EventFile file, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.inference())) {
             file.append(model.graph().toGraphDef().toByteString());
             file.append(

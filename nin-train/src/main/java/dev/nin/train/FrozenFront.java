@@ -67,7 +67,7 @@ final class FrozenFront implements AutoCloseable {
             return Optional.empty();
         }
         Set<String> fixed = new HashSet<>();
-        boolean isLearnt = false;
+        boolean isLearned = false;
         for (Node each : spec.nodes()) {
             List<Parameter> parameters =
                     each.parameters(each.inputs().stream().map(spec::shape).toList());
@@ -76,7 +76,7 @@ final class FrozenFront implements AutoCloseable {
                     && fixed.containsAll(each.inputs())
                     && parameters.stream().noneMatch(Parameter::trainable)) {
                 fixed.add(each.name());
-                isLearnt |= !parameters.isEmpty();
+                isLearned |= !parameters.isEmpty();
             }
         }
         Set<String> read = new HashSet<>();
@@ -84,7 +84,7 @@ final class FrozenFront implements AutoCloseable {
                 .filter(each -> !fixed.contains(each.name()))
                 .forEach(each -> each.inputs().stream().filter(fixed::contains).forEach(read::add));
         spec.outputs().stream().filter(fixed::contains).forEach(read::add);
-        return isLearnt && read.size() == 1
+        return isLearned && read.size() == 1
                 ? read.stream().filter(each -> fits(spec, each, images)).findFirst()
                 : Optional.empty();
     }

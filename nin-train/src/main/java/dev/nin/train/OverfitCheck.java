@@ -61,7 +61,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
                 graph.setWeights(unitVariance.scale(graph.weights(), batch));
             }
             float rate = (float) config.learningRate().rate();
-            while (step < MOST_STEPS && !isLearnt(first, found)) {
+            while (step < MOST_STEPS && !isLearned(first, found)) {
                 // The warm-up lasts until the first evaluation.
                 float warm = rate * Math.min(1, (step + 1f) / BETWEEN);
                 float loss = graph.step(batch, warm, step, false).loss();
@@ -82,10 +82,10 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
      * @return true at an accuracy of at least 0.99 or, for tasks without one, at a tenth of the first loss
      */
     public boolean isPassed() {
-        return isLearnt(first, last);
+        return isLearned(first, last);
     }
 
-    private static boolean isLearnt(double first, Evaluation found) {
+    private static boolean isLearned(double first, Evaluation found) {
         return found.scores().stream()
                 .filter(score -> score.name().equals("accuracy"))
                 .findFirst()

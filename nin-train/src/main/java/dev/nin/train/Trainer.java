@@ -182,7 +182,7 @@ public final class Trainer {
     public Trainer resume(Checkpoint checkpoint) {
         TrainingChecks.requireFit(setup.spec, checkpoint.weights());
         TrainingState.of(checkpoint, metrics(checkpoint));
-        return with(copy -> copy.begun = Optional.of(checkpoint));
+        return with(copy -> copy.resumeFrom = Optional.of(checkpoint));
     }
 
     /**
@@ -267,13 +267,13 @@ public final class Trainer {
         TrainingChecks.requireEnough(setup.train(), setup.config);
         Goals goals = FittedGoals.of(setup.goals(), setup.spec, setup.train());
         TrainingSetup fitted = setup.with(copy -> copy.goals = goals);
-        TrainingState state = setup.begun
+        TrainingState state = setup.resumeFrom
                 .map(checkpoint -> TrainingState.of(checkpoint, metrics(checkpoint)))
                 .orElse(TrainingState.START);
         for (int attempt = state.attempt(); ; attempt++) {
             try (TrainingRun run = new TrainingRun(fitted, attempt)) {
-                if (setup.begun.isPresent() && attempt == state.attempt()) {
-                    run.goOn(setup.begun.get(), state);
+                if (setup.resumeFrom.isPresent() && attempt == state.attempt()) {
+                    run.resume(setup.resumeFrom.get(), state);
                 } else {
                     run.begin();
                 }

@@ -36,7 +36,7 @@ final class TrainingProgress {
         this.images = images;
     }
 
-    void goOn(TrainingState state) {
+    void resume(TrainingState state) {
         epochs.addAll(state.epochs());
         epochSteps = state.epochSteps();
         lossSum = state.lossSum();

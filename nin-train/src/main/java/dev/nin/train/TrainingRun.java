@@ -100,7 +100,7 @@ final class TrainingRun implements AutoCloseable {
      *
      * @throws UserInputException if the checkpoint lacks the optimizer's state
      */
-    void goOn(Checkpoint checkpoint, TrainingState state) {
+    void resume(Checkpoint checkpoint, TrainingState state) {
         try {
             graph.restore(checkpoint.weights(), checkpoint.slots());
         } catch (IllegalArgumentException e) {
@@ -109,7 +109,7 @@ final class TrainingRun implements AutoCloseable {
                             + "); resume with the optimizer and the averaging it was made with",
                     e);
         }
-        progress.goOn(state);
+        progress.resume(state);
         guard.resume(progress.steps(), state.firstLosses());
         keepFeatures();
         listeners.forEach(listener -> listener.resumed(progress.epochs()));

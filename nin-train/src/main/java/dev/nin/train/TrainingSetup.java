@@ -35,7 +35,7 @@ final class TrainingSetup {
     /** The configuration of the training of the randomly initialized layers before all others, if any. */
     Optional<TrainingConfig> head = Optional.empty();
 
-    Optional<Checkpoint> begun = Optional.empty();
+    Optional<Checkpoint> resumeFrom = Optional.empty();
     TrainingConfig config = TrainingConfig.builder().build();
     ConfigProto session = ConfigProto.getDefaultInstance();
     List<TrainingListener> listeners = List.of();
@@ -53,7 +53,7 @@ final class TrainingSetup {
         test = from.test;
         weights = from.weights;
         head = from.head;
-        begun = from.begun;
+        resumeFrom = from.resumeFrom;
         config = from.config;
         session = from.session;
         listeners = from.listeners;

@@ -282,13 +282,13 @@ class PyTorchInteropTest {
         int classes = images.classes().size();
         int hits = 0;
         for (int i = 0; i < images.size(); i++) {
-            int likeliest = 0;
+            int predicted = 0;
             for (int label = 1; label < classes; label++) {
-                if (logits[i * classes + label] > logits[i * classes + likeliest]) {
-                    likeliest = label;
+                if (logits[i * classes + label] > logits[i * classes + predicted]) {
+                    predicted = label;
                 }
             }
-            hits += likeliest == images.label(i) ? 1 : 0;
+            hits += predicted == images.label(i) ? 1 : 0;
         }
         return (double) hits / images.size();
     }

@@ -152,14 +152,14 @@ final class Chromium implements AutoCloseable {
     }
 
     private final class Reader implements WebSocket.Listener {
-        private final StringBuilder begun = new StringBuilder();
+        private final StringBuilder started = new StringBuilder();
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            begun.append(data);
+            started.append(data);
             if (last) {
-                accept(begun.toString());
-                begun.setLength(0);
+                accept(started.toString());
+                started.setLength(0);
             }
             from.request(1);
             return CompletableFuture.completedFuture(null);

@@ -82,16 +82,16 @@ class FullDiskTest {
         assertThat(run("mount", "-o", "remount,ro", disk.toString())).isTrue();
 
         Console resumed = Console.train("--resume", run.toString());
-        Console begun = Console.train(TrainCommandTest.tiny(disk.resolve("other")));
+        Console started = Console.train(TrainCommandTest.tiny(disk.resolve("other")));
 
         assertThat(resumed.err())
                 .isEqualTo("error: --resume " + run
                         + " cannot be read or written (Read-only file system); name a training run's folder\n");
         assertThat(resumed.code()).isEqualTo(2);
-        assertThat(begun.err())
+        assertThat(started.err())
                 .isEqualTo("error: --out " + disk
                         + "/other cannot be written (Read-only file system); name another folder\n");
-        assertThat(begun.code()).isEqualTo(2);
+        assertThat(started.code()).isEqualTo(2);
         assertThat(Folders.hashes(run)).isEqualTo(before);
     }
 

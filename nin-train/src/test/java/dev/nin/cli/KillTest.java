@@ -95,9 +95,9 @@ class KillTest {
         long start = System.nanoTime();
         Life whole = start(folder.resolve("whole"), 0);
         await(whole, "begun");
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         assertThat(whole.process().waitFor()).isZero();
-        long training = System.nanoTime() - begun;
+        long training = System.nanoTime() - started;
         Map<String, String> expected =
                 Folders.hashes(folder.resolve("whole/best").toRealPath());
 

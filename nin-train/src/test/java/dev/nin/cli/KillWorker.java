@@ -132,13 +132,13 @@ final class KillWorker {
 
     /** Reports the first step, after which a kill hits the training. */
     private static final class Telling implements TrainingListener {
-        private boolean hasBegun;
+        private boolean hasStarted;
 
         @Override
         public void stepTaken(StepMetrics metrics) {
-            if (!hasBegun) {
+            if (!hasStarted) {
                 System.out.println("begun");
-                hasBegun = true;
+                hasStarted = true;
             }
         }
 

@@ -249,12 +249,12 @@ class TrainCommandTest {
     }
 
     @Test
-    void checksThatOneBatchIsLearnt() {
-        Console learnt = Console.train(tiny(folder.resolve("run"), "--check", "--optimizer", "adam", "--lr", "0.01"));
+    void checksThatOneBatchIsOverfitted() {
+        Console learned = Console.train(tiny(folder.resolve("run"), "--check", "--optimizer", "adam", "--lr", "0.01"));
         Console failed = Console.train(tiny(folder.resolve("run"), "--check", "--lr", "1e-20"));
 
-        assertThat(learnt.out()).contains("check: the model overfits one batch (32 images, ");
-        assertThat(learnt.code()).isZero();
+        assertThat(learned.out()).contains("check: the model overfits one batch (32 images, ");
+        assertThat(learned.code()).isZero();
         assertThat(failed.err())
                 .startsWith("error: --check: the model did not overfit one batch (32 images, 300 steps: loss ")
                 .hasLineCount(1);

@@ -40,7 +40,7 @@ class DoctorTest {
         Finding finding = natives().examine();
 
         assertThat(finding.level()).isEqualTo(Level.FAULT);
-        assertThat(finding.remedy())
+        assertThat(finding.fix())
                 .startsWith("add the Maven dependency org.tensorflow:tensorflow-core-native:1.")
                 .contains("with the classifier " + platform());
     }
@@ -51,7 +51,7 @@ class DoctorTest {
 
         assertThat(both.examine().level()).isEqualTo(Level.FAULT);
         assertThat(both.examine().found()).isEqualTo("2 of them: cpu.jar, gpu.jar");
-        assertThat(both.examine().remedy()).startsWith("keep one: org.tensorflow:tensorflow-core-native:");
+        assertThat(both.examine().fix()).startsWith("keep one: org.tensorflow:tensorflow-core-native:");
         assertThat(natives(jar("one.jar", platform())).examine()).isEqualTo(Finding.ok("native jar", "one.jar"));
     }
 
@@ -92,7 +92,7 @@ class DoctorTest {
 
         assertThat(missing.found()).isEqualTo("not found; --data fashion-mnist downloads it into " + folder + "/cache");
         assertThat(blocked.found()).endsWith("file/cache cannot be written");
-        assertThat(blocked.remedy()).contains("XDG_CACHE_HOME", "dataset-fashion-mnist");
+        assertThat(blocked.fix()).contains("XDG_CACHE_HOME", "dataset-fashion-mnist");
         assertThat(fashionMnist(new FashionMnistFolders(folder, Optional.of(folder)))
                         .level())
                 .isEqualTo(Level.OK);

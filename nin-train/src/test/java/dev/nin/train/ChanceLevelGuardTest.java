@@ -16,9 +16,12 @@ class ChanceLevelGuardTest {
                 new ChanceLevelGuard(SmallTraining.MODEL, Goals.of(SmallTraining.MODEL, SmallTraining.TASK), 40);
 
         for (int step = 1; step < 40; step++) {
-            assertThat(guard.isSuspicious(loss)).isFalse();
+            guard.record(loss);
+            assertThat(guard.isSuspicious()).isFalse();
         }
-        assertThat(guard.isSuspicious(loss)).isEqualTo(isSuspicious);
-        assertThat(guard.isSuspicious(loss)).isFalse();
+        guard.record(loss);
+        assertThat(guard.isSuspicious()).isEqualTo(isSuspicious);
+        guard.record(loss);
+        assertThat(guard.isSuspicious()).isFalse();
     }
 }

@@ -71,11 +71,11 @@ class EvaluatorTest {
             double[] probabilities = byHand(i);
             int label = IMAGES.label(i);
             loss -= Math.log(probabilities[label]);
-            int likeliest = 0;
+            int predicted = 0;
             for (int c = 1; c < CLASSES; c++) {
-                likeliest = probabilities[c] > probabilities[likeliest] ? c : likeliest;
+                predicted = probabilities[c] > probabilities[predicted] ? c : predicted;
             }
-            hits += likeliest == label ? 1 : 0;
+            hits += predicted == label ? 1 : 0;
         }
 
         Evaluation evaluation = evaluator.evaluate(IMAGES);

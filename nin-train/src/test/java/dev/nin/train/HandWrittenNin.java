@@ -44,8 +44,8 @@ final class HandWrittenNin implements AutoCloseable {
         Operand<TFloat32> logits = logits(imageSize);
         Operand<TFloat32> oneHot = tf.oneHot(labels, tf.constant(10), tf.constant(1f), tf.constant(0f));
         loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, oneHot).loss(), tf.constant(0));
-        Operand<TInt32> likeliest = tf.math.argMax(logits, tf.constant(1), TInt32.class);
-        correct = tf.reduceSum(tf.dtypes.cast(tf.math.equal(likeliest, labels), TInt32.class), tf.constant(0));
+        Operand<TInt32> predicted = tf.math.argMax(logits, tf.constant(1), TInt32.class);
+        correct = tf.reduceSum(tf.dtypes.cast(tf.math.equal(predicted, labels), TInt32.class), tf.constant(0));
         applyGradients();
         session = new Session(graph, config);
     }

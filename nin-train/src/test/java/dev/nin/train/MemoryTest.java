@@ -55,7 +55,7 @@ class MemoryTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(1200)
-    void noTaskNeedsMoreMemoryTheLongerItIsLearnt(TaskExample example) throws IOException {
+    void noTaskNeedsMoreMemoryTheLongerItTrains(TaskExample example) throws IOException {
         requireProc();
         List<Long> resident = resident(StepWorker.command(TaskMemoryWorker.class, example.name()));
 

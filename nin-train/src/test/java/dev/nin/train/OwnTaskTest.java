@@ -95,7 +95,7 @@ class OwnTaskTest {
     }
 
     @Test
-    void isLearntAndMeasured() {
+    void isLearnedAndMeasured() {
         List<EpochMetrics> epochs = new ArrayList<>();
         Checkpoint trained = Trainer.of(SmallTraining.MODEL, new Own(OwnTaskTest::focal, Set.of()))
                 .data(SmallTraining.FEW, SmallTraining.FEW)

@@ -38,7 +38,7 @@ class TaskTrainingTest {
 
     @ParameterizedTest
     @EnumSource
-    void isLearnt(TaskExample example) {
+    void isLearned(TaskExample example) {
         List<EpochMetrics> epochs = new ArrayList<>();
         Checkpoint trained = example.trainer(80, Augmentation.NONE)
                 .config(TrainingConfig.builder()
@@ -108,7 +108,7 @@ class TaskTrainingTest {
     }
 
     @Test
-    void imagesThatLackWhatIsLearntAreRefused() {
+    void imagesThatLackTargetsAreRefused() {
         Dataset dark = TargetImages.of(new ImageShape(28, 28, 1), new byte[20 * 784])
                 .with(Target.ofTags(List.of("left", "right", "up", "down")), new float[20 * 4]);
         assertThatThrownBy(() -> Trainer.of(TaskExample.TAGS.spec(), TaskExample.TAGS.goals())

@@ -18,10 +18,10 @@ public class DamagedFileException extends Exception {
 
     /**
      * @param problem what is wrong
-     * @param remedy the fix
+     * @param fix the fix
      */
-    public DamagedFileException(String problem, String remedy) {
-        super(problem + "; " + remedy);
+    public DamagedFileException(String problem, String fix) {
+        super(problem + "; " + fix);
     }
 
     /**

@@ -13,10 +13,10 @@ public final class RefusedFileException extends DamagedFileException {
 
     /**
      * @param problem what is not read
-     * @param remedy the fix
+     * @param fix the fix
      */
-    public RefusedFileException(String problem, String remedy) {
-        super(problem, remedy);
+    public RefusedFileException(String problem, String fix) {
+        super(problem, fix);
     }
 
     @Override

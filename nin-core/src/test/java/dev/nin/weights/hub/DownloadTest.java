@@ -146,7 +146,7 @@ class DownloadTest {
         refused(
                 Download.from(uri("/chunked")).withChecksum(CHECKSUM),
                 "/chunked",
-                " gives a file with the checksum sha256:");
+                " returned a file with the checksum sha256:");
     }
 
     @Test
@@ -157,8 +157,8 @@ class DownloadTest {
         refused(
                 Download.from(uri("/other")).withChecksum(CHECKSUM),
                 "/other",
-                " gives a file with the checksum sha256:" + Hashing.sha256().hashBytes(other) + ", expected " + CHECKSUM
-                        + ", nothing was kept; try again, or use another address and checksum");
+                " returned a file with the checksum sha256:" + Hashing.sha256().hashBytes(other) + ", expected "
+                        + CHECKSUM + ", nothing was kept; try again, or use another address and checksum");
     }
 
     @Test

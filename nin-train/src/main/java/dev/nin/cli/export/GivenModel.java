@@ -2,8 +2,8 @@
 package dev.nin.cli.export;
 
 import dev.nin.UserInputException;
-import dev.nin.checkpoint.RunLayout;
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.checkpoint.RunLayout;
 import dev.nin.zoo.Network;
 import dev.nin.zoo.Pretrained;
 import java.nio.file.Path;

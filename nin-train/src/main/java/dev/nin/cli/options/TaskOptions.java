@@ -101,7 +101,7 @@ public final class TaskOptions {
             throw new UserInputException("--label-smoothing is " + smoothing + " and --task " + targets.task()
                     + ", expected 0; only the labels of classes are smoothed");
         }
-        Task learnt = switch (kind()) {
+        Task learned = switch (kind()) {
             case CLASS ->
                 withLoss(
                         Map.of("cross-entropy", each -> each, "focal", each -> each.focal(FOCUS)),
@@ -115,8 +115,8 @@ public final class TaskOptions {
             case IMAGE -> images();
         };
         return metric == null
-                ? learnt
-                : learnt.measured(
+                ? learned
+                : learned.measured(
                         Splitter.on(',').trimResults().splitToList(metric).toArray(String[]::new));
     }
 

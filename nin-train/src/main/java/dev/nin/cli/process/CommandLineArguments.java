@@ -27,7 +27,7 @@ public final class CommandLineArguments {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             int sign = word.indexOf('=');
-            if (word.equals(TASK) && isTaskLearnt(words, i)) {
+            if (word.equals(TASK) && isTaskLearned(words, i)) {
                 kept.add(word);
             } else if (valued.contains(word)) {
                 i++;
@@ -41,7 +41,7 @@ public final class CommandLineArguments {
     }
 
     /** Returns whether the value of --task is a name: then it selects the task to learn and belongs to the training. */
-    private static boolean isTaskLearnt(List<String> words, int at) {
+    private static boolean isTaskLearned(List<String> words, int at) {
         return at + 1 < words.size() && !TargetOptions.isNumber(words.get(at + 1));
     }
 }

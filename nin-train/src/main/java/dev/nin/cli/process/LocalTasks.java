@@ -121,11 +121,11 @@ public final class LocalTasks implements AutoCloseable {
     int await(Supplier<OptionalInt> stopped) throws InterruptedException {
         int code = 0;
         long deadline = Long.MAX_VALUE;
-        boolean isTold = false;
+        boolean isNotified = false;
         while (processes.stream().anyMatch(Process::isAlive)) {
-            if (!isTold && stopped.get().isPresent()) {
+            if (!isNotified && stopped.get().isPresent()) {
                 processes.forEach(Process::destroy);
-                isTold = true;
+                isNotified = true;
             }
             if (code == 0) {
                 code = firstBad();

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 
 /** Converts numbers to pictures, with one pixel per number. */
 public final class Pictures {
-    private static final int COLOUR = 3;
+    private static final int COLOR = 3;
 
     private Pictures() {}
 
@@ -48,7 +48,7 @@ public final class Pictures {
             for (int x = 0; x < size.width(); x++) {
                 int at = (y * size.width() + x) * channels;
                 int red = Byte.toUnsignedInt(pixels[at]);
-                boolean isColour = channels == COLOUR;
+                boolean isColour = channels == COLOR;
                 int green = isColour ? Byte.toUnsignedInt(pixels[at + 1]) : red;
                 int blue = isColour ? Byte.toUnsignedInt(pixels[at + 2]) : red;
                 picture.setRGB(x, y, red << 16 | green << 8 | blue);

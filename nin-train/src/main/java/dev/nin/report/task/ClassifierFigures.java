@@ -45,8 +45,8 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
                         Pictures.of(images, image),
                         List.of(
                                 "true: " + right(image),
-                                "predicted: " + likeliest(image),
-                                Numbers.percent(predictions.probability(image, predictions.likeliest(image))))))
+                                "predicted: " + predicted(image),
+                                Numbers.percent(predictions.probability(image, predictions.predicted(image))))))
                 .toList();
         return tiles.isEmpty()
                 ? Optional.empty()
@@ -69,20 +69,20 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
         for (int image : shown) {
             float[][][] maps = views.maps(node.get(), images, image);
             tiles.add(new Tile(Pictures.of(images, image), List.of("true: " + right(image))));
-            List<Integer> likeliest = IntStream.range(0, maps.length)
+            List<Integer> predicted = IntStream.range(0, maps.length)
                     .boxed()
                     .sorted(Comparator.comparingDouble(label -> -predictions.probability(image, label)))
                     .limit(classes)
                     .toList();
-            float least = (float) likeliest.stream()
+            float least = (float) predicted.stream()
                     .mapToDouble(label -> Pictures.least(maps[label]))
                     .min()
                     .orElse(0);
-            float greatest = (float) likeliest.stream()
+            float greatest = (float) predicted.stream()
                     .mapToDouble(label -> Pictures.greatest(maps[label]))
                     .max()
                     .orElse(1);
-            for (int label : likeliest) {
+            for (int label : predicted) {
                 tiles.add(new Tile(
                         Pictures.heat(maps[label], least, greatest),
                         List.of(images.classes().get(label), Numbers.percent(predictions.probability(image, label)))));
@@ -108,8 +108,8 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
             tiles.add(new Tile(picture, List.of("true: " + right(image))));
             tiles.add(new Tile(
                     Pictures.blended(picture, Pictures.heat(heat, 0, 1), HEAT_SHARE),
-                    List.of("predicted: " + likeliest(image) + ", "
-                            + Numbers.percent(predictions.probability(image, predictions.likeliest(image))))));
+                    List.of("predicted: " + predicted(image) + ", "
+                            + Numbers.percent(predictions.probability(image, predictions.predicted(image))))));
         }
         return tiles.isEmpty()
                 ? Optional.empty()
@@ -139,7 +139,7 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
     private IntStream rightOnes() {
         return IntStream.range(0, images.classes().size())
                 .map(label -> IntStream.range(0, images.size())
-                        .filter(image -> images.label(image) == label && predictions.likeliest(image) == label)
+                        .filter(image -> images.label(image) == label && predictions.predicted(image) == label)
                         .findFirst()
                         .orElse(-1))
                 .filter(image -> image >= 0);
@@ -149,7 +149,7 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
         return images.classes().get(images.label(image));
     }
 
-    private String likeliest(int image) {
-        return images.classes().get(predictions.likeliest(image));
+    private String predicted(int image) {
+        return images.classes().get(predictions.predicted(image));
     }
 }

@@ -72,8 +72,8 @@ final class MaskPictures {
 
     /** Returns a gray color, so that no color of the image resembles the mark. */
     private static int darkened(Color color) {
-        int grey = (int) (DARKENED * (0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue()));
-        return new Color(grey, grey, grey).getRGB();
+        int gray = (int) (DARKENED * (0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue()));
+        return new Color(gray, gray, gray).getRGB();
     }
 
     private BufferedImage draw(IntUnaryOperator colors) {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /** The confusion matrix of pixels. Pixels without a class or of an ignored class do not count. */
 final class PixelCounts {
     private final List<String> classes;
-    private final List<Integer> learnt;
-    private final boolean[] isLearnt;
+    private final List<Integer> learned;
+    private final boolean[] isLearned;
     private final long[][] counts;
 
     /**
@@ -23,18 +23,18 @@ final class PixelCounts {
      */
     PixelCounts(List<String> classes, List<String> ignored) {
         this.classes = classes;
-        learnt = IntStream.range(0, classes.size())
+        learned = IntStream.range(0, classes.size())
                 .filter(label -> !ignored.contains(classes.get(label)))
                 .boxed()
                 .toList();
-        isLearnt = new boolean[Target.NOTHING + 1];
-        learnt.forEach(label -> isLearnt[label] = true);
+        isLearned = new boolean[Target.NOTHING + 1];
+        learned.forEach(label -> isLearned[label] = true);
         counts = new long[classes.size()][classes.size()];
     }
 
     /** Returns whether a pixel of a true mask counts. */
     boolean isCounted(byte right) {
-        return isLearnt[Byte.toUnsignedInt(right)];
+        return isLearned[Byte.toUnsignedInt(right)];
     }
 
     /**
@@ -57,7 +57,7 @@ final class PixelCounts {
 
     /** Returns the names of the classes that count. */
     List<String> names() {
-        return learnt.stream().map(classes::get).toList();
+        return learned.stream().map(classes::get).toList();
     }
 
     /**
@@ -65,24 +65,24 @@ final class PixelCounts {
      * pixels.
      */
     List<List<Double>> percentages() {
-        return learnt.stream()
-                .map(right -> learnt.stream()
+        return learned.stream()
+                .map(right -> learned.stream()
                         .map(predicted -> Math.rint(1000.0 * counts[right][predicted] / Math.max(1, right(right))) / 10)
                         .toList())
                 .toList();
     }
 
     Table table() {
-        long all = learnt.stream().mapToLong(this::right).sum();
+        long all = learned.stream().mapToLong(this::right).sum();
         return new Table(
                 List.of("class", "IoU", "Dice", "precision", "recall", "pixels"),
-                learnt.stream().map(label -> row(label, all)).toList());
+                learned.stream().map(label -> row(label, all)).toList());
     }
 
     private List<String> row(int label, long all) {
         double hits = counts[label][label];
         long right = right(label);
-        long predicted = learnt.stream().mapToLong(each -> counts[each][label]).sum();
+        long predicted = learned.stream().mapToLong(each -> counts[each][label]).sum();
         return List.of(
                 classes.get(label),
                 Numbers.fixedOrDash(hits / (right + predicted - hits)),

@@ -34,13 +34,13 @@ public final class Predictions {
      * @param image the image's number in the set
      * @return the class
      */
-    public int likeliest(int image) {
+    public int predicted(int image) {
         float[] each = probabilities[image];
-        int likeliest = 0;
+        int predicted = 0;
         for (int label = 1; label < each.length; label++) {
-            likeliest = each[label] > each[likeliest] ? label : likeliest;
+            predicted = each[label] > each[predicted] ? label : predicted;
         }
-        return likeliest;
+        return predicted;
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Predictions {
         int classes = images.classes().size();
         int[][] counts = new int[classes][classes];
         for (int image = 0; image < images.size(); image++) {
-            counts[images.label(image)][likeliest(image)]++;
+            counts[images.label(image)][predicted(image)]++;
         }
         return ConfusionMatrix.of(images.classes(), counts);
     }
@@ -85,9 +85,9 @@ public final class Predictions {
      */
     public List<Integer> worst(int count) {
         return IntStream.range(0, images.size())
-                .filter(image -> likeliest(image) != images.label(image))
+                .filter(image -> predicted(image) != images.label(image))
                 .boxed()
-                .sorted(Comparator.comparingDouble(image -> -probability(image, likeliest(image))))
+                .sorted(Comparator.comparingDouble(image -> -probability(image, predicted(image))))
                 .limit(count)
                 .toList();
     }

@@ -61,10 +61,10 @@ public final class GradientReducer {
     }
 
     /** Returns values times the replica's share of the batch. */
-    public List<Operand<TFloat32>> weighed(List<Operand<TFloat32>> values) {
-        List<Operand<TFloat32>> weighed = new ArrayList<>();
-        values.forEach(value -> weighed.add(tf.math.mul(value, share)));
-        return weighed;
+    public List<Operand<TFloat32>> weighted(List<Operand<TFloat32>> values) {
+        List<Operand<TFloat32>> weighted = new ArrayList<>();
+        values.forEach(value -> weighted.add(tf.math.mul(value, share)));
+        return weighted;
     }
 
     /** Emits the whole batch's score from this replica's, for a step that exchanges no gradients. */

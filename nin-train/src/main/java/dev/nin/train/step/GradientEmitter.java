@@ -61,7 +61,7 @@ final class GradientEmitter {
         ofLoss.addAll(gradients);
         GradientReducer.Score whole = score;
         if (exchange.isPresent()) {
-            gradients = exchange.get().weighed(gradients);
+            gradients = exchange.get().weighted(gradients);
         }
         if (config.accumulation() > 1) {
             gradients = accumulated(gradients, slots);

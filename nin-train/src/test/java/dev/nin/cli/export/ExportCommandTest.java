@@ -454,10 +454,10 @@ class ExportCommandTest {
         }
     }
 
-    private static void image(Path file, int size, int grey) throws IOException {
+    private static void image(Path file, int size, int gray) throws IOException {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < size * size; i++) {
-            image.getRaster().setSample(i % size, i / size, 0, grey);
+            image.getRaster().setSample(i % size, i / size, 0, gray);
         }
         ImageIO.write(image, "png", file.toFile());
     }

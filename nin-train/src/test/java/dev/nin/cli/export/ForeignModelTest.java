@@ -27,9 +27,9 @@ import org.tensorflow.types.family.TType;
 
 /** Tests models of other libraries, as long as they take images. */
 class ForeignModelTest {
-    private static final String REMEDY = "; use a model that this library exported";
+    private static final String FIX = "; use a model that this library exported";
     private static final String EXPECTED =
-            ", expected a batch of images (uint8 or float of a known shape) or of image files (image_bytes)" + REMEDY;
+            ", expected a batch of images (uint8 or float of a known shape) or of image files (image_bytes)" + FIX;
 
     @TempDir
     private Path folder;
@@ -91,13 +91,13 @@ class ForeignModelTest {
     void refusesImagesThatNoArrayHolds() throws IOException {
         assertThat(verified(TFloat32.class, Shape.of(-1, 1 << 20, 1 << 20)))
                 .isEqualTo(refusal("model " + model + ": Placeholder (Placeholder) makes a tensor of the shape "
-                        + "[-1, 1048576, 1048576], expected at most 33554432 values" + REMEDY));
+                        + "[-1, 1048576, 1048576], expected at most 33554432 values" + FIX));
     }
 
     @Test
     void refusesASignatureWithoutInputs() throws IOException {
         assertThat(verified(tf -> signature("other").output("out", tf.constant(new float[] {1}))))
-                .isEqualTo(refusal("signature other has no inputs, expected images" + REMEDY));
+                .isEqualTo(refusal("signature other has no inputs, expected images" + FIX));
     }
 
     @Test

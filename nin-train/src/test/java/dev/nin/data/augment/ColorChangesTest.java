@@ -81,12 +81,12 @@ class ColorChangesTest {
         byte[] image = random(1);
         assertThat(changed(Colors.saturation(0.2), image, 1)).isEqualTo(image);
         assertThat(changed(Colors.hue(0.2), image, 1)).isEqualTo(image);
-        byte[] grey = new byte[3 * image.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = image[i / 3];
+        byte[] gray = new byte[3 * image.length];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = image[i / 3];
         }
-        assertThat(changed(Colors.saturation(0.2), grey, 3)).isEqualTo(grey);
-        assertThat(changed(Colors.hue(0.2), grey, 3)).isEqualTo(grey);
+        assertThat(changed(Colors.saturation(0.2), gray, 3)).isEqualTo(gray);
+        assertThat(changed(Colors.hue(0.2), gray, 3)).isEqualTo(gray);
     }
 
     @Test

@@ -66,7 +66,7 @@ class TargetManifestTest {
     }
 
     @Test
-    void refusesTagsThatCannotBeLearnt() {
+    void refusesTagsThatCannotBeLearned() {
         refuses(
                 Kind.TAGS,
                 "file,tags,split\n1.png,a;b,train\n2.png,a;c,test\n",

@@ -81,11 +81,11 @@ class FileDataTest {
     /** Gray values as stored, in each of the formats in which a PNG holds them. */
     @Test
     void takesGreyAsItIs() throws IOException {
-        grey("a/8.png", BufferedImage.TYPE_BYTE_GRAY, 100);
-        grey("a/16.png", BufferedImage.TYPE_USHORT_GRAY, 100 << 8 | 100);
+        gray("a/8.png", BufferedImage.TYPE_BYTE_GRAY, 100);
+        gray("a/16.png", BufferedImage.TYPE_USHORT_GRAY, 100 << 8 | 100);
         image("a/palette.png", 2, 2, BufferedImage.TYPE_BYTE_INDEXED, 0xff0000);
         image("b/transparent.png", 2, 2, BufferedImage.TYPE_INT_ARGB, 0x80646464);
-        grey("b/binary.png", BufferedImage.TYPE_BYTE_BINARY, 1);
+        gray("b/binary.png", BufferedImage.TYPE_BYTE_BINARY, 1);
         for (String part : new String[] {"train", "test"}) {
             copy(folder.resolve("a"), folder.resolve(part + "/a"));
             copy(folder.resolve("b"), folder.resolve(part + "/b"));
@@ -283,7 +283,7 @@ class FileDataTest {
         write(name, image);
     }
 
-    private void grey(String name, int type, int sample) throws IOException {
+    private void gray(String name, int type, int sample) throws IOException {
         BufferedImage image = new BufferedImage(2, 2, type);
         for (int i = 0; i < 4; i++) {
             image.getRaster().setSample(i % 2, i / 2, 0, sample);

@@ -106,7 +106,7 @@ class MaskDataTest extends TargetFolder {
     @Test
     void refusesAValueThatNoTrainingMaskHas() throws IOException {
         for (String part : List.of("train/", "test/")) {
-            grey(part + "images/1.png", 4);
+            gray(part + "images/1.png", 4);
             mask(part + "masks/1.png", 4, 0, part.equals("test/") ? 3 : 1);
         }
         refuses(

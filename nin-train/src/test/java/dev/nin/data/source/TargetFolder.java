@@ -77,18 +77,18 @@ abstract class TargetFolder {
 
     void greys(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            grey(i + ".png", 4);
+            gray(i + ".png", 4);
         }
     }
 
     void masks(int count, int left, int right) throws IOException {
         for (int i = 0; i < count; i++) {
-            grey("images/" + i + ".png", 4);
+            gray("images/" + i + ".png", 4);
             mask("masks/" + i + ".png", 4, left, right);
         }
     }
 
-    void grey(String name, int side) throws IOException {
+    void gray(String name, int side) throws IOException {
         write(name, new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY));
     }
 

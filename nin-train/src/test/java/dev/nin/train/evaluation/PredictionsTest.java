@@ -43,7 +43,7 @@ class PredictionsTest {
     }
 
     @Test
-    void tellsWhetherTheRightClassIsAmongTheLikeliest() {
+    void showsWhetherTheRightClassIsAmongTheMostProbable() {
         assertThat(PREDICTIONS.topAccuracy(1)).isEqualTo(2 / 6.0);
         // For images 4 and 5, one class is more probable than the true one, and an equally probable one comes before
         // it.

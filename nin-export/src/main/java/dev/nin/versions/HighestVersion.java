@@ -14,10 +14,10 @@ import java.util.OptionalLong;
  * The highest version number ever used, in a file next to the versions. A version deleted by hand leaves no other
  * trace, and a server must never see its number again.
  */
-final class GreatestVersion {
+final class HighestVersion {
     static final String FILE = ".greatest-version";
 
-    private GreatestVersion() {}
+    private HighestVersion() {}
 
     /**
      * Reads the number.
