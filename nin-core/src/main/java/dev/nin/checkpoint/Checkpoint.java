@@ -236,4 +236,10 @@ public record Checkpoint(
     private static UserInputException exists(Path folder) {
         return new UserInputException("checkpoint " + folder + " already exists; choose a new folder");
     }
+
+    /** Returns the model and the number of steps. */
+    @Override
+    public String toString() {
+        return "checkpoint of " + spec + ", after " + step + " steps";
+    }
 }

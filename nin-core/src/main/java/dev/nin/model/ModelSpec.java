@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A model as data: named nodes in topological order, each after the nodes it reads, so that the graph has no cycles.
@@ -258,5 +260,17 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
                         + ", expected unique names, ignoring case");
             }
         }
+    }
+
+    /** Returns the name, size and outputs, such as {@code nin: 33 nodes, 1,992,166 parameters, 10}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d nodes, %,d parameters, %s",
+                name,
+                nodes.size(),
+                summary().parameters(),
+                outputs.stream().map(this::shape).map(Shape::toString).collect(Collectors.joining(" and ")));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -176,5 +177,14 @@ public final class Weights {
             throw new IllegalArgumentException("there is no array \"" + name + "\", only " + names());
         }
         return array;
+    }
+
+    /** Returns the number of arrays and of their values. */
+    @Override
+    public String toString() {
+        long values = arrays.values().stream()
+                .mapToLong(each -> each.values().capacity())
+                .sum();
+        return String.format(Locale.ROOT, "%d arrays of %,d values", arrays.size(), values);
     }
 }

@@ -188,4 +188,10 @@ public abstract sealed class Features<S extends Features<S>> implements Configur
     public final ModelSpec build(String name) {
         return SpecBuilder.build(name, List.of(stage));
     }
+
+    /** Returns the last layer and its output shape, such as {@code conv2d(96, 11, 4, 0) -> 54×54×96}. */
+    @Override
+    public String toString() {
+        return stage.layer().call() + " -> " + shape();
+    }
 }

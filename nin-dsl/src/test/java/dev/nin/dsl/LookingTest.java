@@ -31,6 +31,15 @@ class LookingTest {
     }
 
     @Test
+    void stagesAndModelsShowThemselves() {
+        FeatureMap map = Nin.image(224, 224, 1).conv2d(96, 11, 4, 0);
+
+        assertThat(map).hasToString("conv2d(96, 11, 4, 0) -> 54×54×96");
+        assertThat(map.globalAvgPool()).hasToString("flatten() -> 96");
+        assertThat(Zoo.nin(224, 1, 10)).hasToString("nin: 31 nodes, 1,992,166 parameters, 10");
+    }
+
+    @Test
     void theSeedsNetworkSeesTheWholeImageInTheEnd() {
         List<ModelSummary.Row> rows = Zoo.nin(224, 1, 10).summary(1).rows();
         assertThat(field(rows, "conv2d_1")).isEqualTo("11×11");

@@ -151,4 +151,15 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
     private Shape imageShape() {
         return model.ask(LiveModel::imageShape);
     }
+
+    /** Returns the version's folder and the shape of its images, or that it is closed. */
+    @Override
+    public final String toString() {
+        String name = getClass().getSimpleName();
+        try {
+            return name + " of " + folder() + ", images " + height() + "×" + width() + "×" + channels();
+        } catch (IllegalStateException e) {
+            return name + ", closed";
+        }
+    }
 }

@@ -118,4 +118,10 @@ public final class Mask {
         colours[0] = Color.BLACK.getRGB();
         return new IndexColorModel(Byte.SIZE, COLORS, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
     }
+
+    /** Returns the size and the classes. */
+    @Override
+    public String toString() {
+        return "mask of " + height + "×" + width + " pixels, classes " + names;
+    }
 }

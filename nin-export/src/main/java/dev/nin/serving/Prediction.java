@@ -2,6 +2,7 @@
 package dev.nin.serving;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A classifier's prediction for one image.
@@ -14,5 +15,11 @@ public record Prediction(String label, float probability, List<Float> probabilit
     /** Copies the probabilities. */
     public Prediction {
         probabilities = List.copyOf(probabilities);
+    }
+
+    /** Returns the class and its probability, such as {@code Ankle boot 0.9731}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s %.4f", label, probability);
     }
 }

@@ -174,6 +174,7 @@ final class TrainingSession {
         }
         TrainedRun trained = new TrainedRun(
                 plan.header().title(),
+                plan.header().summary(),
                 Checkpoint.read(run.best()),
                 MetricsReader.read(run.metrics()),
                 plan.data().test(),

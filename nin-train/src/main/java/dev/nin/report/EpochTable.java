@@ -19,14 +19,14 @@ final class EpochTable {
         add(columns, "training", first.train());
         first.validation().ifPresent(each -> add(columns, "validation", each));
         add(columns, "test", first.test());
-        columns.addAll(List.of("rate", "images/s"));
+        columns.addAll(List.of("learning rate", "images/s"));
         return columns;
     }
 
     private static void add(List<String> columns, String part, Evaluation evaluation) {
         columns.add(part + " loss");
         for (Score score : evaluation.scores()) {
-            columns.add(score.name().replace('_', ' '));
+            columns.add(part + " " + score.name().replace('_', ' '));
         }
     }
 
@@ -35,7 +35,7 @@ final class EpochTable {
         add(cells, epoch.train());
         epoch.validation().ifPresent(each -> add(cells, each));
         add(cells, epoch.test());
-        cells.add(String.format(Locale.ROOT, "%.2g", epoch.learningRate()));
+        cells.add(Numbers.rate(epoch.learningRate()));
         cells.add(String.format(Locale.ROOT, "%.0f", epoch.imagesPerSecond()));
         return cells;
     }

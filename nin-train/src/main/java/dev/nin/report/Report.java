@@ -88,6 +88,7 @@ public final class Report {
         values.put(
                 "curves", Charts.each(run.epochs()).stream().map(Report::curve).toList());
         values.put("title", run.title());
+        values.put("summary", run.summary());
         values.put("facts", facts(run, view));
         values.put("columns", EpochTable.columns(run.epochs()));
         values.put(
@@ -96,7 +97,11 @@ public final class Report {
                         .map(epoch -> Map.of("cells", EpochTable.cells(epoch)))
                         .toList());
         values.put("model", run.checkpoint().spec().summary().toString());
-        values.put("description", run.description());
+        values.put(
+                "description",
+                DescriptionTable.rows(run.description()).stream()
+                        .map(cells -> Map.of("name", cells.get(0), "value", cells.get(1)))
+                        .toList());
         return Mustache.compiler()
                 .defaultValue("")
                 .emptyStringIsFalse(true)

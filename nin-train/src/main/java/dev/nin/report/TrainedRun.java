@@ -9,14 +9,20 @@ import java.util.List;
 /**
  * A finished training, to be reported.
  *
- * @param title a summary in one line
+ * @param title a name and a date
+ * @param summary the model, data and device in one line
  * @param checkpoint the model that is shown
  * @param epochs the metrics of each epoch, at least one
  * @param test the test images, at least one
  * @param description configuration and provenance, such as run.json
  */
 public record TrainedRun(
-        String title, Checkpoint checkpoint, List<EpochMetrics> epochs, Dataset test, String description) {
+        String title,
+        String summary,
+        Checkpoint checkpoint,
+        List<EpochMetrics> epochs,
+        Dataset test,
+        String description) {
     /**
      * Copies the epochs.
      *

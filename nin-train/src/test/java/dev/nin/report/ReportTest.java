@@ -46,8 +46,12 @@ class ReportTest {
 
         String page = Files.readString(folder.resolve(Report.PAGE));
         assertThat(page)
-                .contains("<h1>two shades &amp; more</h1>", "<td>dark</td>", "<td>light</td>", "{&quot;seed&quot;: 1}")
-                .contains("Conv2d-1", "Evidence for each class", "Feature maps", "First-layer kernels")
+                .contains(
+                        "<h1>two shades &amp; more</h1>",
+                        "<td>dark</td>",
+                        "<td>light</td>",
+                        "<tr><th>seed</th><td>1</td></tr>")
+                .contains("conv2d_1", "Evidence for each class", "Feature maps", "First-layer kernels")
                 .doesNotContain("Regions that support the predicted class")
                 .doesNotContain("http:", "https:", "<script", "<link", "{{");
         assertThat(page.split("src=\"data:image/png;base64,", -1)).hasSizeGreaterThanOrEqualTo(1 + 5);
@@ -122,8 +126,8 @@ class ReportTest {
     void refusesARunWithoutEpochs() {
         TrainedRun run = trained(Nin.image(12, 12, 1).flatten().dense(2).build("dense"));
 
-        assertThatThrownBy(
-                        () -> new TrainedRun(run.title(), run.checkpoint(), List.of(), run.test(), run.description()))
+        assertThatThrownBy(() -> new TrainedRun(
+                        run.title(), run.summary(), run.checkpoint(), List.of(), run.test(), run.description()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the run has no epochs, expected at least one");
     }
@@ -135,7 +139,7 @@ class ReportTest {
                 .config(TrainingConfig.builder().epochs(2).batch(8).build())
                 .listeners((epoch, checkpoint) -> epochs.add(epoch))
                 .run();
-        return new TrainedRun("two shades & more", trained, epochs, IMAGES, "{\"seed\": 1}");
+        return new TrainedRun("two shades & more", "two < three", trained, epochs, IMAGES, "{\"seed\": 1}");
     }
 
     /** Images of noise, half of them lighter. */

@@ -8,6 +8,8 @@ import dev.nin.model.ModelSpec;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Target;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,8 +25,13 @@ public record Header(String preset, FoundData found, TensorFlowRuntime runtime) 
     private static final int WIDTH = 80;
     private static final int INDENT = 8;
 
-    /** Returns a summary in one line, for a title. */
+    /** Returns the model's name and today's date. */
     public String title() {
+        return found.model().name() + ", " + LocalDate.now(ZoneId.systemDefault());
+    }
+
+    /** Returns a summary in one line. */
+    public String summary() {
         return String.format(
                 Locale.ROOT,
                 "preset %s: %s with %,d parameters on %s, %s",

@@ -53,6 +53,21 @@ public final class Numbers {
     }
 
     /**
+     * Formats a learning rate as people write it, with two significant digits, such as 0.03 or 2.5e-5.
+     *
+     * @param rate the rate
+     * @return its text
+     */
+    public static String rate(double rate) {
+        BigDecimal rounded = new BigDecimal(rate).round(new MathContext(2)).stripTrailingZeros();
+        if (rounded.signum() == 0 || Math.abs(rate) >= SMALL) {
+            return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+        }
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.movePointRight(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /**
      * Formats a share in percent with one decimal and a non-breaking space.
      *
      * @param share from 0 to 1

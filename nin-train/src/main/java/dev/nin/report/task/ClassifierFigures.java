@@ -122,6 +122,11 @@ record ClassifierFigures(NetworkViews views, String output, Dataset images, Pred
                         Legend.NONE));
     }
 
+    /** Returns whether the maps of evidence are single pixels. */
+    boolean isEvidenceAPixel() {
+        return views.isEvidenceAPixel(output);
+    }
+
     /** Returns a text on the feature map of the heat maps, such as relu_9 of 4×4 pixels. */
     String heatMap() {
         return views.gradCam(output)

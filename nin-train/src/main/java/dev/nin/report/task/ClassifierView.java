@@ -22,6 +22,11 @@ import java.util.stream.IntStream;
  * @param figures its pictures
  */
 record ClassifierView(Predictions predictions, ConfusionMatrix confusion, ClassifierFigures figures) {
+    private static final String EVIDENCE_IS_A_PIXEL =
+            " The network's maps of evidence for each class have one pixel at this image size, so there is nothing to "
+                    + "see in them; with larger images, such as those of the presets seed and best, the report shows "
+                    + "them too.";
+
     static ClassifierView of(TestedOutput output, NetworkViews views) {
         OutputImages images = OutputImages.of(output);
         Predictions predictions = output.evaluator().predict(images, output.answer("probabilities"));
@@ -64,7 +69,8 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
                 "Grad-CAM (Selvaraju et al. 2017) over the image, for some correctly classified images and the worst "
                         + "mistakes: the last feature map, " + figures.heatMap() + ", with each channel weighted by "
                         + "how much it raises the predicted class's logit, enlarged to the image. Each heat map has its "
-                        + "own scale; bright regions support the class.",
+                        + "own scale; bright regions support the class."
+                        + (figures.isEvidenceAPixel() ? EVIDENCE_IS_A_PIXEL : ""),
                 heats);
     }
 

@@ -77,8 +77,21 @@ final class NetworkViews implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the node with one map per class whose mean is the class's logit, if the output has one, as in NiN. */
+    /**
+     * Returns the node with one map per class whose mean is the class's logit, if the output has one, as in NiN, and
+     * its maps are larger than a pixel.
+     */
     Optional<String> evidence(String output) {
+        return classMaps(output)
+                .filter(map -> spec().shape(map).height() * spec().shape(map).width() > 1);
+    }
+
+    /** Returns whether an output has maps of evidence that are single pixels, in which there is nothing to see. */
+    boolean isEvidenceAPixel(String output) {
+        return classMaps(output).isPresent() && evidence(output).isEmpty();
+    }
+
+    private Optional<String> classMaps(String output) {
         return node(output)
                 .flatMap(node ->
                         node.layer() instanceof Flatten ? node(node.inputs().get(0)) : Optional.of(node))

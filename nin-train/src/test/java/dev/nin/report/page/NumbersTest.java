@@ -25,4 +25,19 @@ class NumbersTest {
     void haveFourDigitsOrAllBeforeThePoint(double value, String shown) {
         assertThat(Numbers.significant(value)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.03, 0.03",
+        "0.029999999, 0.03",
+        "0.0005, 0.0005",
+        "0.000025, 2.5e-5",
+        "3e-7, 3e-7",
+        "1, 1",
+        "10, 10",
+        "0, 0"
+    })
+    void ratesAreWrittenAsPeopleDo(double rate, String shown) {
+        assertThat(Numbers.rate(rate)).isEqualTo(shown);
+    }
 }

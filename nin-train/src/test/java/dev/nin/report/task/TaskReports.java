@@ -67,7 +67,10 @@ final class TaskReports {
                 .config(TrainingConfig.builder().epochs(1).batch(8).seed(1).build())
                 .listeners((epoch, checkpoint) -> epochs.add(epoch))
                 .run();
-        Report.write(folder, new TrainedRun("a run", trained, epochs, images, "{}"), ConfigProto.getDefaultInstance());
+        Report.write(
+                folder,
+                new TrainedRun("a run", "a model", trained, epochs, images, "{}"),
+                ConfigProto.getDefaultInstance());
         return new Shown(folder, Files.readString(folder.resolve(Report.PAGE)), trained, images);
     }
 
