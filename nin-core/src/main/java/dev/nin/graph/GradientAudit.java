@@ -158,11 +158,11 @@ public final class GradientAudit {
                                 && !BARRIERS.contains(nodes.get(name).getOp())
                         ? inputs(node(nodes, name))
                         : Set.of());
-        Set<String> behind =
+        Set<String> later =
                 reached(starts, name -> isBarrier(nodes, name) ? Set.of() : readers.getOrDefault(name, Set.of()));
         Map<String, NodeDef> path = new TreeMap<>();
         for (String name : before) {
-            if (behind.contains(name) && !starts.contains(name) && !isBarrier(nodes, name)) {
+            if (later.contains(name) && !starts.contains(name) && !isBarrier(nodes, name)) {
                 path.put(name, node(nodes, name));
             }
         }

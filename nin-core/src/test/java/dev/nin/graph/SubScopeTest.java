@@ -57,7 +57,7 @@ class SubScopeTest {
                             .deviceIndex(0)
                             .build())
                     .constant(1f);
-            Operand<TFloat32> behind = tf.withControlDependencies(placed).math.add(variable, placed);
+            Operand<TFloat32> added = tf.withControlDependencies(placed).math.add(variable, placed);
             assertThat(graph.toGraphDef().getNodeList())
                     .anySatisfy(node -> {
                         assertThat(node.getName()).isEqualTo(placed.op().name());
@@ -65,7 +65,7 @@ class SubScopeTest {
                     })
                     .anySatisfy(node -> assertThat(node.getInputList())
                             .contains("^" + placed.op().name()));
-            try (TFloat32 sum = (TFloat32) session.runner().fetch(behind).run().get(0)) {
+            try (TFloat32 sum = (TFloat32) session.runner().fetch(added).run().get(0)) {
                 assertThat(sum.getFloat()).isEqualTo(4);
             }
         }

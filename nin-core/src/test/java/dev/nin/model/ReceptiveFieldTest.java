@@ -114,10 +114,10 @@ class ReceptiveFieldTest {
                         new Node("wide", conv(5, 1, 2), List.of("images")),
                         new Node("narrow", conv(3, 1, 1), List.of("images")),
                         new Node("joined", new Concat(), List.of("narrow", "wide", "images")),
-                        new Node("behind", conv(3, 1, 1), List.of("joined")),
-                        new Node("pooled", new GlobalAvgPool2d(), List.of("behind")),
+                        new Node("after", conv(3, 1, 1), List.of("joined")),
+                        new Node("pooled", new GlobalAvgPool2d(), List.of("after")),
                         new Node("weights", new Conv2d(1, ONE, ONE, Padding.valid(), DRAWN, ZERO), List.of("pooled")),
-                        new Node("weighted", new Multiply(), List.of("behind", "weights"))),
+                        new Node("weighted", new Multiply(), List.of("after", "weights"))),
                 List.of("weighted"));
         assertThat(fields(spec)).containsExactly("1×1", "5×5", "3×3", "5×5", "7×7", "all", "all", "all");
     }

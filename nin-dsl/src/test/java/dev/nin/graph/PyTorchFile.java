@@ -109,7 +109,7 @@ record PyTorchFile(Weights arrays) {
         return Layouts.permuted(values, there, 2, 3, 1, 0);
     }
 
-    /** Flattened maps have another order of values in PyTorch, which a dense kernel behind them shows. */
+    /** Flattened maps have another order of values in PyTorch, which a dense kernel after them shows. */
     private static List<Integer> mapsToVectors(ModelSpec spec, Node dense, List<Integer> here) {
         Node before = spec.nodes().stream()
                 .filter(node -> node.name().equals(dense.inputs().get(0)))

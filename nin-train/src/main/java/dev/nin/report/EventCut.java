@@ -26,7 +26,7 @@ final class EventCut {
      * @param last the last step to keep
      * @throws UserInputException if a file cannot be read or written
      */
-    static void behind(Path folder, long last) {
+    static void after(Path folder, long last) {
         if (!Files.isDirectory(folder)) {
             return;
         }

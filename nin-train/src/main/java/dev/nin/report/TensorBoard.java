@@ -104,7 +104,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     public static TensorBoard resume(
             Path folder, int epochs, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         try {
-            EventCut.behind(folder, epochs);
+            EventCut.after(folder, epochs);
             return EventCut.hasBeginning(folder)
                     ? new TensorBoard(folder, Starting.ended(EventFile.create(folder)))
                     : create(folder, spec, images, hyperparameters);

@@ -256,7 +256,7 @@ public final class Trainer {
     /**
      * Trains for all epochs, unless a listener stops or pauses the training earlier.
      *
-     * @return the trained model; behind a pause, where to go on
+     * @return the trained model; after a pause, the state to resume from
      * @throws UserInputException if there are fewer images than a batch or one class only, the loss is no number, or
      *     the checkpoint to resume from is of another optimizer
      * @throws IllegalStateException if no data was set

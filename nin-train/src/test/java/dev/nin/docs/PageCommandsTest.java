@@ -128,7 +128,7 @@ class PageCommandsTest {
         assertThat(others).isNotEmpty().allSatisfy(line -> {
             var note = NOTE.matcher(line.note());
             assertThat(note.matches())
-                    .as("%s stands behind %s", line, line.note())
+                    .as("%s follows %s", line, line.note())
                     .isTrue();
             String test = note.group("test");
             if (test != null && !test.contains("/")) {

@@ -90,10 +90,10 @@ final class ConvolutionEmitter {
                 (Shapes.of(input).height() - 1) * step.height() + layer.kernel().height();
         int width = layer.kernel().width();
         Shape whole = Shape.map(height, width, out.channels());
-        Padding.Explicit behind =
+        Padding.Explicit trailing =
                 new Padding.Explicit(0, Math.max(out.height() - height, 0), 0, Math.max(out.width() - width, 0));
         Operand<TFloat32> all =
-                PaddedInput.pad(tf, transposed(input, kernel, step, whole, PaddedInput.VALID), behind, 0);
+                PaddedInput.pad(tf, transposed(input, kernel, step, whole, PaddedInput.VALID), trailing, 0);
         int top = Math.max(height - out.height(), 0) / 2;
         int left = Math.max(width - out.width(), 0) / 2;
         return Shapes.crop(tf, all, top, left, out);

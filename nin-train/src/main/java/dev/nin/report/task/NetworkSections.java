@@ -56,6 +56,9 @@ record NetworkSections(NetworkViews views, Dataset images) {
         List<Tile> tiles = new ArrayList<>();
         for (String block : views.blocks()) {
             float[][][] maps = views.maps(block, images, image);
+            if (maps[0].length * maps[0][0].length == 1) {
+                continue; // a map of one pixel, scaled by itself, is a flat square
+            }
             String size = Joiner.on('×').join(maps[0].length, maps[0][0].length);
             tiles.add(new Tile(Pictures.of(images, image), List.of(block, maps.length + " of " + size)));
             List<Integer> strongest = IntStream.range(0, maps.length)

@@ -96,8 +96,8 @@ final class GradientEmitter {
     }
 
     /** Returns the operations that reset the sums after the step that applied them. */
-    List<Op> resets(List<Op> behind) {
-        Ops last = tf.withControlDependencies(behind);
+    List<Op> resets(List<Op> previous) {
+        Ops last = tf.withControlDependencies(previous);
         List<Op> resets = new ArrayList<>();
         collected.forEach(sum -> resets.add(last.assign(sum, last.zerosLike(sum))));
         return resets;

@@ -59,8 +59,8 @@ final class OptimizerEmitter {
                     && weightDecay > 0
                     && variable.parameter().decays()) {
                 Operand<TFloat32> factor = tf.math.mul(ownRate, tf.constant(weightDecay));
-                Ops behind = tf.withControlDependencies(all);
-                ready = behind.assignSub(variable.variable(), behind.math.mul(variable.variable(), factor));
+                Ops last = tf.withControlDependencies(all);
+                ready = last.assignSub(variable.variable(), last.math.mul(variable.variable(), factor));
             }
             Ops after = tf.withControlDependencies(ready);
             updates.add(optimizer.apply(new VariableUpdate(after, variable, gradients.get(i), ownRate, step, slots)));

@@ -31,16 +31,16 @@ final class WeightAverage {
     /**
      * @param variables the trainable variables
      * @param steps number of earlier steps, a scalar
-     * @param behind the operations that change the variables
+     * @param changes the operations that change the variables
      */
-    WeightAverage(Ops tf, List<ModelVariable> variables, float decay, Operand<TInt64> steps, List<Op> behind) {
+    WeightAverage(Ops tf, List<ModelVariable> variables, float decay, Operand<TInt64> steps, List<Op> changes) {
         this.variables = variables;
         Operand<TFloat32> taken = tf.dtypes.cast(steps, TFloat32.class);
         Operand<TFloat32> early =
                 tf.math.div(tf.math.add(taken, tf.constant(1f)), tf.math.add(taken, tf.constant(10f)));
         Operand<TFloat32> share = tf.math.sub(tf.constant(1f), tf.math.minimum(tf.constant(decay), early));
         Slots slots = new Slots(tf);
-        Ops after = tf.withControlDependencies(behind);
+        Ops after = tf.withControlDependencies(changes);
         for (ModelVariable variable : variables) {
             Variable<TFloat32> average = slots.add(variable, PURPOSE);
             Operand<TFloat32> distance = after.math.sub(average, variable.variable());
