@@ -123,12 +123,12 @@ class TaskSignaturesTest {
                 TestTasks.of("regression", 1),
                 options,
                 "labels (--labels) are given for the model \"regression\", whose task is regression, expected a "
-                        + "classification; leave them out");
+                        + "classification; remove them");
         assertRefused(
                 TestTasks.of("two", 1),
                 options,
                 "labels (--labels) are given for the model \"two\", whose task is classification and regression, "
-                        + "expected a classification; leave them out");
+                        + "expected a classification; remove them");
     }
 
     @Test

@@ -155,7 +155,7 @@ class AnswersByTaskTest {
             assertThatThrownBy(answer::floats)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("the answer has integers of the shape [4, 4, 1], expected floats");
-            assertThatThrownBy(answer::texts).hasMessageEndingWith("expected texts");
+            assertThatThrownBy(answer::texts).hasMessageEndingWith("expected strings");
         }
     }
 
@@ -171,7 +171,7 @@ class AnswersByTaskTest {
             assertThat(label.shape()).isEmpty();
             assertThat(label.texts()).containsExactly(List.of("a", "b", "c").get(place));
             assertThatThrownBy(label::image)
-                    .hasMessage("the answer has texts of the shape [], expected bytes of the shape [height, width, 1 "
+                    .hasMessage("the answer has strings of the shape [], expected bytes of the shape [height, width, 1 "
                             + "or 3]");
         }
     }
