@@ -35,13 +35,13 @@ module dev.nin.train {
 
     // Options are fields that picocli fills; Guava reads the resources that name versions.
     opens dev.nin.cli to
-            com.google.common,
             info.picocli;
     opens dev.nin.cli.export to
             info.picocli;
     opens dev.nin.cli.options to
-            com.google.common,
             info.picocli;
+    opens dev.nin.cli.run to
+            com.google.common;
     opens dev.nin.doctor to
             com.google.common;
 }

@@ -101,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
     public static void main(String... arguments) {
         // Pictures are drawn in memory, even if DISPLAY names a screen that does not exist.
         System.setProperty("java.awt.headless", "true");
-        CommandRunner.main(program(), withoutName(arguments));
+        CommandRunner.main(TrainCommand::program, withoutName(arguments));
     }
 
     /** Returns the program: this command, its sub-commands, and itself by its name among them. */

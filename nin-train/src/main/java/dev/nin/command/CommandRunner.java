@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,10 +29,10 @@ public final class CommandRunner {
     /**
      * Runs a command and ends the process if it fails; returns on success.
      *
-     * @param command a picocli command
+     * @param command makes the command, after the console is known
      * @param arguments the command line
      */
-    public static void main(CommandLine command, String... arguments) {
+    public static void main(Supplier<CommandLine> command, String... arguments) {
         int code = run(command, arguments);
         if (code != 0) {
             System.exit(code);
@@ -41,14 +42,15 @@ public final class CommandRunner {
     /**
      * Runs a command.
      *
-     * @param command a picocli command
+     * @param command makes the command, after the console is known
      * @param arguments the command line
      * @return the exit code
      */
-    public static int run(CommandLine command, String... arguments) {
+    public static int run(Supplier<CommandLine> command, String... arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        CommandLine line = command.setOut(out)
+        CommandLine line = command.get()
+                .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((problem, given) -> refuse(err, wording(problem)))
                 .setExecutionExceptionHandler((problem, at, parsed) -> fail(err, problem));

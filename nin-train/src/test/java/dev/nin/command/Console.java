@@ -5,6 +5,7 @@ import dev.nin.cli.TrainCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /**
@@ -17,14 +18,14 @@ import picocli.CommandLine;
 public record Console(int code, String out, String err) {
     /** Runs the program and returns its output. */
     public static Console train(String... arguments) {
-        return of(TrainCommand.program(), arguments);
+        return of(TrainCommand::program, arguments);
     }
 
     public static Console of(Object command, String... arguments) {
-        return of(new CommandLine(command), arguments);
+        return of(() -> new CommandLine(command), arguments);
     }
 
-    private static Console of(CommandLine command, String... arguments) {
+    private static Console of(Supplier<CommandLine> command, String... arguments) {
         PrintStream oldOut = System.out;
         PrintStream oldErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

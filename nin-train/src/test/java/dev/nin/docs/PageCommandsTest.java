@@ -115,7 +115,7 @@ class PageCommandsTest {
                     .isEmpty();
             return;
         }
-        assertThat(CommandRunner.run(command, adapted(arguments).toArray(String[]::new)))
+        assertThat(CommandRunner.run(() -> command, adapted(arguments).toArray(String[]::new)))
                 .as("exit code, of %s", arguments)
                 .isZero();
     }
