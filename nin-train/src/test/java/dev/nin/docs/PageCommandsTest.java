@@ -54,6 +54,7 @@ class PageCommandsTest {
             "--add-opens",
             "--enable-native-access",
             "--illegal-native-access",
+            "--sun-misc-unsafe-memory-access",
             "--gpus",
             "--logdir");
 
