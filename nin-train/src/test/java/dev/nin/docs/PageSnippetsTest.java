@@ -93,7 +93,8 @@ class PageSnippetsTest {
         assertThat(statements).hasSizeGreaterThan(10);
         Path source = Files.writeString(
                 classes.resolve("Training.java"),
-                "import dev.nin.optimizer.*; import dev.nin.task.*; import dev.nin.train.*; class Training { "
+                "import dev.nin.optimizer.*; import dev.nin.task.*; import dev.nin.train.*; "
+                        + "import dev.nin.train.config.*; class Training { "
                         + "void run(float[] w, java.util.List<String> labels) {" + String.join("\n", statements)
                         + "} }");
         assertThat(errors(List.of(source))).isEmpty();
