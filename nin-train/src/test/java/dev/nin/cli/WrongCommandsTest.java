@@ -60,7 +60,7 @@ class WrongCommandsTest {
         "compare, RUN",
         "compare --chrt a.png ., --chart",
         "doctor --verbos, doctor",
-        "train, doctor",
+        "trian, train",
     })
     void namesTheRightOne(String words, String right) {
         Console console = Console.train(words.split(" ", -1));
