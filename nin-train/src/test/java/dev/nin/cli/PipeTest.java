@@ -46,8 +46,8 @@ class PipeTest {
     @ValueSource(
             strings = {
                 "--help",
-                "--summary",
-                "--summary --model inception-mini",
+                "--summary=torch",
+                "--summary=torch --model inception-mini",
                 "doctor",
                 "compare runs/a runs/b",
                 "weights --checkpoint runs/a --to a.safetensors",

@@ -48,7 +48,7 @@ class StopSignalsTest {
         assertThat(last)
                 .startsWith("stopped: the checkpoint is " + run + "/checkpoints/epoch-")
                 .endsWith("; continue with --resume " + run);
-        Path checkpoint = Path.of(last.replaceAll("stopped: the checkpoint is (.*); go on .*", "$1"));
+        Path checkpoint = Path.of(last.replaceAll("stopped: the checkpoint is (.*); continue .*", "$1"));
         assertThat(new CheckpointFolder(run.resolve("checkpoints"))
                         .newest(problem -> assertThat(problem).isEmpty()))
                 .map(CheckpointFolder.Found::path)

@@ -60,7 +60,7 @@ class TrainMistakesTest {
                 arguments(
                         List.of("quick"),
                         "quick is not known, expected options or one of compare, data, doctor, evaluate, export, "
-                                + "generate-completion, predict, verify, weights" + HELP),
+                                + "generate-completion, predict, train, verify, weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
                         "Expected parameter for option '--epochs' but found '--verbose'" + HELP),

@@ -128,9 +128,7 @@ class PageCommandsTest {
                 .toList();
         assertThat(others).isNotEmpty().allSatisfy(line -> {
             var note = NOTE.matcher(line.note());
-            assertThat(note.matches())
-                    .as("%s follows %s", line, line.note())
-                    .isTrue();
+            assertThat(note.matches()).as("%s follows %s", line, line.note()).isTrue();
             String test = note.group("test");
             if (test != null && !test.contains("/")) {
                 assertThat(files("glob:**/src/test/java/**/" + test + ".java")).isNotEmpty();

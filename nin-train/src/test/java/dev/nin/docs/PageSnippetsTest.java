@@ -94,7 +94,7 @@ class PageSnippetsTest {
         Path source = Files.writeString(
                 classes.resolve("Training.java"),
                 "import dev.nin.optimizer.*; import dev.nin.task.*; import dev.nin.train.*; "
-                        + "import dev.nin.train.config.*; class Training { "
+                        + "import dev.nin.train.config.*; import dev.nin.train.progress.*; class Training { "
                         + "void run(float[] w, java.util.List<String> labels) {" + String.join("\n", statements)
                         + "} }");
         assertThat(errors(List.of(source))).isEmpty();

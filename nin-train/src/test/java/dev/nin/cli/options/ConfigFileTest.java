@@ -60,7 +60,7 @@ class ConfigFileTest {
 
         Console console = Console.train("--config", file.toString());
 
-        assertThat(console.out()).contains("Total params: 61,706");
+        assertThat(console.out()).containsPattern("Total +61,706 ");
         assertThat(console.code()).isZero();
     }
 
