@@ -121,7 +121,10 @@ public final class TrainCommand implements Callable<Integer> {
         return program;
     }
 
-    /** Returns the arguments without a leading {@code train}, which is what the program does by default. */
+    /**
+     * Returns the arguments without a leading {@code train}, which is what the program does by default: files of
+     * options and resumed runs parse the arguments again, and expect options only.
+     */
     static String[] withoutName(String... arguments) {
         boolean isNamed = arguments.length > 0 && arguments[0].equals(NAME);
         return isNamed ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;

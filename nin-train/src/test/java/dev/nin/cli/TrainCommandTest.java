@@ -209,6 +209,13 @@ class TrainCommandTest {
     }
 
     @Test
+    void trainsWithAndWithoutItsName() {
+        assertThat(TrainCommand.withoutName("train", "--epochs", "2")).containsExactly("--epochs", "2");
+        assertThat(TrainCommand.withoutName("--data", "train")).containsExactly("--data", "train");
+        assertThat(TrainCommand.program().getSubcommands()).containsKey("train");
+    }
+
+    @Test
     void showsHelp() {
         Console console = Console.train("--help");
 
