@@ -31,6 +31,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -140,6 +142,22 @@ public final class TrainingGraph implements AutoCloseable {
                     List<Double> sums = new ArrayList<>();
                     ((TFloat32) result.get(1)).scalars().forEach(sum -> sums.add((double) sum.getFloat()));
                     return new StepResult(((TFloat32) result.get(0)).getFloat(), sums, pauses);
+                }
+            });
+        }
+    }
+
+    /** Takes a step alone and returns the times of its operations. */
+    StepStats trace(Batch batch, float learningRate, long stepNumber) {
+        RunOptions options = RunOptions.newBuilder()
+                .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
+                .build();
+        try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate)) {
+            return run(batch, stepNumber, false, runner -> {
+                runner.feed(rate, rateTensor).fetch(operations.score().loss()).setOptions(options);
+                operations.updates().forEach(runner::addTarget);
+                try (Result result = runner.runAndFetchMetadata()) {
+                    return result.getMetadata().orElseThrow().getStepStats();
                 }
             });
         }
