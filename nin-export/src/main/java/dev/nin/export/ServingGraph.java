@@ -15,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -57,8 +60,9 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
             Ops tf = Ops.create(graph);
             Map<String, Operand<?>> inputs = new LinkedHashMap<>();
             Operand<? extends TNumber> images = images(tf, spec.input(), signatures, inputs);
-            Mode mode = options.variables() ? Mode.inference() : Mode.frozen(checkpoint.weights());
-            ModelOperands model = GraphCompiler.apply(spec, tf.withSubScope("model"), images, mode);
+            ModelOperands model = options.variables()
+                    ? GraphCompiler.apply(spec, tf.withSubScope("model"), images, Mode.inference())
+                    : frozen(checkpoint, signatures, tf.withSubScope("model"), images);
             Answers answers = Answers.emit(tf, model, tasks.goals(), signatures);
             if (!tasks.labels().isEmpty()) {
                 tf.withName(LABELS_FILE).constant(LabelsFile.NAME);
@@ -68,6 +72,16 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
             graph.close();
             throw e;
         }
+    }
+
+    private static ModelOperands frozen(
+            Checkpoint checkpoint, List<ServingSignature> signatures, Ops tf, Operand<? extends TNumber> images) {
+        Set<String> named = signatures.stream()
+                .flatMap(signature -> signature.outputs().values().stream())
+                .flatMap(value -> value instanceof ServedValue.NodeValue node ? Stream.of(node.node()) : Stream.of())
+                .collect(Collectors.toSet());
+        FoldedModel folded = FoldedModel.of(checkpoint.spec(), checkpoint.weights(), named);
+        return GraphCompiler.apply(folded.spec(), tf, images, Mode.frozen(folded.weights()));
     }
 
     @Override
