@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.drawing;
 
-import dev.nin.model.ModelSpec;
 import java.util.List;
 
 /**
@@ -25,9 +24,5 @@ record Layout(String title, double width, double height, List<Box> boxes, List<C
         boxes = List.copyOf(boxes);
         curves = List.copyOf(curves);
         tips = List.copyOf(tips);
-    }
-
-    static Layout of(ModelSpec spec) {
-        return new LayoutBuilder(spec).build();
     }
 }

@@ -23,7 +23,7 @@ public final class ModelDrawing {
      * @throws dev.nin.UserInputException if the model has too many long edges for a readable drawing
      */
     public static ModelDrawing of(ModelSpec spec) {
-        return new ModelDrawing(Layout.of(spec));
+        return new ModelDrawing(new LayoutBuilder(spec).build());
     }
 
     /**

@@ -98,7 +98,7 @@ public final class CompiledModel implements AutoCloseable {
      * @return the comparisons
      */
     public GradientCheck checkGradients(TNumber batch) {
-        try (GradientChecker checker = new GradientChecker(operands.spec(), batch)) {
+        try (GradientChecker checker = new GradientChecker(operands.spec(), input(), batch)) {
             return checker.check();
         }
     }
@@ -129,7 +129,7 @@ public final class CompiledModel implements AutoCloseable {
      *     differs from its input's
      */
     public ModelTrace trace(Map<String, ? extends TNumber> batches) {
-        return Tracer.trace(this, batches);
+        return Tracer.trace(graph, inputs, operands, batches);
     }
 
     @Override

@@ -7,12 +7,15 @@ import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -29,26 +32,37 @@ final class GradientChecker implements AutoCloseable {
      */
     private static final double KINK = 0.02;
 
-    private final CompiledModel model;
+    private final Graph graph;
+    private final Placeholder<? extends TNumber> input;
+    private final ModelOperands model;
     private final Session session;
     private final TNumber batch;
     private final Operand<TFloat32> value;
     private final Output<?>[] gradients;
 
-    GradientChecker(ModelSpec spec, TNumber batch) {
+    /**
+     * Creates a checker.
+     *
+     * @param compiled the placeholder of the model's only input in another graph
+     * @param batch images for the input; remains owned by the caller
+     */
+    GradientChecker(ModelSpec spec, Placeholder<? extends TNumber> compiled, TNumber batch) {
         this.batch = batch;
-        model = GraphCompiler.compile(spec, Mode.training(0));
+        graph = new Graph();
         try {
-            value = weightedSum(Ops.create(model.graph()).withSubScope("check"));
-            gradients = model.graph()
-                    .addGradients(
-                            value.asOutput(),
-                            model.trainableVariables().stream()
-                                    .map(variable -> variable.variable().asOutput())
-                                    .toArray(Output<?>[]::new));
-            session = new Session(model.graph());
+            Ops tf = Ops.create(graph);
+            input = tf.withName("input").placeholder(compiled.type(), Placeholder.shape(compiled.shape()));
+            String name = spec.inputs().keySet().iterator().next();
+            model = new ModelEmitter(spec, tf, Map.of(name, input), Mode.training(0)).emit();
+            value = weightedSum(tf.withSubScope("check"));
+            gradients = graph.addGradients(
+                    value.asOutput(),
+                    model.trainableVariables().stream()
+                            .map(variable -> variable.variable().asOutput())
+                            .toArray(Output<?>[]::new));
+            session = new Session(graph);
         } catch (RuntimeException | Error e) {
-            model.close();
+            graph.close();
             throw e;
         }
     }
@@ -81,7 +95,7 @@ final class GradientChecker implements AutoCloseable {
     private Operand<TFloat32> weightedSum(Ops tf) {
         Random random = new Random(1);
         List<Operand<TFloat32>> sums = new ArrayList<>();
-        for (Operand<TFloat32> output : model.operands().outputs()) {
+        for (Operand<TFloat32> output : model.outputs()) {
             int values = Math.toIntExact(Shapes.of(output).size());
             float[] weights = new float[values];
             for (int i = 0; i < values; i++) {
@@ -94,7 +108,7 @@ final class GradientChecker implements AutoCloseable {
     }
 
     private List<float[]> gradients() {
-        Session.Runner runner = session.runner().feed(model.input(), batch);
+        Session.Runner runner = session.runner().feed(input, batch);
         for (Output<?> gradient : gradients) {
             runner.fetch(gradient);
         }
@@ -121,7 +135,7 @@ final class GradientChecker implements AutoCloseable {
 
     private double value() {
         try (Result result =
-                session.runner().feed(model.input(), batch).fetch(value).run()) {
+                session.runner().feed(input, batch).fetch(value).run()) {
             return ((TFloat32) result.get(0)).getFloat();
         }
     }
@@ -129,6 +143,6 @@ final class GradientChecker implements AutoCloseable {
     @Override
     public void close() {
         session.close();
-        model.close();
+        graph.close();
     }
 }

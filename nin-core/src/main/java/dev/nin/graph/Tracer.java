@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.tensorflow.Graph;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -19,15 +20,19 @@ import org.tensorflow.types.family.TNumber;
 final class Tracer {
     private Tracer() {}
 
-    static ModelTrace trace(CompiledModel model, Map<String, ? extends TNumber> batches) {
-        check(model.inputs(), batches);
-        List<Node> nodes = model.operands().spec().nodes();
-        try (Session session = new Session(model.graph())) {
+    static ModelTrace trace(
+            Graph graph,
+            Map<String, Placeholder<? extends TNumber>> inputs,
+            ModelOperands operands,
+            Map<String, ? extends TNumber> batches) {
+        check(inputs, batches);
+        List<Node> nodes = operands.spec().nodes();
+        try (Session session = new Session(graph)) {
             Session.Runner runner = session.runner();
-            model.inputs().forEach((name, input) -> runner.feed(input, Objects.requireNonNull(batches.get(name))));
+            inputs.forEach((name, input) -> runner.feed(input, Objects.requireNonNull(batches.get(name))));
             // Nodes that return their input, such as dropout in inference, share an output, which is fetched once.
             List<Output<TFloat32>> outputs = nodes.stream()
-                    .map(node -> model.operands().node(node.name()).asOutput())
+                    .map(node -> operands.node(node.name()).asOutput())
                     .toList();
             List<Output<TFloat32>> distinct = outputs.stream().distinct().toList();
             distinct.forEach(runner::fetch);

@@ -10,7 +10,7 @@ final class BmpHeader {
 
     private BmpHeader() {}
 
-    static ImageHeader read(ByteReader file) throws IOException {
+    static StoredFrame read(ByteReader file) throws IOException {
         if (file.little32(14) < SHORTEST) {
             throw new DamagedImageException("it is an OS/2 BMP, which is not supported");
         }
@@ -28,6 +28,6 @@ final class BmpHeader {
         if (width > 0 && height > 0 && end > file.size()) {
             throw new EOFException("it has " + file.size() + " bytes, expected " + end);
         }
-        return new ImageHeader(ImageFormat.BMP, height, width, Orientation.NONE);
+        return new StoredFrame(height, width, Orientation.NONE);
     }
 }

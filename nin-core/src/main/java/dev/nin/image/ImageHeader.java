@@ -60,7 +60,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
      * @throws IOException if the file cannot be read
      */
     public static ImageHeader read(byte[] head, byte[] tail, long size, Part rest) throws IOException {
-        return read(new PartBytes(head, tail, size, rest));
+        return read(new PartBytes(head, tail, size, rest::read));
     }
 
     private static ImageHeader read(ByteReader file) throws IOException {
@@ -71,7 +71,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
         ImageFormat format = ImageFormat.of(head)
                 .orElseThrow(() -> new DamagedImageException("it is not an image: neither JPEG nor PNG nor BMP"));
         try {
-            ImageHeader header = switch (format) {
+            StoredFrame frame = switch (format) {
                 case JPEG -> JpegHeader.read(file, head);
                 case PNG -> PngHeader.read(file);
                 case BMP -> BmpHeader.read(file);
@@ -80,6 +80,7 @@ public record ImageHeader(ImageFormat format, int storedHeight, int storedWidth,
                             + (format == ImageFormat.WEBP ? "WebP" : format.name())
                             + ", which is not supported; convert it to JPEG or PNG");
             };
+            ImageHeader header = new ImageHeader(format, frame.height(), frame.width(), frame.orientation());
             header.requireSize();
             return header;
         } catch (EOFException e) {

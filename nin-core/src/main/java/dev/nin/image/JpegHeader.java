@@ -20,8 +20,8 @@ final class JpegHeader {
 
     private JpegHeader() {}
 
-    static ImageHeader read(ByteReader file, byte[] head) throws IOException {
-        ImageHeader header = null;
+    static StoredFrame read(ByteReader file, byte[] head) throws IOException {
+        StoredFrame frame = null;
         long place = 2;
         while (true) {
             place = nextMarker(file, place);
@@ -37,15 +37,15 @@ final class JpegHeader {
                 break;
             }
             if (isFrame(marker)) {
-                header = frame(file, place, marker, head);
+                frame = frame(file, place, marker, head);
             }
             place += Math.max(file.big16(place), 2);
         }
-        if (header == null) {
+        if (frame == null) {
             throw new DamagedImageException("its pixels come before their size");
         }
         requireEnd(file, place);
-        return header;
+        return frame;
     }
 
     /** Returns the offset of the code after the next 0xff bytes, of which there may be several. */
@@ -68,7 +68,7 @@ final class JpegHeader {
                 && marker != ARITHMETIC_TABLES;
     }
 
-    private static ImageHeader frame(ByteReader file, long place, int marker, byte[] head) throws IOException {
+    private static StoredFrame frame(ByteReader file, long place, int marker, byte[] head) throws IOException {
         // The decoder does not support lossless (3, 7, 11, 15) and hierarchical (5, 6, 13, 14) frames.
         int kind = marker - FIRST_FRAME;
         if (kind % 4 == 3 || kind % 8 == 5 || kind % 8 == 6) {
@@ -78,7 +78,7 @@ final class JpegHeader {
         if (bits != Byte.SIZE) {
             throw new DamagedImageException("it is a JPEG of " + bits + " bits, expected 8");
         }
-        return new ImageHeader(ImageFormat.JPEG, file.big16(place + 3), file.big16(place + 5), Orientation.of(head));
+        return new StoredFrame(file.big16(place + 3), file.big16(place + 5), Orientation.of(head));
     }
 
     /** Requires an end marker: the last two bytes, unless something was appended, as phones do. */

@@ -8,14 +8,20 @@ import java.util.Arrays;
 final class PartBytes extends ByteReader {
     private static final int PIECE = 1 << 16;
 
+    /** Reads a part of the file. */
+    @FunctionalInterface
+    interface Rest {
+        byte[] read(long place, int length) throws IOException;
+    }
+
     private final byte[] head;
     private final byte[] tail;
     private final long size;
-    private final ImageHeader.Part rest;
+    private final Rest rest;
     private byte[] piece = {};
     private long start;
 
-    PartBytes(byte[] head, byte[] tail, long size, ImageHeader.Part rest) {
+    PartBytes(byte[] head, byte[] tail, long size, Rest rest) {
         this.head = head;
         this.tail = tail;
         this.size = size;

@@ -17,7 +17,7 @@ final class PngHeader {
 
     private PngHeader() {}
 
-    static ImageHeader read(ByteReader file) throws IOException {
+    static StoredFrame read(ByteReader file) throws IOException {
         if (file.big32(FIRST_CHUNK) != HEADER_LENGTH || file.big32(FIRST_CHUNK + 4) != HEADER) {
             throw new DamagedImageException("it is a PNG without a header");
         }
@@ -28,7 +28,7 @@ final class PngHeader {
             throw new DamagedImageException("its header states " + height + "×" + width + " pixels");
         }
         requireEnd(file);
-        return new ImageHeader(ImageFormat.PNG, (int) height, (int) width, Orientation.NONE);
+        return new StoredFrame((int) height, (int) width, Orientation.NONE);
     }
 
     private static void requireChecksum(ByteReader file) throws IOException {

@@ -50,7 +50,7 @@ public record Activation(Function function) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 public record Add() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape first = Checks.several(inputs);
+        Shape first = InputChecks.several(inputs);
         for (Shape input : inputs) {
             if (!input.equals(first)) {
                 throw new InvalidModelException("its inputs are " + inputs + ", expected equal shapes; " + fix(inputs));

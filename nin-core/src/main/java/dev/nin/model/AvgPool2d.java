@@ -29,7 +29,7 @@ public record AvgPool2d(Size window, Size stride, Padding padding) implements La
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         Size output = Window.output("window", input, window, stride, padding);
         return Shape.map(output.height(), output.width(), input.channels());
     }

@@ -22,12 +22,12 @@ public record BatchNorm(float momentum, float epsilon) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        List<Integer> channels = List.of(Checks.only(inputs).channels());
+        List<Integer> channels = List.of(InputChecks.only(inputs).channels());
         Initializer zero = new Initializer.Constant(0);
         Initializer one = new Initializer.Constant(1);
         return List.of(

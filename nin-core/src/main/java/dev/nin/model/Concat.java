@@ -7,7 +7,7 @@ import java.util.List;
 public record Concat() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape first = Checks.several(inputs);
+        Shape first = InputChecks.several(inputs);
         int channels = 0;
         for (Shape input : inputs) {
             boolean fits = input.isMap() == first.isMap()

@@ -71,15 +71,15 @@ public record Conv2d(
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
-        Checks.splits(input, groups);
+        Shape input = InputChecks.onlyMap(inputs);
+        InputChecks.splits(input, groups);
         Size output = Window.output("kernel", input, extent(), stride, padding);
         return Shape.map(output.height(), output.width(), filters);
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        int channels = Checks.onlyMap(inputs).channels() / groups;
+        int channels = InputChecks.onlyMap(inputs).channels() / groups;
         List<Integer> dimensions = List.of(kernel.height(), kernel.width(), channels, filters);
         return Parameter.kernelAndBias(dimensions, kernelInitializer, filters, bias, biasInitializer);
     }
@@ -87,7 +87,7 @@ public record Conv2d(
     @Override
     public long multiplyAdds(List<Shape> inputs) {
         long eachOutput =
-                Math.multiplyExact(kernel.area(), (long) Checks.onlyMap(inputs).channels() / groups);
+                Math.multiplyExact(kernel.area(), (long) InputChecks.onlyMap(inputs).channels() / groups);
         return Math.multiplyExact(eachOutput, outputShape(inputs).size());
     }
 

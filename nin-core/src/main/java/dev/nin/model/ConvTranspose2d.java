@@ -32,7 +32,7 @@ public record ConvTranspose2d(
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         if (!(padding instanceof Padding.Explicit explicit)) {
             return Shape.map(
                     Math.multiplyExact(input.height(), stride.height()),
@@ -50,7 +50,7 @@ public record ConvTranspose2d(
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        int channels = Checks.onlyMap(inputs).channels();
+        int channels = InputChecks.onlyMap(inputs).channels();
         List<Integer> dimensions = List.of(kernel.height(), kernel.width(), filters, channels);
         return Parameter.kernelAndBias(dimensions, kernelInitializer, filters, bias, biasInitializer);
     }

@@ -22,7 +22,7 @@ public record Cropping2d(int top, int bottom, int left, int right) implements La
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         long height = (long) input.height() - top - bottom;
         long width = (long) input.width() - left - right;
         if (height < 1 || width < 1) {

@@ -18,7 +18,7 @@ public record Custom(String kind, CustomLayer rule) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.only(inputs);
+        Shape input = InputChecks.only(inputs);
         Shape output = rule.outputShape(input);
         if (output.isMap() != input.isMap()) {
             throw new InvalidModelException("it turns " + input + " into " + output
@@ -29,7 +29,7 @@ public record Custom(String kind, CustomLayer rule) implements Layer {
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        return rule.parameters(Checks.only(inputs));
+        return rule.parameters(InputChecks.only(inputs));
     }
 
     @Override

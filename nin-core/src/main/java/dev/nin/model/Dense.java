@@ -61,7 +61,7 @@ public record Dense(int units, Initializer kernelInitializer, Initializer biasIn
     }
 
     private static Shape vector(List<Shape> inputs) {
-        Shape input = Checks.only(inputs);
+        Shape input = InputChecks.only(inputs);
         if (input.isMap()) {
             throw new InvalidModelException(
                     "its input " + input + " is a feature map, expected a vector; flatten or pool it first");

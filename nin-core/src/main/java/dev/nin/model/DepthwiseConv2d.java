@@ -32,14 +32,14 @@ public record DepthwiseConv2d(
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         Size output = Window.output("kernel", input, kernel, stride, padding);
         return Shape.map(output.height(), output.width(), Math.multiplyExact(input.channels(), multiplier));
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        int channels = Checks.onlyMap(inputs).channels();
+        int channels = InputChecks.onlyMap(inputs).channels();
         List<Integer> dimensions = List.of(kernel.height(), kernel.width(), channels, multiplier);
         return Parameter.kernelAndBias(dimensions, kernelInitializer, channels * multiplier, bias, biasInitializer);
     }

@@ -10,28 +10,27 @@ import java.util.Set;
 
 /** Writes a model in Graphviz's DOT language. */
 final class DotText {
-    private final ModelSpec spec;
+    private final List<Node> nodes;
     private final Map<String, Shape> shapes;
     private final StringBuilder text = new StringBuilder();
 
-    private DotText(ModelSpec spec) {
-        this.spec = spec;
-        this.shapes = spec.shapes();
+    private DotText(List<Node> nodes) {
+        this.nodes = nodes;
+        this.shapes = NodeShapes.of(nodes);
     }
 
-    static String of(ModelSpec spec) {
-        return new DotText(spec).write();
+    static String of(String name, List<Node> nodes, List<String> outputs) {
+        return new DotText(nodes).write(name, new HashSet<>(outputs));
     }
 
-    private String write() {
-        text.append("digraph ").append(quoted(spec.name())).append(" {\n");
+    private String write(String name, Set<String> outputs) {
+        text.append("digraph ").append(quoted(name)).append(" {\n");
         text.append("  node [shape=box, style=rounded, fontname=monospace];\n");
-        Set<String> outputs = new HashSet<>(spec.outputs());
-        for (Node node : spec.nodes()) {
+        for (Node node : nodes) {
             text.append("  ").append(quoted(node.name())).append(" [label=").append(quoted(label(node)));
             text.append(outputs.contains(node.name()) ? ", penwidth=2];\n" : "];\n");
         }
-        for (Node node : spec.nodes()) {
+        for (Node node : nodes) {
             for (String input : node.inputs()) {
                 text.append("  ").append(quoted(input)).append(" -> ").append(quoted(node.name()));
                 text.append(";\n");
@@ -41,7 +40,7 @@ final class DotText {
     }
 
     private String label(Node node) {
-        List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
+        List<Shape> inputs = NodeShapes.inputs(node, shapes);
         long learned = node.layer().learned(inputs);
         String parameters = learned == 0 ? "" : String.format(Locale.ROOT, "\n%,d parameters", learned);
         return node.name() + "\n" + node.layer().call() + "\n" + Objects.requireNonNull(shapes.get(node.name()))

@@ -17,7 +17,7 @@ public record Dropout(float rate) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 public record Flatten() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        long size = Checks.onlyMap(inputs).size();
+        long size = InputChecks.onlyMap(inputs).size();
         if (size > Integer.MAX_VALUE) {
             throw new InvalidModelException("the vector would have " + size + " values, expected at most "
                     + Integer.MAX_VALUE + "; pool first");

@@ -7,7 +7,7 @@ import java.util.List;
 public record GlobalAvgPool2d() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Shape.map(1, 1, Checks.onlyMap(inputs).channels());
+        return Shape.map(1, 1, InputChecks.onlyMap(inputs).channels());
     }
 
     @Override

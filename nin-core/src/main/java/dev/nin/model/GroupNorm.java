@@ -21,8 +21,8 @@ public record GroupNorm(int groups, float epsilon) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
-        Checks.splits(input, groups);
+        Shape input = InputChecks.onlyMap(inputs);
+        InputChecks.splits(input, groups);
         return input;
     }
 

@@ -18,12 +18,12 @@ public record LayerNorm(float epsilon) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        List<Integer> channels = List.of(Checks.only(inputs).channels());
+        List<Integer> channels = List.of(InputChecks.only(inputs).channels());
         return List.of(
                 new Parameter("gamma", channels, new Initializer.Constant(1), false),
                 new Parameter("beta", channels, new Initializer.Constant(0), false));

@@ -23,7 +23,7 @@ public record LocalResponseNorm(int radius, float bias, float alpha, float beta)
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.onlyMap(inputs);
+        return InputChecks.onlyMap(inputs);
     }
 
     @Override

@@ -1,16 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.model;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,9 +33,9 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         if (nodes.stream().noneMatch(node -> node.layer() instanceof Input)) {
             throw new InvalidModelException("the model has no input, expected at least one; start it with an image");
         }
-        checkNames(nodes);
+        NodeNames.check(nodes);
         Edges edges = new Edges(nodes, outputs);
-        shapes(nodes);
+        NodeShapes.of(nodes);
         edges.checkUse(nodes);
     }
 
@@ -49,7 +45,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
      * @return shapes by node name, in the order of the nodes
      */
     public Map<String, Shape> shapes() {
-        return shapes(nodes);
+        return NodeShapes.of(nodes);
     }
 
     /**
@@ -115,7 +111,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         Map<String, Shape> shapes = shapes();
         ImmutableMap.Builder<String, Parameter> parameters = ImmutableMap.builder();
         for (Node node : nodes) {
-            for (Parameter parameter : node.parameters(inputShapes(node, shapes))) {
+            for (Parameter parameter : node.parameters(NodeShapes.inputs(node, shapes))) {
                 parameters.put(node.name() + "/" + parameter.name(), parameter);
             }
         }
@@ -140,7 +136,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
      * @throws InvalidModelException if the batch is below 1
      */
     public ModelSummary summary(int batch) {
-        return ModelSummary.of(this, batch);
+        return ModelSummary.of(nodes, batch);
     }
 
     /**
@@ -160,7 +156,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
      * @return a digraph in the DOT language
      */
     public String toDot() {
-        return DotText.of(this);
+        return DotText.of(name, nodes, outputs);
     }
 
     /**
@@ -210,26 +206,6 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
         return frozen(kept::contains);
     }
 
-    static List<Shape> inputShapes(Node node, Map<String, Shape> shapes) {
-        return node.inputs().stream()
-                .map(input -> Objects.requireNonNull(shapes.get(input)))
-                .toList();
-    }
-
-    private static Map<String, Shape> shapes(List<Node> nodes) {
-        Map<String, Shape> shapes = new LinkedHashMap<>();
-        int position = 0;
-        for (Node node : nodes) {
-            position += node.layer().preparesInput() ? 0 : 1;
-            try {
-                shapes.put(node.name(), node.layer().fit(inputShapes(node, shapes)));
-            } catch (InvalidModelException e) {
-                throw e.at(place(position, node.layer().call()) + " (\"" + node.name() + "\")");
-            }
-        }
-        return ImmutableMap.copyOf(shapes);
-    }
-
     /**
      * Returns a layer's place for messages.
      *
@@ -239,27 +215,7 @@ public record ModelSpec(String name, List<Node> nodes, List<String> outputs) {
      * @return the place, such as <code>layer 7 `maxPool(3, 2)`</code>
      */
     public static String place(int position, String call) {
-        return (position == 0 ? "layer `" : "layer " + position + " `") + call + "`";
-    }
-
-    private static void checkNames(List<Node> nodes) {
-        // TensorFlow compares names without regard to case.
-        Map<String, String> places = new HashMap<>();
-        int position = 0;
-        for (Node node : nodes) {
-            position += node.layer().preparesInput() ? 0 : 1;
-            String place = place(position, node.layer().call());
-            try {
-                Checks.nodeName("its name", node.name());
-            } catch (InvalidModelException e) {
-                throw e.at(place);
-            }
-            String other = places.putIfAbsent(Ascii.toLowerCase(node.name()), place);
-            if (other != null) {
-                throw new InvalidModelException(place + ": the name \"" + node.name() + "\" is already used by " + other
-                        + ", expected unique names, ignoring case");
-            }
-        }
+        return NodeNames.place(position, call);
     }
 
     /** Returns the name, size and outputs, such as {@code nin: 33 nodes, 1,992,166 parameters, 10}. */

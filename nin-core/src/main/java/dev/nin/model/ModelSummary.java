@@ -51,12 +51,12 @@ public record ModelSummary(List<Row> rows, int batch) implements Summary {
         Checks.positive("the batch", batch);
     }
 
-    static ModelSummary of(ModelSpec spec, int batch) {
-        Map<String, Shape> shapes = spec.shapes();
+    static ModelSummary of(List<Node> nodes, int batch) {
+        Map<String, Shape> shapes = NodeShapes.of(nodes);
         Map<String, ReceptiveField> fields = new HashMap<>();
         List<Row> rows = new ArrayList<>();
-        for (Node node : spec.nodes()) {
-            List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
+        for (Node node : nodes) {
+            List<Shape> inputs = NodeShapes.inputs(node, shapes);
             List<ReceptiveField> read = node.inputs().stream()
                     .map(input -> Objects.requireNonNull(fields.get(input)))
                     .toList();

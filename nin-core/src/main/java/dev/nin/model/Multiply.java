@@ -10,7 +10,7 @@ import java.util.List;
 public record Multiply() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape largest = Checks.several(inputs);
+        Shape largest = InputChecks.several(inputs);
         for (Shape input : inputs) {
             largest = input.size() > largest.size() ? input : largest;
         }

@@ -24,7 +24,7 @@ public record Normalize(List<Float> mean, List<Float> deviation) implements Laye
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         if (input.channels() != mean.size()) {
             throw new InvalidModelException("it has " + mean.size() + " means, but the input " + input + " has "
                     + input.channels() + " channels; give one mean and deviation per channel");

@@ -18,7 +18,7 @@ public record PixelShuffle(int factor) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         int area = Math.multiplyExact(factor, factor);
         if (input.channels() % area != 0) {
             throw new InvalidModelException("the input " + input + " has " + input.channels()

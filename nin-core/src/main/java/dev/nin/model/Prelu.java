@@ -18,12 +18,12 @@ public record Prelu(float slope) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override
     public List<Parameter> parameters(List<Shape> inputs) {
-        List<Integer> channels = List.of(Checks.only(inputs).channels());
+        List<Integer> channels = List.of(InputChecks.only(inputs).channels());
         return List.of(new Parameter("slope", channels, new Initializer.Constant(slope), false));
     }
 

@@ -21,7 +21,7 @@ public record Resize(Size size, Interpolation interpolation) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Shape.map(size.height(), size.width(), Checks.onlyMap(inputs).channels());
+        return Shape.map(size.height(), size.width(), InputChecks.onlyMap(inputs).channels());
     }
 
     @Override

@@ -18,7 +18,7 @@ public record Scale(float factor, float offset) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 public record Softmax() implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.only(inputs);
+        return InputChecks.only(inputs);
     }
 
     @Override

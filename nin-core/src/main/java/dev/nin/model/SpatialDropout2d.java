@@ -17,7 +17,7 @@ public record SpatialDropout2d(float rate) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Checks.onlyMap(inputs);
+        return InputChecks.onlyMap(inputs);
     }
 
     @Override

@@ -71,7 +71,7 @@ public record TorchSummary(List<Row> rows, long inputValues) implements Summary 
                 inputValues += read.contains(node.name()) ? shape.size() : 0;
                 continue;
             }
-            List<Shape> inputs = ModelSpec.inputShapes(node, shapes);
+            List<Shape> inputs = NodeShapes.inputs(node, shapes);
             long parameters = layer.learned(inputs);
             rows.add(new Row(
                     layer.title() + "-" + (rows.size() + 1),

@@ -12,7 +12,7 @@ import java.util.List;
 public record UpSampling2d(Size factor, Interpolation interpolation) implements Layer {
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         return Shape.map(
                 Math.multiplyExact(input.height(), factor.height()),
                 Math.multiplyExact(input.width(), factor.width()),

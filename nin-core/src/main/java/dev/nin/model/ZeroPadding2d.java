@@ -22,7 +22,7 @@ public record ZeroPadding2d(int top, int bottom, int left, int right) implements
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        Shape input = Checks.onlyMap(inputs);
+        Shape input = InputChecks.onlyMap(inputs);
         return Shape.map(
                 Math.addExact(input.height(), Math.addExact(top, bottom)),
                 Math.addExact(input.width(), Math.addExact(left, right)),

@@ -4,7 +4,6 @@ package dev.nin.task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,13 @@ public final class TaskKinds {
 
     /** Returns the task; if its kind is unknown, one that can only be stored and written. */
     public static Task read(String kind, TaskSettings settings) {
-        Function<TaskSettings, Task> known = all().get(kind);
+        Map<String, Function<TaskSettings, Task>> all = all();
+        Function<TaskSettings, Task> known = all.get(kind);
         if (known == null) {
-            return new UnknownTask(kind, settings);
+            return new UnknownTask(kind, settings, new TreeSet<>(all.keySet()));
         }
         Task task = known.apply(settings);
         return settings.has(TaskWithLoss.LOSS) ? TaskWithLoss.read(task, settings.text(TaskWithLoss.LOSS)) : task;
-    }
-
-    static Set<String> names() {
-        return new TreeSet<>(all().keySet());
     }
 
     private static Map<String, Function<TaskSettings, Task>> all() {

@@ -72,7 +72,7 @@ final class BranchMatcher {
             BitSet left = candidates.get(i);
             int module = left.nextSetBit(0);
             if (left.cardinality() > 1) {
-                throw ModuleMatcher.ambiguous(
+                throw MatchErrors.ambiguous(
                         file, nodes.get(i), names.get(module), names.get(left.nextSetBit(module + 1)));
             }
             found.put(nodes.get(i), names.get(module));
@@ -88,7 +88,7 @@ final class BranchMatcher {
                         .mapToObj(i -> fit(i, layer.getKey(), layer.getValue()))
                         .filter(fit -> !fit.isWhole())
                         .toList();
-                throw ModuleMatcher.mismatch(file, layer.getValue().get(0), all);
+                throw MatchErrors.mismatch(file, layer.getValue().get(0), all);
             }
         }
     }
@@ -118,7 +118,7 @@ final class BranchMatcher {
             List<BitSet> takers =
                     candidates.stream().filter(each -> each.get(module)).toList();
             if (takers.isEmpty()) {
-                throw ModuleMatcher.leftOver(file, tensors(module));
+                throw MatchErrors.leftOver(file, tensors(module));
             }
             if (takers.size() == 1 && takers.get(0).cardinality() > 1) {
                 takers.get(0).clear();

@@ -2,6 +2,9 @@
 package dev.nin.weights;
 
 import com.google.common.collect.ImmutableSet;
+import dev.nin.UserInputException;
+import dev.nin.model.ModelSpec;
+import dev.nin.weights.layout.Scheme;
 import java.util.Set;
 
 /**
@@ -33,8 +36,19 @@ record Demand(Set<String> newNodes, boolean mayLack, LeftOver leftOver) {
         ANYTHING
     }
 
-    /** Returns the demand for all layers but the given ones, where only an old head may be left over. */
-    static Demand newHead(Set<String> newNodes) {
+    /**
+     * Returns the demand for all layers but the given ones, where only an old head may be left over.
+     *
+     * @throws UserInputException if a node is not in the model
+     */
+    static Demand newHead(ModelSpec spec, Set<String> newNodes) {
+        for (String node : newNodes) {
+            if (!spec.shapes().containsKey(node)) {
+                throw new UserInputException("the model \"" + spec.name() + "\" has no node \"" + node
+                        + "\", expected one of those with parameters: "
+                        + Scheme.OWN.layout(spec).keySet());
+            }
+        }
         return new Demand(newNodes, false, LeftOver.HEAD);
     }
 }

@@ -62,7 +62,7 @@ final class KerasKinds {
                 String kind = KINDS.getOrDefault(node.layer().getClass(), "");
                 List<String> next = left.getOrDefault(kind, List.of());
                 if (next.isEmpty()) {
-                    throw ModuleMatcher.nothingLeft(
+                    throw MatchErrors.nothingLeft(
                             file, layout.getOrDefault(node.name(), List.of()).get(0));
                 }
                 names.put(node.name(), next.remove(0));

@@ -110,7 +110,7 @@ record Matching(
     private MatchedWeights.Unused unused(StoredTensor tensor) {
         if (demand.leftOver() == Demand.LeftOver.NOTHING
                 || (demand.leftOver() == Demand.LeftOver.HEAD && isLargeKernel(tensor))) {
-            throw ModuleMatcher.leftOver(reader.file(), tensor);
+            throw MatchErrors.leftOver(reader.file(), tensor);
         }
         return new MatchedWeights.Unused(tensor.name(), tensor.dimensions());
     }

@@ -3,12 +3,10 @@ package dev.nin.weights;
 
 import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
-import dev.nin.weights.format.Quotes;
 import dev.nin.weights.format.StoredTensor;
 import dev.nin.weights.layout.FileTensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +51,10 @@ final class ModuleMatcher {
             List<ModuleFit> next = next(node, tensors);
             List<ModuleFit> fitting = next.stream().filter(ModuleFit::isWhole).toList();
             if (fitting.isEmpty()) {
-                throw mismatch(file, tensors.get(0), next);
+                throw MatchErrors.mismatch(file, tensors.get(0), next);
             }
             if (fitting.size() > 1) {
-                throw ambiguous(
+                throw MatchErrors.ambiguous(
                         file, node, fitting.get(0).module(), fitting.get(1).module());
             }
             String module = fitting.get(0).module();
@@ -64,7 +62,7 @@ final class ModuleMatcher {
             names.put(node, module);
         });
         if (!left.isEmpty() && !mayLeave) {
-            throw leftOver(file, left.values().iterator().next());
+            throw MatchErrors.leftOver(file, left.values().iterator().next());
         }
         return names;
     }
@@ -82,37 +80,5 @@ final class ModuleMatcher {
                 .map(module -> new ModuleFit(
                         file, modules.scheme(), module.text(), node, tensors, Objects.requireNonNull(left.get(module))))
                 .toList();
-    }
-
-    /** Returns the mismatch; of several modules, it names the one with the most matching tensors. */
-    static UserInputException mismatch(Path file, FileTensor first, List<ModuleFit> next) {
-        return next.stream()
-                .max(Comparator.comparingLong(ModuleFit::matches))
-                .map(ModuleFit::mismatch)
-                .orElseGet(() -> nothingLeft(file, first));
-    }
-
-    static UserInputException nothingLeft(Path file, FileTensor first) {
-        return new UserInputException(file + ": there is no tensor left for " + first.parameter() + ", expected "
-                + first.there() + "; use the model that the file was written with");
-    }
-
-    static UserInputException ambiguous(Path file, String node, String one, String other) {
-        return new UserInputException(file + ": " + Quotes.quoted(one) + " and " + Quotes.quoted(other) + " both fit "
-                + node + ", and their names do not show which comes first; number the modules or name them like the"
-                + " nodes");
-    }
-
-    static UserInputException leftOver(Path file, Map<String, StoredTensor> module) {
-        // A kernel is more informative than a bias.
-        StoredTensor tensor = module.values().stream()
-                .max(Comparator.comparingInt(each -> each.dimensions().size()))
-                .orElseThrow();
-        return leftOver(file, tensor);
-    }
-
-    static UserInputException leftOver(Path file, StoredTensor tensor) {
-        return new UserInputException(file + ": " + Quotes.quoted(tensor.name()) + " of shape " + tensor.dimensions()
-                + " is left over: no layer of the model uses it; use the model that the file was written with");
     }
 }

@@ -115,7 +115,7 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
             if (!next.hasNext()) {
                 return demand.mayLack()
                         ? null
-                        : ModuleMatcher.nothingLeft(file, layer.getValue().get(0));
+                        : MatchErrors.nothingLeft(file, layer.getValue().get(0));
             }
             Map.Entry<String, Map<String, StoredTensor>> module = next.next();
             ModuleFit fit = new ModuleFit(
@@ -126,6 +126,6 @@ record NameRules(Path file, FileModules modules, ModelSpec spec, Demand demand) 
             names.put(layer.getKey(), module.getKey());
         }
         boolean isWhole = !next.hasNext() || demand.leftOver() != Demand.LeftOver.NOTHING;
-        return isWhole ? null : ModuleMatcher.leftOver(file, next.next().getValue());
+        return isWhole ? null : MatchErrors.leftOver(file, next.next().getValue());
     }
 }

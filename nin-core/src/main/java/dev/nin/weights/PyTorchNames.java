@@ -6,7 +6,6 @@ import dev.nin.UserInputException;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.weights.layout.PyTorchLayout;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -85,20 +84,6 @@ public record PyTorchNames(Map<String, String> modules) {
         ImmutableMap.Builder<String, String> modules = ImmutableMap.builder();
         PyTorchLayout.of(spec).keySet().forEach(node -> modules.put(node, node));
         return new PyTorchNames(modules.buildOrThrow());
-    }
-
-    /**
-     * Returns the names in a file of the same model, found by the rules of {@link WeightsFile}.
-     *
-     * @param file a file of weights
-     * @param spec the model
-     * @return the file's names
-     * @throws UserInputException if the file cannot be read, does not fit the model, or matches it ambiguously
-     */
-    public static PyTorchNames like(Path file, ModelSpec spec) {
-        try (WeightsFile open = WeightsFile.open(file)) {
-            return open.names(spec);
-        }
     }
 
     /**

@@ -27,7 +27,7 @@ public final class PyTorchWeights {
     private PyTorchWeights() {}
 
     /**
-     * Reads weights with any module names that {@link PyTorchNames#like} can match to layers. A file with this
+     * Reads weights with any module names that {@link WeightsFile#names} can match to layers. A file with this
      * library's own names (conv2d_1/kernel) is read in this library's layout, which is that of Keras.
      *
      * @param file a safetensors file of float32, float64, float16 or bfloat16

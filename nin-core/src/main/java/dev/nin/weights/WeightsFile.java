@@ -66,6 +66,20 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     /**
+     * Returns the names in a file of the same model, found by the rules above.
+     *
+     * @param file a file of weights
+     * @param spec the model
+     * @return the file's names
+     * @throws UserInputException if the file cannot be read, does not fit the model, or matches it ambiguously
+     */
+    public static PyTorchNames names(Path file, ModelSpec spec) {
+        try (WeightsFile open = open(file)) {
+            return open.names(spec);
+        }
+    }
+
+    /**
      * Returns the file's format, detected by its content.
      *
      * @return the format
@@ -160,8 +174,8 @@ public final class WeightsFile implements AutoCloseable {
      *     1×1, which no head has, is left over, if a node is not in the model, or if the match is ambiguous
      */
     public MatchedWeights matching(ModelSpec spec, Set<String> newNodes) {
-        checkNodes(spec, newNodes);
-        return matching(spec, modules(spec), Demand.newHead(newNodes));
+        Demand demand = Demand.newHead(spec, newNodes);
+        return matching(spec, modules(spec), demand);
     }
 
     /**
@@ -175,8 +189,7 @@ public final class WeightsFile implements AutoCloseable {
      *     1×1, which no head has, is left over, or if a node is not in the model
      */
     public MatchedWeights matching(ModelSpec spec, PyTorchNames names, Set<String> newNodes) {
-        checkNodes(spec, newNodes);
-        return given(spec, names, Demand.newHead(newNodes));
+        return given(spec, names, Demand.newHead(spec, newNodes));
     }
 
     /** Reads all weights of a model and ignores other tensors. */
@@ -185,7 +198,7 @@ public final class WeightsFile implements AutoCloseable {
     }
 
     private MatchedWeights given(ModelSpec spec, PyTorchNames names, Demand demand) {
-        FileModules modules = foreignModules();
+        FileModules modules = FileModules.of(open);
         return matched(spec, modules, new FoundNames(names.modules(), "by the names that were given"), demand);
     }
 
@@ -212,21 +225,7 @@ public final class WeightsFile implements AutoCloseable {
         Map<String, StoredTensor> tensors = open.tensors();
         boolean own = format == WeightsFormat.SAFETENSORS
                 && spec.parameters().keySet().stream().anyMatch(tensors::containsKey);
-        return own ? FileModules.of(tensors, Scheme.OWN, false) : foreignModules();
-    }
-
-    private FileModules foreignModules() {
-        return FileModules.of(open);
-    }
-
-    private static void checkNodes(ModelSpec spec, Set<String> newNodes) {
-        for (String node : newNodes) {
-            if (!spec.shapes().containsKey(node)) {
-                throw new UserInputException("the model \"" + spec.name() + "\" has no node \"" + node
-                        + "\", expected one of those with parameters: "
-                        + Scheme.OWN.layout(spec).keySet());
-            }
-        }
+        return own ? FileModules.of(tensors, Scheme.OWN, false) : FileModules.of(open);
     }
 
     private static UserInputException unreadable(Path file, IOException e) {

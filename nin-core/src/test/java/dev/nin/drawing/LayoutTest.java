@@ -18,7 +18,7 @@ class LayoutTest {
 
     @Test
     void aChainIsStraight() {
-        Layout layout = Layout.of(Drawn.chain(30));
+        Layout layout = new LayoutBuilder(Drawn.chain(30)).build();
         assertThat(layout.boxes().stream().map(Box::middle).distinct()).hasSize(1);
         assertThat(layout.curves())
                 .allMatch(curve -> curve.from().x() == curve.to().x());
@@ -27,7 +27,7 @@ class LayoutTest {
 
     @Test
     void branchesAreSideBySideAndTheWayPastThemBesideBoth() {
-        Map<String, Box> boxes = boxes(Layout.of(Drawn.branches()));
+        Map<String, Box> boxes = boxes(new LayoutBuilder(Drawn.branches()).build());
         double middle = box(boxes, "stem").middle();
         assertThat(box(boxes, "short").top()).isEqualTo(box(boxes, "long_1").top());
         assertThat(box(boxes, "short").middle()).isLessThan(middle);
@@ -35,7 +35,7 @@ class LayoutTest {
         assertThat(box(boxes, "long_2").middle()).isCloseTo(box(boxes, "long_1").middle(), within(0.01));
         assertThat(box(boxes, "joined").middle()).isCloseTo(middle, within(0.01));
         double beside = box(boxes, "long_1").left() + box(boxes, "long_1").width();
-        assertThat(Layout.of(Drawn.branches()).curves())
+        assertThat(new LayoutBuilder(Drawn.branches()).build().curves())
                 .anyMatch(curve -> curve.from().x() > beside && curve.to().x() > beside);
     }
 
@@ -43,7 +43,7 @@ class LayoutTest {
     void nodesComeBelowWhatTheyReadAndNothingOverlaps() {
         for (int seed = 0; seed < MODELS; seed++) {
             ModelSpec spec = Drawn.random(seed);
-            Layout layout = Layout.of(spec);
+            Layout layout = new LayoutBuilder(spec).build();
             Map<String, Box> boxes = boxes(layout);
             spec.nodes()
                     .forEach(node -> node.inputs()
@@ -72,13 +72,13 @@ class LayoutTest {
             long edges = spec.nodes().stream()
                     .mapToLong(node -> node.inputs().size())
                     .sum();
-            assertThat(Layout.of(spec).tips()).as("model %d", seed).hasSize((int) edges);
+            assertThat(new LayoutBuilder(spec).build().tips()).as("model %d", seed).hasSize((int) edges);
         }
     }
 
     @Test
     void towersWrittenByTurnsDoNotCross() {
-        Map<String, Box> boxes = boxes(Layout.of(Drawn.towers(6)));
+        Map<String, Box> boxes = boxes(new LayoutBuilder(Drawn.towers(6)).build());
         for (int i = 0; i < 6; i++) {
             assertThat(box(boxes, "a" + i).middle()).isEqualTo(box(boxes, "a0").middle());
             assertThat(box(boxes, "b" + i).middle()).isEqualTo(box(boxes, "b0").middle());

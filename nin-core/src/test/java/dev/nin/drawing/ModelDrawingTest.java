@@ -48,7 +48,7 @@ class ModelDrawingTest {
 
     @Test
     void svgEscapesWhatXmlKeepsForItself() throws Exception {
-        assertThat(SvgRenderer.render(Layout.of(own("a-very-long-name-of-a-layer-of-the-users-own"))))
+        assertThat(SvgRenderer.render(new LayoutBuilder(own("a-very-long-name-of-a-layer-of-the-users-own")).build()))
                 .contains(">custom(\"a-very-long-name-of-a-l…</text>");
         Label label = new Label(List.of("<&>\"'", "]]>", "\\"), Tint.PLAIN);
         Layout layout = new Layout("<m>&", 10, 10, List.of(new Box(0, 0, 5, false, label)), List.of(), List.of());
@@ -59,7 +59,7 @@ class ModelDrawingTest {
 
     @Test
     void pngIsTwiceAsLargeAndHasAllColours() throws IOException {
-        Layout layout = Layout.of(Drawn.branches());
+        Layout layout = new LayoutBuilder(Drawn.branches()).build();
         BufferedImage image = image(ModelDrawing.of(Drawn.branches()).png());
         assertThat(image.getWidth()).isEqualTo((int) Math.ceil(2 * layout.width()));
         assertThat(image.getHeight()).isEqualTo((int) Math.ceil(2 * layout.height()));

@@ -5,12 +5,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nin.model.Layer;
+import dev.nin.model.LayerVisitor;
+import dev.nin.testing.ClassCircles;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
@@ -20,6 +28,26 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.nin");
+
+    private static final Set<Set<String>> CIRCLES = Set.of(
+            // A visitor has a method for each layer, and each layer calls its own.
+            Stream.concat(
+                            Stream.of(Layer.class, LayerVisitor.class),
+                            Arrays.stream(Layer.class.getPermittedSubclasses()))
+                    .map(Class::getName)
+                    .collect(Collectors.toSet()),
+            // Task's static factories return its kinds.
+            Set.of(
+                    "dev.nin.task.Classification",
+                    "dev.nin.task.CustomTask",
+                    "dev.nin.task.MultiLabel",
+                    "dev.nin.task.Reconstruction",
+                    "dev.nin.task.Regression",
+                    "dev.nin.task.Segmentation",
+                    "dev.nin.task.Task",
+                    "dev.nin.task.TaskWithLoss"),
+            // A model returns its summary, which has a public factory.
+            Set.of("dev.nin.model.ModelSpec", "dev.nin.model.TorchSummary"));
 
     @Test
     void theModelKnowsNoTensorFlow() {
@@ -147,6 +175,11 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.nin.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void classesHaveNoCircles() {
+        assertThat(ClassCircles.of(CLASSES)).hasSameElementsAs(CIRCLES);
     }
 
     @Test

@@ -46,14 +46,14 @@ class BranchMatcherTest {
     @Test
     void numbersGoAlongTheEdges() throws IOException {
         Path file = write(Map.of("net.10", 1, "net.9", 1));
-        assertThat(PyTorchNames.like(file, SHORTCUT).modules()).isEqualTo(Map.of("first", "net.9", "second", "net.10"));
+        assertThat(WeightsFile.names(file, SHORTCUT).modules()).isEqualTo(Map.of("first", "net.9", "second", "net.10"));
     }
 
     @Test
     void wordsOfOneShapeAreRefusedByBothNames() throws IOException {
         Path file = write(Map.of("a", 1, "b", 1));
         for (ModelSpec spec : List.of(SHORTCUT, TWINS)) {
-            assertThatThrownBy(() -> PyTorchNames.like(file, spec))
+            assertThatThrownBy(() -> WeightsFile.names(file, spec))
                     .isInstanceOf(UserInputException.class)
                     .hasMessageMatching(
                             ".*: \"[ab]\" and \"[ab]\" both fit (first|left), and their names do not show which comes"
@@ -64,7 +64,7 @@ class BranchMatcherTest {
     @Test
     void numbersSayNothingOfBranchesBesideEachOther() throws IOException {
         Path file = write(Map.of("net.1", 1, "net.2", 1));
-        assertThatThrownBy(() -> PyTorchNames.like(file, TWINS))
+        assertThatThrownBy(() -> WeightsFile.names(file, TWINS))
                 .isInstanceOf(UserInputException.class)
                 .hasMessageContaining(" both fit left");
     }
@@ -72,7 +72,7 @@ class BranchMatcherTest {
     @Test
     void aModuleTooManyIsNamed() throws IOException {
         Path file = write(Map.of("net.1", 1, "net.2", 1, "net.3", 3));
-        assertThatThrownBy(() -> PyTorchNames.like(file, SHORTCUT))
+        assertThatThrownBy(() -> WeightsFile.names(file, SHORTCUT))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
                         file + ": \"net.3.weight\" of shape [1, 1, 3, 3] is left over: no layer of the model uses it;"

@@ -45,13 +45,13 @@ class PyTorchMismatchTest {
     @Test
     void numbersGoTenBehindNine() throws IOException {
         Path file = write(TWINS, "net.10", "net.9");
-        assertThat(PyTorchNames.like(file, TWINS).modules().values()).containsExactly("net.9", "net.10");
+        assertThat(WeightsFile.names(file, TWINS).modules().values()).containsExactly("net.9", "net.10");
     }
 
     @Test
     void wordsAreToldApartByTheirShapes() throws IOException {
         Path file = write(THREE, "stem", "body", "a_head");
-        assertThat(PyTorchNames.like(file, THREE).modules().values()).containsExactly("stem", "body", "a_head");
+        assertThat(WeightsFile.names(file, THREE).modules().values()).containsExactly("stem", "body", "a_head");
     }
 
     @Test
@@ -67,7 +67,7 @@ class PyTorchMismatchTest {
     @Test
     void nodesNamesAreTakenAtTheirWord() throws IOException {
         Path file = write(TWINS, "conv2d_3", "conv2d_1");
-        assertThat(PyTorchNames.like(file, TWINS)).isEqualTo(PyTorchNames.nodes(TWINS));
+        assertThat(WeightsFile.names(file, TWINS)).isEqualTo(PyTorchNames.nodes(TWINS));
     }
 
     @Test
@@ -152,7 +152,7 @@ class PyTorchMismatchTest {
                         new Node("sum", new Add(), List.of("conv", "norm"))),
                 List.of("sum"));
         Path numbered = write(residual, "0", "1");
-        assertThat(PyTorchNames.like(numbered, residual).modules()).isEqualTo(Map.of("conv", "0", "norm", "1"));
+        assertThat(WeightsFile.names(numbered, residual).modules()).isEqualTo(Map.of("conv", "0", "norm", "1"));
         assertThat(PyTorchWeights.read(numbered, residual)).isEqualTo(numbered(residual));
     }
 

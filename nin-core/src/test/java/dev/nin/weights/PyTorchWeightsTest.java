@@ -70,7 +70,7 @@ class PyTorchWeightsTest {
 
     @Test
     void itsNamesAreFoundAndWrittenAgainByteForByte() throws IOException {
-        PyTorchNames names = PyTorchNames.like(NOTEBOOK, NIN);
+        PyTorchNames names = WeightsFile.names(NOTEBOOK, NIN);
         assertThat(names.modules().values())
                 .containsExactly(
                         "backbone.0.0",

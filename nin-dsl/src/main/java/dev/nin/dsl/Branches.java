@@ -1,6 +1,8 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.dsl;
 
+import dev.nin.model.Add;
+import dev.nin.model.Concat;
 import java.util.List;
 
 /**
@@ -20,7 +22,7 @@ public record Branches(List<FeatureMap> maps) {
      * @return a map with all their channels
      */
     public FeatureMap concat() {
-        return Nin.concat(maps.toArray(FeatureMap[]::new));
+        return FeatureMap.joined("concat(...)", Concat::new, maps);
     }
 
     /**
@@ -29,6 +31,6 @@ public record Branches(List<FeatureMap> maps) {
      * @return a map of their shape
      */
     public FeatureMap add() {
-        return Nin.add(maps.toArray(FeatureMap[]::new));
+        return FeatureMap.joined("add(...)", Add::new, maps);
     }
 }

@@ -3,19 +3,18 @@ package dev.nin.dsl;
 
 import com.google.common.primitives.Floats;
 import dev.nin.model.Add;
-import dev.nin.model.Cropping2d;
 import dev.nin.model.GlobalAvgPool2d;
 import dev.nin.model.GroupNorm;
 import dev.nin.model.Interpolation;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.Layer;
 import dev.nin.model.LocalResponseNorm;
+import dev.nin.model.Multiply;
 import dev.nin.model.Normalize;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Size;
 import dev.nin.model.SpatialDropout2d;
-import dev.nin.model.ZeroPadding2d;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A stage of a network whose output is a feature map (height, width, channels). */
 public final class FeatureMap extends Features<FeatureMap>
-        implements Convolutions, DepthwiseConvolutions, Enlargements, Poolings {
+        implements Convolutions, DepthwiseConvolutions, Enlargements, Margins, Poolings {
     FeatureMap(Stage stage) {
         this(stage, 1);
     }
@@ -91,54 +90,6 @@ public final class FeatureMap extends Features<FeatureMap>
     public FeatureMap normalize(float[] mean, float[] deviation) {
         return map(
                 "normalize(...)", () -> new Normalize(Floats.asList(mean.clone()), Floats.asList(deviation.clone())));
-    }
-
-    /**
-     * Pads every side with zeros.
-     *
-     * @param pixels rows and columns on each side
-     * @return the map (height + 2 pixels, width + 2 pixels, channels)
-     */
-    public FeatureMap zeroPadding(int pixels) {
-        return map(Layers.call("zeroPadding", pixels), () -> new ZeroPadding2d(pixels, pixels, pixels, pixels));
-    }
-
-    /**
-     * Crops every side.
-     *
-     * @param pixels rows and columns on each side
-     * @return the map (height - 2 pixels, width - 2 pixels, channels)
-     */
-    public FeatureMap cropping(int pixels) {
-        return map(Layers.call("cropping", pixels), () -> new Cropping2d(pixels, pixels, pixels, pixels));
-    }
-
-    /**
-     * Pads each side with its own number of zeros.
-     *
-     * @param top rows above
-     * @param bottom rows below
-     * @param left columns before
-     * @param right columns after
-     * @return the map (height + top + bottom, width + left + right, channels)
-     */
-    public FeatureMap zeroPadding(int top, int bottom, int left, int right) {
-        return map(
-                Layers.call("zeroPadding", top, bottom, left, right),
-                () -> new ZeroPadding2d(top, bottom, left, right));
-    }
-
-    /**
-     * Crops each side by its own number of pixels.
-     *
-     * @param top rows above
-     * @param bottom rows below
-     * @param left columns before
-     * @param right columns after
-     * @return the map (height - top - bottom, width - left - right, channels)
-     */
-    public FeatureMap cropping(int top, int bottom, int left, int right) {
-        return map(Layers.call("cropping", top, bottom, left, right), () -> new Cropping2d(top, bottom, left, right));
     }
 
     /**
@@ -248,7 +199,13 @@ public final class FeatureMap extends Features<FeatureMap>
                 .relu()
                 .conv2d(channels, 1)
                 .sigmoid();
-        return Nin.multiply(this, weights);
+        return joined("multiply(...)", Multiply::new, List.of(this, weights));
+    }
+
+    /** Returns the output of a layer that reads several maps. */
+    static FeatureMap joined(String call, Supplier<? extends Layer> layer, List<FeatureMap> maps) {
+        List<Stage> stages = maps.stream().map(FeatureMap::stage).toList();
+        return new FeatureMap(Stage.after(stages, call, layer));
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class Nin {
      * @return a map of their shape
      */
     public static FeatureMap add(FeatureMap... maps) {
-        return new FeatureMap(Stage.after(stages(maps), "add(...)", Add::new));
+        return FeatureMap.joined("add(...)", Add::new, List.of(maps));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Nin {
      * @return a map of their height and width with all their channels
      */
     public static FeatureMap concat(FeatureMap... maps) {
-        return new FeatureMap(Stage.after(stages(maps), "concat(...)", Concat::new));
+        return FeatureMap.joined("concat(...)", Concat::new, List.of(maps));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Nin {
      * @return a map of the largest one's shape
      */
     public static FeatureMap multiply(FeatureMap... maps) {
-        return new FeatureMap(Stage.after(stages(maps), "multiply(...)", Multiply::new));
+        return FeatureMap.joined("multiply(...)", Multiply::new, List.of(maps));
     }
 
     /**
@@ -215,9 +215,5 @@ public final class Nin {
         String fitted = fit.equals(Fit.STRETCH) ? "" : ", " + fit;
         String call = "image(" + height + ", " + width + ", " + channels + fitted + ")";
         return new FeatureMap(Stage.after(List.of(), call, () -> new Input(height, width, channels, pixels, fit)));
-    }
-
-    private static List<Stage> stages(FeatureMap... maps) {
-        return Arrays.stream(maps).map(FeatureMap::stage).toList();
     }
 }

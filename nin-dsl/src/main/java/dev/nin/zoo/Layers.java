@@ -5,9 +5,17 @@ import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.Activation.Function;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Node;
 import dev.nin.model.Padding;
+import dev.nin.weights.PyTorchNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Creates a network's layers with the names of its published weights, and records their names in timm and the end of
@@ -15,21 +23,43 @@ import java.util.Map;
  */
 final class Layers {
     private final Convention convention;
+    /** Timm's name of each layer with parameters, by its name in this library. */
     private final Map<String, String> timm = new LinkedHashMap<>();
+    /** The last node of each stage by the stage's name, starting at the image. */
     private final Map<String, String> stages = new LinkedHashMap<>();
 
     Layers(Convention convention) {
         this.convention = convention;
     }
 
-    /** Returns timm's name of each layer with parameters, by its name in this library. */
-    Map<String, String> timm() {
-        return timm;
+    /** Returns the names of those layers of a model that have parameters and published weights. */
+    PyTorchNames names(ModelSpec model, boolean isInTimm) {
+        Set<String> nodes = new HashSet<>(model.shapes().keySet());
+        Map<String, String> names = new LinkedHashMap<>();
+        timm.forEach((node, inTimm) -> {
+            if (nodes.contains(node)) {
+                names.put(node, isInTimm ? inTimm : node);
+            }
+        });
+        return new PyTorchNames(names);
     }
 
-    /** Returns the last node of each stage by the stage's name, starting at the image. */
-    Map<String, String> stages() {
-        return stages;
+    /** Returns the nodes of a model by their stages; those after the last stage form the stage head. */
+    Map<String, List<String>> stages(ModelSpec model) {
+        Map<String, String> ends = new HashMap<>();
+        stages.forEach((stage, node) -> ends.put(node, stage));
+        Map<String, List<String>> nodes = new LinkedHashMap<>();
+        List<String> open = new ArrayList<>();
+        for (Node node : model.nodes()) {
+            open.add(node.name());
+            String stage = ends.get(node.name());
+            if (stage != null) {
+                nodes.put(stage, List.copyOf(open));
+                open.clear();
+            }
+        }
+        nodes.put("head", List.copyOf(open));
+        return nodes;
     }
 
     /** Records a layer with parameters. */

@@ -13,16 +13,10 @@ import dev.nin.dsl.FeatureVector;
 import dev.nin.dsl.Nin;
 import dev.nin.model.InvalidModelException;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.Node;
 import dev.nin.weights.PyTorchNames;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A network with weights published for ImageNet. Its layers have torchvision's names. Its stages, starting at the
@@ -219,21 +213,7 @@ public enum Network {
      * @return the nodes' names by the stage's name
      */
     public Map<String, List<String>> stages(ModelSpec model) {
-        Layers layers = layers();
-        Map<String, String> ends = new HashMap<>();
-        layers.stages().forEach((stage, node) -> ends.put(node, stage));
-        Map<String, List<String>> stages = new LinkedHashMap<>();
-        List<String> open = new ArrayList<>();
-        for (Node node : model.nodes()) {
-            open.add(node.name());
-            String stage = ends.get(node.name());
-            if (stage != null) {
-                stages.put(stage, List.copyOf(open));
-                open.clear();
-            }
-        }
-        stages.put("head", List.copyOf(open));
-        return stages;
+        return layers().stages(model);
     }
 
     /**
@@ -249,14 +229,7 @@ public enum Network {
         if (!SCHEMES.contains(scheme)) {
             throw new UserInputException("the names of \"" + scheme + "\" are not known, expected torchvision or timm");
         }
-        Set<String> nodes = new HashSet<>(model.shapes().keySet());
-        Map<String, String> names = new LinkedHashMap<>();
-        layers().timm().forEach((node, inTimm) -> {
-            if (nodes.contains(node)) {
-                names.put(node, scheme.equals("timm") ? inTimm : node);
-            }
-        });
-        return new PyTorchNames(names);
+        return layers().names(model, scheme.equals("timm"));
     }
 
     /** Returns the layers of the whole network, at an image size that every network accepts. */

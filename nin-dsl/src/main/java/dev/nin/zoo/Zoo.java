@@ -5,9 +5,7 @@ import dev.nin.UserInputException;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
-import dev.nin.model.Padding;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,8 +28,6 @@ public final class Zoo {
             Map.of("nin-cifar", 32, "lenet", 28, "resnet20", 32, "inception-mini", 32);
 
     private static final int PHOTO = 224;
-
-    private static final int LEAST_HIDDEN = 10;
 
     private Zoo() {}
 
@@ -103,11 +99,7 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec nin(FeatureMap in, int classes) {
-        int hidden = hidden(classes);
-        return threeBlocks(in)
-                .nin(List.of(hidden, hidden, classes), 3, 1, 1)
-                .globalAvgPool()
-                .build("nin");
+        return NetworksInNetwork.nin(in, classes).globalAvgPool().build("nin");
     }
 
     /**
@@ -119,30 +111,7 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec linearNin(FeatureMap in, int classes) {
-        int hidden = hidden(classes);
-        return threeBlocks(in)
-                .conv2d(hidden, 3, 1, 1)
-                .relu()
-                .conv2d(hidden, 1)
-                .relu()
-                .conv2d(classes, 1)
-                .globalAvgPool()
-                .build("nin-linear");
-    }
-
-    /** Returns the inner channels of the last block: the number of classes, but at least 10. */
-    private static int hidden(int classes) {
-        return Math.max(classes, LEAST_HIDDEN);
-    }
-
-    private static FeatureMap threeBlocks(FeatureMap in) {
-        return in.nin(96, 11, 4, 0)
-                .maxPool(3, 2)
-                .nin(256, 5, 1, 2)
-                .maxPool(3, 2)
-                .nin(384, 3, 1, 1)
-                .maxPool(3, 2)
-                .dropout(0.5);
+        return NetworksInNetwork.linear(in, classes).globalAvgPool().build("nin-linear");
     }
 
     /**
@@ -155,15 +124,7 @@ public final class Zoo {
      * @return the model
      */
     public static ModelSpec cifarNin(FeatureMap in, int classes) {
-        return in.nin(List.of(192, 160, 96), 5, 1, 2)
-                .maxPool(3, 2, Padding.same())
-                .dropout(0.5)
-                .nin(192, 5, 1, 2)
-                .avgPool(3, 2, Padding.same())
-                .dropout(0.5)
-                .nin(List.of(192, 192, classes), 3, 1, 1)
-                .globalAvgPool()
-                .build("nin-cifar");
+        return NetworksInNetwork.cifar(in, classes).globalAvgPool().build("nin-cifar");
     }
 
     /**

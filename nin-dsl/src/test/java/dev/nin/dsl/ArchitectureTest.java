@@ -3,17 +3,33 @@ package dev.nin.dsl;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.nin.testing.ClassCircles;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tests the DSL's dependencies: it uses the model as data, and never TensorFlow. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.nin.dsl");
+            .importPackages("dev.nin.dsl", "dev.nin.zoo");
+
+    /** The fluent stages: each method returns the next stage, and interfaces group the methods of one stage. */
+    private static final Set<Set<String>> CIRCLES = Set.of(
+            Set.of("dev.nin.dsl.Activations", "dev.nin.dsl.Configurable", "dev.nin.dsl.Features"),
+            Set.of(
+                    "dev.nin.dsl.Branches",
+                    "dev.nin.dsl.Continuation",
+                    "dev.nin.dsl.Convolutions",
+                    "dev.nin.dsl.DepthwiseConvolutions",
+                    "dev.nin.dsl.Enlargements",
+                    "dev.nin.dsl.FeatureMap",
+                    "dev.nin.dsl.Margins",
+                    "dev.nin.dsl.Poolings"));
 
     @Test
     void usesTheModelGuavaAndTheJdk() {
@@ -48,6 +64,11 @@ class ArchitectureTest {
                         "org.tensorflow.op",
                         "org.tensorflow.types")
                 .check(CLASSES);
+    }
+
+    @Test
+    void classesHaveNoCircles() {
+        assertThat(ClassCircles.of(CLASSES)).hasSameElementsAs(CIRCLES);
     }
 
     @Test

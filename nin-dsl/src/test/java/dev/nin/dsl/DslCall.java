@@ -45,6 +45,7 @@ record DslCall(
             "Convolutions",
             "DepthwiseConvolutions",
             "Enlargements",
+            "Margins",
             "Poolings",
             "FeatureMap",
             "FeatureVector",

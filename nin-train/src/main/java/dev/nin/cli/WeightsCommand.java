@@ -7,6 +7,7 @@ import dev.nin.cli.run.GivenWeights;
 import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.PyTorchWeights;
+import dev.nin.weights.WeightsFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class WeightsCommand implements Runnable {
 
     private PyTorchNames names(ModelSpec model) {
         if (namesOf != null) {
-            return PyTorchNames.like(namesOf, model);
+            return WeightsFile.names(namesOf, model);
         }
         return prefix == null ? PyTorchNames.of(model) : PyTorchNames.sequential(model, prefix);
     }

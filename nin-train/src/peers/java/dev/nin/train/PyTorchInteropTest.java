@@ -31,6 +31,7 @@ import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Task;
+import dev.nin.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,7 +118,7 @@ class PyTorchInteropTest {
         Checkpoint trained = train(spec, 3);
         Path file = folder.resolve("net.safetensors");
         PyTorchWeights.write(
-                file, spec, trained.weights(), PyTorchNames.like(notebooksFile(), spec));
+                file, spec, trained.weights(), WeightsFile.names(notebooksFile(), spec));
         try (TorchNetwork theirs = notebook(0.5f)) {
             theirs.load(file, new Shape(1, 1, 68, 68));
             assertSameAnswers("NiN trained here", trained, theirs, 68);

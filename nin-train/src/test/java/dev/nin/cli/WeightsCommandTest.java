@@ -12,6 +12,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.weights.PyTorchNames;
 import dev.nin.weights.PyTorchWeights;
 import dev.nin.weights.Weights;
+import dev.nin.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class WeightsCommandTest {
         assertThat(weights("--to", folder + "/prefixed", "--prefix", "features.")
                         .code())
                 .isZero();
-        PyTorchNames prefixed = PyTorchNames.like(folder.resolve("prefixed"), spec);
+        PyTorchNames prefixed = WeightsFile.names(folder.resolve("prefixed"), spec);
         assertThat(prefixed.modules().values())
                 .containsExactly("features.0", "features.3", "features.7", "features.9", "features.11");
         assertThat(weights("--to", folder + "/like", "--names-of", folder + "/prefixed")

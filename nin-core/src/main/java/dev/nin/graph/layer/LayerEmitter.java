@@ -175,27 +175,17 @@ public final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Dropout layer) {
-        return context.randomness()
-                .map(key -> key.drop(tf, input(), tf.shape(input()), layer.rate()))
-                .orElseGet(this::input);
+        return DropoutEmitter.emit(context, layer);
     }
 
     @Override
     public Operand<TFloat32> visit(SpatialDropout2d layer) {
-        Shape channels = Shape.map(1, 1, Shapes.of(input()).channels());
-        return drop(layer.rate(), channels);
+        return DropoutEmitter.emit(context, layer);
     }
 
     @Override
     public Operand<TFloat32> visit(DropPath layer) {
-        Shape example = Shapes.of(input()).isMap() ? Shape.map(1, 1, 1) : Shape.vector(1);
-        return drop(layer.rate(), example);
-    }
-
-    private Operand<TFloat32> drop(float rate, Shape cells) {
-        return context.randomness()
-                .map(key -> key.drop(tf, input(), Shapes.withBatchOf(tf, input(), cells), rate))
-                .orElseGet(this::input);
+        return DropoutEmitter.emit(context, layer);
     }
 
     @Override

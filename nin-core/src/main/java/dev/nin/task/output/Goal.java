@@ -2,6 +2,7 @@
 package dev.nin.task.output;
 
 import dev.nin.UserInputException;
+import dev.nin.model.ModelSpec;
 import dev.nin.task.Task;
 
 /**
@@ -18,5 +19,18 @@ public record Goal(String output, Task task, double weight) {
             throw new UserInputException("the weight of the output \"" + output + "\" is " + weight
                     + ", expected a number above 0, such as 1");
         }
+    }
+
+    /**
+     * Throws if a model cannot learn this goal.
+     *
+     * @throws UserInputException if the model lacks the output, or the task does not fit it
+     */
+    void requireFit(ModelSpec spec) {
+        if (!spec.outputs().contains(output)) {
+            throw new UserInputException("the model \"" + spec.name() + "\" has the outputs " + spec.outputs()
+                    + ", expected \"" + output + "\" among them, for which there is a task");
+        }
+        task.requireFit(spec, output);
     }
 }

@@ -117,22 +117,8 @@ public record Goals(List<Goal> goals) {
      * @throws UserInputException if a task does not fit its output, or parameters lead to no output with a task
      */
     public void requireFit(ModelSpec spec) {
-        for (Goal goal : goals) {
-            if (!spec.outputs().contains(goal.output())) {
-                throw new UserInputException("the model \"" + spec.name() + "\" has the outputs " + spec.outputs()
-                        + ", expected \"" + goal.output() + "\" among them, for which there is a task");
-            }
-            goal.task().requireFit(spec, goal.output());
-        }
-        Set<String> learning = goals.stream().map(Goal::output).collect(Collectors.toSet());
-        Set<String> reached = Reached.from(spec, learning);
-        for (String output : spec.outputs()) {
-            if (!reached.contains(output)) {
-                throw new UserInputException("the output \"" + output + "\" of the model \"" + spec.name()
-                        + "\" has no task; give each output one: Trainer.of(spec, Map.of(\"" + output
-                        + "\", task, ...)), or build the model without it");
-            }
-        }
+        goals.forEach(goal -> goal.requireFit(spec));
+        Reached.requireOutputs(spec, goals.stream().map(Goal::output).collect(Collectors.toSet()));
     }
 
     /**

@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A weights file that is looked up in a folder and downloaded if it is missing. Immutable: each method returns a new
@@ -46,20 +45,12 @@ public final class Download {
         void arrived(long bytes, long total);
     }
 
-    private final Source source;
+    private final DownloadSource source;
     private final boolean acceptsAny;
     private final boolean offline;
     private final Progress progress;
 
-    /** The file to download. */
-    record Source(
-            URI address,
-            String member,
-            String fileName,
-            long bytes,
-            @Nullable Checksum checksum) {}
-
-    private Download(Source source, boolean acceptsAny, boolean offline, Progress progress) {
+    private Download(DownloadSource source, boolean acceptsAny, boolean offline, Progress progress) {
         this.source = source;
         this.acceptsAny = acceptsAny;
         this.offline = offline;
@@ -73,7 +64,7 @@ public final class Download {
      * @return the download
      */
     public static Download of(PublishedWeights published) {
-        return of(new Source(
+        return of(new DownloadSource(
                 published.address(),
                 published.member(),
                 published.fileName(),
@@ -96,10 +87,10 @@ public final class Download {
             throw new UserInputException(
                     "the address is " + address + ", expected one such as https://host/path/net.safetensors");
         }
-        return of(new Source(address, "", name, 0, null));
+        return of(new DownloadSource(address, "", name, 0, null));
     }
 
-    private static Download of(Source source) {
+    private static Download of(DownloadSource source) {
         return new Download(source, false, Boolean.getBoolean(OFFLINE), (bytes, total) -> {});
     }
 
@@ -110,8 +101,7 @@ public final class Download {
      * @return a new download
      */
     public Download withChecksum(Checksum checksum) {
-        Source checked = new Source(source.address(), source.member(), source.fileName(), source.bytes(), checksum);
-        return new Download(checked, acceptsAny, offline, progress);
+        return new Download(source.withChecksum(checksum), acceptsAny, offline, progress);
     }
 
     /**
@@ -185,7 +175,7 @@ public final class Download {
                         + " acceptingAnyContent");
             }
             Files.createDirectories(folder);
-            new Transfer(source, progress).to(file);
+            new Transfer(source, progress::arrived).to(file);
             return file;
         } catch (IOException e) {
             throw new UserInputException(

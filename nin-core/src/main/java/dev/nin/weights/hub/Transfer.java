@@ -4,8 +4,6 @@ package dev.nin.weights.hub;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.files.StagedDirectory;
-import dev.nin.weights.hub.Download.Progress;
-import dev.nin.weights.hub.Download.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,12 +40,18 @@ final class Transfer {
     /** The limit for a file whose size is not published. */
     private static final long LARGEST = 4L << 30;
 
-    private final Source source;
-    private final Progress progress;
+    /** A listener for the bytes received so far, of a total that is -1 if the server does not state it. */
+    @FunctionalInterface
+    interface Listener {
+        void arrived(long bytes, long total);
+    }
 
-    Transfer(Source source, Progress progress) {
+    private final DownloadSource source;
+    private final Listener listener;
+
+    Transfer(DownloadSource source, Listener listener) {
         this.source = source;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /**
@@ -142,7 +146,7 @@ final class Transfer {
                 if (digest != null) {
                     digest.update(buffer, 0, read);
                 }
-                progress.arrived(copied, total);
+                listener.arrived(copied, total);
             }
             channel.force(true);
         }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * header takes many times the header's size.
  */
 final class SafetensorsEntry {
+    /** The error of a header that is not JSON, for entries too. */
+    static final String NO_JSON = "its header is not valid JSON, is nested too deeply or repeats a name";
+
     private static final int OFFSETS = 2;
     /** The number of dimensions of a convolution's kernel. */
     private static final int DIMENSIONS = 4;
@@ -83,7 +86,7 @@ final class SafetensorsEntry {
 
     private static void requireFirst(boolean isFirst) throws DamagedFileException {
         if (!isFirst) {
-            throw new DamagedFileException(SafetensorsHeader.NO_JSON);
+            throw new DamagedFileException(NO_JSON);
         }
     }
 

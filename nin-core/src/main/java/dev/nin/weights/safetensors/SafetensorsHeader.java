@@ -23,8 +23,6 @@ final class SafetensorsHeader {
     /** The header, an array's entry and its list; nothing valid is nested deeper. */
     private static final int DEEPEST = 3;
 
-    static final String NO_JSON = "its header is not valid JSON, is nested too deeply or repeats a name";
-
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
@@ -52,14 +50,14 @@ final class SafetensorsHeader {
                 if (name.equals(METADATA)) {
                     parser.skipChildren();
                 } else if (arrays.put(name, checked(SafetensorsEntry.read(name, parser), available)) != null) {
-                    throw new DamagedFileException(NO_JSON);
+                    throw new DamagedFileException(SafetensorsEntry.NO_JSON);
                 }
             }
             if (parser.nextToken() != null) {
                 throw new DamagedFileException("its header has data after its end");
             }
         } catch (JsonProcessingException e) {
-            throw new DamagedFileException(NO_JSON);
+            throw new DamagedFileException(SafetensorsEntry.NO_JSON);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory could not be read", e);
         }
