@@ -134,8 +134,7 @@ final class GradientChecker implements AutoCloseable {
     }
 
     private double value() {
-        try (Result result =
-                session.runner().feed(input, batch).fetch(value).run()) {
+        try (Result result = session.runner().feed(input, batch).fetch(value).run()) {
             return ((TFloat32) result.get(0)).getFloat();
         }
     }

@@ -86,8 +86,8 @@ public record Conv2d(
 
     @Override
     public long multiplyAdds(List<Shape> inputs) {
-        long eachOutput =
-                Math.multiplyExact(kernel.area(), (long) InputChecks.onlyMap(inputs).channels() / groups);
+        long eachOutput = Math.multiplyExact(
+                kernel.area(), (long) InputChecks.onlyMap(inputs).channels() / groups);
         return Math.multiplyExact(eachOutput, outputShape(inputs).size());
     }
 

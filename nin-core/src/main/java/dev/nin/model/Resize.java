@@ -21,7 +21,8 @@ public record Resize(Size size, Interpolation interpolation) implements Layer {
 
     @Override
     public Shape outputShape(List<Shape> inputs) {
-        return Shape.map(size.height(), size.width(), InputChecks.onlyMap(inputs).channels());
+        return Shape.map(
+                size.height(), size.width(), InputChecks.onlyMap(inputs).channels());
     }
 
     @Override

@@ -27,8 +27,8 @@ record UnknownTask(String kind, TaskSettings settings, SortedSet<String> known) 
     }
 
     private UserInputException unknown() {
-        return new UserInputException("the task has the unknown kind \"" + kind + "\", expected one of "
-                + known + "; add the jar with its TaskKind to the class path, or pass the task itself");
+        return new UserInputException("the task has the unknown kind \"" + kind + "\", expected one of " + known
+                + "; add the jar with its TaskKind to the class path, or pass the task itself");
     }
 
     @Override

@@ -72,7 +72,9 @@ class LayoutTest {
             long edges = spec.nodes().stream()
                     .mapToLong(node -> node.inputs().size())
                     .sum();
-            assertThat(new LayoutBuilder(spec).build().tips()).as("model %d", seed).hasSize((int) edges);
+            assertThat(new LayoutBuilder(spec).build().tips())
+                    .as("model %d", seed)
+                    .hasSize((int) edges);
         }
     }
 
