@@ -16,6 +16,7 @@ import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.batch.TargetInputs;
 import dev.nin.train.progress.Evaluation;
 import dev.nin.train.replica.Replica;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,7 +130,7 @@ public final class Evaluator implements AutoCloseable {
         double[] all = new double[1 + measures.size()];
         int count = 0;
         for (Dataset part : parts) {
-            double[] sums = sums(part, Replica.alone());
+            double[] sums = sums(part, new SingleReplica());
             Arrays.setAll(all, i -> all[i] + sums[i]);
             count += part.size();
         }
