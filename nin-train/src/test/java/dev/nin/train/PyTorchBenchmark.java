@@ -21,6 +21,7 @@ import dev.nin.task.Target;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
@@ -109,7 +110,7 @@ class PyTorchBenchmark {
                 .weightDecay(5e-4)
                 .build();
         try (Peer peer = Peer.start(network);
-                Batch batch = Batch.of(images, order, 0, BATCH)) {
+                Batch batch = BatchQueue.read(images, order, 0, BATCH)) {
             try (TrainingGraph training = new TrainingGraph(
                     spec, Goals.of(spec, Task.classification(ImageNet.labels())), config, runtime.sessionConfig())) {
                 compare(network, "train", peer, batches -> {
