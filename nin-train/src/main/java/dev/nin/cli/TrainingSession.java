@@ -16,6 +16,7 @@ import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
 import dev.nin.cli.screen.HeadLine;
 import dev.nin.cli.screen.Progress;
+import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
@@ -135,7 +136,7 @@ final class TrainingSession {
             OptionalInt stopped;
             try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                     Progress progress =
-                            Progress.on(Terminal.of(out), plan.config().epochs());
+                            ProgressDisplay.on(Terminal.of(out), plan.config().epochs());
                     StopSignals signals = StopSignals.listen()) {
                 end = tasks.run(trainer(from, board, progress, signals, run));
                 stopped = signals.exitCode();
