@@ -53,7 +53,7 @@ final class HeadTraining {
             copy.replica = new SingleReplica();
         });
         try (TrainingRun run = new TrainingRun(alone, 0)) {
-            run.begin();
+            run.begin(weights -> weights);
             Weights trained = run.train(true).orElseThrow().weights();
             setup.listeners.forEach(listener -> listener.headTrained(epochs));
             return trained;

@@ -61,6 +61,11 @@ final class TrainingSetup {
         replica = from.replica;
     }
 
+    /** Returns the seed of an attempt after the given number of earlier ones. */
+    long seed(int attempt) {
+        return config.seed() + attempt;
+    }
+
     /** Returns a copy with a change. */
     TrainingSetup with(Consumer<TrainingSetup> change) {
         TrainingSetup copy = new TrainingSetup(this);
