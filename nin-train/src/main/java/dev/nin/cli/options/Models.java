@@ -86,7 +86,7 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
             return tuned.get().model(fits ? input : input.resize(side, side), outputs);
         }
         if (options.preset().normalizes()) {
-            ChannelStatistics statistics = images.statistics();
+            ChannelStatistics statistics = ChannelStatistics.of(images);
             input = input.normalize(statistics.mean(), statistics.deviation());
         }
         FeatureMap seen = fits ? input : input.resize(side, side);
