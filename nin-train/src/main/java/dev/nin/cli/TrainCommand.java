@@ -252,7 +252,7 @@ public final class TrainCommand implements Callable<Integer> {
         boolean isNew = checkpointOptions.resume().isEmpty();
         Optional<FineTuning> tuned = FineTuning.of(options).filter(each -> isNew);
         if (tuned.isPresent()) {
-            Path file = tuned.get().file(options.start(), (bytes, total) -> {});
+            Path file = tuned.get().file((bytes, total) -> {});
             MatchedWeights matched = tuned.get().weights(file, model);
             out().print(Wrapped.of("weights " + file + ": " + matched.summary(), 80, 8));
             return tuned.get().start(Trainer.of(model, goals).data(data).config(config), matched, options.preset());
