@@ -239,7 +239,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingConfig config(FoundData found) {
         TrainingConfig config = options.config(found.sets().train());
-        return FineTuning.of(options)
+        return options.fineTuning()
                 .map(tuned -> config.toBuilder()
                         .layerRates(tuned.rates(found.model()))
                         .build())
@@ -250,7 +250,7 @@ public final class TrainCommand implements Callable<Integer> {
         ImageSets data = found.sets();
         ModelSpec model = found.model();
         boolean isNew = checkpointOptions.resume().isEmpty();
-        Optional<FineTuning> tuned = FineTuning.of(options).filter(each -> isNew);
+        Optional<FineTuning> tuned = options.fineTuning().filter(each -> isNew);
         if (tuned.isPresent()) {
             Path file = tuned.get().file((bytes, total) -> {});
             MatchedWeights matched = tuned.get().weights(file, model);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.options.CheckpointPolicy;
-import dev.nin.cli.options.FineTuning;
 import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.CommandLineArguments;
@@ -75,7 +74,7 @@ final class TrainingSession {
         requireExportable();
         try (RunFolder run = RunFolder.create(options.out(), plan.preset(), policy)) {
             try {
-                Optional<JsonNode> weights = FineTuning.origin(options).map(RunDescription::weights);
+                Optional<JsonNode> weights = options.origin().map(RunDescription::weights);
                 String description = RunDescription.json(plan, arguments, weights);
                 run.describe(description);
                 return train(run, description, Optional.empty());

@@ -40,14 +40,14 @@ public record FineTuning(Network network, Optional<Path> given, String freeze, d
     private static final double DROPOUT = 0.2;
 
     /** Returns the requested fine-tuning; empty without a pretrained network. */
-    public static Optional<FineTuning> of(TrainOptions options) {
+    static Optional<FineTuning> of(NetworkOptions options, TaskOptions task) {
         StartOptions start = options.start();
-        Optional<PretrainedNetwork> network = start.network(options.givenModel(), options.preset());
+        Optional<PretrainedNetwork> network = options.pretrained();
         if (network.isEmpty()) {
             start.requireUnused();
             return Optional.empty();
         }
-        Kind kind = options.task().kind();
+        Kind kind = task.kind();
         if (kind == Kind.MASK || kind == Kind.IMAGE) {
             throw new UserInputException("a pretrained network predicts classes, tags or values, expected such a "
                     + "--task; omit --pretrained for maps");
@@ -118,13 +118,6 @@ public record FineTuning(Network network, Optional<Path> given, String freeze, d
      */
     public MatchedWeights weights(Path file, ModelSpec model) {
         return Pretrained.weights(network.title(), model, file);
-    }
-
-    /** Returns the file or run with a run's initial weights; empty for random initialization. */
-    public static Optional<Path> origin(TrainOptions options) {
-        return of(options)
-                .map(tuned -> tuned.file((bytes, total) -> {}))
-                .or(() -> Optional.ofNullable(options.weights()));
     }
 
     /** Returns the weights file: the given one, or the published one, downloaded if missing. */
