@@ -61,7 +61,7 @@ public final class OwnNetwork {
 
     /** Returns two Network-in-Network blocks around a residual block, small enough for a laptop. */
     private static ModelSpec network(Dataset images) {
-        ChannelStatistics pixels = images.statistics();
+        ChannelStatistics pixels = ChannelStatistics.of(images);
         ImageShape size = images.shape();
         return image(size.height(), size.width(), size.channels())
                 .normalize(pixels.mean(), pixels.deviation())

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * The memory use of this process at one point in time.
  *
- * @param resident resident set size in bytes
+ * @param resident resident memory in bytes without shared pages, such as those of libraries
  * @param heap used bytes of the Java heap
  * @param nativeObjects number of tensors, sessions and other native objects that Java code holds
  */

@@ -12,6 +12,8 @@ import org.tensorflow.proto.TensorInfo;
 final class LabelsFile {
     /** The file's name under assets. */
     static final String NAME = "labels.txt";
+    /** The node whose tensor TensorFlow's loaders feed with the file's path. */
+    static final String NODE = "labels_file";
 
     private static final String ASSETS = "assets";
 
@@ -27,7 +29,7 @@ final class LabelsFile {
     static AssetFileDef definition() {
         return AssetFileDef.newBuilder()
                 .setFilename(NAME)
-                .setTensorInfo(TensorInfo.newBuilder().setName(ServingGraph.LABELS_FILE + ":0"))
+                .setTensorInfo(TensorInfo.newBuilder().setName(NODE + ":0"))
                 .build();
     }
 }

@@ -68,7 +68,7 @@ final class SavedModelFiles {
     private static Set<String> wanted(ServingGraph serving) {
         Set<String> wanted = new LinkedHashSet<>();
         if (!serving.tasks().labels().isEmpty()) {
-            wanted.add(ServingGraph.LABELS_FILE);
+            wanted.add(LabelsFile.NODE);
         }
         serving.signatures().values().forEach(signature -> {
             signature.getInputsMap().values().forEach(input -> wanted.add(TensorInfos.operation(input.getName())));

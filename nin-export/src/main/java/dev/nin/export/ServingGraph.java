@@ -40,9 +40,6 @@ import org.tensorflow.types.family.TNumber;
  */
 record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variables, Map<String, SignatureDef> signatures)
         implements AutoCloseable {
-    /** The node whose tensor TensorFlow's loaders feed with the path of the labels file. */
-    static final String LABELS_FILE = "labels_file";
-
     /**
      * Builds the graph.
      *
@@ -65,7 +62,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
                     : frozen(checkpoint, signatures, tf.withSubScope("model"), images);
             Answers answers = Answers.emit(tf, model, tasks.goals(), signatures);
             if (!tasks.labels().isEmpty()) {
-                tf.withName(LABELS_FILE).constant(LabelsFile.NAME);
+                tf.withName(LabelsFile.NODE).constant(LabelsFile.NAME);
             }
             return new ServingGraph(graph, tasks, model.variables(), definitions(signatures, inputs, answers));
         } catch (RuntimeException | Error e) {

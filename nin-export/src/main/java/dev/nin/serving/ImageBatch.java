@@ -21,9 +21,9 @@ final class ImageBatch<T> {
     ImageBatch(ServedModel model, Question<T> question) {
         this.model = model;
         this.question = question;
-        height = (int) model.imageShape().get(1);
-        width = (int) model.imageShape().get(2);
-        channels = (int) model.imageShape().get(3);
+        height = (int) model.imageShape().get(0);
+        width = (int) model.imageShape().get(1);
+        channels = (int) model.imageShape().get(2);
     }
 
     List<T> askImages(List<BufferedImage> images) {

@@ -149,7 +149,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
     }
 
     private Shape imageShape() {
-        return model.ask(LiveModel::imageShape);
+        return model.ask(ServedModel::imageShape);
     }
 
     /** Returns the version's folder and the shape of its images, or that it is closed. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
 
 /**
@@ -60,11 +59,6 @@ final class LiveModel implements AutoCloseable {
         }
     }
 
-    /** Returns (height, width, channels), since shapes with an unknown batch are never equal. */
-    static Shape imageShape(ServedModel model) {
-        return model.imageShape().takeLast(3);
-    }
-
     @Override
     public void close() {
         if (watch != null) {
@@ -91,10 +85,10 @@ final class LiveModel implements AutoCloseable {
 
     private void replace(ServedModel newer) {
         ServedModel old = current.get();
-        if (old != null && !imageShape(old).equals(imageShape(newer))) {
+        if (old != null && !old.imageShape().equals(newer.imageShape())) {
             newer.release();
-            throw new UserInputException("model " + newer.folder() + " takes images of " + imageShape(newer)
-                    + ", expected " + imageShape(old) + " as before; open it again");
+            throw new UserInputException("model " + newer.folder() + " takes images of " + newer.imageShape()
+                    + ", expected " + old.imageShape() + " as before; open it again");
         }
         if (old != null && current.compareAndSet(old, newer)) {
             old.release();

@@ -46,7 +46,8 @@ final class ServedModel {
                 && encoded.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGE_BYTES))
                 && isOf(encoded.getInputsOrThrow(SignatureNames.IMAGE_BYTES), DataType.DT_STRING, 1)
                 && kind.isAnsweredBy(encoded);
-        this.imageShape = TensorInfos.shape(plain.getInputsOrThrow(SignatureNames.IMAGES));
+        this.imageShape =
+                TensorInfos.shape(plain.getInputsOrThrow(SignatureNames.IMAGES)).takeLast(3);
         this.names = tasks.size() == 1 ? tasks.get(0).names() : List.of();
     }
 
@@ -102,7 +103,7 @@ final class ServedModel {
         return model.folder();
     }
 
-    /** Returns the shape of its images: (batch, height, width, channels), the batch as -1. */
+    /** Returns (height, width, channels), since shapes with an unknown batch are never equal. */
     Shape imageShape() {
         return imageShape;
     }
@@ -126,9 +127,8 @@ final class ServedModel {
         SignatureDef signature = model.signatures().get(key);
         boolean isFit = signature != null
                 && isComplete(signature, AnswerKind.ANY)
-                && LiveModel.imageShape(this)
-                        .equals(TensorInfos.shape(signature.getInputsOrThrow(SignatureNames.IMAGES))
-                                .takeLast(3));
+                && imageShape.equals(TensorInfos.shape(signature.getInputsOrThrow(SignatureNames.IMAGES))
+                        .takeLast(3));
         if (signature == null || !isFit) {
             throw new UserInputException("model " + folder() + " has no signature \"" + key + "\" from "
                     + SignatureNames.IMAGES + " to " + AnswerKind.ANY.description() + ", expected one of "
@@ -138,12 +138,12 @@ final class ServedModel {
     }
 
     private <T> List<T> ask(Question<T> question, SignatureDef signature, byte[] pixels) {
-        long imageBytes = imageShape.takeLast(3).size();
+        long imageBytes = imageShape.size();
         if (pixels.length == 0 || pixels.length % imageBytes != 0) {
             throw new UserInputException("the images have " + pixels.length + " bytes, expected a multiple of "
-                    + imageBytes + " for " + imageShape.get(1) + "×" + imageShape.get(2) + "×" + imageShape.get(3));
+                    + imageBytes + " for " + imageShape.get(0) + "×" + imageShape.get(1) + "×" + imageShape.get(2));
         }
-        Shape shape = Shape.of(pixels.length / imageBytes, imageShape.get(1), imageShape.get(2), imageShape.get(3));
+        Shape shape = Shape.of(pixels.length / imageBytes, imageShape.get(0), imageShape.get(1), imageShape.get(2));
         try (TUint8 images = TUint8.tensorOf(shape, DataBuffers.of(pixels, true, false))) {
             return ask(question, signature, SignatureNames.IMAGES, images);
         } catch (RuntimeException e) {

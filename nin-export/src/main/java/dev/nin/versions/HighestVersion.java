@@ -32,7 +32,7 @@ final class HighestVersion {
         }
         try {
             String text = Files.readString(file).strip();
-            if (VersionDirectory.isNumber(text)) {
+            if (VersionNumber.matches(text)) {
                 return OptionalLong.of(Long.parseLong(text));
             }
             throw new UserInputException(damage(file, "does not hold a version number"));

@@ -6,15 +6,11 @@ import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.files.Reasons;
 import dev.nin.files.StagedDirectory;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The leftovers of killed exporters in a model's folder. */
 final class Leftovers {
@@ -38,7 +34,7 @@ final class Leftovers {
         List<String> problems = new ArrayList<>();
         for (Path child : children(base)) {
             String name = child.getFileName().toString();
-            if (name.startsWith(REMOVED) || (name.startsWith(StagedDirectory.PREFIX) && !isWritten(child))) {
+            if (name.startsWith(REMOVED) || (name.startsWith(StagedDirectory.PREFIX) && !WriterLock.isHeldIn(child))) {
                 try {
                     delete(child);
                 } catch (IOException e) {
@@ -58,27 +54,6 @@ final class Leftovers {
     static String reason(IOException problem) {
         Throwable[] each = problem.getSuppressed();
         return Reasons.of(each.length > 0 && each[0] instanceof IOException first ? first : problem);
-    }
-
-    /** Returns whether the exporter that fills the folder is still running. */
-    private static boolean isWritten(Path staged) throws IOException {
-        if (!Files.isDirectory(staged)) {
-            return false;
-        }
-        for (Path child : children(staged)) {
-            String name = child.getFileName().toString();
-            if (name.equals(StagedVersion.OWN_WRITER) || (name.startsWith(StagedVersion.WRITER) && isLocked(child))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLocked(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            @Nullable FileLock free = channel.tryLock();
-            return free == null;
-        }
     }
 
     private static List<Path> children(Path folder) throws IOException {

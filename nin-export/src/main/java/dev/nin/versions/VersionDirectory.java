@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -22,11 +21,8 @@ import java.util.stream.Stream;
  * @param base the model's folder
  */
 public record VersionDirectory(Path base) {
-    private static final long GREATEST = 999_999_999_999_999_999L;
     /** The name prefix of a test folder, which is neither a version nor an exporter's leftover. */
     private static final String TRIAL = ".trial-";
-
-    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /**
      * Returns the newest version.
@@ -79,7 +75,7 @@ public record VersionDirectory(Path base) {
         while (Files.exists(version(next))) {
             next++;
         }
-        if (next > GREATEST) {
+        if (next > VersionNumber.GREATEST) {
             throw new UserInputException(
                     "folder " + base + " has no version number left above " + (next - 1) + "; name another folder");
         }
@@ -92,8 +88,9 @@ public record VersionDirectory(Path base) {
      * @throws UserInputException if the number cannot be used
      */
     public void requireFree(long version) {
-        if (version < 0 || version > GREATEST) {
-            throw new UserInputException("--version is " + version + ", expected a whole number from 0 to " + GREATEST);
+        if (version < 0 || version > VersionNumber.GREATEST) {
+            throw new UserInputException(
+                    "--version is " + version + ", expected a whole number from 0 to " + VersionNumber.GREATEST);
         }
         boolean isThere = Files.exists(version(version));
         if (isThere || version == HighestVersion.read(base).orElse(-1)) {
@@ -131,10 +128,6 @@ public record VersionDirectory(Path base) {
         return problems;
     }
 
-    static boolean isNumber(String name) {
-        return NUMBER.matcher(name).matches();
-    }
-
     private OptionalLong greatest() {
         return LongStream.concat(versions(), HighestVersion.read(base).stream()).max();
     }
@@ -146,7 +139,7 @@ public record VersionDirectory(Path base) {
         try (Stream<Path> children = Files.list(base)) {
             long[] numbers = children.filter(Files::isDirectory)
                     .map(child -> child.getFileName().toString())
-                    .filter(VersionDirectory::isNumber)
+                    .filter(VersionNumber::matches)
                     .mapToLong(Long::parseLong)
                     .toArray();
             return LongStream.of(numbers);

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.nin.graph.CompiledModel;
+import dev.nin.testing.ClassCircles;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
@@ -109,6 +110,15 @@ class ArchitectureTest {
     @Test
     void hasNoCyclesOfPackages() {
         slices().matching("dev.nin.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A sealed type and its cases form none, since the list of its cases does not count as a dependency. */
+    @Test
+    void hasNoCirclesOfClasses() {
+        JavaClasses own = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(OWN);
+        assertThat(ClassCircles.of(own)).isEmpty();
     }
 
     @Test

@@ -92,7 +92,7 @@ class ServingSignatureTest {
                 .toList();
         assertThat(nodes)
                 .contains("images", "image_bytes", "probabilities", "classes", "class_ids", "features", "logits")
-                .contains(ServingGraph.LABELS_FILE);
+                .contains(LabelsFile.NODE);
     }
 
     @Test

@@ -96,7 +96,7 @@ class PredictorBenchmark {
                     seconds[i] = (System.nanoTime() - start) / 1e9;
                     assertThat(answers).isEqualTo(batch);
                 }
-                print("batch %d: %.0f images a second", batch, batch / median(seconds));
+                print("batch %d: %.0f images per second", batch, batch / median(seconds));
             }
         }
     }

@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-import dev.nin.cli.options.FineTuning;
 import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.StopSignals;
@@ -44,9 +43,7 @@ final class FollowingTask {
         String description = RunDescription.json(
                 plan,
                 List.of(),
-                resumed.isPresent()
-                        ? resumed.get().weights()
-                        : FineTuning.origin(options).map(RunDescription::weights));
+                resumed.isPresent() ? resumed.get().weights() : options.origin().map(RunDescription::weights));
         Optional<Found> from = resumed.flatMap(ResumedRun::newestSeen);
         try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                 StopSignals signals = StopSignals.listen()) {

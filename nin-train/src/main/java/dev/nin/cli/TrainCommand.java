@@ -1,38 +1,23 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-import dev.nin.UserInputException;
 import dev.nin.cli.export.EvaluateCommand;
 import dev.nin.cli.export.ExportCommand;
 import dev.nin.cli.export.PredictCommand;
 import dev.nin.cli.export.VerifyCommand;
 import dev.nin.cli.options.CheckpointOptions;
 import dev.nin.cli.options.ClusterOptions;
-import dev.nin.cli.options.FineTuning;
 import dev.nin.cli.options.RuntimeOptions;
 import dev.nin.cli.options.TrainOptions;
-import dev.nin.cli.plan.FoundData;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.ChildProgram;
 import dev.nin.cli.process.CommandLineArguments;
 import dev.nin.cli.process.Launcher;
 import dev.nin.cli.process.LocalTasks;
-import dev.nin.cli.run.GivenWeights;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunPlaces;
-import dev.nin.cli.screen.Wrapped;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
-import dev.nin.data.ImageSets;
-import dev.nin.model.ModelSpec;
-import dev.nin.runtime.Starting;
-import dev.nin.runtime.TensorFlowRuntime;
-import dev.nin.task.output.Goals;
-import dev.nin.train.OverfitCheck;
-import dev.nin.train.Trainer;
-import dev.nin.train.config.TrainingConfig;
-import dev.nin.weights.MatchedWeights;
-import dev.nin.weights.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -201,67 +186,8 @@ public final class TrainCommand implements Callable<Integer> {
         return new FollowingTask(plan, options, spec.commandLine());
     }
 
-    /** Reads and checks the input and trains, or runs the other requested action. */
     private int withPlan(ToIntFunction<TrainingPlan> training) {
-        long seed = options.config().seed();
-        double labelSmoothing = options.labelSmoothing();
-        options.task().kind();
-        runtimeOptions.check();
-        checkpointOptions.policy();
-        options.weights();
-        double share = options.validationSplit();
-        Optional<Integer> patience = options.patience();
-        if (options.summary().isPresent()) {
-            try (FoundData found = FoundData.of(options, seed, share, out(), () -> {})) {
-                out().print(found.model().summary(options.summary().get()));
-                out().flush();
-                return 0;
-            }
-        }
-        // Starts while files are listed, before an image is decoded: the first session fixes the threads of all.
-        Starting<TensorFlowRuntime> starting = Starting.of(runtimeOptions::start);
-        try (FoundData found = FoundData.of(options, seed, share, out(), starting::await)) {
-            TensorFlowRuntime runtime = starting.await();
-            TrainingConfig config = config(found);
-            if (options.check()) {
-                Goals plain =
-                        Goals.of(found.model(), options.task().task(found.sets().train(), 0));
-                check(OverfitCheck.run(found.model(), plain, found.sets().train(), config, runtime.sessionConfig()));
-                return 0;
-            }
-            Goals goals =
-                    Goals.of(found.model(), options.task().task(found.sets().train(), labelSmoothing));
-            Trainer trainer = trainer(found, goals, config).session(runtime.sessionConfig());
-            return training.applyAsInt(new TrainingPlan(
-                    options.preset().name(), trainer, goals, config, found, runtime, patience, cluster()));
-        }
-    }
-
-    private TrainingConfig config(FoundData found) {
-        TrainingConfig config = options.config(found.sets().train());
-        return FineTuning.of(options)
-                .map(tuned -> config.toBuilder()
-                        .layerRates(tuned.rates(found.model()))
-                        .build())
-                .orElse(config);
-    }
-
-    private Trainer trainer(FoundData found, Goals goals, TrainingConfig config) {
-        ImageSets data = found.sets();
-        ModelSpec model = found.model();
-        boolean isNew = checkpointOptions.resume().isEmpty();
-        Optional<FineTuning> tuned = FineTuning.of(options).filter(each -> isNew);
-        if (tuned.isPresent()) {
-            Path file = tuned.get().file(options.start(), (bytes, total) -> {});
-            MatchedWeights matched = tuned.get().weights(file, model);
-            out().print(Wrapped.of("weights " + file + ": " + matched.summary(), 80, 8));
-            return tuned.get().start(Trainer.of(model, goals).data(data).config(config), matched, options.preset());
-        }
-        Optional<Weights> weights = Optional.ofNullable(options.weights())
-                .filter(path -> isNew)
-                .map(path -> GivenWeights.weights(path, model));
-        Trainer trainer = Trainer.of(model, goals).data(data).config(config);
-        return weights.map(trainer::weights).orElse(trainer);
+        return new TrainingPlanner(options, checkpointOptions, runtimeOptions, cluster(), out()).run(training);
     }
 
     private Optional<ClusterPlan> cluster() {
@@ -271,15 +197,6 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingSession session(TrainingPlan plan) {
         return new TrainingSession(
                 plan, options, checkpointOptions.policy(), runtimeOptions.memoryLine(out()), spec.commandLine());
-    }
-
-    private void check(OverfitCheck found) {
-        if (!found.isPassed()) {
-            throw new UserInputException("--check: the model did not overfit one batch (" + found
-                    + "); check its last layers, the labels and --lr");
-        }
-        out().print(Wrapped.of("check: the model overfits one batch (" + found + ")", 80, 0));
-        out().flush();
     }
 
     private PrintWriter out() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.options.CheckpointPolicy;
-import dev.nin.cli.options.FineTuning;
 import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.CommandLineArguments;
@@ -16,6 +15,7 @@ import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
 import dev.nin.cli.screen.HeadLine;
 import dev.nin.cli.screen.Progress;
+import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
@@ -74,7 +74,7 @@ final class TrainingSession {
         requireExportable();
         try (RunFolder run = RunFolder.create(options.out(), plan.preset(), policy)) {
             try {
-                Optional<JsonNode> weights = FineTuning.origin(options).map(RunDescription::weights);
+                Optional<JsonNode> weights = options.origin().map(RunDescription::weights);
                 String description = RunDescription.json(plan, arguments, weights);
                 run.describe(description);
                 return train(run, description, Optional.empty());
@@ -135,7 +135,7 @@ final class TrainingSession {
             OptionalInt stopped;
             try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                     Progress progress =
-                            Progress.on(Terminal.of(out), plan.config().epochs());
+                            ProgressDisplay.on(Terminal.of(out), plan.config().epochs());
                     StopSignals signals = StopSignals.listen()) {
                 end = tasks.run(trainer(from, board, progress, signals, run));
                 stopped = signals.exitCode();

@@ -18,8 +18,13 @@ public final class ChannelStatistics {
         this.deviation = deviation;
     }
 
-    /** Computes the statistics over all images of a dataset, or over a fixed sample if images must be decoded. */
-    static ChannelStatistics of(Dataset images) {
+    /**
+     * Computes the statistics of a dataset. If images must be decoded, a fixed sample of them is used.
+     *
+     * @param images the images
+     * @return the statistics, deviations at least 1/255
+     */
+    public static ChannelStatistics of(Dataset images) {
         Dataset sample = images.isDecoded() ? images : images.limit(SAMPLE);
         Sums sums = new Sums(images.shape().channels());
         try (ExampleReader reader = new ExampleReader(sample, Draw.NONE)) {

@@ -196,16 +196,6 @@ public interface Dataset extends AutoCloseable {
     }
 
     /**
-     * Returns the mean and standard deviation of each channel, for pixels from 0 to 1. If images must be decoded, a
-     * fixed sample of them is used.
-     *
-     * @return the statistics, deviations at least 1/255
-     */
-    default ChannelStatistics statistics() {
-        return ChannelStatistics.of(this);
-    }
-
-    /**
      * Returns a fingerprint of the images, their targets and the targets' names.
      *
      * @return SHA-256 in hexadecimal

@@ -5,15 +5,22 @@ import dev.nin.UserInputException;
 import dev.nin.task.Target;
 import dev.nin.task.Target.Kind;
 import java.util.Arrays;
+import java.util.List;
 
 /** The place in a batch into which an example's targets are read, each under its number among the dataset's targets. */
 public final class TargetBuffer {
-    private final Targets batch;
+    private final List<Target> specs;
+    private final Object[] arrays;
     private final int place;
     private final int image;
 
-    TargetBuffer(Targets batch, int place, int image) {
-        this.batch = batch;
+    /**
+     * @param specs the dataset's targets
+     * @param arrays an array for each target of the batch
+     */
+    TargetBuffer(List<Target> specs, Object[] arrays, int place, int image) {
+        this.specs = specs;
+        this.arrays = arrays;
         this.place = place;
         this.image = image;
     }
@@ -26,12 +33,12 @@ public final class TargetBuffer {
      * @throws UserInputException if there is no such class
      */
     public void put(int target, int label) {
-        Target spec = batch.specs().get(target);
+        Target spec = specs.get(target);
         if (label < 0 || (label >= spec.names().size() && !spec.names().isEmpty())) {
             throw new UserInputException(culprit(spec) + " has the class " + label + ", expected 0 to "
                     + (spec.names().size() - 1) + "; check the labels");
         }
-        batch.classes(target)[place] = label;
+        ((int[]) arrays[target])[place] = label;
     }
 
     /**
@@ -42,7 +49,7 @@ public final class TargetBuffer {
      * @throws UserInputException if their number differs, or one is not finite
      */
     public void put(int target, float... values) {
-        Target spec = batch.specs().get(target);
+        Target spec = specs.get(target);
         if (values.length != spec.size()) {
             throw new UserInputException(culprit(spec) + " has " + values.length + " numbers, expected " + spec.size()
                     + " as " + spec.names());
@@ -53,7 +60,7 @@ public final class TargetBuffer {
                         + ", expected finite numbers; fix or remove the example");
             }
         }
-        System.arraycopy(values, 0, batch.values(target), place * values.length, values.length);
+        System.arraycopy(values, 0, arrays[target], place * values.length, values.length);
     }
 
     /**
@@ -64,7 +71,7 @@ public final class TargetBuffer {
      * @throws UserInputException if its size differs, or it has a class that does not exist
      */
     public void put(int target, byte[] mask) {
-        Target spec = batch.specs().get(target);
+        Target spec = specs.get(target);
         if (mask.length != spec.size()) {
             throw new UserInputException(
                     culprit(spec) + " has " + mask.length + " pixels, expected a mask of " + spec.dimensions());
@@ -77,7 +84,7 @@ public final class TargetBuffer {
                         + Target.NOTHING + " for none");
             }
         }
-        System.arraycopy(mask, 0, batch.mask(target), place * mask.length, mask.length);
+        System.arraycopy(mask, 0, arrays[target], place * mask.length, mask.length);
     }
 
     private String culprit(Target spec) {

@@ -51,7 +51,7 @@ public final class Targets {
      * @return the buffer for its targets
      */
     public TargetBuffer at(int place, int image) {
-        return new TargetBuffer(this, place, image);
+        return new TargetBuffer(specs, arrays, place, image);
     }
 
     /**

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.doctor;
 
+import dev.nin.data.binary.FashionMnist;
 import dev.nin.data.binary.FashionMnistFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ final class DataCheck {
     private DataCheck() {}
 
     static List<Finding> examine() {
-        return examine(FashionMnistFolders.ofThisMachine());
+        return examine(FashionMnist.folders());
     }
 
     static List<Finding> examine(FashionMnistFolders folders) {

@@ -43,15 +43,19 @@ final class EventCut {
         }
     }
 
-    /** Returns whether the event files directly in a folder contain all initial events of a training. */
-    static boolean hasBeginning(Path folder) throws IOException {
+    /**
+     * Returns whether the event files directly in a folder contain all initial events of a training.
+     *
+     * @param events the number of initial events
+     */
+    static boolean hasBeginning(Path folder, int events) throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> children = Files.list(folder)) {
             List<Path> files = children.filter(Files::isRegularFile).toList();
             for (Path file : files) {
-                if (RecordFile.wholeRecords(Files.readAllBytes(file)).size() >= TensorBoard.FIRST_EVENTS) {
+                if (RecordFile.wholeRecords(Files.readAllBytes(file)).size() >= events) {
                     return true;
                 }
             }

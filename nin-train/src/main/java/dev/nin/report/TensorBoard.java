@@ -42,7 +42,7 @@ import org.tensorflow.proto.Summary;
  */
 public final class TensorBoard implements TrainingListener, AutoCloseable {
     /** The number of initial events: the version, the graph, and hyperparameters with samples. */
-    static final int FIRST_EVENTS = 3;
+    private static final int FIRST_EVENTS = 3;
 
     private static final int SAMPLES = 8;
     private static final int SAMPLE_SIDE = 56;
@@ -105,7 +105,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
             Path folder, int epochs, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         try {
             EventCut.after(folder, epochs);
-            return EventCut.hasBeginning(folder)
+            return EventCut.hasBeginning(folder, FIRST_EVENTS)
                     ? new TensorBoard(folder, Starting.ended(EventFile.create(folder)))
                     : create(folder, spec, images, hyperparameters);
         } catch (IOException e) {

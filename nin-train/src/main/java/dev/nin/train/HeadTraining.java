@@ -6,7 +6,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.train.config.Augmentation;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.progress.EpochMetrics;
-import dev.nin.train.replica.Replica;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,10 +50,10 @@ final class HeadTraining {
             copy.head = Optional.empty();
             copy.config = head.toBuilder().seed(seed).build();
             copy.listeners = List.of((metrics, checkpoint) -> epochs.add(metrics));
-            copy.replica = Replica.alone();
+            copy.replica = new SingleReplica();
         });
         try (TrainingRun run = new TrainingRun(alone, 0)) {
-            run.begin();
+            run.begin(weights -> weights);
             Weights trained = run.train(true).orElseThrow().weights();
             setup.listeners.forEach(listener -> listener.headTrained(epochs));
             return trained;

@@ -5,6 +5,7 @@ import dev.nin.data.Dataset;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.Augmentation;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.evaluation.Evaluator;
@@ -56,7 +57,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
         try (TrainingGraph graph = new TrainingGraph(spec, goals, plain, session);
                 UnitVariance unitVariance = new UnitVariance(spec, goals, session);
                 Evaluator evaluator = new Evaluator(spec, goals, session);
-                Batch batch = Batch.of(images, order, 0, images.size())) {
+                Batch batch = BatchQueue.read(images, order, 0, images.size())) {
             if (config.unitVariance()) {
                 graph.setWeights(unitVariance.scale(graph.weights(), batch));
             }

@@ -270,18 +270,6 @@ public final class Trainer {
         TrainingState state = setup.resumeFrom
                 .map(checkpoint -> TrainingState.of(checkpoint, metrics(checkpoint)))
                 .orElse(TrainingState.START);
-        for (int attempt = state.attempt(); ; attempt++) {
-            try (TrainingRun run = new TrainingRun(fitted, attempt)) {
-                if (setup.resumeFrom.isPresent() && attempt == state.attempt()) {
-                    run.resume(setup.resumeFrom.get(), state);
-                } else {
-                    run.begin();
-                }
-                Optional<Checkpoint> trained = run.train(attempt >= setup.config.reseeds());
-                if (trained.isPresent()) {
-                    return trained.get();
-                }
-            }
-        }
+        return TrainingAttempts.run(fitted, state);
     }
 }

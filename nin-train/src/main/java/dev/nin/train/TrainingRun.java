@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** One attempt at a training, from its first step or a checkpoint to its last step, with the graphs it needs. */
 final class TrainingRun implements AutoCloseable {
@@ -54,7 +55,7 @@ final class TrainingRun implements AutoCloseable {
         validation = setup.validation;
         test = setup.test();
         listeners = setup.listeners;
-        config = setup.config.toBuilder().seed(setup.config.seed() + attempt).build();
+        config = setup.config.toBuilder().seed(setup.seed(attempt)).build();
         graph = new TrainingGraph(setup.spec, setup.goals(), config, setup.session, setup.replica);
         progress = new TrainingProgress(config, graph.measures(), train.size());
         guard = new ChanceLevelGuard(setup.spec, setup.goals(), progress.stepsPerEpoch());
@@ -67,13 +68,14 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** Sets the initial weights: the given ones, or random ones, scaled if the configuration asks for it. */
-    void begin() {
+    /**
+     * Sets the initial weights: the given ones, or random ones, scaled if the configuration asks for it.
+     *
+     * @param headTraining trains the layers that have no given weights, or changes nothing
+     */
+    void begin(UnaryOperator<Weights> headTraining) {
         if (setup.weights.isPresent()) {
-            Weights start = graph.weights().with(setup.weights.get());
-            graph.setWeights(setup.head
-                    .map(head -> HeadTraining.trained(setup, head, start, config.seed()))
-                    .orElse(start));
+            graph.setWeights(headTraining.apply(graph.weights().with(setup.weights.get())));
         } else if (config.unitVariance()) {
             graph.setWeights(UnitVariance.scaled(
                     graph.weights(), setup.spec, setup.goals(), train, config.seed(), setup.session));

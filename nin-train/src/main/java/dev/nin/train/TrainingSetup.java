@@ -10,6 +10,7 @@ import dev.nin.task.output.Goals;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.progress.TrainingListener;
 import dev.nin.train.replica.Replica;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.weights.Weights;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class TrainingSetup {
     TrainingConfig config = TrainingConfig.builder().build();
     ConfigProto session = ConfigProto.getDefaultInstance();
     List<TrainingListener> listeners = List.of();
-    Replica replica = Replica.alone();
+    Replica replica = new SingleReplica();
 
     TrainingSetup(ModelSpec spec) {
         this.spec = spec;
@@ -58,6 +59,11 @@ final class TrainingSetup {
         session = from.session;
         listeners = from.listeners;
         replica = from.replica;
+    }
+
+    /** Returns the seed of an attempt after the given number of earlier ones. */
+    long seed(int attempt) {
+        return config.seed() + attempt;
     }
 
     /** Returns a copy with a change. */

@@ -13,6 +13,7 @@ import dev.nin.model.Node;
 import dev.nin.task.output.Goal;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
@@ -82,7 +83,7 @@ final class UnitVariance implements AutoCloseable {
     static Weights scaled(Weights drawn, ModelSpec spec, Goals goals, Dataset train, long seed, ConfigProto session) {
         int[] order = Shuffle.order(train.size(), seed, 0);
         try (UnitVariance unitVariance = new UnitVariance(spec, goals, session);
-                Batch first = Batch.of(train, order, 0, Math.min(firstBatch(train), order.length))) {
+                Batch first = BatchQueue.read(train, order, 0, Math.min(firstBatch(train), order.length))) {
             return unitVariance.scale(drawn, first);
         }
     }

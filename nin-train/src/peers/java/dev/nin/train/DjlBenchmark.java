@@ -1,6 +1,7 @@
 package dev.nin.train;
 
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.data.source.DataSource;
@@ -66,7 +67,7 @@ class DjlBenchmark {
         double[] ourSpeeds = new double[ROUNDS];
         double[] theirSpeeds = new double[ROUNDS];
         try (TrainingGraph ours = new TrainingGraph(spec, Task.classification(images.classes()), config, runtime.sessionConfig());
-                Batch batch = Batch.of(images, order, 0, batchSize);
+                Batch batch = BatchQueue.read(images, order, 0, batchSize);
                 DjlNin theirs = new DjlNin(imageSize, batchSize)) {
             for (int round = -1; round < ROUNDS; round++) {
                 long start = System.nanoTime();

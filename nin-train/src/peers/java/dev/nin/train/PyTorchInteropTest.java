@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.data.source.DataSource;
@@ -226,7 +227,7 @@ class PyTorchInteropTest {
         try (TrainingGraph graph = new TrainingGraph(spec, Task.classification(SAMPLE.test().classes()), config, runtime.sessionConfig())) {
             graph.setWeights(weights);
             for (int step = 0; step < losses.length; step++) {
-                try (Batch batch = Batch.of(batches.get(step), order, 0, order.length)) {
+                try (Batch batch = BatchQueue.read(batches.get(step), order, 0, order.length)) {
                     losses[step] = graph.step(batch.images(), batch.labels(), RATE, step)
                             .loss();
                 }
@@ -267,7 +268,7 @@ class PyTorchInteropTest {
         int[] order = IntStream.range(0, images.size()).toArray();
         try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights));
                 Session session = new Session(model.graph(), runtime.sessionConfig());
-                Batch batch = Batch.of(images, order, 0, order.length);
+                Batch batch = BatchQueue.read(images, order, 0, order.length);
                 Result result = session.runner()
                         .feed(model.input(), batch.images())
                         .fetch(model.logits())

@@ -18,12 +18,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.nin.command.CommandRunner;
 import dev.nin.data.ImageSets;
 import dev.nin.graph.CompiledModel;
+import dev.nin.testing.ClassCircles;
 import dev.nin.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,30 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.nin");
+
+    private static final String[] OWN = {
+        "dev.nin.cli",
+        "dev.nin.cluster",
+        "dev.nin.command",
+        "dev.nin.data",
+        "dev.nin.doctor",
+        "dev.nin.optimizer",
+        "dev.nin.report",
+        "dev.nin.train"
+    };
+
+    private static final Set<Set<String>> CIRCLES = Set.of(
+            // A configuration and its builder, which starts from a configuration.
+            Set.of("dev.nin.train.config.TrainingConfig", "dev.nin.train.config.TrainingConfigBuilder"),
+            // Default methods of a dataset return views of it, which are datasets.
+            Set.of("dev.nin.data.Dataset", "dev.nin.data.Renumbered", "dev.nin.data.Subset"),
+            // DataSource.find, which users call, chooses the kind of source.
+            Set.of(
+                    "dev.nin.data.source.DataSearch",
+                    "dev.nin.data.source.DataSource",
+                    "dev.nin.data.source.FileData",
+                    "dev.nin.data.source.RecordData",
+                    "dev.nin.data.source.StoredData"));
 
     @Test
     void seesTheClassesItJudges() {
@@ -203,6 +229,14 @@ class ArchitectureTest {
     @Test
     void hasNoCyclesOfPackages() {
         slices().matching("dev.nin.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void hasNoCirclesOfClasses() {
+        JavaClasses own = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(OWN);
+        assertThat(ClassCircles.of(own)).hasSameElementsAs(CIRCLES);
     }
 
     @Test

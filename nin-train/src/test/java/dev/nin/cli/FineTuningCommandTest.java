@@ -157,6 +157,9 @@ class FineTuningCommandTest {
                 "--pretrained nowhere.pth is not one of the networks " + String.join(", ", Network.titles())
                         + "; for a file, name its network with --model");
         assertMistake(
+                Console.train("--data", data, "--pretrained", "nowhere.pth", "--model", "nin"),
+                "the pretrained network \"nin\" is not known, expected one of [resnet18, ");
+        assertMistake(
                 Console.train("--data", data, "--pretrained", "resnet18", "--model", "vgg16"),
                 "--model vgg16 and --pretrained resnet18 are different networks; name one of them, or a weights file");
     }

@@ -21,7 +21,7 @@ record StepTimeModel(
         double computeSeconds, double stragglerSeconds, long parameters, double bitsPerSecond, double latencySeconds) {
     /**
      * The throughput of TensorFlow's servers on one of this machine's cores, independent of the link: NiN's gradients
-     * in the 15.8 ms that {@link ScaleBenchmark} printed for two tasks over the loopback interface.
+     * in the time of an all-reduce that {@link ScaleBenchmark} prints for two tasks over the loopback interface.
      */
     static final double RUNTIME_BITS_PER_SECOND = 4.0e9;
 

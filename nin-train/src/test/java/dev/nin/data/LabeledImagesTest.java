@@ -97,8 +97,7 @@ class LabeledImagesTest {
     @Test
     void computesEachChannelsStatistics() {
         byte[] pixels = {0, 10, (byte) 255, 30, 0, 20, (byte) 255, (byte) 200};
-        ChannelStatistics statistics =
-                LabeledImages.of(2, 1, 2, pixels, new int[2], CLASSES).statistics();
+        ChannelStatistics statistics = ChannelStatistics.of(LabeledImages.of(2, 1, 2, pixels, new int[2], CLASSES));
 
         assertThat(statistics.mean()[0]).isEqualTo(0.5f);
         assertThat(statistics.deviation()[0]).isEqualTo(0.5f);
@@ -114,8 +113,7 @@ class LabeledImagesTest {
     @Test
     void givesImagesOfOneValueTheDeviationOfOneLevel() {
         byte[] pixels = {77, 77, 77};
-        ChannelStatistics statistics =
-                LabeledImages.of(1, 1, 1, pixels, new int[3], CLASSES).statistics();
+        ChannelStatistics statistics = ChannelStatistics.of(LabeledImages.of(1, 1, 1, pixels, new int[3], CLASSES));
 
         assertThat(statistics.mean()).containsExactly(77 / 255f);
         assertThat(statistics.deviation()).containsExactly(1 / 255f);

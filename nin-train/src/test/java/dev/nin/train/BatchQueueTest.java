@@ -44,7 +44,7 @@ class BatchQueueTest {
     void hasTheSamePixelsAsABatchMadeByHand() {
         try (BatchQueue queue = new BatchQueue(IMAGES, ORDER, 10);
                 Batch first = queue.next();
-                Batch byHand = Batch.of(IMAGES, ORDER, 0, 10)) {
+                Batch byHand = BatchQueue.read(IMAGES, ORDER, 0, 10)) {
             assertThat(first.images()).isEqualTo(byHand.images());
         }
     }

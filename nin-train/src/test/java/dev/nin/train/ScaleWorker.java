@@ -20,6 +20,7 @@ import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.replica.BatchSlice;
 import dev.nin.train.replica.Replica;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.zoo.Zoo;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class ScaleWorker {
         ClusterPlan plan =
                 ClusterPlan.parse(arguments[0], Integer.parseInt(arguments[1]), false, Duration.ofMinutes(1));
         if (plan.addresses().size() == 1) {
-            measure(runtime, Replica.alone(), spec, batch, steps);
+            measure(runtime, new SingleReplica(), spec, batch, steps);
             return;
         }
         try (Cluster cluster = Cluster.join(

@@ -18,6 +18,7 @@ import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.zoo.Zoo;
@@ -77,7 +78,7 @@ class StepBenchmark {
         try (TrainingGraph ours = new TrainingGraph(
                         spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig());
                 HandWrittenNin byHand = new HandWrittenNin(imageSize, runtime.sessionConfig());
-                Batch batch = Batch.of(images, order, 0, batchSize)) {
+                Batch batch = BatchQueue.read(images, order, 0, batchSize)) {
             LongConsumer ourStep = step -> ours.step(batch, 0.01f, step, false);
             LongConsumer theirStep =
                     step -> byHand.step(batch.images(), (TInt32) batch.targets().of(0), 0.01f, step);

@@ -19,6 +19,7 @@ import dev.nin.task.Task;
 import dev.nin.task.output.Goal;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -140,7 +141,7 @@ class UnitVarianceTest {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        return Batch.of(images, order, 0, order.length);
+        return BatchQueue.read(images, order, 0, order.length);
     }
 
     private static double deviation(ModelSpec spec, Weights weights, String layer) {

@@ -10,6 +10,7 @@ import dev.nin.optimizer.Optimizer;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
@@ -46,7 +47,7 @@ class UpdateOrderTest {
         for (int run = 0; run < 10; run++) {
             try (TrainingGraph graph = new TrainingGraph(
                             spec, Goals.of(spec, Task.classification(IMAGES.classes())), config, threads);
-                    Batch batch = Batch.of(IMAGES, order, 0, 16)) {
+                    Batch batch = BatchQueue.read(IMAGES, order, 0, 16)) {
                 for (int step = 0; step < 20; step++) {
                     graph.step(batch, 0.1f, step, false);
                 }

@@ -4,7 +4,7 @@ package dev.nin.cli.export;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.checkpoint.RunLayout;
-import dev.nin.zoo.Network;
+import dev.nin.cli.options.PretrainedNetwork;
 import dev.nin.zoo.Pretrained;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,18 +47,10 @@ final class GivenModel {
     }
 
     private Checkpoint published(String given) {
-        if (Network.titles().contains(given)) {
-            if (model != null && !model.equals(given)) {
-                throw new UserInputException("--model " + model + " and --pretrained " + given
-                        + " are different networks; name one of them, or a weights file");
-            }
-            return Pretrained.checkpoint(given);
-        }
-        if (model == null) {
-            throw new UserInputException("--pretrained " + given + " is not one of the networks "
-                    + String.join(", ", Network.titles()) + "; for a file, name its network with --model");
-        }
-        return Pretrained.checkpoint(model, Path.of(given));
+        PretrainedNetwork network = PretrainedNetwork.of(given, Optional.ofNullable(model));
+        return network.file()
+                .map(file -> Pretrained.checkpoint(network.name(), file))
+                .orElseGet(() -> Pretrained.checkpoint(network.name()));
     }
 
     /** Returns the model's name in messages. */

@@ -26,10 +26,11 @@ import java.util.stream.Collectors;
  * The fine-tuning of a pretrained network with a new head, as requested on the command line.
  *
  * @param network the network
+ * @param given the file of its weights, if one is given
  * @param freeze all but the head, a stage's name for all up to it, or none
  * @param rateDecay the factor of the learning rate from one stage to the one before it
  */
-public record FineTuning(Network network, String freeze, double rateDecay) {
+public record FineTuning(Network network, Optional<Path> given, String freeze, double rateDecay) {
     static final String ALL = "all";
     static final String NONE = "none";
 
@@ -39,21 +40,22 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
     private static final double DROPOUT = 0.2;
 
     /** Returns the requested fine-tuning; empty without a pretrained network. */
-    public static Optional<FineTuning> of(TrainOptions options) {
+    static Optional<FineTuning> of(NetworkOptions options, TaskOptions task) {
         StartOptions start = options.start();
-        Optional<String> network = start.network(options.givenModel(), options.preset());
+        Optional<PretrainedNetwork> network = options.pretrained();
         if (network.isEmpty()) {
             start.requireUnused();
             return Optional.empty();
         }
-        Kind kind = options.task().kind();
+        Kind kind = task.kind();
         if (kind == Kind.MASK || kind == Kind.IMAGE) {
             throw new UserInputException("a pretrained network predicts classes, tags or values, expected such a "
                     + "--task; omit --pretrained for maps");
         }
         Preset preset = options.preset();
         return Optional.of(new FineTuning(
-                Network.named(network.get()),
+                Network.named(network.get().name()),
+                network.get().file(),
                 start.freeze().orElse(NONE),
                 start.rateDecay()
                         .orElse(preset.fineTuning()
@@ -118,16 +120,9 @@ public record FineTuning(Network network, String freeze, double rateDecay) {
         return Pretrained.weights(network.title(), model, file);
     }
 
-    /** Returns the file or run with a run's initial weights; empty for random initialization. */
-    public static Optional<Path> origin(TrainOptions options) {
-        return of(options)
-                .map(tuned -> tuned.file(options.start(), (bytes, total) -> {}))
-                .or(() -> Optional.ofNullable(options.weights()));
-    }
-
     /** Returns the weights file: the given one, or the published one, downloaded if missing. */
-    public Path file(StartOptions start, Download.Progress progress) {
-        return start.file().orElseGet(() -> Pretrained.file(network.title(), progress));
+    public Path file(Download.Progress progress) {
+        return given.orElseGet(() -> Pretrained.file(network.title(), progress));
     }
 
     /**

@@ -19,48 +19,58 @@ public record InputSize(int side, String reason) {
     private static final int ANY = 3;
 
     private static final int PHOTO = 224;
+    private static final int LARGEST_MAP = 256;
+    private static final String REQUESTED = "as requested";
 
     /**
      * Returns the size given on the command line, else one that suits the data and the network: the common size of all
      * images, if the network accepts it; the preset's, if they are too small for the network; the size that the network
      * was designed for, if they are photos, that is, larger than {@value #PHOTO} pixels or of several sizes.
      *
+     * @param requested the size given on the command line, if any
      * @param own the shape of all images; empty if they differ
      */
-    static InputSize of(TrainOptions options, Optional<ImageShape> own) {
-        if (options.imageSize().isPresent()) {
-            return new InputSize(options.imageSize().get(), "as requested");
+    static InputSize of(Optional<Integer> requested, String model, Preset preset, Optional<ImageShape> own) {
+        if (requested.isPresent()) {
+            return new InputSize(requested.get(), REQUESTED);
         }
-        String model = options.model();
         if (MapNetworks.has(model)) {
-            return MapNetworks.size(own);
+            return ofMaps(own);
         }
         int usual = Zoo.imageSize(model);
         int side = own.map(shape -> Math.max(shape.height(), shape.width())).orElse(Integer.MAX_VALUE);
         if (side <= PHOTO && fits(model, side)) {
             return new InputSize(side, "the images' own size");
         }
-        int ofPreset = options.preset().imageSize();
+        int ofPreset = preset.imageSize();
         return side <= PHOTO && fits(model, ofPreset)
-                ? new InputSize(ofPreset, "preset " + options.preset().name())
+                ? new InputSize(ofPreset, "preset " + preset.name())
                 : new InputSize(usual, "the size that " + model + " is made for");
     }
 
     /**
      * Returns the size given on the command line, else the preset's if it fine-tunes, else that of the weights'
      * training.
+     *
+     * @param requested the size given on the command line, if any
      */
-    static InputSize of(TrainOptions options, Network network) {
-        if (options.imageSize().isPresent()) {
-            return new InputSize(options.imageSize().get(), "as requested");
+    static InputSize of(Optional<Integer> requested, Network network, Preset preset) {
+        if (requested.isPresent()) {
+            return new InputSize(requested.get(), REQUESTED);
         }
-        Preset preset = options.preset();
         int usual = network.preprocessing().imageSize();
         return preset.fineTuning().isPresent()
                 ? new InputSize(
                         preset.imageSize(),
                         "preset " + preset.name() + "; " + network.title() + " was trained on " + usual)
                 : new InputSize(usual, "the size that " + network.title() + " was trained on");
+    }
+
+    /** Returns the images' own size, if all have the same size and it is not too large for maps. */
+    private static InputSize ofMaps(Optional<ImageShape> own) {
+        return own.filter(shape -> shape.height() == shape.width() && shape.height() <= LARGEST_MAP)
+                .map(shape -> new InputSize(shape.height(), "the images' own size"))
+                .orElse(new InputSize(PHOTO, "for images that are larger or of several sizes"));
     }
 
     private static boolean fits(String model, int side) {

@@ -1,11 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.options;
 
-import dev.nin.data.ImageShape;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.model.ModelSpec;
 import dev.nin.zoo.Zoo;
-import java.util.Optional;
 
 /** The networks of the zoo that output a map of the image's size, by their command-line names. */
 final class MapNetworks {
@@ -17,8 +15,6 @@ final class MapNetworks {
 
     private static final int DEEPEST = 4;
     private static final int CODE = 16;
-    private static final int PHOTO = 224;
-    private static final int LARGEST = 256;
 
     private MapNetworks() {}
 
@@ -39,16 +35,5 @@ final class MapNetworks {
                 Integer.numberOfTrailingZeros(in.shape().height()),
                 Integer.numberOfTrailingZeros(in.shape().width()));
         return Zoo.unet(in, outputs, FILTERS, Math.max(1, Math.min(DEEPEST, halvings)));
-    }
-
-    /**
-     * Returns the input size: the images' own, if all have the same size and it is not too large.
-     *
-     * @param own the shape of all images; empty if they differ
-     */
-    static InputSize size(Optional<ImageShape> own) {
-        return own.filter(shape -> shape.height() == shape.width() && shape.height() <= LARGEST)
-                .map(shape -> new InputSize(shape.height(), "the images' own size"))
-                .orElse(new InputSize(PHOTO, "for images that are larger or of several sizes"));
     }
 }

@@ -37,9 +37,10 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
         if (options.model().endsWith(".json")) {
             return ofFile(options, data);
         }
-        Optional<FineTuning> tuned = FineTuning.of(options);
-        InputSize size = tuned.map(each -> InputSize.of(options, each.network()))
-                .orElseGet(() -> InputSize.of(options, data.shape()));
+        Optional<FineTuning> tuned = options.fineTuning();
+        Optional<Integer> requested = options.images().imageSize();
+        InputSize size = tuned.map(each -> InputSize.of(requested, each.network(), options.preset()))
+                .orElseGet(() -> InputSize.of(requested, options.model(), options.preset(), data.shape()));
         Fit fit = options.fit();
         Optional<ImageShape> own = data.shape()
                 .filter(shape -> !data.isEncoded()
@@ -49,7 +50,7 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
     }
 
     private static Models ofFile(TrainOptions options, DataSource data) {
-        if (options.imageSize().isPresent()) {
+        if (options.images().imageSize().isPresent()) {
             throw new UserInputException(
                     "--image-size and --model " + options.model() + " exclude each other; the file says the size");
         }
@@ -81,12 +82,12 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
         int side = size.side();
         boolean fits = stored.height() == side && stored.width() == side;
         int outputs = options.task().outputs(images);
-        Optional<FineTuning> tuned = FineTuning.of(options);
+        Optional<FineTuning> tuned = options.fineTuning();
         if (tuned.isPresent()) {
             return tuned.get().model(fits ? input : input.resize(side, side), outputs);
         }
         if (options.preset().normalizes()) {
-            ChannelStatistics statistics = images.statistics();
+            ChannelStatistics statistics = ChannelStatistics.of(images);
             input = input.normalize(statistics.mean(), statistics.deviation());
         }
         FeatureMap seen = fits ? input : input.resize(side, side);

@@ -2,7 +2,6 @@
 package dev.nin.cli.options;
 
 import dev.nin.UserInputException;
-import dev.nin.zoo.Network;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,33 +30,16 @@ final class StartOptions {
         return weights;
     }
 
-    /** Returns the file of published weights, if one is given. */
-    Optional<Path> file() {
-        return Optional.ofNullable(pretrained)
-                .filter(name -> !Network.titles().contains(name))
-                .map(Path::of);
-    }
-
     /**
-     * Returns the name of the pretrained network; empty for a randomly initialized one.
+     * Returns the pretrained network; empty for a randomly initialized one.
      *
      * @param model the value of --model, if given
      */
-    Optional<String> network(Optional<String> model, Preset preset) {
-        if (pretrained == null) {
-            return preset.fineTuning().map(each -> model.orElse(each.network()));
+    Optional<PretrainedNetwork> network(Optional<String> model, Preset preset) {
+        if (pretrained != null) {
+            return Optional.of(PretrainedNetwork.of(pretrained, model));
         }
-        if (file().isEmpty()) {
-            model.filter(name -> !name.equals(pretrained)).ifPresent(name -> {
-                throw new UserInputException("--model " + name + " and --pretrained " + pretrained
-                        + " are different networks; name one of them, or a weights file");
-            });
-            return Optional.of(pretrained);
-        }
-        return Optional.of(model.filter(Network.titles()::contains)
-                .orElseThrow(() -> new UserInputException("--pretrained " + pretrained
-                        + " is not one of the networks " + String.join(", ", Network.titles())
-                        + "; for a file, name its network with --model")));
+        return preset.fineTuning().map(each -> new PretrainedNetwork(model.orElse(each.network()), Optional.empty()));
     }
 
     /** Rejects options for pretrained networks if there is none. */

@@ -41,7 +41,8 @@ public record FoundData(ImageSets sets, ModelSpec model, String input, List<Stri
         try (LoadingLine line = new LoadingLine(Terminal.of(out))) {
             DataSource source = find(options, line, found);
             Models models = Models.of(options, source);
-            ImageSets all = source.open(models.stored()).limit(options.trainLimit(), options.testLimit());
+            ImageSets all = source.open(models.stored())
+                    .limit(options.images().trainLimit(), options.images().testLimit());
             try {
                 ImageSets sets = share > 0 ? all.validate(share, seed) : all;
                 List<String> notes = new ArrayList<>(source.notes());
@@ -67,7 +68,7 @@ public record FoundData(ImageSets sets, ModelSpec model, String input, List<Stri
                     options.data(),
                     options.task()
                             .applied(DataOptions.DEFAULT
-                                    .withBadFiles(options.badFiles())
+                                    .withBadFiles(options.images().badFiles())
                                     .withProgress(line)));
         } finally {
             found.run();

@@ -35,6 +35,11 @@ public final class FashionMnist {
         });
     }
 
+    /** Returns this machine's folders of the full data set. Nothing is downloaded. */
+    public static FashionMnistFolders folders() {
+        return FashionMnistFiles.ofThisMachine().folders();
+    }
+
     /** Finds a file by name. */
     private interface Finder {
         IdxFolder.Source find(String name);

@@ -10,13 +10,4 @@ import java.util.Optional;
  * @param cache the folder of downloads
  * @param complete the first folder with all four files, unchecked; empty if there is none
  */
-public record FashionMnistFolders(Path cache, Optional<Path> complete) {
-    /**
-     * Searches without downloading anything.
-     *
-     * @return this machine's folders
-     */
-    public static FashionMnistFolders ofThisMachine() {
-        return FashionMnistFiles.ofThisMachine().folders();
-    }
-}
+public record FashionMnistFolders(Path cache, Optional<Path> complete) {}

@@ -1,12 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.batch;
 
-import dev.nin.data.Dataset;
 import dev.nin.data.ExampleReader.Examples;
 import dev.nin.data.ImageShape;
 import dev.nin.graph.ModelOperands;
 import dev.nin.train.replica.BatchSlice;
-import java.util.Arrays;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -33,20 +31,6 @@ public record Batch(TUint8 images, Optional<Features> features, TargetTensors ta
      * @param values its output, the batch first
      */
     record Features(String node, TFloat32 values) {}
-
-    /**
-     * Reads a batch.
-     *
-     * @param order numbers of images
-     * @param from first place in the order
-     * @param to the place after the last
-     */
-    public static Batch of(Dataset set, int[] order, int from, int to) {
-        int[] wanted = Arrays.copyOfRange(order, from, to);
-        try (BatchQueue queue = new BatchQueue(set, wanted, wanted.length)) {
-            return queue.next();
-        }
-    }
 
     /**
      * Copies images that were read into TensorFlow's memory.

@@ -57,6 +57,20 @@ public final class BatchQueue implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads one batch, which the caller closes.
+     *
+     * @param order numbers of images
+     * @param from first place in the order
+     * @param to the place after the last
+     */
+    public static Batch read(Dataset images, int[] order, int from, int to) {
+        int[] wanted = Arrays.copyOfRange(order, from, to);
+        try (BatchQueue queue = new BatchQueue(images, wanted, wanted.length)) {
+            return queue.next();
+        }
+    }
+
     public boolean hasNext() {
         return !made.isEmpty();
     }

@@ -12,28 +12,22 @@ import dev.nin.model.ModelSpec;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
-import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.batch.TargetInputs;
 import dev.nin.train.progress.Evaluation;
 import dev.nin.train.replica.Replica;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.weights.Weights;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -41,14 +35,12 @@ import org.tensorflow.types.family.TType;
  * threads may use it concurrently, except that {@link #load} and {@link #close} must not run alongside other calls.
  */
 public final class Evaluator implements AutoCloseable {
-    private static final int BATCH = 100;
-
     private final CompiledModel model;
     private final Session session;
     private final TargetInputs targets;
     private final Operand<TFloat32> loss;
     private final Measures measures;
-    private final Map<String, Operand<? extends TType>> answers;
+    private final TaskAnswers answers;
 
     /**
      * Compiles a model for inference.
@@ -78,8 +70,9 @@ public final class Evaluator implements AutoCloseable {
             targets = TargetInputs.emit(tf, spec, goals, model.input(), masks -> masks);
             loss = tf.reduceSum(goals.plain().losses(tf, model.operands(), targets.encoded()), tf.constant(0));
             measures = goals.measures(tf, model.operands(), targets.encoded());
-            answers = goals.predictions(tf, model.operands());
+            Map<String, Operand<? extends TType>> outputs = goals.predictions(tf, model.operands());
             session = new Session(model.graph(), config);
+            answers = new TaskAnswers(batch -> batch.feed(session.runner(), model.input(), model.operands()), outputs);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -129,7 +122,7 @@ public final class Evaluator implements AutoCloseable {
         double[] all = new double[1 + measures.size()];
         int count = 0;
         for (Dataset part : parts) {
-            double[] sums = sums(part, Replica.alone());
+            double[] sums = sums(part, new SingleReplica());
             Arrays.setAll(all, i -> all[i] + sums[i]);
             count += part.size();
         }
@@ -141,9 +134,9 @@ public final class Evaluator implements AutoCloseable {
         double[] all = new double[1 + measures.size()];
         // Whole batches, so that a batch does not depend on the replica that evaluates it; only the last may be
         // smaller.
-        IntStream own =
-                IntStream.range(0, images.size()).filter(image -> image / BATCH % replica.count() == replica.index());
-        eachBatch(images, own, batch -> {
+        IntStream own = IntStream.range(0, images.size())
+                .filter(image -> image / EvaluationBatches.SIZE % replica.count() == replica.index());
+        EvaluationBatches.read(images, own, batch -> {
             try (Result result = targets.feed(batch.feed(session.runner(), model.input(), model.operands()), batch)
                     .fetch(loss)
                     .fetch(measures.sums())
@@ -172,22 +165,7 @@ public final class Evaluator implements AutoCloseable {
      * @throws IllegalArgumentException if the tasks have no such output, or one of another type
      */
     public float[][] answers(Dataset images, String name) {
-        Operand<? extends TType> asked = answer(name, TFloat32.class);
-        List<float[]> all = new ArrayList<>();
-        eachBatch(images, IntStream.range(0, images.size()), batch -> Collections.addAll(all, answers(batch, asked)));
-        return all.toArray(float[][]::new);
-    }
-
-    private Operand<? extends TType> answer(String name, Class<? extends TType> type) {
-        Operand<? extends TType> asked = answers.get(name);
-        if (asked == null) {
-            throw new IllegalArgumentException("the tasks answer " + answers.keySet() + ", not " + name);
-        }
-        if (!asked.type().equals(type)) {
-            throw new IllegalArgumentException("the answer " + name + " is of the type "
-                    + asked.type().getSimpleName() + ", expected " + type.getSimpleName());
-        }
-        return asked;
+        return answers.floats(images, name);
     }
 
     /**
@@ -199,54 +177,13 @@ public final class Evaluator implements AutoCloseable {
      * @throws IllegalArgumentException if the tasks have no such output, or one of another type
      */
     public void bytes(Dataset images, String name, ObjIntConsumer<byte[]> each) {
-        Operand<? extends TType> asked = answer(name, TUint8.class);
-        AtomicInteger image = new AtomicInteger();
-        eachBatch(images, IntStream.range(0, images.size()), batch -> {
-            try (Result result = answer(batch, asked)) {
-                TUint8 values = (TUint8) result.get(0);
-                long count = values.shape().get(0);
-                for (int i = 0; i < count; i++) {
-                    byte[] one = new byte[(int) (values.size() / count)];
-                    values.asRawTensor().data().offset((long) i * one.length).read(one);
-                    each.accept(one, image.getAndIncrement());
-                }
-            }
-        });
-    }
-
-    private Result answer(Batch batch, Operand<? extends TType> asked) {
-        return batch.feed(session.runner(), model.input(), model.operands())
-                .fetch(asked)
-                .run();
-    }
-
-    private void eachBatch(Dataset images, IntStream order, Consumer<Batch> each) {
-        try (BatchQueue batches = new BatchQueue(images, order.toArray(), BATCH)) {
-            while (batches.hasNext()) {
-                try (Batch batch = batches.next()) {
-                    each.accept(batch);
-                }
-            }
-        }
+        answers.bytes(images, name, each);
     }
 
     /** Returns one of the model's outputs for a batch that the training loop has read. */
     @SuppressWarnings("exports") // for the loop of this module, which keeps Batch to itself
     public float[][] answers(Batch batch, String name) {
-        return answers(batch, answer(name, TFloat32.class));
-    }
-
-    private float[][] answers(Batch batch, Operand<? extends TType> asked) {
-        try (Result result = answer(batch, asked)) {
-            TFloat32 values = (TFloat32) result.get(0);
-            int count = Math.toIntExact(values.shape().get(0));
-            FloatDataBuffer all = values.asRawTensor().data().asFloats();
-            float[][] each = new float[count][Math.toIntExact(values.size() / count)];
-            for (int i = 0; i < count; i++) {
-                all.offset((long) i * each[i].length).read(each[i]);
-            }
-            return each;
-        }
+        return answers.floats(batch, name);
     }
 
     /**

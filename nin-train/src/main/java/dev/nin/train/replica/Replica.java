@@ -32,13 +32,4 @@ public interface Replica {
      * @return the session, which the caller closes before the graph
      */
     Session session(Graph graph, ConfigProto config);
-
-    /**
-     * Returns the replica of a process that trains by itself.
-     *
-     * @return the only replica
-     */
-    static Replica alone() {
-        return new SingleReplica();
-    }
 }

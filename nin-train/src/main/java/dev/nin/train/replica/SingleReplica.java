@@ -6,7 +6,7 @@ import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
 
 /** The replica of a process that trains by itself. */
-record SingleReplica() implements Replica {
+public record SingleReplica() implements Replica {
     @Override
     public int index() {
         return 0;

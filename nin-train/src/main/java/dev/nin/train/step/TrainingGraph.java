@@ -18,6 +18,7 @@ import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.replica.GradientReducer;
 import dev.nin.train.replica.Replica;
 import dev.nin.train.replica.ReplicaInputs;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class TrainingGraph implements AutoCloseable {
     public record StepResult(float loss, List<Double> sums, boolean pauses) {}
 
     public TrainingGraph(ModelSpec spec, Goals goals, TrainingConfig config, ConfigProto sessionConfig) {
-        this(spec, goals, config, sessionConfig, Replica.alone());
+        this(spec, goals, config, sessionConfig, new SingleReplica());
     }
 
     public TrainingGraph(

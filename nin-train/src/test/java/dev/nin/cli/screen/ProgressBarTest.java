@@ -124,7 +124,7 @@ class ProgressBarTest {
     /** Runs an epoch of steps of ten images, each taking the given number of seconds. */
     private void train(Terminal terminal, int steps, double seconds) {
         try (Progress progress =
-                terminal.isTerminal() ? new ProgressBar(terminal, 2, clock) : Progress.on(terminal, 2)) {
+                terminal.isTerminal() ? new ProgressBar(terminal, 2, clock) : ProgressDisplay.on(terminal, 2)) {
             for (int step = 1; step <= steps; step++) {
                 clock.now += (long) (seconds * 1e9);
                 progress.stepTaken(new StepMetrics(1, step, steps, 2, 10, Evaluations.of(2, 0.5)));
