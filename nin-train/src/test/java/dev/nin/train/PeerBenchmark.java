@@ -22,6 +22,7 @@ import dev.nin.task.Target;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
@@ -88,7 +89,7 @@ class PeerBenchmark {
                 .build();
         int[] order = IntStream.range(0, batchSize).toArray();
         String name = network + ", " + size + " px, batch " + batchSize + ", " + PRECISION;
-        try (Batch batch = Batch.of(noise(spec, task, batchSize), order, 0, batchSize)) {
+        try (Batch batch = BatchQueue.read(noise(spec, task, batchSize), order, 0, batchSize)) {
             try (TrainingGraph training =
                     new TrainingGraph(spec, Goals.of(spec, task), config, runtime.sessionConfig())) {
                 compare(name, "train", peers, batchSize, steps, batches -> {

@@ -12,6 +12,7 @@ import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
+import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.zoo.Zoo;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ class TraceBenchmark {
         double wall = 0;
         try (TrainingGraph training = new TrainingGraph(
                         spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig());
-                Batch batch = Batch.of(images, Shuffle.order(images.size(), 1, 1), 0, batchSize)) {
+                Batch batch = BatchQueue.read(images, Shuffle.order(images.size(), 1, 1), 0, batchSize)) {
             for (int step = 0; step < WARM_UP + STEPS; step++) {
                 StepStats stats = training.trace(batch, 0.01f, step);
                 if (step >= WARM_UP) {
