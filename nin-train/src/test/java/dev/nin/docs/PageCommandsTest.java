@@ -44,6 +44,8 @@ class PageCommandsTest {
             "exec:java",
             "spotless:apply",
             "versions:set",
+            "dependency:list",
+            "dependency:copy-dependencies",
             "org.owasp:dependency-check-maven:check");
     private static final Set<String> MAVENS =
             Set.of("test", "skipTests", "exec.args", "newVersion", "surefire.failIfNoSpecifiedTests");
