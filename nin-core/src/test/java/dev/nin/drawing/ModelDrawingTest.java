@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -32,6 +33,7 @@ import org.xml.sax.InputSource;
 /** Tests for drawings of models as SVG and PNG. */
 class ModelDrawingTest {
     @Test
+    @Tag("golden")
     void svgIsAsBefore() throws IOException {
         GoldenFile.assertSame("branches.svg", ModelDrawing.of(Drawn.branches()).svg());
     }
