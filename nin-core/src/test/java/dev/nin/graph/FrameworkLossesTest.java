@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,6 +152,7 @@ class FrameworkLossesTest {
     }
 
     @Test
+    @Tag("golden")
     void thePageShowsWhichOfThemTrain() throws IOException {
         StringBuilder made = new StringBuilder(BEGIN);
         made.append("\n| loss | of the output | trains |\n| --- | --- | --- |\n");

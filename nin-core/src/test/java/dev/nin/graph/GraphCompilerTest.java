@@ -22,6 +22,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -39,6 +40,7 @@ class GraphCompilerTest {
     private static final Layer FLATTEN = new Flatten();
 
     @Test
+    @Tag("golden")
     void trainingGraphIsAsBefore() throws IOException {
         try (CompiledModel model = GraphCompiler.compile(Specs.nin(), Mode.training(1))) {
             GoldenFile.assertSame("nin-training.txt", operations(model.graph()));
@@ -46,6 +48,7 @@ class GraphCompilerTest {
     }
 
     @Test
+    @Tag("golden")
     void inferenceGraphIsAsBefore() throws IOException {
         try (CompiledModel model = GraphCompiler.compile(Specs.nin(), Mode.inference())) {
             GoldenFile.assertSame("nin-inference.txt", operations(model.graph()));
@@ -53,6 +56,7 @@ class GraphCompilerTest {
     }
 
     @Test
+    @Tag("golden")
     void frozenGraphIsAsBefore() throws IOException {
         Weights.Builder weights = Weights.builder();
         Specs.nin()

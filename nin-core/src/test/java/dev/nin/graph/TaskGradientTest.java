@@ -20,10 +20,12 @@ import dev.nin.task.Reconstruction;
 import dev.nin.task.Regression;
 import dev.nin.task.Segmentation;
 import dev.nin.task.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Graph;
@@ -62,6 +64,25 @@ class TaskGradientTest {
                 masks.ignoring("b").by(Segmentation.Loss.CROSS_ENTROPY_AND_DICE),
                 Task.reconstruction(),
                 Task.reconstruction().by(Reconstruction.Loss.BINARY_CROSS_ENTROPY));
+    }
+
+    @Test
+    void everyLossHasACase() {
+        List<Object> losses = new ArrayList<>();
+        losses.addAll(List.of(Regression.Loss.values()));
+        losses.addAll(List.of(Segmentation.Loss.values()));
+        losses.addAll(List.of(Reconstruction.Loss.values()));
+        assertThat(tasks().map(TaskGradientTest::loss)).containsAll(losses);
+    }
+
+    private static Object loss(Task task) {
+        if (task instanceof Regression values) {
+            return values.loss();
+        }
+        if (task instanceof Segmentation masks) {
+            return masks.loss();
+        }
+        return task instanceof Reconstruction images ? images.loss() : task;
     }
 
     @ParameterizedTest

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nin.testing.GoldenFile;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests for a model as Graphviz DOT text. */
 class DotTextTest {
     @Test
+    @Tag("golden")
     void writesTheModelAsBefore() throws IOException {
         GoldenFile.assertSame("network.dot", Examples.network().toDot());
     }

@@ -17,7 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,23 +33,22 @@ class ModelJsonTest {
     }
 
     @Test
-    void versionTwoIsReadForEver() throws IOException {
-        assertThat(ModelJson.read(resource("golden/every-layer-2.json"))).isEqualTo(Examples.everything());
-        assertThat(ModelJson.read(resource("golden/since-2.json"), Map.of("same", Examples.SAME)))
-                .isEqualTo(Examples.sinceVersionTwo());
-        assertThat(ModelJson.read(resource("golden/later-layers-2.json"))).isEqualTo(Examples.laterLayers());
+    @Tag("golden")
+    void versionTwoIsWhatIsWrittenAndReadForEver() throws IOException {
+        assertVersionTwo("every-layer-2.json", Examples.everything());
+        assertVersionTwo("since-2.json", Examples.sinceVersionTwo());
+        assertVersionTwo("later-layers-2.json", Examples.laterLayers());
+    }
+
+    private static void assertVersionTwo(String file, ModelSpec spec) throws IOException {
+        GoldenFile.assertSame(file, ModelJson.write(spec));
+        assertThat(ModelJson.read(GoldenFile.read(file), Map.of("same", Examples.SAME)))
+                .isEqualTo(spec);
     }
 
     @Test
-    void versionTwoIsWhatIsWritten() throws IOException {
-        GoldenFile.assertSame("every-layer-2.json", ModelJson.write(Examples.everything()));
-        GoldenFile.assertSame("since-2.json", ModelJson.write(Examples.sinceVersionTwo()));
-        GoldenFile.assertSame("later-layers-2.json", ModelJson.write(Examples.laterLayers()));
-    }
-
-    @Test
-    void aCustomLayerWithoutItsRuleIsRefusedByName() throws IOException {
-        String json = resource("golden/since-2.json");
+    void aCustomLayerWithoutItsRuleIsRefusedByName() {
+        String json = ModelJson.write(Examples.sinceVersionTwo());
         assertThatThrownBy(() -> ModelJson.read(json, Map.of("gem", Examples.SAME)))
                 .isInstanceOf(InvalidModelException.class)
                 .hasMessage("model JSON, nodes[4].layer.kind: the custom layer \"same\" is not registered, "
@@ -57,8 +59,10 @@ class ModelJsonTest {
     }
 
     @Test
-    void theFileHasEveryKindOfLayerAndInitializer() throws IOException {
-        String json = versionOne() + resource("golden/since-2.json") + resource("golden/later-layers-2.json");
+    void theExamplesHaveEveryKindOfLayerAndInitializer() {
+        String json = Stream.of(Examples.everything(), Examples.sinceVersionTwo(), Examples.laterLayers())
+                .map(ModelJson::write)
+                .collect(Collectors.joining());
         Arrays.stream(Layer.class.getPermittedSubclasses())
                 .forEach(layer -> assertThat(json).containsIgnoringCase("\"" + layer.getSimpleName() + "\""));
         Arrays.stream(Initializer.class.getPermittedSubclasses())
@@ -174,10 +178,6 @@ class ModelJsonTest {
     }
 
     private static String versionOne() throws IOException {
-        return resource("model/every-layer-1.json");
-    }
-
-    private static String resource(String name) throws IOException {
-        return Resources.toString(Resources.getResource(name), StandardCharsets.UTF_8);
+        return Resources.toString(Resources.getResource("model/every-layer-1.json"), StandardCharsets.UTF_8);
     }
 }

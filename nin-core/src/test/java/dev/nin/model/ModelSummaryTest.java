@@ -8,16 +8,19 @@ import dev.nin.testing.GoldenFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The table of all that is known of a model's nodes. */
 class ModelSummaryTest {
     @Test
+    @Tag("golden")
     void printsBranchesAsBefore() throws IOException {
         GoldenFile.assertSame("network-wide.txt", Examples.network().summary(32).toString());
     }
 
     @Test
+    @Tag("golden")
     void printsEveryLayerAsBefore() throws IOException {
         GoldenFile.assertSame(
                 "every-layer-wide.txt", Examples.everything().summary(1).toString());

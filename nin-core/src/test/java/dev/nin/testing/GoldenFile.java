@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Expected text under {@code src/test/resources/golden}. Written anew, to be read as a diff, by {@code mvn -pl nin-core
- * test -Dgolden.update=true}.
+ * Expected text under {@code src/test/resources/golden}. Written anew, to be read as a diff, by
+ * {@code -Dgolden.update=true -Dtest.groups=golden}.
  */
 public final class GoldenFile {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
@@ -23,5 +23,10 @@ public final class GoldenFile {
             Files.writeString(file, found);
         }
         assertThat(found).as("compared with %s", file).isEqualTo(Files.readString(file));
+    }
+
+    /** Returns the text of a file, as an update has just written it; the class path has an earlier copy. */
+    public static String read(String name) throws IOException {
+        return Files.readString(FOLDER.resolve(name));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class LayersPageTest {
     private Path classes;
 
     @Test
+    @Tag("golden")
     void thePageShowsEveryCall() throws IOException, ReflectiveOperationException {
         Map<String, DslCall> calls = new TreeMap<>();
         DslCall.all().forEach(call -> calls.put(call.key(), call));

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class MistakesTest {
     }
 
     @Test
+    @Tag("golden")
     void thePageShowsThemAll() throws IOException {
         StringBuilder made = new StringBuilder(BEGIN);
         Iterator<@Nullable Throwable> each = refusals.iterator();

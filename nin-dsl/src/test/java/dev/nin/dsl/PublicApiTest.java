@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Compares the public API of nin-core and nin-dsl with a file, so that changes show in review. */
@@ -22,6 +23,7 @@ class PublicApiTest {
      * -Dsurefire.failIfNoSpecifiedTests=false}.
      */
     @Test
+    @Tag("golden")
     void isTheOneOfTheFile() throws IOException {
         Set<Class<?>> classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.nin").stream()

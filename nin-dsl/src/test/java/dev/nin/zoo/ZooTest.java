@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +142,7 @@ class ZooTest {
     }
 
     @Test
+    @Tag("golden")
     void theTableOfTheDocsIsThatOfTheNetworks() throws IOException {
         StringBuilder table = new StringBuilder("| `--model` | image | parameters | multiply-adds | layers |\n");
         table.append("| --- | --- | ---: | ---: | ---: |\n");

@@ -13,7 +13,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -45,22 +48,56 @@ class DataFormatsTest {
 
     @Test
     void trainsWithAFolderOfImages() throws IOException {
-        for (int i = 0; i < TRAIN; i++) {
-            writeImage(folder.resolve("train"), i, i % 2 == 0 ? "png" : "jpg");
-        }
-        for (int i = 0; i < TEST; i++) {
-            writeImage(folder.resolve("test"), i, "png");
-        }
+        writeImages(folder);
 
         assertLearns("3");
     }
 
+    @Test
+    void trainsWithAManifest() throws IOException {
+        List<Path> images = writeImages(folder.resolve("photos"));
+        String lines = images.stream()
+                .map(folder::relativize)
+                .map(file -> String.format(
+                        "{\"file\": \"%s\", \"label\": \"%s\", \"split\": \"%s\"}%n",
+                        file, file.getName(2), file.getName(1)))
+                .collect(Collectors.joining());
+
+        assertLearns(Files.writeString(folder.resolve("photos.jsonl"), lines), "3");
+    }
+
+    @Test
+    void trainsWithTfRecords() throws IOException {
+        Path photos = folder.resolve("photos");
+        Path records = folder.resolve("records");
+        writeImages(photos);
+        Console packed = Console.train("data", "pack", photos.toString(), "--to", records.toString());
+        assertThat(packed.err()).isEmpty();
+
+        assertLearns(records, "3");
+    }
+
+    private static List<Path> writeImages(Path folder) throws IOException {
+        List<Path> images = new ArrayList<>();
+        for (int i = 0; i < TRAIN; i++) {
+            images.add(writeImage(folder.resolve("train"), i, i % 2 == 0 ? "png" : "jpg"));
+        }
+        for (int i = 0; i < TEST; i++) {
+            images.add(writeImage(folder.resolve("test"), i, "png"));
+        }
+        return images;
+    }
+
     private void assertLearns(String classes) throws IOException {
+        assertLearns(folder, classes);
+    }
+
+    private void assertLearns(Path data, String classes) throws IOException {
         Path run = folder.resolve("run");
 
         Console console = Console.train(
                 "--data",
-                folder.toString(),
+                data.toString(),
                 "--model",
                 "lenet",
                 "--image-size",
@@ -114,7 +151,7 @@ class DataFormatsTest {
         Files.write(folder.resolve(part + "-labels-idx1-ubyte"), Bytes.concat(labelHeader, labels));
     }
 
-    private static void writeImage(Path part, int number, String format) throws IOException {
+    private static Path writeImage(Path part, int number, String format) throws IOException {
         int label = number % 3;
         BufferedImage image = new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -122,6 +159,8 @@ class DataFormatsTest {
         graphics.fillRect(0, 0, 30, 20);
         graphics.dispose();
         Path folder = Files.createDirectories(part.resolve("class-" + label));
-        ImageIO.write(image, format, folder.resolve(number + "." + format).toFile());
+        Path file = folder.resolve(number + "." + format);
+        ImageIO.write(image, format, file.toFile());
+        return file;
     }
 }
