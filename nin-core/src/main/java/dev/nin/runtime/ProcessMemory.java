@@ -3,6 +3,7 @@ package dev.nin.runtime;
 
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
+import org.tensorflow.TensorFlow;
 
 /**
  * The memory use of this process at one point in time.
@@ -20,6 +21,8 @@ public record ProcessMemory(long resident, long heap, long nativeObjects) {
      * @return the memory use
      */
     public static ProcessMemory now() {
+        // Loads JavaCPP's native code, which counts the pages.
+        TensorFlow.version();
         Runtime runtime = Runtime.getRuntime();
         return new ProcessMemory(
                 Pointer.physicalBytes(), runtime.totalMemory() - runtime.freeMemory(), Pointer.totalCount());
