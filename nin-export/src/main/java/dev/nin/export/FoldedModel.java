@@ -133,7 +133,15 @@ record FoldedModel(ModelSpec spec, Weights weights) {
     }
 
     /** The factor and offset by which a batch normalization changes each channel. */
-    private record Scaling(double[] factors, double[] offsets) {
+    private static final class Scaling {
+        private final double[] factors;
+        private final double[] offsets;
+
+        private Scaling(double[] factors, double[] offsets) {
+            this.factors = factors;
+            this.offsets = offsets;
+        }
+
         static Scaling of(Node normalization, Weights weights) {
             String name = normalization.name() + "/";
             float[] gamma = array(weights.values(name + "gamma"));
