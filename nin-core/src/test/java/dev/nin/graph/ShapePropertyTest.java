@@ -43,7 +43,7 @@ public class ShapePropertyTest {
     private static final Set<Class<?>> STRICTER =
             Set.of(Normalize.class, Multiply.class, Flatten.class, SpatialDropout2d.class);
 
-    @Property(tries = 4500, seed = "2013", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2000, seed = "2013", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void aLayerHasTheShapeThatTensorFlowGivesItOrIsRefusedByBoth(@ForAll long seed) {
         Random random = new Random(seed);
         List<Shape> inputs = inputs(random);

@@ -2,7 +2,6 @@
 package dev.nin.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.model.BatchNorm;
 import dev.nin.model.DropPath;
@@ -69,9 +68,11 @@ class TrainingModeTest {
             double[] expected =
                     layerCase.layer() instanceof BatchNorm norm ? normalized(emitted, norm) : emitted.expected();
             assertThat(found).as("%s", layerCase).hasSize(expected.length);
+            double worst = 0;
             for (int i = 0; i < found.length; i++) {
-                assertThat(Math.abs(found[i] - expected[i])).as("%s", layerCase).isLessThan(TOLERANCE);
+                worst = Math.max(worst, Math.abs(found[i] - expected[i]));
             }
+            assertThat(worst).as("%s", layerCase).isLessThan(TOLERANCE);
         }
     }
 
@@ -83,13 +84,17 @@ class TrainingModeTest {
     private void checkDropped(EmittedCase emitted, float[] found, float rate, IntUnaryOperator first) {
         float[] input = emitted.inputs().get(0);
         assertThat(found).hasSameSizeAs(input);
+        boolean isScaled = true;
+        boolean isTogether = true;
         for (int i = 0; i < found.length; i++) {
             boolean zero = found[i] == 0;
-            assertThat(found[i]).isCloseTo(zero ? 0 : input[i] / (1 - rate), within(1e-6f));
-            assertThat(zero).as("%s", emitted.layerCase()).isEqualTo(found[first.applyAsInt(i)] == 0);
+            isScaled &= zero || Math.abs(found[i] - input[i] / (1 - rate)) < TOLERANCE;
+            isTogether &= zero == (found[first.applyAsInt(i)] == 0);
             kept += zero ? 0 : 1;
             dropped += zero ? 1 : 0;
         }
+        assertThat(isScaled).as("%s", emitted.layerCase()).isTrue();
+        assertThat(isTogether).as("%s", emitted.layerCase()).isTrue();
     }
 
     /** Returns the values normalized by each channel's mean and variance over the batch, not by the moving averages. */

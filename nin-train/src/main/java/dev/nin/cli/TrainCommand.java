@@ -15,6 +15,7 @@ import dev.nin.cli.process.CommandLineArguments;
 import dev.nin.cli.process.Launcher;
 import dev.nin.cli.process.LocalTasks;
 import dev.nin.cli.run.ResumedRun;
+import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunPlaces;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
@@ -24,32 +25,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The training command. Without options it trains NiN on the bundled sample of Fashion-MNIST. */
 @Command(
         name = TrainCommand.PROGRAM,
-        subcommands = {
-            ExportCommand.class,
-            VerifyCommand.class,
-            PredictCommand.class,
-            EvaluateCommand.class,
-            DataCommand.class,
-            WeightsCommand.class,
-            DoctorCommand.class,
-            CompareCommand.class,
-            GenerateCompletion.class
-        },
         synopsisHeading = "Usage: ",
         customSynopsis = "nin [train] [OPTION...], or nin COMMAND (each has its own --help)",
         sortOptions = false,
@@ -92,17 +83,31 @@ public final class TrainCommand implements Callable<Integer> {
     /** Returns the program: this command, its sub-commands, and itself by its name among them. */
     public static CommandLine program() {
         CommandLine program = new CommandLine(new TrainCommand());
+        program.getCommandSpec()
+                .version(PROGRAM + " " + RunDescription.version())
+                .addOption(OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .hidden(true)
+                        .type(boolean.class)
+                        .description("Show the version and exit.")
+                        .build());
         CommandLine named = new CommandLine(new TrainCommand());
-        Map<String, CommandLine> others = Map.copyOf(program.getSubcommands());
-        List<String> order = List.copyOf(program.getSubcommands().keySet());
-        order.forEach(named.getCommandSpec()::removeSubcommand);
-        order.forEach(program.getCommandSpec()::removeSubcommand);
         named.getCommandSpec()
                 .usageMessage()
                 .customSynopsis(PROGRAM + " " + NAME + " [OPTION...]")
                 .description("Trains a network; what the program does without a command.");
         program.addSubcommand(NAME, named);
-        order.forEach(other -> program.addSubcommand(other, others.get(other)));
+        Stream.of(
+                        new ExportCommand(),
+                        new VerifyCommand(),
+                        new PredictCommand(),
+                        new EvaluateCommand(),
+                        new DataCommand(),
+                        new WeightsCommand(),
+                        new DoctorCommand(),
+                        new CompareCommand(),
+                        new GenerateCompletion())
+                .forEach(program::addSubcommand);
         return program;
     }
 

@@ -167,6 +167,7 @@ class KillTest {
 
     /** Kills the whole command, including event files and report. */
     @Test
+    @Tag("slow")
     @Timeout(300)
     void theCommandEndsAsIfItHadNeverBeenKilled() throws Exception {
         Path whole = folder.resolve("whole");

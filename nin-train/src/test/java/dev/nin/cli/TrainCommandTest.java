@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.run.RunDescription;
 import dev.nin.command.Console;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.ModelJson;
@@ -223,6 +224,14 @@ class TrainCommandTest {
         assertThat(console.err()).isEmpty();
         assertThat(console.out())
                 .contains("--preset", "--train-limit", "--export", "auto, cpu, gpu or gpu:N", "doctor");
+    }
+
+    @Test
+    void showsItsVersion() {
+        Console console = Console.train("--version");
+
+        assertThat(console.code()).isZero();
+        assertThat(console.out()).isEqualTo("nin " + RunDescription.version() + System.lineSeparator());
     }
 
     @Test

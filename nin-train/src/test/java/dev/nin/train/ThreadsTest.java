@@ -21,11 +21,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that share nothing but the process get the same results as a single thread. */
+@Tag("slow")
 class ThreadsTest {
     private static final int THREADS = 8;
     private static final Dataset IMAGES = SmallTraining.FEW;

@@ -139,7 +139,7 @@ public final class RunDescription {
     }
 
     /** Returns this library's version, which the build writes into a resource. */
-    private static String version() {
+    public static String version() {
         try {
             return Resources.toString(
                             Resources.getResource(RunDescription.class, "version.txt"), StandardCharsets.UTF_8)
