@@ -27,21 +27,21 @@ import org.tensorflow.proto.StepStats;
 
 /**
  * Prints where the time of NiN's training step goes, by operation. Run with {@code mvn -Pbenchmark -pl nin-train -am
- * test -Dtest=TraceBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dtrace.nodes=20} adds the slowest nodes.
+ * test -Dtest=TraceBenchmark -Dsurefire.failIfNoSpecifiedTests=false}; {@code -Dtrace.mixed=true} traces 16 bits,
+ * {@code -Dtrace.nodes=20} adds the slowest nodes.
  */
 @Tag("benchmark")
 class TraceBenchmark {
+    private static final boolean MIXED = Boolean.getBoolean("trace.mixed");
     private static final int WARM_UP = 3;
     private static final int STEPS = 5;
     private static final double LEAST_SHARE = 0.005;
 
+    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, MIXED);
+
     @ParameterizedTest
-    @CsvSource({
-        "68, 32, false", "96, 128, false", "131, 128, false", "224, 128, false",
-        "68, 32, true", "96, 128, true", "131, 128, true", "224, 128, true"
-    })
-    void timeByOperation(int imageSize, int batchSize, boolean mixedPrecision) {
-        TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, mixedPrecision);
+    @CsvSource({"68, 32", "96, 128", "131, 128", "224, 128"})
+    void timeByOperation(int imageSize, int batchSize) {
         Dataset images = DataSource.load("sample").train();
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
         TrainingConfig config = TrainingConfig.builder()
@@ -73,7 +73,7 @@ class TraceBenchmark {
                 "%d px, batch %d%s: %.1f ms per step, %.1f ms in operations%n",
                 imageSize,
                 batchSize,
-                mixedPrecision ? ", 16 bits" : "",
+                MIXED ? ", mixed precision" : "",
                 wall,
                 byType.values().stream().mapToDouble(each -> each).sum());
         print(byType, above(byType, LEAST_SHARE * wall), wall);
