@@ -28,7 +28,7 @@ public class UserInputException extends RuntimeException {
         super(printable(message), cause);
     }
 
-    private static String printable(String message) {
+    static String printable(String message) {
         String shown = message;
         if (shown.length() > LONGEST) {
             int half = (LONGEST - LEFT_OUT.length()) / 2;

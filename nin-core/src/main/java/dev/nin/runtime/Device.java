@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.runtime;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -42,7 +43,7 @@ public record Device(Kind kind, OptionalInt index) {
         }
         Matcher gpu = GPU.matcher(text);
         if (!gpu.matches()) {
-            throw new UserInputException("--device " + text + " is not known, expected auto, cpu, gpu or gpu:N");
+            throw new InvalidSettingException("device", text + " is not known, expected auto, cpu, gpu or gpu:N");
         }
         String index = gpu.group(1);
         return new Device(Kind.GPU, index == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(index)));

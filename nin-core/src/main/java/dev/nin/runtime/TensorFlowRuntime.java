@@ -2,6 +2,7 @@
 package dev.nin.runtime;
 
 import com.google.common.base.Splitter;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +59,7 @@ public final class TensorFlowRuntime {
     public static TensorFlowRuntime start(
             Device device, int threads, boolean verbose, Set<Acceleration> accelerations) {
         if (threads < 0) {
-            throw new UserInputException("--threads is " + threads + ", expected at least 1, or 0 for all cores");
+            throw new InvalidSettingException("threads", "is " + threads + ", expected at least 1, or 0 for all cores");
         }
         // JavaCPP limits native memory to four times the Java heap, which is unrelated to what a network needs.
         if (System.getProperty(MOST_NATIVE_MEMORY) == null) {
@@ -79,8 +80,10 @@ public final class TensorFlowRuntime {
         }
         List<Devices.Found> found = Devices.list(config);
         if (device.kind() == Device.Kind.GPU && found.stream().noneMatch(TensorFlowRuntime::isGpu)) {
-            throw new UserInputException("--device " + device + ": TensorFlow finds no such GPU; build with -Pgpu on a "
-                    + "machine with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
+            throw new InvalidSettingException(
+                    "device",
+                    device + ": TensorFlow finds no such GPU; build with -Pgpu on a "
+                            + "machine with CUDA 12.5 and cuDNN 9.3, or use the device cpu");
         }
         return new TensorFlowRuntime(device, config, found);
     }
@@ -138,8 +141,10 @@ public final class TensorFlowRuntime {
         }
         List<String> gpus = Splitter.on(',').trimResults().omitEmptyStrings().splitToList(visible);
         if (index >= gpus.size()) {
-            throw new UserInputException("--device " + device + ": " + VISIBLE_GPUS + " names " + gpus.size()
-                    + " GPU(s), \"" + visible + "\", expected a smaller index");
+            throw new InvalidSettingException(
+                    "device",
+                    device + ": " + VISIBLE_GPUS + " names " + gpus.size() + " GPU(s), \"" + visible
+                            + "\", expected a smaller index");
         }
         return gpus.get(index);
     }

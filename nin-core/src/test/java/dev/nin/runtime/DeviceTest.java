@@ -31,6 +31,6 @@ class DeviceTest {
     void refusesOthers(String text) {
         assertThatThrownBy(() -> Device.parse(text))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--device " + text + " is not known, expected auto, cpu, gpu or gpu:N");
+                .hasMessage("device " + text + " is not known, expected auto, cpu, gpu or gpu:N");
     }
 }

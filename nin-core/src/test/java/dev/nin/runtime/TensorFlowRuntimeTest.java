@@ -27,15 +27,15 @@ class TensorFlowRuntimeTest {
         assumeFalse(hasGpu(), "TensorFlow finds a GPU");
         assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("gpu:1"), 0, false))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--device gpu:1: TensorFlow finds no such GPU; build with -Pgpu on a "
-                        + "machine with CUDA 12.5 and cuDNN 9.3, or use --device cpu");
+                .hasMessage("device gpu:1: TensorFlow finds no such GPU; build with -Pgpu on a "
+                        + "machine with CUDA 12.5 and cuDNN 9.3, or use the device cpu");
     }
 
     @Test
     void aNegativeNumberOfThreadsIsRefused() {
         assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("cpu"), -1, false))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--threads is -1, expected at least 1, or 0 for all cores");
+                .hasMessage("threads is -1, expected at least 1, or 0 for all cores");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import java.nio.file.Path;
@@ -143,8 +144,8 @@ public final class ExportOptions {
         public Builder warmUp(List<Integer> batchSizes) {
             for (int size : batchSizes) {
                 if (size < 1 || size > GREATEST_BATCH) {
-                    throw new UserInputException(
-                            "a warm-up's batch size (--warmup) is " + size + ", expected 1 to " + GREATEST_BATCH);
+                    throw new InvalidSettingException(
+                            "warmUp", "has a batch size of " + size + ", expected 1 to " + GREATEST_BATCH);
                 }
             }
             warmUp = batchSizes.stream().distinct().sorted().toList();
@@ -172,7 +173,7 @@ public final class ExportOptions {
          */
         public Builder keep(int newest) {
             if (newest < 1) {
-                throw new UserInputException("--keep is " + newest + ", expected at least 1");
+                throw new InvalidSettingException("keep", "is " + newest + ", expected at least 1");
             }
             keep = OptionalInt.of(newest);
             return this;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ascii;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.model.ModelSpec;
@@ -44,9 +45,11 @@ record ServedTasks(ModelSpec spec, Goals goals) {
             return new ServedTasks(spec, labelled(checkpoint, labels == null ? checkpoint.labels() : labels));
         }
         if (labels != null) {
-            throw new UserInputException("labels (--labels) are given for the model \"" + spec.name()
-                    + "\", whose task is " + kinds(goals)
-                    + ", expected a classification; remove them");
+            throw new InvalidSettingException(
+                    "labels",
+                    "are given for the model \"" + spec.name()
+                            + "\", whose task is " + kinds(goals)
+                            + ", expected a classification; remove them");
         }
         goals.requireFit(spec);
         return new ServedTasks(spec, goals);

@@ -85,8 +85,9 @@ public final class TensorProtos {
         long size = 1;
         for (long dimension : shape.asArray()) {
             if (dimension < 0 || size * Math.min(dimension, MOST_VALUES + 1) > MOST_VALUES) {
-                throw new UserInputException("a tensor of shape " + shape + " in the warm-up file has more than "
-                        + MOST_VALUES + " values, or a negative size; export the model with a smaller --warmup");
+                throw new UserInputException(
+                        "a tensor of shape " + shape + " in the warm-up file has more than " + MOST_VALUES
+                                + " values, or a negative size; export the model with fewer or smaller warm-up batches");
             }
             size *= dimension;
         }

@@ -2,6 +2,7 @@
 package dev.nin.savedmodel;
 
 import com.google.protobuf.ByteString;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.images.ImagePixels;
@@ -55,9 +56,11 @@ public final class WarmupRequests {
             String model, Map<String, SignatureDef> signatures, List<Integer> batchSizes) {
         int number = signatures.size() * batchSizes.size();
         if (number > GREATEST_NUMBER) {
-            throw new UserInputException("--warmup: " + signatures.size() + " signatures in " + batchSizes.size()
-                    + " batch sizes are " + number + " requests, expected at most " + GREATEST_NUMBER
-                    + "; name fewer sizes");
+            throw new InvalidSettingException(
+                    "warmUp",
+                    "of " + signatures.size() + " signatures in " + batchSizes.size()
+                            + " batch sizes makes " + number + " requests, expected at most " + GREATEST_NUMBER
+                            + "; name fewer sizes");
         }
         List<PredictRequest> requests = new ArrayList<>();
         signatures.forEach((key, signature) -> {

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.versions;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import java.io.IOException;
@@ -89,14 +90,14 @@ public record VersionDirectory(Path base) {
      */
     public void requireFree(long version) {
         if (version < 0 || version > VersionNumber.GREATEST) {
-            throw new UserInputException(
-                    "--version is " + version + ", expected a whole number from 0 to " + VersionNumber.GREATEST);
+            throw new InvalidSettingException(
+                    "version", "is " + version + ", expected a whole number from 0 to " + VersionNumber.GREATEST);
         }
         boolean isThere = Files.exists(version(version));
         if (isThere || version == HighestVersion.read(base).orElse(-1)) {
             throw new UserInputException("version " + version(version)
                     + (isThere ? " exists already" : " was used before, and servers may have loaded it")
-                    + "; omit --version to use the next number, " + next());
+                    + "; give no version to use the next number, " + next());
         }
     }
 

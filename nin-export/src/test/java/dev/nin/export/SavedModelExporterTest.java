@@ -73,7 +73,7 @@ class SavedModelExporterTest {
 
         assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(TestModels.tiny(), 2), folder, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("version " + first + " exists already; omit --version to use the next number, 2");
+                .hasMessage("version " + first + " exists already; give no version to use the next number, 2");
 
         assertThat(first.resolve("saved_model.pb")).hasBinaryContent(before);
         assertThat(children(folder)).containsExactly(".greatest-version", ".lock", "1");
@@ -251,7 +251,7 @@ class SavedModelExporterTest {
         assertThatThrownBy(() -> SavedModelExporter.export(TestModels.checkpoint(), folder, 2))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("version " + second + " was used before, and servers may have loaded it; "
-                        + "omit --version to use the next number, 3");
+                        + "give no version to use the next number, 3");
         assertThat(SavedModelExporter.export(TestModels.checkpoint(), folder)).isEqualTo(folder.resolve("3"));
     }
 

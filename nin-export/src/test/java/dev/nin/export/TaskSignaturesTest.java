@@ -122,12 +122,12 @@ class TaskSignaturesTest {
         assertRefused(
                 TestTasks.of("regression", 1),
                 options,
-                "labels (--labels) are given for the model \"regression\", whose task is regression, expected a "
+                "labels are given for the model \"regression\", whose task is regression, expected a "
                         + "classification; remove them");
         assertRefused(
                 TestTasks.of("two", 1),
                 options,
-                "labels (--labels) are given for the model \"two\", whose task is classification and regression, "
+                "labels are given for the model \"two\", whose task is classification and regression, "
                         + "expected a classification; remove them");
     }
 

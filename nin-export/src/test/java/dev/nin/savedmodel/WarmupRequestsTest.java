@@ -101,7 +101,7 @@ class WarmupRequestsTest {
                         folder,
                         ExportOptions.builder().warmUp(sizes).build()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--warmup: 4 signatures in 251 batch sizes are 1004 requests, expected at most 1000; "
+                .hasMessage("warmUp of 4 signatures in 251 batch sizes makes 1004 requests, expected at most 1000; "
                         + "name fewer sizes");
         assertThat(folder).isEmptyDirectory();
     }

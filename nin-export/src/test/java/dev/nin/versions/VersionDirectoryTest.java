@@ -121,7 +121,7 @@ class VersionDirectoryTest {
     void refusesANegativeNumber() {
         assertThatThrownBy(() -> new VersionDirectory(base).requireFree(-1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--version is -1, expected a whole number from 0 to 999999999999999999");
+                .hasMessage("version is -1, expected a whole number from 0 to 999999999999999999");
     }
 
     @Test

@@ -1,10 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.command;
 
+import com.google.common.base.CaseFormat;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -22,6 +25,10 @@ public final class CommandRunner {
     private static final int USER_ERROR = 2;
     private static final int FAILURE = 1;
     private static final int LONG_OPTION_COLUMNS = 22;
+    /** Options that are not called what the setting is called in Java. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("rate", "--lr", "warmUp", "--warmup", "augmentation", "--augment");
+
     private static final String HELP = "; --help lists the options";
 
     private CommandRunner() {}
@@ -82,8 +89,8 @@ public final class CommandRunner {
     }
 
     private static int fail(PrintWriter err, Exception problem) {
-        if (problem instanceof UserInputException) {
-            return refuse(err, String.valueOf(problem.getMessage()));
+        if (problem instanceof UserInputException own) {
+            return refuse(err, wording(own));
         }
         problem.printStackTrace(err);
         return FAILURE;
@@ -111,9 +118,19 @@ public final class CommandRunner {
         return word + " is not known, expected options or one of " + String.join(", ", new TreeSet<>(commands)) + HELP;
     }
 
+    /** Returns the message, which names an option where the library names a setting. */
+    private static String wording(UserInputException problem) {
+        if (problem instanceof InvalidSettingException wrong) {
+            String option = OPTIONS.getOrDefault(
+                    wrong.setting(), "--" + CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_HYPHEN, wrong.setting()));
+            return wrong.messageFor(option);
+        }
+        return String.valueOf(problem.getMessage());
+    }
+
     private static String wording(ParameterException problem) {
         if (problem.getCause() instanceof UserInputException own) {
-            return String.valueOf(own.getMessage());
+            return wording(own);
         }
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {

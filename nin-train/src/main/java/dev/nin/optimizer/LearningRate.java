@@ -2,6 +2,7 @@
 package dev.nin.optimizer;
 
 import com.google.common.base.Ascii;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import java.util.Arrays;
 import java.util.List;
@@ -83,8 +84,8 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             return Arrays.stream(values())
                     .filter(schedule -> schedule.name().equals(constant))
                     .findFirst()
-                    .orElseThrow(() -> new UserInputException("--schedule " + name
-                            + " is not known, expected constant, step, cosine, one-cycle or plateau"));
+                    .orElseThrow(() -> new InvalidSettingException(
+                            "schedule", name + " is not known, expected constant, step, cosine, one-cycle or plateau"));
         }
 
         private static double cosine(double from, double to, double progress) {
@@ -102,11 +103,10 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
     /** @throws UserInputException if the rate is not above 0 or the warm-up is not at least 0 */
     public LearningRate {
         if (!(rate > 0 && rate <= Float.MAX_VALUE)) {
-            throw new UserInputException("the learning rate (--lr) is " + rate + ", expected a number above 0");
+            throw new InvalidSettingException("rate", "is " + rate + ", expected a number above 0");
         }
         if (!(warmUp >= 0) || !Double.isFinite(warmUp)) {
-            throw new UserInputException(
-                    "the warm-up (--warmup) is " + warmUp + " epochs, expected a number of at least 0");
+            throw new InvalidSettingException("warmUp", "is " + warmUp + " epochs, expected a number of at least 0");
         }
     }
 

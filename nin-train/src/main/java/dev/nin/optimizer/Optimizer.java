@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.optimizer;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -156,8 +157,8 @@ public interface Optimizer {
             case "adamw" -> new Adam(0.9f, 0.999f, 1e-7f, true);
             case "rmsprop" -> new RmsProp(0.9f, 0, 1e-7f);
             default ->
-                throw new UserInputException("--optimizer " + name
-                        + " is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
+                throw new InvalidSettingException(
+                        "optimizer", name + " is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
         };
     }
 

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.metric.Score;
@@ -40,8 +41,8 @@ public final class ComparisonChart {
         try {
             Files.write(file, Pictures.png(picture));
         } catch (IOException e) {
-            throw new UserInputException(
-                    "--chart " + file + " cannot be written (" + Reasons.of(e) + "); name another file", e);
+            throw new InvalidSettingException(
+                    "chart", file + " cannot be written (" + Reasons.of(e) + "); name another file", e);
         }
     }
 

@@ -90,9 +90,8 @@ final class TrainingChecks {
 
     static void requireEnough(Dataset train, TrainingConfig config) {
         if (train.size() < config.batch()) {
-            throw new UserInputException(
-                    "there are " + train.size() + " training images, fewer than one batch (--batch) of "
-                            + config.batch() + "; use a smaller batch or more images");
+            throw new UserInputException("there are " + train.size() + " training images, fewer than one batch of "
+                    + config.batch() + "; use a smaller batch or more images");
         }
         if (train.classes().isEmpty()) {
             return;

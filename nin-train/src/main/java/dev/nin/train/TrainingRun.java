@@ -224,7 +224,7 @@ final class TrainingRun implements AutoCloseable {
     private void requireNumber(float loss, double rate) {
         if (!Float.isFinite(loss)) {
             throw new UserInputException("the loss is " + loss + " in step " + (progress.steps() + 1)
-                    + ", expected a number; lower the learning rate (--lr), which is " + rate + " there"
+                    + ", expected a number; lower the learning rate, which is " + rate + " there"
                     + (progress.epoch() == 1
                             ? ""
                             : "; the checkpoints up to epoch " + (progress.epoch() - 1) + " are usable"));

@@ -46,7 +46,7 @@ class ImageSetsTest {
 
         assertThatThrownBy(() -> DataSource.load(missing.toString()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--data " + missing
+                .hasMessage("data " + missing
                         + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
     }
 

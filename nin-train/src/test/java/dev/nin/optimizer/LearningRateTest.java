@@ -61,7 +61,7 @@ class LearningRateTest {
     void refusesARateThatIsNone(double rate) {
         assertThatThrownBy(() -> LearningRate.constant(rate))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the learning rate (--lr) is " + rate + ", expected a number above 0");
+                .hasMessage("rate is " + rate + ", expected a number above 0");
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class LearningRateTest {
     void refusesAWarmUpThatIsNone(double warmUp) {
         assertThatThrownBy(() -> new LearningRate(1, Schedule.STEP, warmUp))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("the warm-up (--warmup) is " + warmUp + " epochs, expected a number of at least 0");
+                .hasMessage("warmUp is " + warmUp + " epochs, expected a number of at least 0");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ChanceLevelPlateauTest {
         assertThat(found.get(0).layer()).startsWith("conv2d(8, 5, 2, 0) (");
         assertThat(found.get(0).toString())
                 .startsWith("dead start: after 4 steps the loss is 2.30")
-                .contains("100 % zeros", "--reseed-on-dead-start");
+                .contains("100 % zeros", "reseeding on a dead start");
         assertThat(epochs).containsExactly(1, 2);
     }
 

@@ -173,7 +173,7 @@ class OptimizerTest {
     void refusesNumbersOutOfTheirRange() {
         assertRefused(
                 () -> Optimizer.named("SGD"),
-                "--optimizer SGD is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
+                "optimizer SGD is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
         assertRefused(() -> new Optimizer.Momentum(1, false), "the momentum is 1.0, expected at least 0 and below 1");
         assertRefused(
                 () -> new Optimizer.Momentum(Float.NaN, true), "the momentum is NaN, expected at least 0 and below 1");

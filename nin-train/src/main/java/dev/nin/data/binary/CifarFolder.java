@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.binary;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
@@ -71,8 +72,10 @@ public final class CifarFolder {
                 .filter(Files::isRegularFile)
                 .toList();
         if (train.isEmpty()) {
-            throw new UserInputException("--data " + folder + " has " + kind.test() + " but no "
-                    + kind.train().get(0) + "; expected the binary version of CIFAR");
+            throw new InvalidSettingException(
+                    "data",
+                    folder + " has " + kind.test() + " but no " + kind.train().get(0)
+                            + "; expected the binary version of CIFAR");
         }
         return new ImageSets(
                 folder.toString(),

@@ -116,7 +116,7 @@ final class FashionMnistFiles {
         }
         throw new UserInputException("Fashion-MNIST's " + file + " is neither in " + cache + " nor in " + installed
                 + ", and no mirror delivered it complete; install Debian's dataset-fashion-mnist, "
-                + "or use --data sample");
+                + "or use the bundled sample");
     }
 
     private static Optional<Path> fetch(URI uri, Path target, String expected) {

@@ -3,6 +3,7 @@ package dev.nin.data.binary;
 
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.data.ImageSets;
 import dev.nin.data.LabeledImages;
@@ -75,9 +76,11 @@ public final class IdxFolder {
                 return new Source(path.toString(), MoreFiles.asByteSource(path));
             }
         }
-        throw new UserInputException("--data " + folder + " has no " + name + " or " + name
-                + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
-                + "images per class");
+        throw new InvalidSettingException(
+                "data",
+                folder + " has no " + name + " or " + name
+                        + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
+                        + "images per class");
     }
 
     /** Returns the names in labels.txt, or numbers as names. */

@@ -88,7 +88,7 @@ public final class MaskScan {
         if (badFiles == BadFiles.FAIL) {
             throw new UserInputException(bad.size() + " of " + all + " masks in " + sets.name() + " cannot be used: "
                     + Shown.first(bad.stream().map(BadFile::toString).toList(), SHOWN)
-                    + "; repair or delete them, or leave them out with --on-bad-file skip");
+                    + "; repair or delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
         }
         return bad.size() + " of " + all + " masks cannot be used and their images are skipped, such as " + bad.get(0);
     }

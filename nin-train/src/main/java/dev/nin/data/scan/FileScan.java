@@ -43,8 +43,7 @@ public final class FileScan {
             throw new UserInputException(bad.size() + " of " + files.size() + " images in " + sets.name()
                     + " cannot be used: "
                     + Shown.first(bad.stream().map(BadFile::toString).toList(), SHOWN)
-                    + "; repair or delete them, or leave them out with --on-bad-file"
-                    + " skip");
+                    + "; repair or delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
         }
         List<String> notes = new ArrayList<>(sets.notes());
         if (!bad.isEmpty()) {

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.data.source;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.data.binary.CifarFolder;
 import dev.nin.data.binary.FashionMnist;
@@ -35,8 +36,10 @@ record DataSearch(String name, DataOptions options) {
             return manifest(place);
         }
         if (name.isBlank() || !Files.isDirectory(place)) {
-            throw new UserInputException("--data " + name
-                    + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
+            throw new InvalidSettingException(
+                    "data",
+                    name
+                            + " is not a folder, expected sample, fashion-mnist, a folder of images or a manifest of them");
         }
         if (CifarFolder.matches(place)) {
             requireClasses();
@@ -55,8 +58,10 @@ record DataSearch(String name, DataOptions options) {
 
     private DataSource manifest(Path file) {
         if (options.labels().isPresent()) {
-            throw new UserInputException("--labels " + options.labels().get() + " is given beside --data " + name
-                    + ", which contains the targets itself; leave one out, or name the folder of the images");
+            throw new InvalidSettingException(
+                    "labels",
+                    options.labels().get() + " is given beside the data " + name
+                            + ", which contains the targets itself; leave one out, or name the folder of the images");
         }
         return FileData.check(
                 ManifestListing.list(file, ManifestListing.folder(file), options.kind(), options.progress()),
@@ -66,9 +71,12 @@ record DataSearch(String name, DataOptions options) {
 
     private DataSource labeled(Path folder, Path labels) {
         if (!ManifestListing.matches(labels) || !Files.isRegularFile(labels)) {
-            throw new UserInputException("--labels " + labels
-                    + (Files.isRegularFile(labels) ? " is not a manifest" : " is not a file")
-                    + ", expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the images in " + folder);
+            throw new InvalidSettingException(
+                    "labels",
+                    labels
+                            + (Files.isRegularFile(labels) ? " is not a manifest" : " is not a file")
+                            + ", expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the images in "
+                            + folder);
         }
         return FileData.check(
                 ManifestListing.list(labels, folder, options.kind(), options.progress()), folder, options);
@@ -87,20 +95,26 @@ record DataSearch(String name, DataOptions options) {
     }
 
     private UserInputException unlabeled(String what, String columns) {
-        return new UserInputException("--data " + name + " is a folder, which has no " + what
-                + " for its images; name a CSV or JSON-lines file with " + columns + " by --labels");
+        return new InvalidSettingException(
+                "data",
+                name + " is a folder, which has no " + what + " for its images; name a CSV or JSON-lines file with "
+                        + columns + " as labels");
     }
 
     /** Refuses options that data stored with a class per image cannot satisfy. */
     private void requireClasses() {
         if (options.labels().isPresent()) {
-            throw new UserInputException("--labels " + options.labels().get() + " is given, but --data " + name
-                    + " has a class for each image; leave it out, or name a folder of image files");
+            throw new InvalidSettingException(
+                    "labels",
+                    options.labels().get() + " is given, but the data " + name
+                            + " has a class for each image; leave it out, or name a folder of image files");
         }
         if (options.kind() != Kind.CLASS && options.kind() != Kind.IMAGE) {
-            throw new UserInputException("--data " + name + " has a class for each image, expected "
-                    + (options.kind() == Kind.MASK ? "masks" : options.kind() == Kind.TAGS ? "tags" : "values")
-                    + "; name a folder of image files or a manifest of them");
+            throw new InvalidSettingException(
+                    "data",
+                    name + " has a class for each image, expected "
+                            + (options.kind() == Kind.MASK ? "masks" : options.kind() == Kind.TAGS ? "tags" : "values")
+                            + "; name a folder of image files or a manifest of them");
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.nin.train.config;
 
 import com.google.common.base.Splitter;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.data.augment.ImageAugmentation;
 
@@ -83,8 +84,10 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
 
     private static ImageAugmentation named(ImageAugmentation before, String name) {
         if (!ImageAugmentation.NAMES.contains(name)) {
-            throw new UserInputException("--augment " + name + " is not known, expected none, flip, flip-shift, "
-                    + "resized-crop, rotate, jitter or randaugment, joined by commas");
+            throw new InvalidSettingException(
+                    "augmentation",
+                    name + " is not known, expected none, flip, flip-shift, "
+                            + "resized-crop, rotate, jitter or randaugment, joined by commas");
         }
         return before.with(name);
     }

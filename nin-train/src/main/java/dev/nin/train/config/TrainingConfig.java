@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.config;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.optimizer.LayerRates;
 import dev.nin.optimizer.LearningRate;
@@ -39,16 +40,16 @@ public record TrainingConfig(
         Augmentation augmentation) {
     /** @throws UserInputException if a number is out of its range */
     public TrainingConfig {
-        requireAtLeastOne("--epochs", epochs);
-        requireAtLeastOne("--batch", batch);
+        requireAtLeastOne("epochs", epochs);
+        requireAtLeastOne("batch", batch);
         if (!(weightDecay >= 0) || !Float.isFinite(weightDecay)) {
-            throw new UserInputException("--weight-decay is " + weightDecay + ", expected a number of at least 0");
+            throw new InvalidSettingException("weightDecay", "is " + weightDecay + ", expected a number of at least 0");
         }
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new UserInputException("the weights' average has the decay " + averageDecay
                     + ", expected at least 0 and below 1, such as 0.999");
         }
-        requireAtLeastOne("the number of steps to accumulate", accumulation);
+        requireAtLeastOne("accumulation", accumulation);
         if (reseeds < 0) {
             throw new UserInputException("the number of reseeds is " + reseeds + ", expected at least 0");
         }
@@ -78,7 +79,7 @@ public record TrainingConfig(
 
     private static void requireAtLeastOne(String what, int value) {
         if (value < 1) {
-            throw new UserInputException(what + " is " + value + ", expected at least 1");
+            throw new InvalidSettingException(what, "is " + value + ", expected at least 1");
         }
     }
 }

@@ -22,8 +22,7 @@ public record ChanceLevelPlateau(long steps, double loss, int classes, String la
                 Locale.ROOT,
                 "dead start: after %d steps the loss is %.4f, no better than guessing one of %d classes, and all "
                         + "images get the same output; the signal ends at %s (%.0f %% zeros, deviation %.2g). Try "
-                        + "--preset quick's "
-                        + "scaled layers and clipping, another --seed or --reseed-on-dead-start",
+                        + "the preset quick's scaled layers and clipping, another seed, or reseeding on a dead start",
                 steps,
                 loss,
                 classes,

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.progress;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class EarlyStopping implements TrainingListener {
      */
     public EarlyStopping(int patience) {
         if (patience < 1) {
-            throw new UserInputException("--patience is " + patience + ", expected at least 1 epoch");
+            throw new InvalidSettingException("patience", "is " + patience + ", expected at least 1 epoch");
         }
         this.patience = patience;
     }

@@ -318,7 +318,7 @@ class ExportCommandTest {
                                 + " room"),
                 arguments(
                         export("@run", "@model", "--version", "1"),
-                        "version @model/1 exists already; omit --version to use the next number, 2"),
+                        "version @model/1 exists already; give no version to use the next number, 2"),
                 arguments(
                         export("@run", "@out", "--version", "-1"),
                         "--version is -1, expected a whole number from 0 to 999999999999999999"),
@@ -338,7 +338,7 @@ class ExportCommandTest {
                         "@gap.txt: line 2 is empty, expected a class's name on each line"),
                 arguments(
                         export("@run", "@out", "--warmup", "1,0"),
-                        "a warm-up's batch size (--warmup) is 0, expected 1 to 4096"),
+                        "--warmup has a batch size of 0, expected 1 to 4096"),
                 arguments(export("@run", "@out", "--keep", "0"), "--keep is 0, expected at least 1"),
                 arguments(
                         export("@run", "@model/1"), "@model/1 is a version's folder; name the model's folder above it"),

@@ -91,8 +91,8 @@ class CifarFolderTest {
     void refusesTestImagesAlone() throws IOException {
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
 
-        assertRefused("--data " + folder
-                + " has test_batch.bin but no data_batch_1.bin; expected the binary version of CIFAR");
+        assertRefused(
+                "data " + folder + " has test_batch.bin but no data_batch_1.bin; expected the binary version of CIFAR");
     }
 
     @Test

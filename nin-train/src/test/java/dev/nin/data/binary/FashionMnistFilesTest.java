@@ -153,7 +153,7 @@ class FashionMnistFilesTest {
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("Fashion-MNIST's " + NAME + ".gz is neither in " + cache + " nor in " + installed
                         + ", and no mirror delivered it complete; install Debian's dataset-fashion-mnist, "
-                        + "or use --data sample");
+                        + "or use the bundled sample");
         assertThat(cache).isEmptyDirectory();
     }
 

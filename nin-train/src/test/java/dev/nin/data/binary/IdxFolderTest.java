@@ -113,7 +113,7 @@ class IdxFolderTest {
     void namesTheFileThatIsMissing(String name) throws IOException {
         Files.delete(folder.resolve(name));
 
-        assertRefused("--data " + folder + " has no " + name + " or " + name
+        assertRefused("data " + folder + " has no " + name + " or " + name
                 + ".gz, expected the four IDX files of MNIST, the binary files of CIFAR or one folder of "
                 + "images per class");
     }

@@ -90,8 +90,8 @@ class FileScanTest {
                 .isInstanceOf(UserInputException.class)
                 .hasMessage(
                         "3 of 4 images in " + folder + " cannot be used: cat/2.png (it is empty), dog/1.png (it is cut"
-                                + " off), dog/2.png (it is no image); repair or delete them, or leave them out with"
-                                + " --on-bad-file skip");
+                                + " off), dog/2.png (it is no image); repair or delete them, or skip them"
+                                + " (BadFiles.SKIP, --on-bad-file skip)");
     }
 
     @Test

@@ -198,8 +198,9 @@ class FileDataTest {
         Files.write(file, bytes);
 
         ReaderContract.check(bytes.length, () -> DataSource.load(folder.toString()));
-        assertRefused("1 of 1 images in " + folder + " cannot be used: a/1.png (it is 60000×60000 pixels, more than "
-                + "50,000,000; make it smaller); repair or delete them, or leave them out with --on-bad-file skip");
+        assertRefused(
+                "1 of 1 images in " + folder + " cannot be used: a/1.png (it is 60000×60000 pixels, more than "
+                        + "50,000,000; make it smaller); repair or delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
     }
 
     @Test
@@ -209,7 +210,8 @@ class FileDataTest {
         Files.write(folder.resolve("a/2.png"), Arrays.copyOf(whole, whole.length / 2));
 
         assertRefused("1 of 2 images in " + folder + " cannot be used: a/2.png (it is cut off: it ends after "
-                + whole.length / 2 + " bytes); repair or delete them, or leave them out with --on-bad-file skip");
+                + whole.length / 2
+                + " bytes); repair or delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
     }
 
     @Test
@@ -219,7 +221,7 @@ class FileDataTest {
 
         assertRefused("1 of 1 images in " + folder
                 + " cannot be used: a/1.png (it is not an image: neither JPEG nor PNG nor BMP); repair or"
-                + " delete them, or leave them out with --on-bad-file skip");
+                + " delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
     }
 
     @Test

@@ -75,7 +75,7 @@ class MaskDataTest extends TargetFolder {
                 "2 of 5 masks in " + folder
                         + " cannot be used: masks/1.png (it is 3×3 pixels, its image images/1.png is"
                         + " stored as 4×4), masks/2.png (it is not a mask, expected a gray or palette PNG or BMP);"
-                        + " repair or delete them, or leave them out with --on-bad-file skip");
+                        + " repair or delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
 
         DataSource skipping = find(folder, options.withBadFiles(BadFiles.SKIP));
         assertThat(skipping.skipped())
@@ -100,7 +100,7 @@ class MaskDataTest extends TargetFolder {
         refuses(
                 options,
                 "1 of 2 masks in " + folder + " cannot be used: masks/1.png" + each
-                        + "; repair or delete them, or leave them out with --on-bad-file skip");
+                        + "; repair or delete them, or skip them (BadFiles.SKIP, --on-bad-file skip)");
     }
 
     @Test

@@ -78,36 +78,35 @@ class TargetDataTest extends TargetFolder {
         greys(2);
         refuses(
                 OPTIONS.withTargets(Kind.TAGS),
-                "--data " + folder
+                "data " + folder
                         + " is a folder, which has no tags for its images; name a CSV or JSON-lines file with"
-                        + " the columns file and tags by --labels");
+                        + " the columns file and tags as labels");
         refuses(
                 OPTIONS.withTargets(Kind.VALUES),
-                "--data " + folder + " is a folder, which has no values for its images; name a CSV or JSON-lines file"
-                        + " with the column file and one for each value by --labels");
+                "data " + folder + " is a folder, which has no values for its images; name a CSV or JSON-lines file"
+                        + " with the column file and one for each value as labels");
         refuses(
                 OPTIONS.withLabels(folder.resolve("none.csv")),
-                "--labels " + folder.resolve("none.csv")
+                "labels " + folder.resolve("none.csv")
                         + " is not a file, expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the"
                         + " images in " + folder);
         refuses(
                 OPTIONS.withLabels(folder.resolve("0.png")),
-                "--labels " + folder.resolve("0.png")
+                "labels " + folder.resolve("0.png")
                         + " is not a manifest, expected a CSV file (.csv) or one of JSON lines (.jsonl) that names the"
                         + " images in " + folder);
         Path labels = rows("file,label", "%d.png,a", "%d.png,b", 2);
         assertThatThrownBy(() -> find(labels, OPTIONS.withLabels(labels)))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--labels " + labels + " is given beside --data " + labels
+                .hasMessage("labels " + labels + " is given beside the data " + labels
                         + ", which contains the targets itself; leave one out, or name the folder of the images");
         assertThatThrownBy(() -> DataSource.find("sample", OPTIONS.withTargets(Kind.MASK)))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(
-                        "--data sample has a class for each image, expected masks; name a folder of image files or a"
-                                + " manifest of them");
+                .hasMessage("data sample has a class for each image, expected masks; name a folder of image files or a"
+                        + " manifest of them");
         assertThatThrownBy(() -> DataSource.find("sample", OPTIONS.withLabels(labels)))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("--labels " + labels + " is given, but --data sample has a class for each image; leave it"
+                .hasMessage("labels " + labels + " is given, but the data sample has a class for each image; leave it"
                         + " out, or name a folder of image files");
     }
 }

@@ -70,19 +70,16 @@ class TrainingConfigTest {
 
     @Test
     void refusesNumbersOutOfTheirRange() {
-        assertRefused(TrainingConfig.builder().epochs(0), "--epochs is 0, expected at least 1");
-        assertRefused(TrainingConfig.builder().batch(-3), "--batch is -3, expected at least 1");
-        assertRefused(
-                TrainingConfig.builder().weightDecay(-1), "--weight-decay is -1.0, expected a number of at least 0");
+        assertRefused(TrainingConfig.builder().epochs(0), "epochs is 0, expected at least 1");
+        assertRefused(TrainingConfig.builder().batch(-3), "batch is -3, expected at least 1");
+        assertRefused(TrainingConfig.builder().weightDecay(-1), "weightDecay is -1.0, expected a number of at least 0");
         assertRefused(
                 TrainingConfig.builder().weightDecay(Double.NaN),
-                "--weight-decay is NaN, expected a number of at least 0");
+                "weightDecay is NaN, expected a number of at least 0");
         assertRefused(
                 TrainingConfig.builder().averageDecay(1),
                 "the weights' average has the decay 1.0, expected at least 0 and below 1, such as 0.999");
-        assertRefused(
-                TrainingConfig.builder().accumulation(0),
-                "the number of steps to accumulate is 0, expected at least 1");
+        assertRefused(TrainingConfig.builder().accumulation(0), "accumulation is 0, expected at least 1");
         assertRefused(TrainingConfig.builder().reseeds(-1), "the number of reseeds is -1, expected at least 0");
         assertRefused(TrainingConfig.builder().clipNorm(0), "the clipping norm is 0.0, expected a number above 0");
     }
