@@ -115,7 +115,7 @@ class FileScanTest {
 
         assertThatThrownBy(() -> scan(BadFiles.FAIL, ScanCache.none()))
                 .hasMessageContaining(" and 33 more; repair")
-                .hasMessageEndingWith("skip");
+                .hasMessageEndingWith("--on-bad-file skip)");
     }
 
     @Test
