@@ -7,6 +7,7 @@ import dev.nin.train.evaluation.Evaluator;
 import dev.nin.train.progress.Evaluation;
 import dev.nin.train.replica.BatchSlice;
 import dev.nin.train.replica.Replica;
+import dev.nin.train.step.StepResult;
 import dev.nin.train.step.TrainingGraph;
 
 /**
@@ -39,7 +40,7 @@ final class Replicas {
      *
      * @param own whether this process wants to pause now
      */
-    boolean pauses(TrainingGraph.StepResult result, boolean own) {
+    boolean pauses(StepResult result, boolean own) {
         return replica.count() == 1 ? own : result.pauses();
     }
 

@@ -8,7 +8,7 @@ import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.progress.EpochMetrics;
 import dev.nin.train.progress.Evaluation;
 import dev.nin.train.progress.StepMetrics;
-import dev.nin.train.step.TrainingGraph;
+import dev.nin.train.step.StepResult;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class TrainingProgress {
      *
      * @param size number of images in its batch
      */
-    StepMetrics stepTaken(TrainingGraph.StepResult result, int size) {
+    StepMetrics stepTaken(StepResult result, int size) {
         lossSum += result.loss() * (double) size;
         sums = added(sums, result.sums());
         epochSteps++;

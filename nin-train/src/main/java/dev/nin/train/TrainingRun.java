@@ -16,6 +16,7 @@ import dev.nin.train.progress.EpochMetrics;
 import dev.nin.train.progress.Evaluation;
 import dev.nin.train.progress.StepMetrics;
 import dev.nin.train.progress.TrainingListener;
+import dev.nin.train.step.StepResult;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ final class TrainingRun implements AutoCloseable {
                         tellOfLastStep(batch);
                         looking.stop();
                     }
-                    TrainingGraph.StepResult result = step(batch);
+                    StepResult result = step(batch);
                     guard.record(result.loss());
                     if (guard.isSuspicious() && batch.features().isEmpty() && isDead(batch) && !isLast) {
                         return End.DEAD;
@@ -198,9 +199,9 @@ final class TrainingRun implements AutoCloseable {
                 progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock));
     }
 
-    private TrainingGraph.StepResult step(Batch batch) {
+    private StepResult step(Batch batch) {
         double rate = progress.rate(progress.epochSteps());
-        TrainingGraph.StepResult result = graph.step(batch, (float) rate, progress.steps(), isPaused());
+        StepResult result = graph.step(batch, (float) rate, progress.steps(), isPaused());
         requireNumber(result.loss(), rate);
         StepMetrics metrics = progress.stepTaken(result, batch.slice().size());
         listeners.forEach(listener -> listener.stepTaken(metrics));

@@ -4,6 +4,7 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.cli.run.CheckpointFolder;
 import dev.nin.files.StagedDirectory;
@@ -204,9 +205,14 @@ class KillTest {
 
     private static boolean hasStep(Path run, long step) throws IOException {
         List<Path> all = new CheckpointFolder(run.resolve("checkpoints")).all();
-        return !all.isEmpty()
-                && all.get(all.size() - 1).resolve("training.json").toFile().exists()
-                && Checkpoint.read(all.get(all.size() - 1)).step() >= step;
+        try {
+            return !all.isEmpty()
+                    && all.get(all.size() - 1).resolve("training.json").toFile().exists()
+                    && Checkpoint.read(all.get(all.size() - 1)).step() >= step;
+        } catch (UserInputException e) {
+            // The run deleted it meanwhile, after it wrote a newer one.
+            return false;
+        }
     }
 
     private Life start(Path run, int life) throws IOException {

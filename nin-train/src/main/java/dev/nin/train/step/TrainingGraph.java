@@ -56,15 +56,6 @@ public final class TrainingGraph implements AutoCloseable {
 
     private final int accumulation;
 
-    /**
-     * The result of a step, measured before it changed the weights.
-     *
-     * @param loss mean loss of the batch
-     * @param sums the metrics' sums
-     * @param pauses whether a replica wants to pause
-     */
-    public record StepResult(float loss, List<Double> sums, boolean pauses) {}
-
     public TrainingGraph(ModelSpec spec, Goals goals, TrainingConfig config, ConfigProto sessionConfig) {
         this(spec, goals, config, sessionConfig, new SingleReplica());
     }
