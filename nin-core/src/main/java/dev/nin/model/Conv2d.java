@@ -97,9 +97,9 @@ public record Conv2d(
     }
 
     @Override
-    public Conv2d withoutBias() {
+    public Conv2d withBias(boolean hasBias) {
         return new Conv2d(
-                filters, kernel, stride, padding, dilation, groups, false, kernelInitializer, biasInitializer);
+                filters, kernel, stride, padding, dilation, groups, hasBias, kernelInitializer, biasInitializer);
     }
 
     @Override

@@ -67,8 +67,8 @@ public record ConvTranspose2d(
     }
 
     @Override
-    public ConvTranspose2d withoutBias() {
-        return new ConvTranspose2d(filters, kernel, stride, padding, false, kernelInitializer, biasInitializer);
+    public ConvTranspose2d withBias(boolean hasBias) {
+        return new ConvTranspose2d(filters, kernel, stride, padding, hasBias, kernelInitializer, biasInitializer);
     }
 
     @Override

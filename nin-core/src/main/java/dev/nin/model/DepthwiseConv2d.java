@@ -55,8 +55,8 @@ public record DepthwiseConv2d(
     }
 
     @Override
-    public DepthwiseConv2d withoutBias() {
-        return new DepthwiseConv2d(multiplier, kernel, stride, padding, false, kernelInitializer, biasInitializer);
+    public DepthwiseConv2d withBias(boolean hasBias) {
+        return new DepthwiseConv2d(multiplier, kernel, stride, padding, hasBias, kernelInitializer, biasInitializer);
     }
 
     @Override

@@ -145,12 +145,22 @@ public sealed interface Layer
     }
 
     /**
-     * Returns this layer without a bias.
+     * Returns this layer with or without a bias.
      *
+     * @param bias whether a bias is added
      * @return a new layer; this one, by default, for layers without an optional bias
      */
-    default Layer withoutBias() {
+    default Layer withBias(boolean bias) {
         return this;
+    }
+
+    /**
+     * Returns this layer without a bias.
+     *
+     * @return {@code withBias(false)}
+     */
+    default Layer withoutBias() {
+        return withBias(false);
     }
 
     /**

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import com.google.common.collect.Sets;
 import dev.nin.model.BatchNorm;
 import dev.nin.model.Conv2d;
 import dev.nin.model.ConvTranspose2d;
@@ -9,7 +10,6 @@ import dev.nin.model.DepthwiseConv2d;
 import dev.nin.model.Layer;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
-import dev.nin.model.Shape;
 import dev.nin.weights.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -43,17 +43,18 @@ record FoldedModel(ModelSpec spec, Weights weights) {
             Node layer = folded.get(node.name());
             if (layer != null) {
                 Scaling scaling = Scaling.of(node, weights);
-                nodes.add(new Node(node.name(), withBias(layer.layer()), layer.inputs()));
+                nodes.add(new Node(node.name(), layer.layer().withBias(true), layer.inputs()));
                 scaling.putKernel(node.name(), layer, weights, values);
                 scaling.putBias(node.name(), layer, weights, values);
             } else if (!replaced.contains(node.name())) {
                 nodes.add(node);
-                List<Shape> inputs = node.inputs().stream().map(spec::shape).toList();
-                node.parameters(inputs)
-                        .forEach(parameter -> copy(node.name() + "/" + parameter.name(), weights, values));
             }
         }
-        return new FoldedModel(new ModelSpec(spec.name(), nodes, spec.outputs()), values.build());
+        ModelSpec inference = new ModelSpec(spec.name(), nodes, spec.outputs());
+        // A folded layer has the normalization's name, under which there was no kernel or bias.
+        Sets.intersection(inference.parameters().keySet(), weights.names())
+                .forEach(name -> copy(name, weights, values));
+        return new FoldedModel(inference, values.build());
     }
 
     /** Returns the layers to fold by the name of the batch normalization that is their only reader. */
@@ -84,42 +85,6 @@ record FoldedModel(ModelSpec spec, Weights weights) {
                 || layer instanceof DepthwiseConv2d
                 || layer instanceof ConvTranspose2d
                 || layer instanceof Dense;
-    }
-
-    private static Layer withBias(Layer layer) {
-        if (layer instanceof Conv2d it) {
-            return new Conv2d(
-                    it.filters(),
-                    it.kernel(),
-                    it.stride(),
-                    it.padding(),
-                    it.dilation(),
-                    it.groups(),
-                    true,
-                    it.kernelInitializer(),
-                    it.biasInitializer());
-        }
-        if (layer instanceof DepthwiseConv2d it) {
-            return new DepthwiseConv2d(
-                    it.multiplier(),
-                    it.kernel(),
-                    it.stride(),
-                    it.padding(),
-                    true,
-                    it.kernelInitializer(),
-                    it.biasInitializer());
-        }
-        if (layer instanceof ConvTranspose2d it) {
-            return new ConvTranspose2d(
-                    it.filters(),
-                    it.kernel(),
-                    it.stride(),
-                    it.padding(),
-                    true,
-                    it.kernelInitializer(),
-                    it.biasInitializer());
-        }
-        return layer;
     }
 
     private static void copy(String name, Weights from, Weights.Builder to) {
