@@ -134,7 +134,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     @Override
     public void resumed(List<EpochMetrics> epochs) {
         finishedEpochs = epochs.size();
-        epochs.forEach(this::isBest);
+        epochs.stream().filter(this::isBest).forEach(this::makeBest);
         bestCheckpoint = bestCheckpoint.filter(CheckpointFolder::isWhole);
         try {
             if (bestCheckpoint.isPresent()) {
@@ -173,8 +173,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
             metrics.epochEnded(epoch, checkpoint);
             write(checkpoint.get(), checkpoints.atEnd(finishedEpochs));
             if (isBest(epoch)) {
-                best = epoch.validation().orElse(null);
-                bestCheckpoint = Optional.of(checkpoints.atEnd(finishedEpochs));
+                makeBest(epoch);
                 SymbolicLinks.point(best(), relative(checkpoints.atEnd(finishedEpochs)));
             }
             finishWriting();
@@ -219,6 +218,11 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     private boolean isBest(EpochMetrics epoch) {
         Evaluation validation = epoch.validation().orElse(null);
         return best == null || validation == null || validation.isBetterThan(best);
+    }
+
+    private void makeBest(EpochMetrics epoch) {
+        best = epoch.validation().orElse(null);
+        bestCheckpoint = Optional.of(checkpoints.atEnd(epoch.epoch()));
     }
 
     private Path relative(Path checkpoint) {

@@ -67,6 +67,38 @@ class RunFolderTest {
     }
 
     @Test
+    void keepsTheBestWhenItIsResumed() throws IOException {
+        List<EpochMetrics> epochs = List.of(metrics(1, 0.5), metrics(2, 0.9), metrics(3, 0.6));
+        try (RunFolder run = RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT)) {
+            epochs.forEach(epoch -> end(run, epoch));
+        }
+        Path path = folder.resolve("mine");
+        try (RunFolder run = RunFolder.takeUp(path, false, RunLock.take(path), CheckpointPolicy.DEFAULT)) {
+            run.resumed(epochs);
+            assertThat(Checkpoint.read(run.best()).step()).isEqualTo(2);
+
+            end(run, metrics(4, 0.7));
+            assertThat(Checkpoint.read(run.best()).step()).isEqualTo(2);
+            end(run, metrics(5, 0.95));
+            assertThat(Checkpoint.read(run.best()).step()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aFinishedRunThatIsResumedHasABest() throws IOException {
+        Path path = folder.resolve("mine");
+        try (RunFolder run = RunFolder.create(path, "quick", CheckpointPolicy.DEFAULT)) {
+            end(run, 1);
+            end(run, 2);
+        }
+        try (RunFolder run = RunFolder.takeUp(path, false, RunLock.take(path), CheckpointPolicy.DEFAULT)) {
+            run.resumed(List.of(metrics(1, Optional.empty()), metrics(2, Optional.empty())));
+
+            assertThat(Checkpoint.read(run.best()).step()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void writesEachEpochsNumbers() throws IOException {
         RunFolder run = RunFolder.create(folder.resolve("mine"), "quick", CheckpointPolicy.DEFAULT);
         end(run, 1);
@@ -152,8 +184,20 @@ class RunFolderTest {
     }
 
     private static void end(RunFolder run, int epoch, Optional<Evaluation> validation) {
-        EpochMetrics metrics = new EpochMetrics(
+        end(run, metrics(epoch, validation));
+    }
+
+    private static void end(RunFolder run, EpochMetrics epoch) {
+        run.epochEnded(
+                epoch, () -> new Checkpoint(MODEL, Weights.empty(), Weights.empty(), List.of("one"), epoch.epoch()));
+    }
+
+    private static EpochMetrics metrics(int epoch, double accuracy) {
+        return metrics(epoch, Optional.of(Evaluations.of(1, accuracy)));
+    }
+
+    private static EpochMetrics metrics(int epoch, Optional<Evaluation> validation) {
+        return new EpochMetrics(
                 epoch, Evaluations.of(2.5, 0.125), validation, Evaluations.of(1.25, 0.5), 0.03, 1234.5, 6.7);
-        run.epochEnded(metrics, () -> new Checkpoint(MODEL, Weights.empty(), Weights.empty(), List.of("one"), epoch));
     }
 }
