@@ -22,18 +22,19 @@ final class EventCut {
     /**
      * Removes the events of later steps and everything after an incomplete or damaged record.
      *
-     * @param folder the folder whose event files are cut, including those in its sub-folders; it need not exist
-     * @param last the last step to keep
+     * @param folder the folder whose event files are cut; it need not exist
+     * @param lastHere the last step to keep of files directly in the folder
+     * @param last the last step to keep of files in its sub-folders
      * @throws UserInputException if a file cannot be read or written
      */
-    static void after(Path folder, long last) {
+    static void after(Path folder, long lastHere, long last) {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
                 byte[] whole = Files.readAllBytes(file);
-                byte[] cut = cut(whole, last);
+                byte[] cut = cut(whole, folder.equals(file.getParent()) ? lastHere : last);
                 if (cut.length < whole.length) {
                     WholeFile.write(file, cut);
                 }

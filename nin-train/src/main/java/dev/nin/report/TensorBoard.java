@@ -53,9 +53,10 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     private final Map<String, EventFile> parts = new HashMap<>();
     private int epoch;
 
-    private TensorBoard(Path folder, Starting<EventFile> whole) {
+    private TensorBoard(Path folder, Starting<EventFile> whole, int epoch) {
         this.folder = folder;
         this.whole = whole;
+        this.epoch = epoch;
     }
 
     /**
@@ -71,7 +72,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
      */
     public static TensorBoard create(Path folder, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         EventFile file = EventFile.create(folder);
-        return new TensorBoard(folder, Starting.of(() -> started(file, spec, images, hyperparameters)));
+        return new TensorBoard(folder, Starting.of(() -> started(file, spec, images, hyperparameters)), 0);
     }
 
     private static EventFile started(EventFile file, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
@@ -104,9 +105,10 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     public static TensorBoard resume(
             Path folder, int epochs, ModelSpec spec, Dataset images, Map<String, ?> hyperparameters) {
         try {
-            EventCut.after(folder, epochs);
+            // The pictures of a training that was interrupted after its last epoch are written again.
+            EventCut.after(folder, 0, epochs);
             return EventCut.hasBeginning(folder, FIRST_EVENTS)
-                    ? new TensorBoard(folder, Starting.ended(EventFile.create(folder)))
+                    ? new TensorBoard(folder, Starting.ended(EventFile.create(folder)), epochs)
                     : create(folder, spec, images, hyperparameters);
         } catch (IOException e) {
             throw new UserInputException(folder + " cannot be written (" + Reasons.of(e) + "); make room", e);

@@ -159,6 +159,31 @@ class TensorBoardTest {
     }
 
     @Test
+    void picturesAreThereOnceAfterATrainingThatIsResumedAtItsEnd() throws IOException {
+        Path report = Files.createDirectory(folder.resolve("report"));
+        ImageIO.write(
+                new BufferedImage(7, 5, BufferedImage.TYPE_INT_RGB),
+                "png",
+                report.resolve("confusion.png").toFile());
+        Path board = folder.resolve("board");
+        try (TensorBoard listener = TensorBoard.create(board, MODEL, IMAGES, Map.of())) {
+            listener.epochEnded(
+                    new EpochMetrics(1, Evaluations.of(1, 1), Optional.empty(), Evaluations.of(1, 1), 0.1, 100, 1),
+                    () -> new Checkpoint(MODEL, WEIGHTS, Weights.empty(), IMAGES.classes(), 1));
+            listener.pictures(report);
+        }
+
+        try (TensorBoard listener = TensorBoard.resume(board, 1, MODEL, IMAGES, Map.of())) {
+            listener.pictures(report);
+        }
+
+        assertThat(RecordedEvents.tags(board))
+                .filteredOn(tag -> !tag.startsWith("0 "))
+                .containsExactly("1 confusion");
+        assertThat(RecordedEvents.tags(board.resolve("test"))).containsExactly("1 loss", "1 accuracy");
+    }
+
+    @Test
     void namesAFolderThatCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
 
