@@ -1,13 +1,16 @@
 # Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-"""Seconds that networks take in PyTorch for steps of training and for inference.
+"""Seconds that networks take in PyTorch for steps of training and for inference, and in ONNX Runtime for inference.
 
     python torch_steps.py NETWORK BATCH SIZE THREADS PRECISION
 
-measures as steps.py says; how is eager, channels_last or compiled. PRECISION is float32, or bfloat16 for autocast.
+measures as steps.py says; how is eager, channels_last, compiled or onnxruntime. PRECISION is float32, or bfloat16 for autocast.
 """
 
+import io
 import sys
 
+import onnxruntime
+import timm
 import torch
 import torchvision
 from torch import nn
@@ -68,6 +71,7 @@ NETWORKS = {
     "unet": (UNet, 1, 2),
     "resnet18": (torchvision.models.resnet18, 3, 1000),
     "mobilenet-v2": (torchvision.models.mobilenet_v2, 3, 1000),
+    "efficientnet-lite0": (lambda: timm.create_model("efficientnet_lite0"), 3, 1000),
 }
 NAME, BATCH, SIZE, THREADS, PRECISION = sys.argv[1], *map(int, sys.argv[2:5]), sys.argv[5]
 
@@ -101,5 +105,20 @@ class Peer:
             return self.called(self.images).argmax(1).sum().item()
 
 
+class OnnxPeer:
+    def __init__(self, _):
+        network, channels, _ = NETWORKS[NAME]
+        images = torch.rand(BATCH, channels, SIZE, SIZE)
+        model = io.BytesIO()
+        torch.onnx.export(network().eval(), (images,), model, input_names=["images"], dynamo=False)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = THREADS
+        self.session = onnxruntime.InferenceSession(model.getvalue(), options)
+        self.images = {"images": images.numpy()}
+
+    def infer(self):
+        return int(self.session.run(None, self.images)[0].argmax(1).sum())
+
+
 torch.set_num_threads(THREADS)
-serve(Peer)
+serve(lambda how: OnnxPeer(how) if how == "onnxruntime" else Peer(how))

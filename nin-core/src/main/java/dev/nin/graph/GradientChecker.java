@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -38,7 +37,7 @@ final class GradientChecker implements AutoCloseable {
     private final Session session;
     private final TNumber batch;
     private final Operand<TFloat32> value;
-    private final Output<?>[] gradients;
+    private final List<Operand<TFloat32>> gradients;
 
     /**
      * Creates a checker.
@@ -55,11 +54,7 @@ final class GradientChecker implements AutoCloseable {
             String name = spec.inputs().keySet().iterator().next();
             model = new ModelEmitter(spec, tf, Map.of(name, input), Mode.training(0)).emit();
             value = weightedSum(tf.withSubScope("check"));
-            gradients = graph.addGradients(
-                    value.asOutput(),
-                    model.trainableVariables().stream()
-                            .map(variable -> variable.variable().asOutput())
-                            .toArray(Output<?>[]::new));
+            gradients = Gradients.of(graph, value, model.trainableVariables(), false);
             session = new Session(graph);
         } catch (RuntimeException | Error e) {
             graph.close();
@@ -109,7 +104,7 @@ final class GradientChecker implements AutoCloseable {
 
     private List<float[]> gradients() {
         Session.Runner runner = session.runner().feed(input, batch);
-        for (Output<?> gradient : gradients) {
+        for (Operand<TFloat32> gradient : gradients) {
             runner.fetch(gradient);
         }
         List<float[]> found = new ArrayList<>();

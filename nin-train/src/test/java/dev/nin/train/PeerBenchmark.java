@@ -16,6 +16,7 @@ import dev.nin.graph.Variables;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.Optimizer;
+import dev.nin.runtime.Acceleration;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Target;
@@ -30,14 +31,13 @@ import dev.nin.zoo.Network;
 import dev.nin.zoo.Zoo;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Result;
@@ -52,18 +52,29 @@ import org.tensorflow.Session;
  */
 @Tag("benchmark")
 class PeerBenchmark {
-    private static final int ROUNDS = Integer.getInteger("peers.rounds", 5);
     private static final String NETWORKS = System.getProperty("peers.networks", "nin,unet,resnet18,mobilenet-v2");
     private static final String PRECISION = System.getProperty("peers.precision", "float32");
     private static final String TORCH = System.getProperty("peers.torch.python", "");
     private static final String KERAS = System.getProperty("peers.tf.python", "");
 
-    private final TensorFlowRuntime runtime =
-            TensorFlowRuntime.start(Device.parse("cpu"), 0, PRECISION.equals("bfloat16"));
+    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(
+            Device.parse("cpu"),
+            0,
+            false,
+            PRECISION.equals("bfloat16") ? Set.of(Acceleration.MIXED_PRECISION) : Set.of());
 
-    /** Runs a number of batches. */
-    private interface Work {
-        void run(int batches);
+    @Test
+    void memoryOfTheStep() throws IOException {
+        assumeTrue(!TORCH.isEmpty(), "-Dpeers.torch.python names no Python");
+        System.out.printf(
+                "nin, 224 px, batch 128, most memory of a process that trains: %,d MB here%n",
+                StepWorker.run(224, 128, 3, Map.of(), Set.of()).peakMegabytes());
+        for (String mode : StepPeer.MODES) {
+            try (StepPeer peer = StepPeer.pyTorch(TORCH, "nin", 128, 224, PRECISION)) {
+                peer.seconds("train", mode, 3);
+                System.out.printf("  PyTorch %s: %,d MB%n", mode, peer.memory() >> 20);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -147,40 +158,11 @@ class PeerBenchmark {
         }
     }
 
-    private static void compare(String name, String what, List<StepPeer> peers, int batch, int steps, Work ours)
+    private static void compare(
+            String name, String what, List<StepPeer> peers, int batch, int steps, Comparison.Work ours)
             throws IOException {
         int batches = what.equals("infer") ? 3 * steps : steps;
-        ours.run(2);
-        double[] times = new double[ROUNDS];
-        Map<String, double[]> theirs = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            ours.run(batches);
-            times[round] = (System.nanoTime() - start) / 1e9;
-            for (StepPeer peer : peers) {
-                for (String mode : peer.modes()) {
-                    theirs.computeIfAbsent(mode, key -> new double[ROUNDS])[round] = peer.seconds(what, mode, batches);
-                }
-            }
-        }
-        System.out.printf(Locale.ROOT, "%s, %s: %.1f images/s here%n", name, what, batch * batches / median(times));
-        theirs.forEach((mode, each) -> print(mode, each, times, batch * batches));
-    }
-
-    private static void print(String mode, double[] theirs, double[] ours, int images) {
-        double[] ratios = IntStream.range(0, ROUNDS)
-                .mapToDouble(round -> theirs[round] / ours[round])
-                .sorted()
-                .toArray();
-        System.out.printf(
-                Locale.ROOT,
-                "  %s: %.1f images/s; here %.2f times as fast (%.2f to %.2f over %d rounds)%n",
-                mode.equals("keras") ? "Keras" : "PyTorch " + mode,
-                images / median(theirs),
-                median(ratios),
-                ratios[0],
-                ratios[ROUNDS - 1],
-                ROUNDS);
+        Comparison.of(what, ours, peers, batches).print(name + ", " + what, batch * batches);
     }
 
     private static Weights drawn(ModelSpec spec) {
@@ -211,11 +193,5 @@ class PeerBenchmark {
 
     private static int classes(ModelSpec spec) {
         return spec.shape(spec.outputs().get(0)).channels();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

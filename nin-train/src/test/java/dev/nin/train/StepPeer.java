@@ -10,6 +10,9 @@ import java.util.List;
 
 /** A network in another library, in a Python process that measures its batches on request (steps.py). */
 final class StepPeer implements AutoCloseable {
+    /** PyTorch's modes of training. */
+    static final List<String> MODES = List.of("eager", "channels_last", "compiled");
+
     private final List<String> modes;
     private final Process process;
     private final BufferedWriter in;
@@ -23,9 +26,19 @@ final class StepPeer implements AutoCloseable {
     }
 
     static StepPeer pyTorch(String python, String network, int batch, int size, String precision) throws IOException {
+        return torch(MODES, python, network, batch, size, precision);
+    }
+
+    /** Starts PyTorch in its best mode for inference, and ONNX Runtime with the network that PyTorch exports. */
+    static StepPeer inference(String python, String network, int batch, int size) throws IOException {
+        return torch(List.of("channels_last", "onnxruntime"), python, network, batch, size, "float32");
+    }
+
+    private static StepPeer torch(
+            List<String> modes, String python, String network, int batch, int size, String precision)
+            throws IOException {
         return start(
-                List.of("eager", "channels_last", "compiled"),
-                List.of(python, script("torch_steps.py"), network, "" + batch, "" + size, threads(), precision));
+                modes, List.of(python, script("torch_steps.py"), network, "" + batch, "" + size, threads(), precision));
     }
 
     static StepPeer keras(String python, String network, int batch, int size, String precision) throws IOException {
@@ -60,9 +73,18 @@ final class StepPeer implements AutoCloseable {
 
     /** Returns the seconds for batches of "train" or "infer" in a mode. */
     double seconds(String what, String mode, int batches) throws IOException {
-        in.write(what + " " + mode + " " + batches + "\n");
+        return Double.parseDouble(ask(what + " " + mode + " " + batches));
+    }
+
+    /** Returns the most memory that the process ever held, in bytes. */
+    long memory() throws IOException {
+        return Long.parseLong(ask("memory"));
+    }
+
+    private String ask(String line) throws IOException {
+        in.write(line + "\n");
         in.flush();
-        return Double.parseDouble(String.valueOf(out.readLine()));
+        return String.valueOf(out.readLine());
     }
 
     @Override

@@ -46,8 +46,9 @@ final class StepWorker {
      *
      * @param imagesPerSecond speed over the steps after the first two
      * @param residentKilobytes resident memory after each tenth of the steps
+     * @param peakMegabytes the most that was ever resident
      */
-    record Report(double imagesPerSecond, List<Long> residentKilobytes) {
+    record Report(double imagesPerSecond, List<Long> residentKilobytes, long peakMegabytes) {
         long greatestMegabytes() {
             return residentKilobytes.stream().mapToLong(Long::longValue).max().orElseThrow() / 1024;
         }
@@ -68,11 +69,14 @@ final class StepWorker {
         builder.environment().putAll(environment);
         Process process = builder.start();
         double imagesPerSecond = Double.NaN;
+        long peak = 0;
         List<Long> resident = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("resident ")) {
                     resident.add(Long.parseLong(line.substring("resident ".length())));
+                } else if (line.startsWith("peak ")) {
+                    peak = Long.parseLong(line.substring("peak ".length()));
                 } else if (line.startsWith("images/s ")) {
                     imagesPerSecond = Double.parseDouble(line.substring("images/s ".length()));
                 }
@@ -81,7 +85,7 @@ final class StepWorker {
         if (Double.isNaN(imagesPerSecond)) {
             throw new IllegalStateException("the worker " + command + " said no speed");
         }
-        return new Report(imagesPerSecond, resident);
+        return new Report(imagesPerSecond, resident, peak / 1024);
     }
 
     /** Returns the command line of a worker. */
@@ -135,6 +139,7 @@ final class StepWorker {
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.println("peak " + status("VmHWM:"));
             System.out.println(String.format(Locale.ROOT, "images/s %.2f", batch * steps / seconds));
         }
     }
@@ -142,8 +147,12 @@ final class StepWorker {
     /** Returns the resident memory of this process in kilobytes, without freed memory that the C library keeps. */
     static long resident() {
         Function.getFunction("c", "malloc_trim").invokeInt(new Object[] {0L});
+        return status("VmRSS:");
+    }
+
+    private static long status(String field) {
         try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+            return lines.filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElseThrow();

@@ -31,7 +31,6 @@ import dev.nin.model.Prelu;
 import dev.nin.model.Resize;
 import dev.nin.model.Scale;
 import dev.nin.model.Shape;
-import dev.nin.model.Size;
 import dev.nin.model.Softmax;
 import dev.nin.model.SpatialDropout2d;
 import dev.nin.model.UpSampling2d;
@@ -89,13 +88,7 @@ public final class LayerEmitter implements LayerVisitor<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> visit(Conv2d layer) {
-        Operand<TFloat32> convolved = new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel"));
-        // TensorFlow fuses BiasAdd's gradient with the kernel's in a oneDNN kernel that at 1×1 takes three times as
-        // long as the two separately. Add is not fused that way.
-        boolean isTraining = context.randomness().isPresent();
-        return isTraining && layer.bias() && layer.kernel().equals(Size.square(1))
-                ? tf.math.add(convolved, parameter("bias"))
-                : biased(layer.bias(), convolved);
+        return biased(layer.bias(), new ConvolutionEmitter(tf).emit(layer, input(), parameter("kernel")));
     }
 
     @Override

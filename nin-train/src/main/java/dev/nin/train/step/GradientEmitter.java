@@ -1,8 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.step;
 
-import com.google.common.collect.Sets;
-import dev.nin.graph.GradientAudit;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import dev.nin.optimizer.Slots;
@@ -11,10 +9,7 @@ import dev.nin.train.replica.GradientReducer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Variable;
@@ -26,26 +21,15 @@ final class GradientEmitter {
     private final TrainingConfig config;
     private final ModelOperands model;
     private final List<ModelVariable> variables;
-    private final Set<String> checked;
     private final Optional<GradientReducer> exchange;
     private final List<Op> sums = new ArrayList<>();
     private final List<Variable<TFloat32>> collected = new ArrayList<>();
-    private final List<Operand<TFloat32>> ofLoss = new ArrayList<>();
 
-    /**
-     * @param checked types of operations in the loss whose gradient its author has checked
-     * @param exchange the connection to other replicas; empty for a process that trains by itself
-     */
-    GradientEmitter(
-            Ops tf,
-            TrainingConfig config,
-            ModelOperands model,
-            Set<String> checked,
-            Optional<GradientReducer> exchange) {
+    /** @param exchange the connection to other replicas; empty for a process that trains by itself */
+    GradientEmitter(Ops tf, TrainingConfig config, ModelOperands model, Optional<GradientReducer> exchange) {
         this.tf = tf;
         this.config = config;
         this.model = model;
-        this.checked = Sets.union(checked, model.checkedOperations());
         this.exchange = exchange;
         variables = model.trainableVariables();
     }
@@ -53,12 +37,12 @@ final class GradientEmitter {
     /**
      * Emits gradients for the optimizer.
      *
+     * @param ofLoss the gradients of the loss alone, one for each trainable variable
      * @param score the score of the images that are fed
      * @return one gradient for each trainable variable, and the score of the whole batch
      */
-    GradientReducer.Step emit(Graph graph, GradientReducer.Score score, Slots slots) {
-        List<Operand<TFloat32>> gradients = ofLoss(graph, score.loss());
-        ofLoss.addAll(gradients);
+    GradientReducer.Step emit(List<Operand<TFloat32>> ofLoss, GradientReducer.Score score, Slots slots) {
+        List<Operand<TFloat32>> gradients = new ArrayList<>(ofLoss);
         GradientReducer.Score whole = score;
         if (exchange.isPresent()) {
             gradients = exchange.get().weighted(gradients);
@@ -85,11 +69,6 @@ final class GradientEmitter {
         return new GradientReducer.Step(gradients, whole);
     }
 
-    /** Returns the gradients of the loss alone, one for each trainable variable. */
-    List<Operand<TFloat32>> ofLoss() {
-        return ofLoss;
-    }
-
     /** Returns the operations of a step that only adds its gradients to those of the steps before. */
     List<Op> sums() {
         return sums;
@@ -101,21 +80,6 @@ final class GradientEmitter {
         List<Op> resets = new ArrayList<>();
         collected.forEach(sum -> resets.add(last.assign(sum, last.zerosLike(sum))));
         return resets;
-    }
-
-    private List<Operand<TFloat32>> ofLoss(Graph graph, Operand<TFloat32> loss) {
-        Output<?>[] inputs = variables.stream()
-                .map(variable -> variable.variable().asOutput())
-                .toArray(Output<?>[]::new);
-        Operand<TFloat32> minimized = model.penalty()
-                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
-                .orElse(loss);
-        GradientAudit.check(graph, minimized, variables, checked);
-        List<Operand<TFloat32>> gradients = new ArrayList<>();
-        for (Output<?> output : graph.addGradients(minimized.asOutput(), inputs)) {
-            gradients.add(output.expect(TFloat32.class));
-        }
-        return gradients;
     }
 
     private List<Operand<TFloat32>> accumulated(List<Operand<TFloat32>> gradients, Slots slots) {

@@ -9,8 +9,6 @@ import dev.nin.train.replica.GradientReducer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -44,7 +42,7 @@ record StepOperations(
     /**
      * Emits the operations.
      *
-     * @param checked types of operations in the loss whose gradient the task's author has checked
+     * @param gradients the gradients of the loss, one for each trainable variable
      * @param rate the step's learning rate, a scalar
      * @param exchange the connection to other replicas; empty for a process that trains by itself
      * @param score the score of the images that are fed
@@ -53,7 +51,7 @@ record StepOperations(
             Ops tf,
             TrainingConfig config,
             ModelOperands model,
-            Set<String> checked,
+            List<Operand<TFloat32>> gradients,
             Operand<TFloat32> rate,
             Optional<GradientReducer> exchange,
             GradientReducer.Score score) {
@@ -61,8 +59,8 @@ record StepOperations(
         Operand<TInt64> changes =
                 config.accumulation() == 1 ? step : tf.math.floorDiv(step, tf.constant((long) config.accumulation()));
         Slots slots = new Slots(tf);
-        GradientEmitter emitter = new GradientEmitter(tf, config, model, checked, exchange);
-        GradientReducer.Step emitted = emitter.emit((Graph) tf.scope().env(), score, slots);
+        GradientEmitter emitter = new GradientEmitter(tf, config, model, exchange);
+        GradientReducer.Step emitted = emitter.emit(gradients, score, slots);
         List<Op> applied = new OptimizerEmitter(tf, config, rate, changes, slots)
                 .apply(model.trainableVariables(), emitted.gradients());
         List<Op> updates = new ArrayList<>(applied);
@@ -86,6 +84,6 @@ record StepOperations(
             average.ifPresent(averaged -> all.addAll(averaged.variables()));
             each.emitStart(all);
         });
-        return new StepOperations(updates, sums, emitter.ofLoss(), slots.all(), average, emitted.score());
+        return new StepOperations(updates, sums, gradients, slots.all(), average, emitted.score());
     }
 }

@@ -1,6 +1,9 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.step;
 
+import com.google.common.collect.Sets;
+import dev.nin.graph.GradientAudit;
+import dev.nin.graph.Gradients;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
@@ -23,6 +26,7 @@ import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -32,6 +36,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
@@ -97,7 +102,14 @@ public final class TrainingGraph implements AutoCloseable {
             GradientReducer.Score score = new GradientReducer.Score(loss, measures.sums(), Optional.empty());
             exchange = inputs.map(each -> new GradientReducer(whole.withSubScope("exchange"), replica, each));
             summed = exchange.map(each -> each.sum(score)).orElse(score);
-            operations = StepOperations.emit(tf, config, model, goals.checkedOperations(), rate, exchange, score);
+            operations = StepOperations.emit(
+                    tf,
+                    config,
+                    model,
+                    gradients(tf, loss, goals.checkedOperations(), isMixed(sessionConfig)),
+                    rate,
+                    exchange,
+                    score);
             accumulation = config.accumulation();
             session = replica.session(graph, sessionConfig);
             operations.average().ifPresent(each -> each.start(session, weights()));
@@ -105,6 +117,25 @@ public final class TrainingGraph implements AutoCloseable {
             graph.close();
             throw e;
         }
+    }
+
+    /**
+     * Emits the gradients of the loss and of the layers' penalties.
+     *
+     * @param checked types of operations in the loss whose gradient the task's author has checked
+     */
+    private List<Operand<TFloat32>> gradients(Ops tf, Operand<TFloat32> loss, Set<String> checked, boolean isMixed) {
+        Operand<TFloat32> minimized = model.penalty()
+                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
+                .orElse(loss);
+        GradientAudit.check(
+                graph, minimized, model.trainableVariables(), Sets.union(checked, model.checkedOperations()));
+        return Gradients.of(graph, minimized, model.trainableVariables(), isMixed);
+    }
+
+    private static boolean isMixed(ConfigProto config) {
+        return config.getGraphOptions().getRewriteOptions().getAutoMixedPrecisionOnednnBfloat16()
+                == RewriterConfig.Toggle.ON;
     }
 
     /** Returns the metrics, with their sums. */

@@ -7,6 +7,7 @@ import dev.nin.data.source.DataSource;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.Optimizer;
+import dev.nin.runtime.Acceleration;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.Task;
@@ -18,6 +19,7 @@ import dev.nin.zoo.Zoo;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,8 @@ class TraceBenchmark {
     private static final int STEPS = 5;
     private static final double LEAST_SHARE = 0.005;
 
-    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(Device.parse("cpu"), 0, MIXED);
+    private final TensorFlowRuntime runtime = TensorFlowRuntime.start(
+            Device.parse("cpu"), 0, false, MIXED ? Set.of(Acceleration.MIXED_PRECISION) : Set.of());
 
     @ParameterizedTest
     @CsvSource({"68, 32", "96, 128", "131, 128", "224, 128"})
