@@ -17,6 +17,7 @@ import dev.nin.cli.process.LocalTasks;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunPlaces;
+import dev.nin.cli.screen.Phases;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +70,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private final ClusterOptions clusterOptions = new ClusterOptions();
+
+    private @Nullable Phases phases;
 
     /**
      * Runs the command.
@@ -192,7 +196,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int withPlan(ToIntFunction<TrainingPlan> training) {
-        return new TrainingPlanner(options, checkpointOptions, runtimeOptions, cluster(), out()).run(training);
+        return new TrainingPlanner(options, checkpointOptions, runtimeOptions, phases(), cluster(), out())
+                .run(training);
     }
 
     private Optional<ClusterPlan> cluster() {
@@ -201,7 +206,20 @@ public final class TrainCommand implements Callable<Integer> {
 
     private TrainingSession session(TrainingPlan plan) {
         return new TrainingSession(
-                plan, options, checkpointOptions.policy(), runtimeOptions.memoryLine(out()), spec.commandLine());
+                plan,
+                options,
+                checkpointOptions.policy(),
+                phases(),
+                runtimeOptions.memoryLine(out()),
+                spec.commandLine());
+    }
+
+    /** The same object for all phases, since each starts when the one before ended. */
+    private Phases phases() {
+        if (phases == null) {
+            phases = runtimeOptions.phases(spec.commandLine().getErr());
+        }
+        return phases;
     }
 
     private PrintWriter out() {

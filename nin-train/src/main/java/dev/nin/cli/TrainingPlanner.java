@@ -9,6 +9,7 @@ import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.FoundData;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.run.GivenWeights;
+import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Wrapped;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.data.ImageSets;
@@ -29,6 +30,7 @@ import java.util.function.ToIntFunction;
 /**
  * Plans a training by the options of a command line.
  *
+ * @param phases the phases of the program
  * @param cluster the tasks that train together; empty for this process alone
  * @param out receives what the user is shown
  */
@@ -36,6 +38,7 @@ record TrainingPlanner(
         TrainOptions options,
         CheckpointOptions checkpointOptions,
         RuntimeOptions runtimeOptions,
+        Phases phases,
         Optional<ClusterPlan> cluster,
         PrintWriter out) {
     /**
@@ -60,10 +63,12 @@ record TrainingPlanner(
                 return 0;
             }
         }
+        phases.end("Java and options");
         // Starts while files are listed, before an image is decoded: the first session fixes the threads of all.
         Starting<TensorFlowRuntime> starting = Starting.of(runtimeOptions::start);
         try (FoundData found = FoundData.of(options, seed, share, out, starting::await)) {
             TensorFlowRuntime runtime = starting.await();
+            phases.end("TensorFlow and images");
             TrainingConfig config = config(found);
             if (options.check()) {
                 Goals plain =

@@ -14,6 +14,7 @@ import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
 import dev.nin.cli.screen.HeadLine;
+import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Progress;
 import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
@@ -44,12 +45,14 @@ final class TrainingSession {
     private final TrainingPlan plan;
     private final TrainOptions options;
     private final CheckpointPolicy policy;
+    private final Phases phases;
     private final Optional<TrainingListener> memoryLine;
     private final List<String> arguments;
     private final PrintWriter out;
     private final PrintWriter err;
 
     /**
+     * @param phases the phases of the program
      * @param memoryLine the listener that prints memory use, if any
      * @param line the command line, whose arguments start with those of files and of the original run
      */
@@ -57,11 +60,13 @@ final class TrainingSession {
             TrainingPlan plan,
             TrainOptions options,
             CheckpointPolicy policy,
+            Phases phases,
             Optional<TrainingListener> memoryLine,
             CommandLine line) {
         this.plan = plan;
         this.options = options;
         this.policy = policy;
+        this.phases = phases;
         this.memoryLine = memoryLine;
         arguments = CommandLineArguments.without(
                 line.getParseResult().originalArgs(), CommandLineArguments.OF_A_PROCESS, Set.of("--allow-public"));
@@ -158,7 +163,8 @@ final class TrainingSession {
     /** The folder is notified last, so that its checkpoint implies that all others have written. */
     private Trainer trainer(
             Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
-        List<TrainingListener> listeners = new ArrayList<>(List.of(board, new HeadLine(out), progress, signals));
+        List<TrainingListener> listeners =
+                new ArrayList<>(List.of(phases, board, new HeadLine(out), progress, signals));
         memoryLine.ifPresent(listeners::add);
         plan.earlyStopping().ifPresent(listeners::add);
         listeners.add(run);
@@ -168,9 +174,11 @@ final class TrainingSession {
 
     /** Prints the run's folder, exports the model and writes the report. */
     private void finish(RunFolder run, String description, TensorBoard board) {
+        phases.end("training");
         out.println("run: " + run.path());
         if (options.export() != null) {
             export(run);
+            phases.end("export");
         }
         TrainedRun trained = new TrainedRun(
                 plan.header().title(),
@@ -185,6 +193,7 @@ final class TrainingSession {
         };
         if (Afterwards.report(writing, run.path(), err)) {
             out.println("report: " + run.path().resolve(Report.PAGE));
+            phases.end("report");
         }
     }
 

@@ -64,6 +64,21 @@ class TrainCommandTest {
     }
 
     @Test
+    void verboseSaysWhatTakesHowLong() {
+        Console console =
+                Console.train(tiny(folder.resolve("run"), "--epochs", "1", "--verbose", "--export", folder + "/model"));
+        assertThat(console.code()).isZero();
+        assertThat(console.err().lines().map(line -> line.replaceFirst("time +\\d+\\.\\d\\d s ", "")))
+                .containsExactly(
+                        "Java and options",
+                        "TensorFlow and images",
+                        "graph and first step",
+                        "training",
+                        "export",
+                        "report");
+    }
+
+    @Test
     void writesNoEscapeCodesAndCarriageReturnsIntoAPipe() {
         assertThat(first.out() + first.err() + Console.train("--help").out()).doesNotContain("\u001b", "\r");
     }

@@ -3,6 +3,7 @@ package dev.nin.cli.options;
 
 import dev.nin.UserInputException;
 import dev.nin.cli.screen.MemoryLine;
+import dev.nin.cli.screen.Phases;
 import dev.nin.runtime.Acceleration;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
@@ -31,7 +32,7 @@ public final class RuntimeOptions {
     @Option(names = "--memory", description = "Shows how much memory is in use.")
     private boolean memory;
 
-    @Option(names = "--verbose", description = "Shows TensorFlow's own log.")
+    @Option(names = "--verbose", description = "Shows TensorFlow's own log, and what takes how long.")
     private boolean verbose;
 
     /**
@@ -59,6 +60,11 @@ public final class RuntimeOptions {
     /** Returns the listener that prints memory use, if requested. */
     public Optional<TrainingListener> memoryLine(PrintWriter out) {
         return memory ? Optional.of(new MemoryLine(out)) : Optional.empty();
+    }
+
+    /** Returns the phases of the program, printed if requested. */
+    public Phases phases(PrintWriter out) {
+        return verbose ? Phases.printed(out) : Phases.silent();
     }
 
     /** Returns the threads of each of several processes on this machine; empty if the user has set the number. */
