@@ -90,7 +90,7 @@ public final class Gradients {
         graph.toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
         for (GraphOperation operation : operations) {
             if (isOfPointwiseKernel(operation)) {
-                ofPointwise.add(operation.input(2));
+                ofPointwise.add(source(operation.input(2)));
             }
         }
         // Operations come after those that they read.
@@ -107,8 +107,18 @@ public final class Gradients {
     }
 
     private static boolean isOfPointwiseKernel(GraphOperation operation) {
+        // The gradient's own shape is not known, since it is given by an operation: the shape of the kernel.
         return operation.type().equals("Conv2DBackpropFilter")
-                && operation.output(0).shape().take(2).equals(Shape.of(1, 1));
+                && operation.input(1).op() instanceof GraphOperation shape
+                && shape.input(0).shape().take(2).equals(Shape.of(1, 1));
+    }
+
+    /** Returns what an output is a copy of: the gradient of BiasAdd for its input is an Identity. */
+    private static Output<?> source(Output<?> output) {
+        return output.op() instanceof GraphOperation operation
+                        && operation.type().equals("Identity")
+                ? operation.input(0)
+                : output;
     }
 
     /** Copies an operation if its inputs have changed. */

@@ -19,6 +19,7 @@ import org.tensorflow.proto.RewriterConfig;
  */
 public final class TensorFlowRuntime {
     private static final String MOST_NATIVE_MEMORY = "org.bytedeco.javacpp.maxPhysicalBytes";
+    private static final int MOST_THREADS = 1024;
     private static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
 
     private final Device device;
@@ -60,6 +61,12 @@ public final class TensorFlowRuntime {
             Device device, int threads, boolean verbose, Set<Acceleration> accelerations) {
         if (threads < 0) {
             throw new InvalidSettingException("threads", "is " + threads + ", expected at least 1, or 0 for all cores");
+        }
+        if (threads > MOST_THREADS) {
+            throw new InvalidSettingException(
+                    "threads",
+                    "is " + threads + ", expected at most " + MOST_THREADS
+                            + "; more than the cores of the machine gain nothing");
         }
         // JavaCPP limits native memory to four times the Java heap, which is unrelated to what a network needs.
         if (System.getProperty(MOST_NATIVE_MEMORY) == null) {

@@ -88,6 +88,20 @@ class GradientsTest {
         }
     }
 
+    @Test
+    void onlyIn16BitsTheGradientOfAPointwiseBiasMayJoinThatOfTheKernel() {
+        for (boolean isMixed : new boolean[] {false, true}) {
+            List<String> types = new ArrayList<>();
+            List<Operand<TFloat32>> gradients = Gradients.of(model.graph(), loss, model.trainableVariables(), isMixed);
+            for (int i = 0; i < gradients.size(); i++) {
+                if (model.trainableVariables().get(i).name().endsWith("/bias")) {
+                    types.add(gradients.get(i).asOutput().op().type());
+                }
+            }
+            assertThat(types).containsExactly("BiasAddGrad", isMixed ? "BiasAddGrad" : "Sum", "BiasAddGrad");
+        }
+    }
+
     private Session.Runner fetch(Session session, List<Operand<TFloat32>> operands, TFloat32 images) {
         Session.Runner runner = session.runner().feed(model.input(), images);
         operands.forEach(runner::fetch);

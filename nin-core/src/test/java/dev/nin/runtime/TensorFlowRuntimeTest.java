@@ -39,6 +39,14 @@ class TensorFlowRuntimeTest {
     }
 
     @Test
+    void moreThreadsThanAnyMachineNeedsAreRefused() {
+        assertThatThrownBy(() -> TensorFlowRuntime.start(Device.parse("cpu"), 100_000, false))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(
+                        "threads is 100000, expected at most 1024; more than the cores of the machine gain nothing");
+    }
+
+    @Test
     void onTheCpuGpusAreHidden() {
         ConfigProto config =
                 TensorFlowRuntime.start(Device.parse("cpu"), 3, false).sessionConfig();

@@ -86,6 +86,7 @@ public final class SavedModelExporter {
             throw new UserInputException(base + " is a version's folder; name the model's folder above it");
         }
         VersionDirectory versions = new VersionDirectory(base);
+        versions.requireModelFolder();
         options.version().ifPresentOrElse(versions::requireFree, versions::next);
         try (ServingGraph graph = ServingGraph.of(checkpoint, options)) {
             String name = servedName(base);

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.versions;
 
+import com.google.common.base.CharMatcher;
 import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
@@ -48,9 +49,11 @@ public record VersionDirectory(Path base) {
      * Throws if nothing can be published in this folder, checked without leaving anything behind. For callers with long
      * work to do before they publish.
      *
-     * @throws UserInputException if it, or its nearest existing parent, is not a folder or not writable
+     * @throws UserInputException if it, or its nearest existing parent, is not a folder or not writable, or if it has
+     *     the name of a version
      */
     public void requireWritable() {
+        requireModelFolder();
         Path nearest = base.toAbsolutePath();
         while (!Files.exists(nearest) && nearest.getParent() != null) {
             nearest = nearest.getParent();
@@ -63,6 +66,22 @@ public record VersionDirectory(Path base) {
         } catch (IOException e) {
             throw new UserInputException(
                     "folder " + base + " cannot be written (" + Reasons.of(e) + "); name another", e);
+        }
+    }
+
+    /**
+     * Throws if this folder has the name of a version, in which a server would look for the model itself.
+     *
+     * @throws UserInputException if the name is a whole number
+     */
+    public void requireModelFolder() {
+        Path name = base.getFileName();
+        if (name != null && CharMatcher.inRange('0', '9').matchesAllOf(name.toString())) {
+            Path parent = base.getParent();
+            throw new InvalidSettingException(
+                    "version",
+                    "is part of the folder " + base + ", expected apart from it; name the model's folder"
+                            + (parent == null ? " above it" : " " + parent));
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.nin.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.UserInputException;
@@ -44,6 +45,18 @@ class VersionDirectoryTest {
     @Test
     void namesAVersionByItsNumber() {
         assertThat(new VersionDirectory(base).version(12)).isEqualTo(base.resolve("12"));
+    }
+
+    @Test
+    void theFolderOfAVersionIsNoModel() {
+        assertThatThrownBy(() -> new VersionDirectory(base.resolve("17")).requireWritable())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("version is part of the folder " + base.resolve("17")
+                        + ", expected apart from it; name the model's folder " + base);
+        assertThatThrownBy(() -> new VersionDirectory(Path.of("1")).requireModelFolder())
+                .hasMessageEndingWith("; name the model's folder above it");
+        assertThatCode(() -> new VersionDirectory(base.resolve("v17")).requireWritable())
+                .doesNotThrowAnyException();
     }
 
     @Test

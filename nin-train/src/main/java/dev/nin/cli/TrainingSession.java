@@ -105,16 +105,19 @@ final class TrainingSession {
         if (!differences.isEmpty() && !force) {
             throw resumed.changed(differences);
         }
+        boolean isChanged = !differences.isEmpty() || resumed.isExtended(description);
         RunFolder run = resumed.folder(options.out() == null, policy);
-        if (differences.isEmpty() && resumed.isReported()) {
-            out.println("run " + run.path() + " is already finished; its best checkpoint is " + run.best());
+        if (!isChanged && resumed.isReported()) {
+            out.println("run " + run.path() + " is already finished; its best checkpoint is " + run.best()
+                    + "; to train more epochs, add --epochs with a number above "
+                    + plan.config().epochs());
             if (exports) {
                 export(run);
             }
             return 0;
         }
         Optional<Found> from = resumed.newest(out::println);
-        if (!differences.isEmpty()) {
+        if (isChanged) {
             run.describe(description);
         }
         try {

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -61,18 +60,10 @@ public final class CommandRunner {
                 .setErr(err)
                 .setParameterExceptionHandler((problem, given) -> refuse(err, wording(problem)))
                 .setExecutionExceptionHandler((problem, at, parsed) -> fail(err, problem));
-        line.registerConverter(Path.class, CommandRunner::path);
+        line.registerConverter(Path.class, GivenPath::parse);
         line.setUsageHelpLongOptionsMaxWidth(LONG_OPTION_COLUMNS);
         addHelp(line);
         return line.execute(arguments);
-    }
-
-    /** Rejects an empty path, for example from an unset shell variable, which would mean the current folder. */
-    private static Path path(String text) {
-        if (text.isBlank()) {
-            throw new TypeConversionException("it is empty, expected a path");
-        }
-        return Path.of(text);
     }
 
     private static void addHelp(CommandLine line) {

@@ -2,6 +2,7 @@
 package dev.nin.data;
 
 import com.google.common.primitives.Ints;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,10 @@ public record Split(Dataset rest, Dataset part) {
     public static Split of(Dataset images, double share, long seed) {
         Split split = of(images, share, seed, 0);
         if (split.rest.size() == 0 || split.part.size() == 0) {
-            throw new UserInputException("a share of " + share + " of " + images.size() + " images is "
-                    + split.part.size() + " images and leaves " + split.rest.size()
-                    + ", expected some of both; take another share");
+            throw new InvalidSettingException(
+                    "validationSplit",
+                    "is " + share + ", which is " + split.part.size() + " of " + images.size()
+                            + " images, expected at least 1 and fewer than all");
         }
         return split;
     }

@@ -111,7 +111,7 @@ class ResumeCommandTest {
         assertThat(resumed.code()).isZero();
         assertThat(resumed.out())
                 .isEqualTo("run " + shared + "/whole is already finished; its best checkpoint is " + shared
-                        + "/whole/best\n");
+                        + "/whole/best; to train more epochs, add --epochs with a number above 2\n");
         assertThat(Folders.hashes(shared.resolve("whole"))).isEqualTo(before);
     }
 
@@ -159,6 +159,23 @@ class ResumeCommandTest {
         assertThat(forced.out()).contains("Epoch 2/3 ", "Epoch 3/3 ");
         assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(4);
         assertThat(Console.train("--resume", run.toString()).out()).startsWith("run " + run + " is already finished");
+    }
+
+    @Test
+    void aFinishedRunTrainsMoreEpochsWhereTheyAreAskedFor() throws IOException {
+        assertThat(Console.train("--resume", run.toString()).code()).isZero();
+
+        Console longer = Console.train("--resume", run.toString(), "--epochs", "3");
+
+        assertThat(longer.err()).isEmpty();
+        assertThat(longer.code()).isZero();
+        assertThat(longer.out()).doesNotContain("Epoch 2/").contains("Epoch 3/3 ");
+        assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(4);
+        assertThat(Console.train("--resume", run.toString()).out()).contains("add --epochs with a number above 3");
+        assertThat(Console.train("--resume", run.toString(), "--epochs", "4", "--seed", "9")
+                        .err())
+                .contains("seed was 1 and is 9")
+                .doesNotContain("epochs was");
     }
 
     @Test

@@ -84,13 +84,12 @@ class TrainMistakesTest {
                         "--validation-split is NaN, expected at least 0 and below 1, such as 0.1"),
                 arguments(
                         List.of("--validation-split", "0.00001"),
-                        "a share of 1.0E-5 of 32 images is 0 images and leaves 32, expected some of both; take "
-                                + "another share"),
+                        "--validation-split is 1.0E-5, which is 0 of 32 images, expected at least 1 and fewer than all"),
                 arguments(
                         List.of("--augment", "x"),
                         "--augment x is not known, expected none, flip, flip-shift, resized-crop, rotate, jitter or "
                                 + "randaugment, joined by commas"),
-                arguments(List.of("--clip-norm", "0"), "the clipping norm is 0.0, expected a number above 0"),
+                arguments(List.of("--clip-norm", "0"), "--clip-norm is 0.0, expected a number above 0"),
                 arguments(
                         List.of("--schedule", "x"),
                         "--schedule x is not known, expected constant, step, cosine, one-cycle or plateau"),
@@ -107,6 +106,10 @@ class TrainMistakesTest {
                 arguments(List.of("--epochs", "0"), "--epochs is 0, expected at least 1"),
                 arguments(List.of("--batch", "0"), "--batch is 0, expected at least 1"),
                 arguments(List.of("--threads", "0"), "--threads is 0, expected at least 1"),
+                arguments(
+                        List.of("--threads", "100000"),
+                        "--threads is 100000, expected at most 1024; more than the cores of the machine gain nothing"),
+                arguments(List.of("--image-size", "0"), "--image-size is 0, expected at least 1"),
                 arguments(List.of("--patience", "0"), "--patience is 0, expected at least 1 epoch"),
                 arguments(
                         List.of("--batch", "33"),
@@ -144,6 +147,14 @@ class TrainMistakesTest {
 
     static List<Arguments> badFolders() {
         return List.of(
+                arguments(
+                        List.of("--data", "s3://photos/cats"),
+                        "--data s3://photos/cats: it is an address of s3, expected a path on this machine; copy it "
+                                + "here, or mount it"),
+                arguments(
+                        List.of("--export", "models/fashion/1"),
+                        "--version is part of the folder models/fashion/1, expected apart from it; name the model's "
+                                + "folder models/fashion"),
                 arguments(
                         List.of("--data", "@missing"),
                         "--data @missing is not a folder, expected sample, fashion-mnist, a folder of images or a "

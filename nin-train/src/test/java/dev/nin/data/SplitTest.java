@@ -54,8 +54,8 @@ class SplitTest {
     void refusesToLeaveAPartEmpty() {
         assertThatThrownBy(() -> Split.of(IMAGES, 0.001, 1))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("a share of 0.001 of 200 images is 0 images and leaves 200, expected some of both; "
-                        + "take another share");
+                .hasMessage(
+                        "validationSplit is 0.001, which is 0 of 200 images, expected at least 1 and fewer than all");
     }
 
     private static byte[] bytes() {

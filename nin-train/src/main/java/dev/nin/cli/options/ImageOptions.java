@@ -3,6 +3,7 @@ package dev.nin.cli.options;
 
 import com.google.common.base.Ascii;
 import dev.nin.UserInputException;
+import dev.nin.command.GivenPath;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Fit;
 import java.util.Arrays;
@@ -35,12 +36,12 @@ public final class ImageOptions {
     private @Nullable Double validationSplit;
 
     String data(Preset preset) {
-        return data == null ? preset.data() : data;
+        return data == null ? preset.data() : GivenPath.of("--data", data).toString();
     }
 
     /** Returns the requested height and width. */
     Optional<Integer> imageSize() {
-        return Optional.ofNullable(imageSize);
+        return Optional.ofNullable(imageSize).map(size -> atLeastOne("--image-size", size));
     }
 
     /** Returns the requested way to fit photos into the model's input. */

@@ -2,6 +2,7 @@
 package dev.nin.cli.options;
 
 import dev.nin.UserInputException;
+import dev.nin.command.GivenPath;
 import dev.nin.data.ChannelStatistics;
 import dev.nin.data.Dataset;
 import dev.nin.data.ImageShape;
@@ -54,7 +55,7 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
             throw new UserInputException(
                     "--image-size and --model " + options.model() + " exclude each other; the file says the size");
         }
-        ModelSpec model = read(Path.of(options.model()));
+        ModelSpec model = read(GivenPath.of("--model", options.model()));
         Input input = model.input();
         ImageShape stored = data.isEncoded()
                 ? new ImageShape(input.height(), input.width(), input.channels())

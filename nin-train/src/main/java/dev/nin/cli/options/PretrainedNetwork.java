@@ -2,6 +2,7 @@
 package dev.nin.cli.options;
 
 import dev.nin.UserInputException;
+import dev.nin.command.GivenPath;
 import dev.nin.zoo.Network;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record PretrainedNetwork(String name, Optional<Path> file) {
             String name = model.orElseThrow(() -> new UserInputException("--pretrained " + pretrained
                     + " is not one of the networks " + String.join(", ", Network.titles())
                     + "; for a file, name its network with --model"));
-            return new PretrainedNetwork(name, Optional.of(Path.of(pretrained)));
+            return new PretrainedNetwork(name, Optional.of(GivenPath.of("--pretrained", pretrained)));
         }
         model.filter(name -> !name.equals(pretrained)).ifPresent(name -> {
             throw new UserInputException("--model " + name + " and --pretrained " + pretrained

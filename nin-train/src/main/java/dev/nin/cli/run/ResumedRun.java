@@ -143,8 +143,21 @@ public final class ResumedRun implements AutoCloseable {
      * @param sealed the text of the new description
      */
     public List<String> differences(String sealed) {
-        JsonNode now = SealedJson.open(sealed.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        return RunDescription.differences(description, now);
+        JsonNode before = isExtended(sealed) ? RunDescription.withEpochs(description, epochs(sealed)) : description;
+        return RunDescription.differences(before, opened(sealed));
+    }
+
+    /** Returns whether this run is finished and the description has more epochs. */
+    public boolean isExtended(String sealed) {
+        return isReported() && epochs(sealed) > RunDescription.epochs(description);
+    }
+
+    private static int epochs(String sealed) {
+        return RunDescription.epochs(opened(sealed));
+    }
+
+    private static JsonNode opened(String sealed) {
+        return SealedJson.open(sealed.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 
     /** Returns the origin of the run's initial weights; empty for random ones. */

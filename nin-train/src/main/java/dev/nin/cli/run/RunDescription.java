@@ -33,6 +33,7 @@ import org.tensorflow.TensorFlow;
 public final class RunDescription {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int SHOWN = 24;
+    private static final String EPOCHS = "epochs";
 
     private RunDescription() {}
 
@@ -74,6 +75,18 @@ public final class RunDescription {
     /** Returns the path and the fingerprint of weights. */
     public static JsonNode weights(Path path) {
         return MAPPER.createObjectNode().put("from", path.toString()).put("sha256", GivenWeights.sha256(path));
+    }
+
+    /** Returns the number of epochs after which a run ends. */
+    static int epochs(JsonNode run) {
+        return run.path("configuration").path(EPOCHS).asInt();
+    }
+
+    /** Returns a copy of a run's description with another number of epochs. */
+    static JsonNode withEpochs(JsonNode run, int epochs) {
+        ObjectNode copy = run.deepCopy();
+        copy.withObject("/configuration").put(EPOCHS, epochs);
+        return copy;
     }
 
     /**

@@ -54,7 +54,7 @@ public record TrainingConfig(
             throw new UserInputException("the number of reseeds is " + reseeds + ", expected at least 0");
         }
         if (!(clipNorm > 0)) {
-            throw new UserInputException("the clipping norm is " + clipNorm + ", expected a number above 0");
+            throw new InvalidSettingException("clipNorm", "is " + clipNorm + ", expected a number above 0");
         }
     }
 

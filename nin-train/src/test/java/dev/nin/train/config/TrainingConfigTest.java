@@ -81,7 +81,7 @@ class TrainingConfigTest {
                 "the weights' average has the decay 1.0, expected at least 0 and below 1, such as 0.999");
         assertRefused(TrainingConfig.builder().accumulation(0), "accumulation is 0, expected at least 1");
         assertRefused(TrainingConfig.builder().reseeds(-1), "the number of reseeds is -1, expected at least 0");
-        assertRefused(TrainingConfig.builder().clipNorm(0), "the clipping norm is 0.0, expected a number above 0");
+        assertRefused(TrainingConfig.builder().clipNorm(0), "clipNorm is 0.0, expected a number above 0");
     }
 
     private static void assertRefused(TrainingConfigBuilder builder, String message) {
