@@ -130,7 +130,7 @@ public final class Gradients {
             improved.add(improved(operation.input(i)));
         }
         String activation = ACTIVATIONS.get(operation.type());
-        if (activation != null) {
+        if (activation != null && keepsSign(operation)) {
             Output<?> answer = activations.get(activation, operation.input(1));
             improved.set(1, answer == null ? improved.get(1) : answer);
         }
@@ -140,6 +140,13 @@ public final class Gradients {
                 replaced.put(operation.output(i), copy.output(i));
             }
         }
+    }
+
+    /** Returns whether the activation is positive where its input is, which only a negative slope below 0 changes. */
+    private boolean keepsSign(GraphOperation operation) {
+        AttrValue slope =
+                Objects.requireNonNull(nodes.get(operation.name())).getAttrMap().get("alpha");
+        return slope == null || slope.getF() >= 0;
     }
 
     private GraphOperation copy(GraphOperation operation, List<Output<?>> inputs) {

@@ -20,6 +20,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 
@@ -99,6 +100,26 @@ class GradientsTest {
                 }
             }
             assertThat(types).containsExactly("BiasAddGrad", isMixed ? "BiasAddGrad" : "Sum", "BiasAddGrad");
+        }
+    }
+
+    @Test
+    void aNegativeSlopeIsDerivedByItsInput() {
+        Operand<TFloat32> folded = tf.nn.leakyRelu(model.logits(), LeakyRelu.alpha(-1f));
+        Operand<TFloat32> sum = tf.sum(folded, tf.constant(new int[] {0, 1}));
+        List<Operand<TFloat32>> both = new ArrayList<>();
+        List<ModelVariable> last = List.of(
+                model.trainableVariables().get(model.trainableVariables().size() - 1));
+        both.add(model.graph()
+                .addGradients(
+                        sum.asOutput(), new Output<?>[] {last.get(0).variable().asOutput()})[0]
+                .expect(TFloat32.class));
+        both.addAll(Gradients.of(model.graph(), sum, last, false));
+        try (Session session = new Session(model.graph());
+                TFloat32 images = images();
+                Result result = fetch(session, both, images).run()) {
+            assertThat(Tensors.floats((TFloat32) result.get(1)))
+                    .containsExactly(Tensors.floats((TFloat32) result.get(0)), within(1e-5f));
         }
     }
 
