@@ -21,6 +21,8 @@ module dev.nin.core {
     exports dev.nin.checkpoint;
     exports dev.nin.drawing;
     exports dev.nin.graph;
+    exports dev.nin.graph.gradient to
+            dev.nin.train;
     exports dev.nin.graph.layer;
     exports dev.nin.image;
     exports dev.nin.metric;

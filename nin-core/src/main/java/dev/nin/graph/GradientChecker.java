@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import dev.nin.graph.gradient.Gradients;
 import dev.nin.graph.layer.Shapes;
 import dev.nin.model.ModelSpec;
 import dev.nin.weights.Weights;
@@ -54,7 +55,13 @@ final class GradientChecker implements AutoCloseable {
             String name = spec.inputs().keySet().iterator().next();
             model = new ModelEmitter(spec, tf, Map.of(name, input), Mode.training(0)).emit();
             value = weightedSum(tf.withSubScope("check"));
-            gradients = Gradients.of(graph, value, model.trainableVariables(), false);
+            gradients = Gradients.of(
+                    tf,
+                    value,
+                    model.trainableVariables().stream()
+                            .map(ModelVariable::variable)
+                            .toList(),
+                    false);
             session = new Session(graph);
         } catch (RuntimeException | Error e) {
             graph.close();

@@ -4,6 +4,7 @@ package dev.nin.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nin.graph.gradient.Gradients;
 import dev.nin.model.Activation;
 import dev.nin.model.Flatten;
 import dev.nin.model.GlobalAvgPool2d;
@@ -20,6 +21,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
@@ -30,6 +32,8 @@ class GradientsTest {
 
     private final ModelSpec spec = spec();
     private final CompiledModel model = GraphCompiler.compile(spec, Mode.training(1));
+    private final List<Variable<TFloat32>> variables =
+            model.trainableVariables().stream().map(ModelVariable::variable).toList();
     private final Ops tf = Ops.create(model.graph());
     private final Operand<TFloat32> loss = tf.sum(tf.math.square(model.logits()), tf.constant(new int[] {0, 1}));
 
@@ -49,7 +53,7 @@ class GradientsTest {
                                 .toArray(Output<?>[]::new))) {
             expected.add(output.expect(TFloat32.class));
         }
-        List<Operand<TFloat32>> gradients = Gradients.of(model.graph(), loss, model.trainableVariables(), false);
+        List<Operand<TFloat32>> gradients = Gradients.of(tf, loss, variables, false);
         List<Operand<TFloat32>> both = new ArrayList<>(expected);
         both.addAll(gradients);
         try (Session session = new Session(model.graph());
@@ -69,7 +73,7 @@ class GradientsTest {
     @Test
     void anActivationIsPartOfItsConvolution() {
         for (boolean isMixed : new boolean[] {false, true}) {
-            List<Operand<TFloat32>> gradients = Gradients.of(model.graph(), loss, model.trainableVariables(), isMixed);
+            List<Operand<TFloat32>> gradients = Gradients.of(tf, loss, variables, isMixed);
             RunOptions options = RunOptions.newBuilder()
                     .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
                     .build();
@@ -93,7 +97,7 @@ class GradientsTest {
     void onlyIn16BitsTheGradientOfAPointwiseBiasMayJoinThatOfTheKernel() {
         for (boolean isMixed : new boolean[] {false, true}) {
             List<String> types = new ArrayList<>();
-            List<Operand<TFloat32>> gradients = Gradients.of(model.graph(), loss, model.trainableVariables(), isMixed);
+            List<Operand<TFloat32>> gradients = Gradients.of(tf, loss, variables, isMixed);
             for (int i = 0; i < gradients.size(); i++) {
                 if (model.trainableVariables().get(i).name().endsWith("/bias")) {
                     types.add(gradients.get(i).asOutput().op().type());
@@ -108,13 +112,11 @@ class GradientsTest {
         Operand<TFloat32> folded = tf.nn.leakyRelu(model.logits(), LeakyRelu.alpha(-1f));
         Operand<TFloat32> sum = tf.sum(folded, tf.constant(new int[] {0, 1}));
         List<Operand<TFloat32>> both = new ArrayList<>();
-        List<ModelVariable> last = List.of(
-                model.trainableVariables().get(model.trainableVariables().size() - 1));
+        List<Variable<TFloat32>> last = List.of(variables.get(variables.size() - 1));
         both.add(model.graph()
-                .addGradients(
-                        sum.asOutput(), new Output<?>[] {last.get(0).variable().asOutput()})[0]
+                .addGradients(sum.asOutput(), new Output<?>[] {last.get(0).asOutput()})[0]
                 .expect(TFloat32.class));
-        both.addAll(Gradients.of(model.graph(), sum, last, false));
+        both.addAll(Gradients.of(tf, sum, last, false));
         try (Session session = new Session(model.graph());
                 TFloat32 images = images();
                 Result result = fetch(session, both, images).run()) {

@@ -3,13 +3,13 @@ package dev.nin.train.step;
 
 import com.google.common.collect.Sets;
 import dev.nin.graph.GradientAudit;
-import dev.nin.graph.Gradients;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
+import dev.nin.graph.gradient.Gradients;
 import dev.nin.graph.layer.BatchPart;
 import dev.nin.metric.Measures;
 import dev.nin.model.Input;
@@ -130,7 +130,11 @@ public final class TrainingGraph implements AutoCloseable {
                 .orElse(loss);
         GradientAudit.check(
                 graph, minimized, model.trainableVariables(), Sets.union(checked, model.checkedOperations()));
-        return Gradients.of(graph, minimized, model.trainableVariables(), isMixed);
+        return Gradients.of(
+                tf,
+                minimized,
+                model.trainableVariables().stream().map(ModelVariable::variable).toList(),
+                isMixed);
     }
 
     private static boolean isMixed(ConfigProto config) {

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.graph.gradient;
 
 import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableMap;
@@ -37,7 +37,6 @@ public final class Gradients {
     private static final Map<String, String> ACTIVATIONS =
             ImmutableMap.of("ReluGrad", "Relu", "Relu6Grad", "Relu6", "LeakyReluGrad", "LeakyRelu");
 
-    private final Graph graph;
     private final Ops tf;
     private final boolean isMixed;
     private final Map<String, NodeDef> nodes = new HashMap<>();
@@ -45,30 +44,29 @@ public final class Gradients {
     private final Set<Output<?>> ofPointwise = new HashSet<>();
     private final Map<Output<?>, Output<?>> replaced = new HashMap<>();
 
-    private Gradients(Graph graph, boolean isMixed) {
-        this.graph = graph;
+    private Gradients(Ops tf, boolean isMixed) {
+        this.tf = tf;
         this.isMixed = isMixed;
-        tf = SubScope.of(Ops.create(graph)).withSubScope("gradients");
+        graph(tf).toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
     }
 
     /**
      * Adds gradients to a graph.
      *
+     * @param tf operations of the graph, which determine the name scope
      * @param value the scalar to derive
      * @param variables what to derive it by
      * @param isMixed whether TensorFlow computes in 16 bits, where it pays to join the gradients of bias and kernel
      * @return one gradient for each variable, in its shape
      */
     public static List<Operand<TFloat32>> of(
-            Graph graph, Operand<TFloat32> value, List<ModelVariable> variables, boolean isMixed) {
+            Ops tf, Operand<TFloat32> value, List<? extends Operand<TFloat32>> variables, boolean isMixed) {
+        Graph graph = graph(tf);
         int forward = Iterators.size(graph.operations());
         Output<?>[] found = graph.addGradients(
-                value.asOutput(),
-                variables.stream()
-                        .map(variable -> variable.variable().asOutput())
-                        .toArray(Output<?>[]::new));
+                value.asOutput(), variables.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
         List<GraphOperation> operations = Lists.newArrayList(graph.operations());
-        Gradients gradients = new Gradients(graph, isMixed);
+        Gradients gradients = new Gradients(tf.withSubScope("gradients"), isMixed);
         gradients.readForward(operations.subList(0, forward));
         gradients.improve(operations.subList(forward, operations.size()));
         List<Operand<TFloat32>> improved = new ArrayList<>();
@@ -76,6 +74,10 @@ public final class Gradients {
             improved.add(gradients.improved(output).expect(TFloat32.class));
         }
         return improved;
+    }
+
+    private static Graph graph(Ops tf) {
+        return (Graph) tf.scope().env();
     }
 
     private void readForward(List<GraphOperation> operations) {
@@ -87,7 +89,6 @@ public final class Gradients {
     }
 
     private void improve(List<GraphOperation> operations) {
-        graph.toGraphDef().getNodeList().forEach(node -> nodes.put(node.getName(), node));
         for (GraphOperation operation : operations) {
             if (isOfPointwiseKernel(operation)) {
                 ofPointwise.add(source(operation.input(2)));
