@@ -36,14 +36,14 @@ final class FollowingTask {
      * @param resumed the resumed run; empty for a new one
      */
     int train(Optional<ResumedRun> resumed) {
-        if (resumed.isPresent() && resumed.get().isReported()) {
-            out.println("run " + resumed.get().path() + " is already finished");
-            return 0;
-        }
         String description = RunDescription.json(
                 plan,
                 List.of(),
                 resumed.isPresent() ? resumed.get().weights() : options.origin().map(RunDescription::weights));
+        if (resumed.isPresent() && resumed.get().isReported() && !resumed.get().isExtended(description)) {
+            out.println("run " + resumed.get().path() + " is already finished");
+            return 0;
+        }
         Optional<Found> from = resumed.flatMap(ResumedRun::newestSeen);
         try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                 StopSignals signals = StopSignals.listen()) {

@@ -143,7 +143,7 @@ public final class Gradients {
         }
     }
 
-    /** Returns whether the activation is positive where its input is, which only a negative slope below 0 changes. */
+    /** Returns whether the activation is positive where its input is, which only a slope below 0 changes. */
     private boolean keepsSign(GraphOperation operation) {
         AttrValue slope =
                 Objects.requireNonNull(nodes.get(operation.name())).getAttrMap().get("alpha");
