@@ -65,7 +65,7 @@ record TrainingPlanner(
         }
         phases.end("Java and options");
         // Starts while files are listed, before an image is decoded: the first session fixes the threads of all.
-        Starting<TensorFlowRuntime> starting = Starting.of(runtimeOptions::start);
+        Starting<TensorFlowRuntime> starting = Starting.of(() -> runtimeOptions.start(options.preset()));
         try (FoundData found = FoundData.of(options, seed, share, out, starting::await)) {
             TensorFlowRuntime runtime = starting.await();
             phases.end("TensorFlow and images");

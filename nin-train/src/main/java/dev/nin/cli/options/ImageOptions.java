@@ -36,7 +36,14 @@ public final class ImageOptions {
     private @Nullable Double validationSplit;
 
     String data(Preset preset) {
-        return data == null ? preset.data() : GivenPath.of("--data", data).toString();
+        if (data != null) {
+            return GivenPath.of("--data", data).toString();
+        }
+        return preset.data()
+                .orElseThrow(
+                        () -> new UserInputException(
+                                "--preset " + preset.name()
+                                        + " needs --data DIR, a folder of CIFAR-10's binary files or with one folder of images per class"));
     }
 
     /** Returns the requested height and width. */

@@ -14,7 +14,7 @@ final class LoopOptions {
     private static final int RESEEDS = 3;
 
     private static final String AUGMENTATIONS =
-            "flip, flip-shift, resized-crop, rotate, jitter, randaugment, separated by commas; none.";
+            "flip, flip-shift, shift:N, cutout:N, mix-up:X, resized-crop, rotate, jitter, randaugment; none.";
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
     private @Nullable Integer epochs;

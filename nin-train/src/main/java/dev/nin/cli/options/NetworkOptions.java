@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The command-line options for the network and its initial weights. */
 final class NetworkOptions {
-    @Option(names = "--preset", paramLabel = "NAME", description = "Defaults: quick, seed, best or fine-tune.")
+    @Option(names = "--preset", paramLabel = "NAME", description = "Defaults: quick, seed, best, cifar, fine-tune.")
     private @Nullable String preset;
 
     @Option(

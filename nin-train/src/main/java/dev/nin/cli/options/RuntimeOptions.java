@@ -23,8 +23,8 @@ public final class RuntimeOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads; default: all cores.")
     private @Nullable Integer threads;
 
-    @Option(names = "--mixed-precision", description = "Computes with 16-bit floats.")
-    private boolean mixedPrecision;
+    @Option(names = "--mixed-precision", negatable = true, description = "Computes with 16-bit floats.")
+    private @Nullable Boolean mixedPrecision;
 
     @Option(names = "--xla", description = "Compiles operations with XLA.")
     private boolean xla;
@@ -46,9 +46,9 @@ public final class RuntimeOptions {
     }
 
     /** Loads TensorFlow and selects the device. */
-    public TensorFlowRuntime start() {
+    public TensorFlowRuntime start(Preset preset) {
         Set<Acceleration> accelerations = EnumSet.noneOf(Acceleration.class);
-        if (mixedPrecision) {
+        if (mixedPrecision == null ? preset.mixedPrecision() : mixedPrecision) {
             accelerations.add(Acceleration.MIXED_PRECISION);
         }
         if (xla) {

@@ -1,8 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.config;
 
-import com.google.common.base.Splitter;
-import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.data.augment.ImageAugmentation;
 
@@ -17,8 +15,6 @@ import dev.nin.data.augment.ImageAugmentation;
  * @param images the augmentation of single images when they are read, before everything else
  */
 public record Augmentation(boolean flip, int shift, int cutout, float mixUp, ImageAugmentation images) {
-    private static final int SHIFT = 2;
-
     /** No augmentation. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0, 0);
 
@@ -62,34 +58,34 @@ public record Augmentation(boolean flip, int shift, int cutout, float mixUp, Ima
     /**
      * Returns an augmentation by its command-line names.
      *
-     * @param names {@code none}, or some of {@code flip}, {@code flip-shift} (which also moves by up to 2 pixels) and
-     *     {@link ImageAugmentation#NAMES}, separated by commas
+     * @param names {@code none}, or some of {@code flip}, {@code flip-shift} (which also moves by up to 2 pixels),
+     *     {@code shift:N}, {@code cutout:N} (N in pixels), {@code mix-up:X} and {@link ImageAugmentation#NAMES},
+     *     separated by commas
      * @return the augmentation
-     * @throws UserInputException if a name is not known
+     * @throws UserInputException if a name is not known, or its number is out of its range
      */
     public static Augmentation named(String names) {
-        Augmentation named = NONE;
-        if (names.equals("none")) {
-            return named;
-        }
-        for (String name : Splitter.on(',').trimResults().split(names)) {
-            named = switch (name) {
-                case "flip" -> new Augmentation(true, named.shift, named.cutout, named.mixUp, named.images);
-                case "flip-shift" -> new Augmentation(true, SHIFT, named.cutout, named.mixUp, named.images);
-                default -> named.withImages(named(named.images, name));
-            };
-        }
-        return named;
+        return names.equals("none") ? NONE : AugmentationNames.parse(names);
     }
 
-    private static ImageAugmentation named(ImageAugmentation before, String name) {
-        if (!ImageAugmentation.NAMES.contains(name)) {
-            throw new InvalidSettingException(
-                    "augmentation",
-                    name + " is not known, expected none, flip, flip-shift, "
-                            + "resized-crop, rotate, jitter or randaugment, joined by commas");
-        }
-        return before.with(name);
+    /**
+     * Turns mirroring left to right on.
+     *
+     * @return the augmentation
+     */
+    public Augmentation withFlip() {
+        return new Augmentation(true, shift, cutout, mixUp, images);
+    }
+
+    /**
+     * Adds a random shift: images are padded with black and cropped at a random place (He et al. 2015, section 4.2).
+     *
+     * @param pixels the maximum number of pixels by which an image is moved in each direction
+     * @return the augmentation
+     * @throws UserInputException if the number is negative
+     */
+    public Augmentation withShift(int pixels) {
+        return new Augmentation(flip, pixels, cutout, mixUp, images);
     }
 
     /**
