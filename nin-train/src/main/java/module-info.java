@@ -31,6 +31,7 @@ module dev.nin.train {
     exports dev.nin.train.config;
     exports dev.nin.train.evaluation;
     exports dev.nin.train.progress;
+    exports dev.nin.train.rate;
     exports dev.nin.train.replica;
 
     // Options are fields that picocli fills; Guava reads the resources that name versions.

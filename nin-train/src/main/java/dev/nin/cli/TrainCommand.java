@@ -110,6 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new WeightsCommand(),
                         new DoctorCommand(),
                         new CompareCommand(),
+                        new FindRateCommand(),
                         new GenerateCompletion())
                 .forEach(program::addSubcommand);
         return program;

@@ -62,6 +62,15 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             }
         },
         /**
+         * Exponentially from a 10,000,000th of the rate up to the rate: the range test that finds a rate (Smith 2017).
+         */
+        EXPONENTIAL {
+            @Override
+            double factor(double progress) {
+                return Math.pow(10, -7 * (1 - Math.min(progress, 1)));
+            }
+        },
+        /**
          * A tenth of the current rate whenever two epochs in a row do not improve on the best loss (Keras's
          * ReduceLROnPlateau); uses the validation loss or, without validation images, the training loss.
          */
@@ -84,8 +93,11 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             return Arrays.stream(values())
                     .filter(schedule -> schedule.name().equals(constant))
                     .findFirst()
-                    .orElseThrow(() -> new InvalidSettingException(
-                            "schedule", name + " is not known, expected constant, step, cosine, one-cycle or plateau"));
+                    .orElseThrow(
+                            () -> new InvalidSettingException(
+                                    "schedule",
+                                    name
+                                            + " is not known, expected constant, step, cosine, one-cycle, exponential or plateau"));
         }
 
         private static double cosine(double from, double to, double progress) {

@@ -12,9 +12,6 @@ import dev.nin.report.picture.Mosaic.Tile;
 import dev.nin.report.task.TaskView;
 import dev.nin.train.progress.EpochMetrics;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +102,7 @@ public final class Report {
         return Mustache.compiler()
                 .defaultValue("")
                 .emptyStringIsFalse(true)
-                .compile(template())
+                .compile(Templates.read("report.mustache"))
                 .execute(values);
     }
 
@@ -172,14 +169,5 @@ public final class Report {
         return facts.entrySet().stream()
                 .<Map<String, Object>>map(fact -> Map.of("name", fact.getKey(), "value", fact.getValue()))
                 .toList();
-    }
-
-    /** Reads the template from within the module, where its resources are visible. */
-    private static String template() {
-        try (InputStream resource = Objects.requireNonNull(Report.class.getResourceAsStream("report.mustache"))) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource report.mustache cannot be read", e);
-        }
     }
 }

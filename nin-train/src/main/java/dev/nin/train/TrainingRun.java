@@ -224,7 +224,7 @@ final class TrainingRun implements AutoCloseable {
 
     private void requireNumber(float loss, double rate) {
         if (!Float.isFinite(loss)) {
-            throw new UserInputException("the loss is " + loss + " in step " + (progress.steps() + 1)
+            throw new DivergedException("the loss is " + loss + " in step " + (progress.steps() + 1)
                     + ", expected a number; lower the learning rate, which is " + rate + " there"
                     + (progress.epoch() == 1
                             ? ""

@@ -60,7 +60,7 @@ class TrainMistakesTest {
                 arguments(
                         List.of("quick"),
                         "quick is not known, expected options or one of compare, data, doctor, evaluate, export, "
-                                + "generate-completion, predict, train, verify, weights" + HELP),
+                                + "find-rate, generate-completion, predict, train, verify, weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
                         "Expected parameter for option '--epochs' but found '--verbose'" + HELP),
@@ -69,7 +69,9 @@ class TrainMistakesTest {
                 arguments(
                         List.of("--export", " "),
                         "Invalid value for option '--export': it is empty, expected a path" + HELP),
-                arguments(List.of("--preset", "x"), "--preset x is not known, expected quick, seed, best or fine-tune"),
+                arguments(
+                        List.of("--preset", "x"),
+                        "--preset x is not known, expected quick, seed, best, cifar or fine-tune"),
                 arguments(
                         List.of("--optimizer", "x"),
                         "--optimizer x is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop"),
@@ -87,12 +89,19 @@ class TrainMistakesTest {
                         "--validation-split is 1.0E-5, which is 0 of 32 images, expected at least 1 and fewer than all"),
                 arguments(
                         List.of("--augment", "x"),
-                        "--augment x is not known, expected none, flip, flip-shift, resized-crop, rotate, jitter or "
-                                + "randaugment, joined by commas"),
+                        "--augment x is not known, expected none, flip, flip-shift, shift:N, cutout:N, mix-up:X, "
+                                + "resized-crop, rotate, jitter or randaugment, joined by commas"),
+                arguments(
+                        List.of("--augment", "flip,shift:x"),
+                        "--augment is shift:x, expected a number of pixels of at least 1"),
+                arguments(
+                        List.of("--augment", "mix-up:0"),
+                        "--augment is mix-up:0, expected a number above 0, such as 0.2"),
                 arguments(List.of("--clip-norm", "0"), "--clip-norm is 0.0, expected a number above 0"),
                 arguments(
                         List.of("--schedule", "x"),
-                        "--schedule x is not known, expected constant, step, cosine, one-cycle or plateau"),
+                        "--schedule x is not known, expected constant, step, cosine, one-cycle, exponential or "
+                                + "plateau"),
                 arguments(List.of("--device", "tpu"), "--device tpu is not known, expected auto, cpu, gpu or gpu:N"),
                 arguments(List.of("--batch", "abc"), "Invalid value for option '--batch': 'abc' is not an int" + HELP),
                 arguments(List.of("--seed", "1.5"), "Invalid value for option '--seed': '1.5' is not a long" + HELP),

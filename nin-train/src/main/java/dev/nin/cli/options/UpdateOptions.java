@@ -19,7 +19,10 @@ final class UpdateOptions {
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
     private @Nullable String optimizer;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, step, cosine, one-cycle, plateau.")
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "constant, step, cosine, one-cycle, exponential, plateau.")
     private @Nullable String schedule;
 
     @Option(names = "--lr", paramLabel = "X", description = "Peak learning rate.")

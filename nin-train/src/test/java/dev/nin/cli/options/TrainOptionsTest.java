@@ -2,7 +2,9 @@
 package dev.nin.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nin.UserInputException;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
@@ -63,6 +65,20 @@ class TrainOptionsTest {
     void theBestPresetMirrorsImages() {
         assertThat(config("--preset best").augmentation()).isEqualTo(new Augmentation(true, 0, 0, 0));
         assertThat(config("--preset best --augment none").augmentation()).isEqualTo(Augmentation.NONE);
+    }
+
+    @Test
+    void numbersOfAugmentationsFollowAColon() {
+        assertThat(config("--augment flip,shift:4,cutout:8,mix-up:0.2").augmentation())
+                .isEqualTo(new Augmentation(true, 4, 8, 0.2f));
+    }
+
+    @Test
+    void thePresetForCifarNeedsAFolder() {
+        assertThat(options("--preset cifar --data photos").data()).isEqualTo("photos");
+        assertThatThrownBy(() -> options("--preset cifar").data())
+                .isInstanceOf(UserInputException.class)
+                .hasMessageStartingWith("--preset cifar needs --data DIR");
     }
 
     private static TrainingConfig config(String words) {
