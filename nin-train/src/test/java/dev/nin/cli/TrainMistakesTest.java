@@ -124,6 +124,7 @@ class TrainMistakesTest {
                         List.of("--batch", "33"),
                         "there are 32 training images, fewer than one batch of 33; use a smaller batch or "
                                 + "more images"),
+                arguments(List.of("--dropout", "1"), "--dropout is 1.0, expected at least 0 and below 1, such as 0.5"),
                 arguments(List.of("--lr", "NaN"), "--lr is NaN, expected a number above 0"),
                 arguments(List.of("--lr", "-1"), "--lr is -1.0, expected a number above 0"),
                 arguments(List.of("--warmup", "-1"), "--warmup is -1.0 epochs, expected a number of at least 0"),

@@ -77,7 +77,7 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
      */
     public ModelSpec model(Dataset images) {
         if (file.isPresent()) {
-            return file.get();
+            return options.withDropout(file.get(), false);
         }
         FeatureMap input = Nin.image(stored.height(), stored.width(), stored.channels(), stored.fit());
         int side = size.side();
@@ -85,7 +85,7 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
         int outputs = options.task().outputs(images);
         Optional<FineTuning> tuned = options.fineTuning();
         if (tuned.isPresent()) {
-            return tuned.get().model(fits ? input : input.resize(side, side), outputs);
+            return options.withDropout(tuned.get().model(fits ? input : input.resize(side, side), outputs), false);
         }
         if (options.preset().normalizes()) {
             ChannelStatistics statistics = ChannelStatistics.of(images);
@@ -96,7 +96,7 @@ public record Models(TrainOptions options, Optional<ModelSpec> file, Input store
                 ? MapNetworks.model(options.model(), seen, outputs)
                 : Zoo.model(options.model(), seen, outputs);
         Initializer initializer = options.preset().kernelInitializer();
-        return model.mapLayers(layer -> layer.withKernelInitializer(initializer));
+        return options.withDropout(model.mapLayers(layer -> layer.withKernelInitializer(initializer)), true);
     }
 
     private static ModelSpec read(Path file) {

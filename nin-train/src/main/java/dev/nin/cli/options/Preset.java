@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param imageSize height and width that images are resized to
  * @param normalizes whether images are normalized by the training images' statistics
  * @param kernelInitializer the initializer of the kernels
+ * @param dropout the rate of dropout layers; empty for the network's own
  * @param validationSplit share of the training images for choosing the best checkpoint
  * @param labelSmoothing share of each label spread over all classes
  * @param config the training configuration
@@ -34,6 +35,7 @@ public record Preset(
         int imageSize,
         boolean normalizes,
         Initializer kernelInitializer,
+        Optional<Double> dropout,
         double validationSplit,
         double labelSmoothing,
         TrainingConfig config,
@@ -95,6 +97,7 @@ public record Preset(
                 68,
                 true,
                 new Initializer.HeNormal(),
+                Optional.empty(),
                 0,
                 0,
                 learns().build(),
@@ -117,6 +120,7 @@ public record Preset(
                 224,
                 false,
                 new Initializer.GlorotUniform(),
+                Optional.empty(),
                 0,
                 0,
                 config,
@@ -140,6 +144,7 @@ public record Preset(
                 131,
                 true,
                 new Initializer.HeNormal(),
+                Optional.empty(),
                 0,
                 0.1,
                 config,
@@ -154,8 +159,9 @@ public record Preset(
     private static Preset cifar() {
         TrainingConfig config = learns().epochs(30)
                 .batch(64)
-                .learningRate(new LearningRate(0.05, Schedule.COSINE, 0.5))
-                .weightDecay(2e-4)
+                .optimizer(Optimizer.named("adamw"))
+                .learningRate(new LearningRate(0.002, Schedule.COSINE, 1))
+                .weightDecay(0.02)
                 .augmentation(Augmentation.named("flip,shift:4"))
                 .build();
         return new Preset(
@@ -165,6 +171,7 @@ public record Preset(
                 32,
                 true,
                 new Initializer.HeNormal(),
+                Optional.of(0.2),
                 0,
                 0,
                 config,
@@ -200,6 +207,7 @@ public record Preset(
                 288,
                 false,
                 new Initializer.HeNormal(),
+                Optional.empty(),
                 0,
                 0.1,
                 all,

@@ -4,6 +4,7 @@ package dev.nin.cli.options;
 import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
 import dev.nin.model.Fit;
+import dev.nin.model.ModelSpec;
 import dev.nin.model.Summary;
 import dev.nin.text.Printable;
 import dev.nin.train.config.TrainingConfig;
@@ -61,6 +62,11 @@ public final class TrainOptions {
 
     String model() {
         return network.model().or(task::model).orElseGet(() -> preset().model());
+    }
+
+    /** Returns the model with the requested dropout, else the preset's if the network is one of the zoo. */
+    ModelSpec withDropout(ModelSpec model, boolean isOfZoo) {
+        return network.withDropout(model, isOfZoo ? preset().dropout() : Optional.empty());
     }
 
     public String data() {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.UserInputException;
+import dev.nin.model.Dropout;
+import dev.nin.model.ModelSpec;
 import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.train.config.Augmentation;
 import dev.nin.train.config.TrainingConfig;
+import dev.nin.zoo.Zoo;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +76,22 @@ class TrainOptionsTest {
     void numbersOfAugmentationsFollowAColon() {
         assertThat(config("--augment flip,shift:4,cutout:8,mix-up:0.2").augmentation())
                 .isEqualTo(new Augmentation(true, 4, 8, 0.2f));
+    }
+
+    @Test
+    void dropoutIsTheUsersElseThePresetsElseTheNetworks() {
+        assertThat(dropout("--dropout 0.3", true)).containsOnly(0.3f);
+        assertThat(dropout("--dropout 0.3", false)).containsOnly(0.3f);
+        assertThat(dropout("--preset cifar", true)).containsOnly(0.2f);
+        assertThat(dropout("--preset cifar", false)).containsOnly(0.5f);
+        assertThat(dropout("", true)).containsOnly(0.5f);
+    }
+
+    private static List<Float> dropout(String words, boolean isOfZoo) {
+        ModelSpec model = options(words).withDropout(Zoo.nin(68, 1, 10), isOfZoo);
+        return model.nodes().stream()
+                .flatMap(node -> node.layer() instanceof Dropout layer ? Stream.of(layer.rate()) : Stream.of())
+                .toList();
     }
 
     @Test
