@@ -50,7 +50,7 @@ final class GradientChecker implements AutoCloseable {
         this.batch = batch;
         graph = new Graph();
         try {
-            Ops tf = Ops.create(graph);
+            Ops tf = SubScope.of(Ops.create(graph));
             input = tf.withName("input").placeholder(compiled.type(), Placeholder.shape(compiled.shape()));
             String name = spec.inputs().keySet().iterator().next();
             model = new ModelEmitter(spec, tf, Map.of(name, input), Mode.training(0)).emit();

@@ -30,7 +30,7 @@ public final class GraphCompiler {
     public static CompiledModel compile(ModelSpec spec, Mode mode) {
         Graph graph = new Graph();
         try {
-            Ops tf = Ops.create(graph);
+            Ops tf = SubScope.of(Ops.create(graph));
             Map<String, Input> inputs = spec.inputs();
             Map<String, Placeholder<? extends TNumber>> placeholders = new LinkedHashMap<>();
             inputs.forEach((name, input) -> {

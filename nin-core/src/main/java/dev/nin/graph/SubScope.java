@@ -43,7 +43,7 @@ public final class SubScope implements Scope {
     }
 
     /**
-     * Returns operations of the same scope whose sub-scopes are cheap.
+     * Returns operations of the same scope whose sub-scopes are cheap and whose names are legal in any locale.
      *
      * @param tf operations of a graph, of any scope
      * @return operations that use the same names
@@ -53,7 +53,7 @@ public final class SubScope implements Scope {
         if (scope instanceof SubScope) {
             return tf;
         }
-        SubScope cheap = new SubScope(scope, scope::makeOpName, new HashSet<>(), null);
+        SubScope cheap = new SubScope(scope, name -> latinDigits(scope.makeOpName(name)), new HashSet<>(), null);
         cheap.refreshNames();
         return Ops.create(new Door(cheap));
     }
@@ -148,6 +148,18 @@ public final class SubScope implements Scope {
     @Override
     public boolean isInit() {
         return base.isInit();
+    }
+
+    /** TensorFlow Java numbers names with the digits of the default locale, which TensorFlow itself refuses. */
+    private static String latinDigits(String name) {
+        StringBuilder latin = new StringBuilder(name);
+        for (int i = 0; i < latin.length(); i++) {
+            char letter = latin.charAt(i);
+            if (Character.isDigit(letter)) {
+                latin.setCharAt(i, Character.forDigit(Character.digit(letter, 10), 10));
+            }
+        }
+        return latin.toString();
     }
 
     private static String legal(String name) {

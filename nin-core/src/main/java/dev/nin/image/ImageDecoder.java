@@ -2,6 +2,7 @@
 package dev.nin.image;
 
 import dev.nin.UserInputException;
+import dev.nin.graph.SubScope;
 import dev.nin.model.Input;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class ImageDecoder implements AutoCloseable {
         }
         graph = new Graph();
         try {
-            Ops tf = Ops.create(graph);
+            Ops tf = SubScope.of(Ops.create(graph));
             file = tf.withName("file").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
             image = ImageOperations.emit(tf, file, input);
             window = new WindowDecoder(tf, file, input);

@@ -4,8 +4,10 @@ package dev.nin.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.CharMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
@@ -34,6 +36,19 @@ class SubScopeTest {
             names(source, Ops.create(source));
             graph.importGraphDef(source.toGraphDef());
             assertThat(names(graph, SubScope.of(Ops.create(graph)))).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void namesHaveLatinDigitsInEveryLocale() {
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG"));
+        try (Graph graph = new Graph()) {
+            assertThat(names(graph, SubScope.of(Ops.create(graph))))
+                    .contains("a", "a_1", "layer/Const", "layer/Const_1", "layer_1/Const")
+                    .allMatch(CharMatcher.ascii()::matchesAllOf);
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
         }
     }
 

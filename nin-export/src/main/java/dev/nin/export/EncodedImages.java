@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.graph.SubScope;
 import dev.nin.image.ImageOperations;
 import dev.nin.model.Input;
 import java.util.List;
@@ -29,7 +30,7 @@ final class EncodedImages {
      */
     static Operand<TUint8> emit(Ops tf, Operand<TString> files, Input input) {
         Shape shape = Shape.of(input.height(), input.width(), input.channels());
-        try (ConcreteFunction decode = ConcreteFunction.create(function -> decode(function, input))) {
+        try (ConcreteFunction decode = ConcreteFunction.create(function -> decode(SubScope.of(function), input))) {
             MapDefun mapped = tf.mapDefun(List.of(files), List.of(), List.of(TUint8.class), List.of(shape), decode);
             @SuppressWarnings("unchecked") // The output's type is given in the line above.
             Operand<TUint8> images = (Operand<TUint8>) mapped.output().get(0);

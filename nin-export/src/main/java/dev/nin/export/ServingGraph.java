@@ -7,6 +7,7 @@ import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
+import dev.nin.graph.SubScope;
 import dev.nin.messages.TensorInfos;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
@@ -54,7 +55,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
         signatures.forEach(signature -> signature.requireFit(tasks));
         Graph graph = new Graph();
         try {
-            Ops tf = Ops.create(graph);
+            Ops tf = SubScope.of(Ops.create(graph));
             Map<String, Operand<?>> inputs = new LinkedHashMap<>();
             Operand<? extends TNumber> images = images(tf, spec.input(), signatures, inputs);
             ModelOperands model = options.variables()

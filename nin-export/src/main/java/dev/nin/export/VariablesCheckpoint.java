@@ -3,6 +3,7 @@ package dev.nin.export;
 
 import com.google.protobuf.ByteString;
 import dev.nin.graph.ModelVariable;
+import dev.nin.graph.SubScope;
 import dev.nin.savedmodel.SavedModelFormat;
 import dev.nin.weights.Weights;
 import java.io.IOException;
@@ -167,7 +168,7 @@ record VariablesCheckpoint(Graph graph, SaverDef saver, List<Restored> variables
     }
 
     private static VariablesCheckpoint withSaver(Graph graph, List<ModelVariable> variables) {
-        Ops tf = Ops.create(graph).withSubScope(SCOPE);
+        Ops tf = SubScope.of(Ops.create(graph)).withSubScope(SCOPE);
         String[] names = variables.stream().map(ModelVariable::name).toArray(String[]::new);
         List<Operand<?>> values = new ArrayList<>();
         List<Class<? extends TType>> types = new ArrayList<>();

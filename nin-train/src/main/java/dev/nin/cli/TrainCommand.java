@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -81,6 +82,8 @@ public final class TrainCommand implements Callable<Integer> {
     public static void main(String... arguments) {
         // Pictures are drawn in memory, even if DISPLAY names a screen that does not exist.
         System.setProperty("java.awt.headless", "true");
+        // Numbers of charts, too, have the same digits in every locale.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         CommandRunner.main(TrainCommand::program, withoutName(arguments));
     }
 

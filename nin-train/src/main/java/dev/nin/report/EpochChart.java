@@ -8,6 +8,7 @@ import dev.nin.train.progress.EpochMetrics;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -37,6 +38,7 @@ final class EpochChart {
         chart.getStyler().setChartBackgroundColor(Color.WHITE).setChartTitleBoxVisible(false);
         // A chart needs a range even for one epoch.
         chart.getStyler()
+                .setLocale(Locale.ROOT)
                 .setYAxisDecimalPattern("0.####")
                 .setXAxisDecimalPattern("0")
                 .setXAxisMin(1.0)

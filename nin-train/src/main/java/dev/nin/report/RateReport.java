@@ -99,7 +99,11 @@ public final class RateReport {
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleBoxVisible(false)
                 .setLegendPosition(LegendPosition.InsideSW);
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0).setYAxisMax(top);
+        chart.getStyler()
+                .setLocale(Locale.ROOT)
+                .setXAxisLogarithmic(true)
+                .setYAxisMin(0.0)
+                .setYAxisMax(top);
         double[] rates = points.stream().mapToDouble(RateCurve.Point::rate).toArray();
         line(chart, "each step", rates, clipped(points.stream().mapToDouble(RateCurve.Point::loss), top), STEP);
         line(chart, "smoothed", rates, clipped(points.stream().mapToDouble(RateCurve.Point::smoothLoss), top), SMOOTH);

@@ -6,6 +6,7 @@ import dev.nin.data.Shuffle;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.model.Activation;
 import dev.nin.model.ModelSpec;
@@ -68,7 +69,7 @@ final class UnitVariance implements AutoCloseable {
                 .toList();
         model = GraphCompiler.compile(spec, Mode.inference());
         try {
-            Ops tf = Ops.create(model.graph()).withSubScope("unit_variance");
+            Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("unit_variance");
             deviations = layers.stream()
                     .map(layer -> deviation(tf, model.operands().node(layer.name())))
                     .toList();

@@ -134,7 +134,7 @@ final class LineCharts {
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleBoxVisible(false)
                 .setLegendVisible(false);
-        chart.getStyler().setMarkerSize(6);
+        chart.getStyler().setLocale(Locale.ROOT).setMarkerSize(6);
         return chart;
     }
 

@@ -9,6 +9,7 @@ import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GradCam;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.SubScope;
 import dev.nin.model.AvgPool2d;
 import dev.nin.model.Conv2d;
 import dev.nin.model.Flatten;
@@ -151,7 +152,7 @@ final class NetworkViews implements AutoCloseable {
     private void addHeat(Goal goal) {
         if (goal.task().base() instanceof Classification
                 && evidence(goal.output()).isEmpty()) {
-            Ops tf = Ops.create(model.graph());
+            Ops tf = SubScope.of(Ops.create(model.graph()));
             Size size = new Size(spec().input().height(), spec().input().width());
             try {
                 GradCam.of(spec(), goal.output())

@@ -6,6 +6,7 @@ import dev.nin.data.Dataset;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.metric.Measures;
 import dev.nin.model.ModelSpec;
@@ -66,7 +67,7 @@ public final class Evaluator implements AutoCloseable {
     public Evaluator(ModelSpec spec, Goals goals, ConfigProto config) {
         model = GraphCompiler.compile(spec, Mode.inference());
         try {
-            Ops tf = Ops.create(model.graph()).withSubScope("evaluation");
+            Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("evaluation");
             targets = TargetInputs.emit(tf, spec, goals, model.input(), masks -> masks);
             loss = tf.reduceSum(goals.plain().losses(tf, model.operands(), targets.encoded()), tf.constant(0));
             measures = goals.measures(tf, model.operands(), targets.encoded());
