@@ -57,7 +57,8 @@ final class ModelEmitter {
                     : new Randomness(Seeds.mix(~training.seed(), outputs.size()), step.orElseThrow(), training.part());
             outputs.put(node.name(), emit(node, randomness));
         }
-        return new ModelOperands(spec, ImmutableMap.copyOf(outputs), parameters.variables(), updates, step, penalty());
+        return new ModelOperands(
+                spec, ImmutableMap.copyOf(outputs), parameters.variables(), updates, step, penalty(), Optional.empty());
     }
 
     private Operand<TFloat32> emit(Node node, @Nullable Randomness randomness) {
