@@ -69,8 +69,26 @@ public final class GraphCompiler {
      * @throws dev.nin.model.InvalidModelException if the model has several inputs
      */
     public static ModelOperands apply(ModelSpec spec, Ops tf, Operand<? extends TNumber> images, Mode mode) {
+        return apply(spec, tf, images, mode, TestTimeAugmentation.NONE);
+    }
+
+    /**
+     * Emits a model with one input into the caller's graph, for inference on several versions of each image.
+     *
+     * @param spec the model
+     * @param tf operations of the caller's graph, which determine the name scope
+     * @param images (batch, height, width, channels) in the shape and type of the model's input, uint8 or float32
+     * @param mode the purpose of the graph
+     * @param augmentation the versions of each image
+     * @return the model's operands, (batch, ...) as without augmentation
+     * @throws IllegalArgumentException if the type or shape of the images differs from the model's input, or there are
+     *     several versions and the mode is for training
+     * @throws dev.nin.model.InvalidModelException if the model has several inputs
+     */
+    public static ModelOperands apply(
+            ModelSpec spec, Ops tf, Operand<? extends TNumber> images, Mode mode, TestTimeAugmentation augmentation) {
         spec.input();
-        return apply(spec, tf, Map.of(spec.inputs().keySet().iterator().next(), images), mode);
+        return apply(spec, tf, Map.of(spec.inputs().keySet().iterator().next(), images), mode, augmentation);
     }
 
     /**
