@@ -2,6 +2,7 @@
 package dev.nin.graph;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.graph.initializer.Seeds;
 import dev.nin.graph.layer.LayerEmitter;
 import dev.nin.graph.layer.NodeContext;
 import dev.nin.graph.layer.Randomness;
