@@ -118,9 +118,11 @@ public record GradCam(ModelSpec spec, String output, String node) {
             throw new IllegalArgumentException("Grad-CAM: the model \"" + spec.name()
                     + "\" is applied for training, expected Mode.inference() or Mode.frozen(weights)");
         }
-        Operand<TFloat32> map = model.node(node);
-        Operand<TFloat32> gradient = gradient(tf, model, map, weights);
+        Operand<TFloat32> computed = model.augmented().orElse(model).node(node);
+        Operand<TFloat32> gradients = gradient(tf, model, computed, weights);
         Ops scoped = SubScope.of(tf).withSubScope("grad_cam");
+        Operand<TFloat32> map = ofImages(scoped, model, computed);
+        Operand<TFloat32> gradient = ofImages(scoped, model, gradients);
         Operand<TFloat32> importance =
                 scoped.math.mean(gradient, scoped.constant(new int[] {1, 2}), Mean.keepDims(true));
         Operand<TFloat32> sum = scoped.sum(scoped.math.mul(map, importance), scoped.constant(-1));
@@ -143,6 +145,11 @@ public record GradCam(ModelSpec spec, String output, String node) {
                 tf.constant(new int[] {size.height(), size.width()}),
                 ResizeBilinear.halfPixelCenters(true));
         return tf.squeeze(resized, Squeeze.axis(List.of(-1L)));
+    }
+
+    /** Returns the values of the images, where a node also has those of their mirror images. */
+    private static Operand<TFloat32> ofImages(Ops tf, ModelOperands model, Operand<TFloat32> values) {
+        return model.augmented().isPresent() ? MirroredModel.ofImages(tf, values) : values;
     }
 
     private Operand<TFloat32> gradient(Ops tf, ModelOperands model, Operand<TFloat32> map, Operand<TFloat32> weights) {

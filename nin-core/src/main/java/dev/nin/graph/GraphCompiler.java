@@ -28,6 +28,19 @@ public final class GraphCompiler {
      * @return the compiled model with a placeholder for each input; must be closed by the caller
      */
     public static CompiledModel compile(ModelSpec spec, Mode mode) {
+        return compile(spec, mode, TestTimeAugmentation.NONE);
+    }
+
+    /**
+     * Compiles a model into a new graph, for inference on several versions of each image.
+     *
+     * @param spec the model
+     * @param mode the purpose of the graph
+     * @param augmentation the versions of each image
+     * @return the compiled model with a placeholder for each input; must be closed by the caller
+     * @throws IllegalArgumentException if there are several versions and the mode is for training
+     */
+    public static CompiledModel compile(ModelSpec spec, Mode mode, TestTimeAugmentation augmentation) {
         Graph graph = new Graph();
         try {
             Ops tf = SubScope.of(Ops.create(graph));
@@ -37,7 +50,7 @@ public final class GraphCompiler {
                 String own = inputs.size() == 1 ? "input" : "input_" + name;
                 placeholders.put(name, tf.withName(own).placeholder(type(input), Placeholder.shape(shape(input))));
             });
-            return new CompiledModel(graph, placeholders, apply(spec, tf, placeholders, mode));
+            return new CompiledModel(graph, placeholders, apply(spec, tf, placeholders, mode, augmentation));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -56,8 +69,26 @@ public final class GraphCompiler {
      * @throws dev.nin.model.InvalidModelException if the model has several inputs
      */
     public static ModelOperands apply(ModelSpec spec, Ops tf, Operand<? extends TNumber> images, Mode mode) {
+        return apply(spec, tf, images, mode, TestTimeAugmentation.NONE);
+    }
+
+    /**
+     * Emits a model with one input into the caller's graph, for inference on several versions of each image.
+     *
+     * @param spec the model
+     * @param tf operations of the caller's graph, which determine the name scope
+     * @param images (batch, height, width, channels) in the shape and type of the model's input, uint8 or float32
+     * @param mode the purpose of the graph
+     * @param augmentation the versions of each image
+     * @return the model's operands, (batch, ...) as without augmentation
+     * @throws IllegalArgumentException if the type or shape of the images differs from the model's input, or there are
+     *     several versions and the mode is for training
+     * @throws dev.nin.model.InvalidModelException if the model has several inputs
+     */
+    public static ModelOperands apply(
+            ModelSpec spec, Ops tf, Operand<? extends TNumber> images, Mode mode, TestTimeAugmentation augmentation) {
         spec.input();
-        return apply(spec, tf, Map.of(spec.inputs().keySet().iterator().next(), images), mode);
+        return apply(spec, tf, Map.of(spec.inputs().keySet().iterator().next(), images), mode, augmentation);
     }
 
     /**
@@ -74,13 +105,38 @@ public final class GraphCompiler {
      */
     public static ModelOperands apply(
             ModelSpec spec, Ops tf, Map<String, ? extends Operand<? extends TNumber>> images, Mode mode) {
+        return apply(spec, tf, images, mode, TestTimeAugmentation.NONE);
+    }
+
+    /**
+     * Emits a model with any number of inputs into the caller's graph, for inference on several versions of each image.
+     *
+     * @param spec the model
+     * @param tf operations of the caller's graph, which determine the name scope
+     * @param images by input name, (batch, height, width, channels) in the shape and type of the input, uint8 or
+     *     float32
+     * @param mode the purpose of the graph
+     * @param augmentation the versions of each image
+     * @return the model's operands, (batch, ...) as without augmentation
+     * @throws IllegalArgumentException if the images are not exactly those of the inputs, the type or shape of one
+     *     differs from its input's, or there are several versions and the mode is for training
+     */
+    public static ModelOperands apply(
+            ModelSpec spec,
+            Ops tf,
+            Map<String, ? extends Operand<? extends TNumber>> images,
+            Mode mode,
+            TestTimeAugmentation augmentation) {
         Set<String> inputs = spec.inputs().keySet();
         if (!images.keySet().equals(inputs)) {
             throw new IllegalArgumentException(
                     "images are given for " + images.keySet() + ", model \"" + spec.name() + "\" takes " + inputs);
         }
         spec.inputs().forEach((name, input) -> checkImages(name, input, Objects.requireNonNull(images.get(name))));
-        return new ModelEmitter(spec, tf, images, mode).emit();
+        return switch (augmentation) {
+            case NONE -> new ModelEmitter(spec, tf, images, mode).emit();
+            case FLIP -> MirroredModel.emit(spec, tf, images, mode);
+        };
     }
 
     private static Class<? extends TNumber> type(Input input) {

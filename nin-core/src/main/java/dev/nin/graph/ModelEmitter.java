@@ -2,6 +2,7 @@
 package dev.nin.graph;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.graph.initializer.Seeds;
 import dev.nin.graph.layer.LayerEmitter;
 import dev.nin.graph.layer.NodeContext;
 import dev.nin.graph.layer.Randomness;
@@ -57,7 +58,8 @@ final class ModelEmitter {
                     : new Randomness(Seeds.mix(~training.seed(), outputs.size()), step.orElseThrow(), training.part());
             outputs.put(node.name(), emit(node, randomness));
         }
-        return new ModelOperands(spec, ImmutableMap.copyOf(outputs), parameters.variables(), updates, step, penalty());
+        return new ModelOperands(
+                spec, ImmutableMap.copyOf(outputs), parameters.variables(), updates, step, penalty(), Optional.empty());
     }
 
     private Operand<TFloat32> emit(Node node, @Nullable Randomness randomness) {

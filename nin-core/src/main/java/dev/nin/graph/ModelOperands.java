@@ -26,6 +26,9 @@ import org.tensorflow.types.TInt64;
  *     averages
  * @param step the step number, to be fed at each step, that keys random draws together with the seed; only in training
  * @param penalty the sum of the regularizers, to be added to the loss; only in training without shared variables
+ * @param augmented the application to all versions of the images, one version after the other along the batch, if
+ *     {@code nodes} has the means of its outputs and, for other nodes, the values of the images themselves; only with
+ *     {@link TestTimeAugmentation}
  */
 public record ModelOperands(
         ModelSpec spec,
@@ -33,7 +36,8 @@ public record ModelOperands(
         List<ModelVariable> variables,
         List<Op> updates,
         Optional<PlaceholderWithDefault<TInt64>> step,
-        Optional<Operand<TFloat32>> penalty) {
+        Optional<Operand<TFloat32>> penalty,
+        Optional<ModelOperands> augmented) {
     /**
      * Returns the model's first output.
      *

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.graph;
 
+import dev.nin.graph.initializer.InitializerEmitter;
 import dev.nin.model.Parameter;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.base.Splitter;
+import dev.nin.graph.initializer.InitializerEmitter;
 import dev.nin.model.Initializer;
 import dev.nin.model.Parameter;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.nin.export;
 
 import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
-import dev.nin.checkpoint.Checkpoint;
+import dev.nin.graph.TestTimeAugmentation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,7 @@ public final class ExportOptions {
     private static final int GREATEST_BATCH = 4096;
 
     private final OptionalLong version;
-    private final boolean variables;
-    private final List<ServingSignature> signatures;
-    private final boolean gradCam;
-    private final @Nullable List<String> labels;
+    private final GraphOptions graph;
     private final List<Integer> warmUp;
     private final boolean batching;
     private final OptionalInt keep;
@@ -29,10 +26,8 @@ public final class ExportOptions {
 
     private ExportOptions(Builder builder) {
         version = builder.version;
-        variables = builder.variables;
-        signatures = builder.signatures;
-        gradCam = builder.gradCam;
-        labels = builder.labels;
+        graph = new GraphOptions(
+                builder.variables, builder.signatures, builder.gradCam, builder.labels, builder.augmentation);
         warmUp = builder.warmUp;
         batching = builder.batching;
         keep = builder.keep;
@@ -65,6 +60,7 @@ public final class ExportOptions {
         private List<ServingSignature> signatures = List.of();
         private boolean gradCam;
         private @Nullable List<String> labels;
+        private TestTimeAugmentation augmentation = TestTimeAugmentation.NONE;
         private List<Integer> warmUp = List.of();
         private boolean batching;
         private OptionalInt keep = OptionalInt.empty();
@@ -134,8 +130,19 @@ public final class ExportOptions {
         }
 
         /**
-         * Adds requests that a server runs when it loads the model: one for each signature and batch size. Default:
-         * none.
+         * Sets the versions of each image that the model runs on, whose outputs it averages. Default: only the image
+         * itself.
+         *
+         * @param versions the versions, which multiply the time per image
+         * @return this builder
+         */
+        public Builder testTimeAugmentation(TestTimeAugmentation versions) {
+            augmentation = versions;
+            return this;
+        }
+
+        /**
+         * Adds requests that a server runs when it loads the model: one per signature and batch size. Default: none.
          *
          * @param batchSizes the batch sizes, each from 1 to 4096
          * @return this builder
@@ -216,20 +223,8 @@ public final class ExportOptions {
         return version;
     }
 
-    boolean variables() {
-        return variables;
-    }
-
-    List<ServingSignature> signatures(Checkpoint checkpoint) {
-        List<ServingSignature> chosen = signatures.isEmpty() ? ServingSignature.standard(checkpoint) : signatures;
-        return gradCam ? ServingSignature.withGradCam(chosen) : chosen;
-    }
-
-    /**
-     * @throws UserInputException if they do not fit the model, or labels are given for a model that is not a classifier
-     */
-    ServedTasks tasks(Checkpoint checkpoint) {
-        return ServedTasks.of(checkpoint, labels);
+    GraphOptions graph() {
+        return graph;
     }
 
     List<Integer> warmUp() {

@@ -45,7 +45,10 @@ final class ManifestWriter {
         }
         json.set("tasks", graph.tasks().json());
         graph.signatures().keySet().forEach(json.putArray("signatures")::add);
-        json.put("weights", options.variables() ? "variables" : "constants");
+        json.put("weights", options.graph().variables() ? "variables" : "constants");
+        json.put(
+                ModelManifest.TEST_TIME_AUGMENTATION,
+                options.graph().augmentation().toString());
         ObjectNode training = json.putObject("checkpoint").put("step", checkpoint.step());
         origin.checkpoint().ifPresent(manifest -> training.set("sha256", manifest.path("sha256")));
         origin.epoch().ifPresent(epoch -> json.set("metrics", epoch));

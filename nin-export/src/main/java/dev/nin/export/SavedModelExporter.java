@@ -88,7 +88,7 @@ public final class SavedModelExporter {
         VersionDirectory versions = new VersionDirectory(base);
         versions.requireModelFolder();
         options.version().ifPresentOrElse(versions::requireFree, versions::next);
-        try (ServingGraph graph = ServingGraph.of(checkpoint, options)) {
+        try (ServingGraph graph = ServingGraph.of(checkpoint, options.graph())) {
             String name = servedName(base);
             List<PredictRequest> warmUp = WarmupRequests.of(name, graph.signatures(), options.warmUp());
             try (StagedVersion staged = StagedVersion.in(versions)) {

@@ -45,10 +45,10 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
      * Builds the graph.
      *
      * @param checkpoint the model
-     * @param options the signatures, the labels, and whether the weights are constants
+     * @param options the signatures, the labels, whether the weights are constants, and the versions of each image
      * @throws UserInputException if a signature or a task does not fit the model
      */
-    static ServingGraph of(Checkpoint checkpoint, ExportOptions options) {
+    static ServingGraph of(Checkpoint checkpoint, GraphOptions options) {
         ModelSpec spec = checkpoint.spec();
         ServedTasks tasks = options.tasks(checkpoint);
         List<ServingSignature> signatures = options.signatures(checkpoint);
@@ -58,9 +58,7 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
             Ops tf = SubScope.of(Ops.create(graph));
             Map<String, Operand<?>> inputs = new LinkedHashMap<>();
             Operand<? extends TNumber> images = images(tf, spec.input(), signatures, inputs);
-            ModelOperands model = options.variables()
-                    ? GraphCompiler.apply(spec, tf.withSubScope("model"), images, Mode.inference())
-                    : frozen(checkpoint, signatures, tf.withSubScope("model"), images);
+            ModelOperands model = model(checkpoint, options, signatures, tf.withSubScope("model"), images);
             Answers answers = Answers.emit(tf, model, tasks.goals(), signatures);
             if (!tasks.labels().isEmpty()) {
                 tf.withName(LabelsFile.NODE).constant(LabelsFile.NAME);
@@ -72,14 +70,21 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
         }
     }
 
-    private static ModelOperands frozen(
-            Checkpoint checkpoint, List<ServingSignature> signatures, Ops tf, Operand<? extends TNumber> images) {
+    private static ModelOperands model(
+            Checkpoint checkpoint,
+            GraphOptions options,
+            List<ServingSignature> signatures,
+            Ops tf,
+            Operand<? extends TNumber> images) {
+        if (options.variables()) {
+            return GraphCompiler.apply(checkpoint.spec(), tf, images, Mode.inference(), options.augmentation());
+        }
         Set<String> named = signatures.stream()
                 .flatMap(signature -> signature.outputs().values().stream())
                 .flatMap(value -> value instanceof ServedValue.NodeValue node ? Stream.of(node.node()) : Stream.of())
                 .collect(Collectors.toSet());
         FoldedModel folded = FoldedModel.of(checkpoint.spec(), checkpoint.weights(), named);
-        return GraphCompiler.apply(folded.spec(), tf, images, Mode.frozen(folded.weights()));
+        return GraphCompiler.apply(folded.spec(), tf, images, Mode.frozen(folded.weights()), options.augmentation());
     }
 
     @Override

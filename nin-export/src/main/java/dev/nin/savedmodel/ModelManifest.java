@@ -37,6 +37,11 @@ public record ModelManifest(JsonNode json) {
     /** The manifest's own version. */
     public static final int FORMAT = 1;
 
+    /** The field of the versions of each image that the model runs on. */
+    public static final String TEST_TIME_AUGMENTATION = "test_time_augmentation";
+
+    private static final String NONE = "none";
+
     /** The columns that a training run writes for each epoch, without losses. */
     private static final Pattern METRIC = Pattern.compile("(train|validation|test)_(?!loss$).*");
 
@@ -108,6 +113,14 @@ public record ModelManifest(JsonNode json) {
     /** Returns whether a column is a metric; losses, which are not comparable, do not count. */
     public static boolean isMetric(String name) {
         return METRIC.matcher(name).matches();
+    }
+
+    /**
+     * Returns the name of the versions of each image that the model averages its outputs over; empty for the image
+     * alone.
+     */
+    public Optional<String> testTimeAugmentation() {
+        return Optional.of(json.path(TEST_TIME_AUGMENTATION).asText(NONE)).filter(name -> !name.equals(NONE));
     }
 
     /** Returns the training run's test accuracy after the checkpoint's epoch; empty if it is unknown. */

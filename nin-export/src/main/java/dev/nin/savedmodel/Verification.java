@@ -73,7 +73,7 @@ public record Verification(
         if (warmUp.isEmpty()) {
             checks.row("warm-up", "none");
         }
-        manifest.ifPresentOrElse(known -> describe(known.json(), checks), () -> checks.row("manifest", "none"));
+        manifest.ifPresentOrElse(known -> describe(known, checks), () -> checks.row("manifest", "none"));
         return tensors + "\n" + checks;
     }
 
@@ -82,7 +82,8 @@ public record Verification(
         return "SHA-256 " + sha256.substring(0, Math.min(DIGITS, sha256.length())) + "...";
     }
 
-    private void describe(JsonNode json, TextTable checks) {
+    private void describe(ModelManifest known, TextTable checks) {
+        JsonNode json = known.json();
         checks.row("manifest", files + " files unchanged");
         checks.row(
                 "model",
@@ -99,10 +100,11 @@ public record Verification(
             }
         }
         if (json.path("labels").isEmpty()) {
-            for (ServedTask task : new ModelManifest(json).tasks()) {
+            for (ServedTask task : known.tasks()) {
                 checks.row("task of " + task.output(), task.kind() + " " + task.names());
             }
         }
+        known.testTimeAugmentation().ifPresent(name -> checks.row("test-time augmentation", name));
         json.path("metrics").properties().forEach(metric -> {
             if (ModelManifest.isMetric(metric.getKey())) {
                 checks.row(metric.getKey().replace('_', ' '), metric.getValue().asText());

@@ -26,7 +26,7 @@ public final class CommandRunner {
     private static final int LONG_OPTION_COLUMNS = 22;
     /** Options that are not called what the setting is called in Java. */
     private static final Map<String, String> OPTIONS =
-            Map.of("rate", "--lr", "warmUp", "--warmup", "augmentation", "--augment");
+            Map.of("rate", "--lr", "warmUp", "--warmup", "augmentation", "--augment", "testTimeAugmentation", "--tta");
 
     private static final String HELP = "; --help lists the options";
 

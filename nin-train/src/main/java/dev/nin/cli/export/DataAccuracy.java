@@ -26,8 +26,8 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
      *
      * @param manifest the model's manifest
      * @return one line with both accuracies
-     * @throws UserInputException if the images are those of the recorded accuracy, and the two differ by more than
-     *     {@link #TOLERANCE} and one image
+     * @throws UserInputException if the images are those of the recorded accuracy, the model runs on them unchanged as
+     *     in training, and the two differ by more than {@link #TOLERANCE} and one image
      */
     String compared(ModelManifest manifest) {
         double accuracy = (double) right / images;
@@ -40,6 +40,13 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
             return String.format(
                     Locale.ROOT,
                     "%s; the manifest has %.4f on the training run's test images, which are different images",
+                    found,
+                    recorded);
+        }
+        if (manifest.testTimeAugmentation().isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s; the manifest has %.4f on the same images without test-time augmentation",
                     found,
                     recorded);
         }

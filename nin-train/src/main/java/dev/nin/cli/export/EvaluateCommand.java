@@ -7,6 +7,7 @@ import dev.nin.data.Dataset;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
+import dev.nin.graph.TestTimeAugmentation;
 import dev.nin.task.Target;
 import dev.nin.train.evaluation.Evaluator;
 import dev.nin.train.progress.Evaluation;
@@ -58,8 +59,12 @@ public final class EvaluateCommand implements Runnable {
     @Option(names = "--labels", paramLabel = "FILE", description = "The images' targets as CSV or JSON lines.")
     private @Nullable Path labels;
 
+    @Mixin
+    private AugmentationOption augmentation = new AugmentationOption();
+
     @Override
     public void run() {
+        TestTimeAugmentation versions = augmentation.parsed();
         Checkpoint checkpoint = model.read(run, "RUN_OR_CHECKPOINT");
         List<Target> targets = checkpoint.goals().targets(checkpoint.spec());
         if (targets.size() > 1) {
@@ -71,13 +76,13 @@ public final class EvaluateCommand implements Runnable {
         DataSource source = DataSource.find(data, labels == null ? options : options.withLabels(labels));
         try (ImageSets sets = source.open(checkpoint.spec().input());
                 Evaluator evaluator =
-                        Evaluator.of(checkpoint, ExportedModels.runtime().sessionConfig())) {
+                        Evaluator.of(checkpoint, ExportedModels.runtime().sessionConfig(), versions)) {
             List<Dataset> parts = source.holdsTest() ? List.of(sets.test()) : List.of(sets.train(), sets.test());
             List<Dataset> measured = parts.stream()
                     .filter(part -> part.size() > 0)
                     .map(part -> named(part, targets.get(0)))
                     .toList();
-            spec.commandLine().getOut().println(line(evaluator.evaluate(measured), measured));
+            spec.commandLine().getOut().println(line(evaluator.evaluate(measured), measured, versions));
         }
     }
 
@@ -87,15 +92,16 @@ public final class EvaluateCommand implements Runnable {
                 : images;
     }
 
-    private String line(Evaluation found, List<Dataset> measured) {
+    private String line(Evaluation found, List<Dataset> measured, TestTimeAugmentation versions) {
         Stream<String> scores = found.scores().stream()
                 .map(score -> String.format(Locale.ROOT, "%s %.4f", score.name().replace('_', ' '), score.value()));
         return Stream.concat(scores, Stream.of(String.format(Locale.ROOT, "loss %.4f", found.loss())))
                         .collect(Collectors.joining(", "))
                 + String.format(
                         Locale.ROOT,
-                        " on %,d images of %s",
+                        " on %,d images of %s%s",
                         measured.stream().mapToInt(Dataset::size).sum(),
-                        data);
+                        data,
+                        versions == TestTimeAugmentation.NONE ? "" : " and their mirror images");
     }
 }

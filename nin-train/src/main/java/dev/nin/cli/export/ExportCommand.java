@@ -59,6 +59,9 @@ public final class ExportCommand implements Runnable {
             description = "Add the signature grad_cam: the image regions that support the predicted class.")
     private boolean gradCam;
 
+    @Mixin
+    private AugmentationOption augmentation = new AugmentationOption();
+
     @Option(names = "--batching", description = "Write batching_params.pbtxt for the server.")
     private boolean batching;
 
@@ -78,6 +81,7 @@ public final class ExportCommand implements Runnable {
                 .variables(variables)
                 .warmUp(warmUp)
                 .gradCam(gradCam)
+                .testTimeAugmentation(augmentation.parsed())
                 .batching(batching);
         if (version != null) {
             options.version(version);

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "With --data, prints its accuracy on images and the one in its manifest. On the test images",
-            "of its training run the two must agree (exit code 2 if they do not); on others they may differ."
+            "of its training run the two must agree (exit code 2 if they do not); on others, and for a model",
+            "exported with --tta, they may differ."
         },
         sortOptions = false)
 public final class VerifyCommand implements Runnable {

@@ -7,6 +7,7 @@ import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.SubScope;
+import dev.nin.graph.TestTimeAugmentation;
 import dev.nin.graph.Variables;
 import dev.nin.metric.Measures;
 import dev.nin.model.ModelSpec;
@@ -65,7 +66,11 @@ public final class Evaluator implements AutoCloseable {
      * @param config the session configuration
      */
     public Evaluator(ModelSpec spec, Goals goals, ConfigProto config) {
-        model = GraphCompiler.compile(spec, Mode.inference());
+        this(spec, goals, config, TestTimeAugmentation.NONE);
+    }
+
+    private Evaluator(ModelSpec spec, Goals goals, ConfigProto config, TestTimeAugmentation augmentation) {
+        model = GraphCompiler.compile(spec, Mode.inference(), augmentation);
         try {
             Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("evaluation");
             targets = TargetInputs.emit(tf, spec, goals, model.input(), masks -> masks);
@@ -89,7 +94,20 @@ public final class Evaluator implements AutoCloseable {
      * @throws dev.nin.UserInputException if one of its tasks is not known
      */
     public static Evaluator of(Checkpoint checkpoint, ConfigProto config) {
-        Evaluator evaluator = new Evaluator(checkpoint.spec(), checkpoint.goals(), config);
+        return of(checkpoint, config, TestTimeAugmentation.NONE);
+    }
+
+    /**
+     * Creates an evaluator of a checkpoint's model with its weights, run on several versions of each image.
+     *
+     * @param checkpoint the checkpoint to evaluate
+     * @param config the session configuration
+     * @param augmentation the versions of each image, over which outputs are averaged
+     * @return an evaluator, which the caller closes
+     * @throws dev.nin.UserInputException if one of its tasks is not known
+     */
+    public static Evaluator of(Checkpoint checkpoint, ConfigProto config, TestTimeAugmentation augmentation) {
+        Evaluator evaluator = new Evaluator(checkpoint.spec(), checkpoint.goals(), config, augmentation);
         evaluator.load(checkpoint.weights());
         return evaluator;
     }

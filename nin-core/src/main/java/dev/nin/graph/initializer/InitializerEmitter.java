@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.graph;
+package dev.nin.graph.initializer;
 
 import dev.nin.model.Initializer;
 import dev.nin.model.Parameter;
@@ -16,7 +16,7 @@ import org.tensorflow.types.TInt64;
  * initializers of tensorflow-framework 1.0.0 are unsuitable: VarianceScaling counts a convolution's input channels
  * twice, its uniform distribution starts at 0, and it opens a session for each shape.
  */
-final class InitializerEmitter {
+public final class InitializerEmitter {
     /** Standard deviation of a standard normal distribution truncated at two deviations. */
     private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
@@ -30,7 +30,8 @@ final class InitializerEmitter {
         this.seed = seed;
     }
 
-    static Operand<TFloat32> emit(Ops tf, Parameter parameter, long seed) {
+    /** Returns the initial values, drawn by the parameter's initializer. */
+    public static Operand<TFloat32> emit(Ops tf, Parameter parameter, long seed) {
         InitializerEmitter emitter = new InitializerEmitter(tf, parameter.dimensions(), seed);
         Initializer initializer = parameter.initializer();
         if (initializer instanceof Initializer.Constant constant) {
