@@ -3,18 +3,86 @@ package dev.nin.train.evaluation;
 
 import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A classifier's probabilities for each image of a set, with the true classes. Immutable. */
 public final class Predictions {
+    /** The logarithm of probabilities that float32 rounds to 0. */
+    private static final double LEAST_LOGARITHM = Math.log(Float.MIN_VALUE);
+
     private final Dataset images;
     private final float[][] probabilities;
 
     Predictions(Dataset images, float[][] probabilities) {
         this.images = images;
         this.probabilities = probabilities;
+    }
+
+    /**
+     * Returns the number of images.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return probabilities.length;
+    }
+
+    /**
+     * Returns the true class of an image.
+     *
+     * @param image the image's number in the set
+     * @return the class
+     */
+    public int label(int image) {
+        return images.label(image);
+    }
+
+    /** Returns the number of classes. */
+    int classes() {
+        return images.classes().size();
+    }
+
+    /** Returns the logarithm of a probability, which is finite. */
+    double logarithm(int image, int label) {
+        return Math.max(LEAST_LOGARITHM, Math.log(probabilities[image][label]));
+    }
+
+    /**
+     * Returns the predictions for some of the images.
+     *
+     * @param indices numbers of the images
+     * @return the predictions in this order
+     */
+    public Predictions select(int... indices) {
+        return new Predictions(
+                images.select(indices),
+                Arrays.stream(indices).mapToObj(image -> probabilities[image]).toArray(float[][]::new));
+    }
+
+    /**
+     * Returns the predictions with all logits divided by a temperature.
+     *
+     * @param temperature above 1 for less confident predictions, below 1 for more confident ones
+     * @return new predictions, of the same classes
+     */
+    public Predictions tempered(double temperature) {
+        float[][] tempered = new float[size()][];
+        for (int image = 0; image < tempered.length; image++) {
+            float[] each = new float[classes()];
+            double greatest = logarithm(image, predicted(image));
+            double sum = 0;
+            for (int label = 0; label < each.length; label++) {
+                sum += Math.exp((logarithm(image, label) - greatest) / temperature);
+            }
+            for (int label = 0; label < each.length; label++) {
+                each[label] = (float) (Math.exp((logarithm(image, label) - greatest) / temperature) / sum);
+            }
+            tempered[image] = each;
+        }
+        return new Predictions(images, tempered);
     }
 
     /**
