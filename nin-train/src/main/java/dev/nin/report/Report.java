@@ -39,6 +39,7 @@ public final class Report {
             PAGE,
             "curves.png",
             "confusion.png",
+            "calibration.png",
             "mistakes.png",
             "evidence.png",
             "grad-cam.png",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Fits the confidence of a run's best checkpoint to labeled images.",
         footer = {
             "",
-            "Divides the logits by a temperature (Guo et al. 2017), so that about 80 % of the",
+            "Divides the logits by a temperature (Guo et al. 2017), so that about 80 %% of the",
             "images with a probability of 0.8 are classified correctly. The predicted classes",
             "stay the same. Give images that the run was not trained on. A training with",
             "--validation-split calibrates by itself.",

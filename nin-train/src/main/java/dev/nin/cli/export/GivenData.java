@@ -18,7 +18,7 @@ final class GivenData {
             names = "--data",
             required = true,
             paramLabel = "NAME|DIR",
-            description = "The data to evaluate on, as in training.")
+            description = "The labeled data, as in training.")
     private String data = "";
 
     @Option(names = "--labels", paramLabel = "FILE", description = "The images' targets as CSV or JSON lines.")
