@@ -1,16 +1,17 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report.calibration;
 
+import dev.nin.data.Shuffle;
 import dev.nin.report.page.Gallery;
 import dev.nin.report.page.Numbers;
 import dev.nin.report.page.Section;
 import dev.nin.train.evaluation.Calibration;
 import dev.nin.train.evaluation.Predictions;
 import dev.nin.train.evaluation.TemperatureFit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * The report on a classifier's confidence, without and with a temperature.
@@ -40,7 +41,7 @@ public record CalibrationView(double error, String text, List<Shown> shown) {
 
     /**
      * Compares a model's calibration without and with its temperature. For a model without one, the temperature is
-     * fitted to every second test image and the others are shown.
+     * fitted to a random half of the test images and the other half is shown.
      *
      * @param tested the model's predictions for the test images
      * @param temperature the model's temperature
@@ -53,34 +54,30 @@ public record CalibrationView(double error, String text, List<Shown> shown) {
             return of(
                     all,
                     "The model divides its logits by a temperature of " + shown(temperature)
-                            + ", which was not fitted to test images (Guo et al. 2017).",
+                            + ", fitted after training (Guo et al. 2017).",
                     new Shown("Temperature 1", before),
                     new Shown("Temperature " + shown(temperature), all));
         }
-        OptionalDouble fitted = TemperatureFit.of(half(tested, 0));
-        if (fitted.isEmpty()) {
-            return of(all, "The model is not calibrated.", new Shown("All test images", all));
+        // Shuffled, since data sets may alternate between classes.
+        int[] order = Shuffle.order(tested.size(), 0, 0);
+        int half = order.length / 2;
+        Predictions others = tested.select(Arrays.copyOf(order, half));
+        OptionalDouble fitted = TemperatureFit.of(tested.select(Arrays.copyOfRange(order, half, order.length)));
+        if (half == 0 || fitted.isEmpty()) {
+            return of(all, "The model is not calibrated.", new Shown("Temperature 1", all));
         }
-        Predictions others = half(tested, 1);
         double found = fitted.getAsDouble();
         return of(
                 all,
-                "The model is not calibrated. For information, the diagrams show every second test image, without and "
-                        + "with a temperature that was fitted to the other test images (Guo et al. 2017); the model is "
-                        + "unchanged. To calibrate it, train with --validation-split or run nin calibrate.",
+                "The model is not calibrated. For information, the diagrams show a random half of the test images, "
+                        + "without and with a temperature that was fitted to the other half (Guo et al. 2017); the "
+                        + "model is unchanged. To calibrate it, train with --validation-split or run nin calibrate.",
                 new Shown("Temperature 1", Calibration.of(others)),
                 new Shown("Temperature " + shown(found), Calibration.of(others.tempered(found))));
     }
 
     private static CalibrationView of(Calibration all, String text, Shown... shown) {
         return new CalibrationView(all.expectedError(), MEANING + text, List.of(shown));
-    }
-
-    /** Returns the predictions for the even or the odd images. */
-    private static Predictions half(Predictions tested, int remainder) {
-        return tested.select(IntStream.range(0, tested.size())
-                .filter(image -> image % 2 == remainder)
-                .toArray());
     }
 
     private static String shown(double temperature) {

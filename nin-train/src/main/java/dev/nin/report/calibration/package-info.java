@@ -2,8 +2,8 @@
 /**
  * The report on a classifier's confidence: reliability diagrams and calibration errors.
  *
- * <p>Called from {@code dev.nin.report.task}. It calls {@code dev.nin.report.page}, {@code dev.nin.report.picture} and
- * {@code dev.nin.train.evaluation}.
+ * <p>Called from {@code dev.nin.report.task}. It calls {@code dev.nin.report.page}, {@code dev.nin.report.picture},
+ * {@code dev.nin.data} and {@code dev.nin.train.evaluation}.
  */
 @NullMarked
 package dev.nin.report.calibration;
