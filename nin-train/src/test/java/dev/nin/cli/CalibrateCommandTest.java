@@ -52,7 +52,7 @@ class CalibrateCommandTest {
 
     private static String[] words(Path out, String... more) {
         String all = "--model lenet --image-size 28 --train-limit 256 --test-limit 50 --threads 2 --device cpu --batch 16"
-                + " --lr 0.1 --validation-split 0.25 --out " + out;
+                + " --optimizer adam --schedule constant --validation-split 0.25 --out " + out;
         return Stream.concat(Splitter.on(' ').splitToStream(all), Stream.of(more))
                 .toArray(String[]::new);
     }
