@@ -2,10 +2,7 @@
 package dev.nin.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nin.UserInputException;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
@@ -18,7 +15,6 @@ import dev.nin.model.ModelSpec;
 import dev.nin.task.Classification;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goal;
-import dev.nin.task.output.GoalSettings;
 import dev.nin.task.output.Goals;
 import dev.nin.weights.Safetensors;
 import dev.nin.weights.Weights;
@@ -26,9 +22,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -48,13 +42,10 @@ import java.util.TreeMap;
  */
 public record Checkpoint(
         ModelSpec spec, Weights weights, Weights slots, Goals goals, long step, Map<String, List<Double>> progress) {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final String MODEL = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
     private static final String SLOTS = "slots.safetensors";
     private static final String TRAINING = "training.json";
-    private static final String TASKS = "tasks";
-    private static final String LABELS = "labels";
     private static final List<String> FILES = List.of(MODEL, WEIGHTS, SLOTS, TRAINING);
 
     /** Copies the progress. */
@@ -99,6 +90,16 @@ public record Checkpoint(
     }
 
     /**
+     * Returns this checkpoint with other tasks, for instance with calibrated probabilities.
+     *
+     * @param newGoals tasks that fit the model
+     * @return a new checkpoint
+     */
+    public Checkpoint withGoals(Goals newGoals) {
+        return new Checkpoint(spec, weights, slots, newGoals, step, progress);
+    }
+
+    /**
      * Writes this checkpoint atomically: under a temporary name, forced to disk, then renamed.
      *
      * @param folder the folder to create
@@ -115,7 +116,7 @@ public record Checkpoint(
             Files.writeString(path.resolve(MODEL), ModelJson.write(spec));
             Safetensors.write(path.resolve(WEIGHTS), weights);
             Safetensors.write(path.resolve(SLOTS), slots);
-            Files.writeString(path.resolve(TRAINING), training().toPrettyString() + "\n");
+            Files.writeString(path.resolve(TRAINING), TrainingJson.write(this).toPrettyString() + "\n");
             CheckpointManifest.write(path, FILES);
             staged.publish(absolute.getFileName().toString());
         } catch (FileAlreadyExistsException e) {
@@ -153,7 +154,7 @@ public record Checkpoint(
             CheckpointManifest.verify(folder, FILES);
             ModelSpec spec = ModelJson.read(TextFile.read(folder.resolve(MODEL), ModelJson.LONGEST), customLayers);
             JsonNode training = parse(folder.resolve(TRAINING));
-            Goals goals = goals(folder, spec, training);
+            Goals goals = TrainingJson.goals(training, spec, "checkpoint " + folder + ": " + TRAINING);
             Weights weights = Safetensors.read(folder.resolve(WEIGHTS));
             checkFit(folder, spec, weights);
             return new Checkpoint(
@@ -161,39 +162,14 @@ public record Checkpoint(
                     weights,
                     Safetensors.read(folder.resolve(SLOTS)),
                     goals,
-                    training.path("step").asLong(),
-                    progress(training.path("progress")));
+                    TrainingJson.step(training),
+                    TrainingJson.progress(training));
         } catch (InvalidModelException e) {
             throw new UserInputException("checkpoint " + folder + ": " + MODEL + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UserInputException(
                     "checkpoint " + folder + " cannot be read (" + Reasons.of(e) + "); use another checkpoint", e);
         }
-    }
-
-    /** Reads the tasks; format 1 had only the labels of a classification, which are read too. */
-    private static Goals goals(Path folder, ModelSpec spec, JsonNode training) {
-        if (training.has(TASKS)) {
-            try {
-                return GoalSettings.read(
-                        MAPPER.convertValue(training.path(TASKS), new TypeReference<List<Map<String, Object>>>() {}));
-            } catch (UserInputException e) {
-                throw new UserInputException("checkpoint " + folder + ": " + TRAINING + ": " + e.getMessage(), e);
-            } catch (IllegalArgumentException e) {
-                throw new UserInputException(
-                        "checkpoint " + folder + ": " + TRAINING + " has tasks that are not a list of objects; "
-                                + "use another checkpoint",
-                        e);
-            }
-        }
-        List<String> labels = new ArrayList<>();
-        training.path(LABELS).forEach(label -> labels.add(label.asText()));
-        if (labels.size() != spec.classes()) {
-            throw new UserInputException(
-                    "checkpoint " + folder + ": " + TRAINING + " has " + labels.size() + " labels, expected "
-                            + spec.classes() + ", the model's number of classes; use another checkpoint");
-        }
-        return classifying(spec, labels);
     }
 
     private static void checkFit(Path folder, ModelSpec spec, Weights weights) {
@@ -205,24 +181,6 @@ public record Checkpoint(
                         + parameter.dimensions() + "; use another checkpoint");
             }
         });
-    }
-
-    private ObjectNode training() {
-        ObjectNode training = MAPPER.createObjectNode().put("step", step);
-        training.set(TASKS, MAPPER.valueToTree(GoalSettings.write(goals)));
-        ObjectNode numbers = training.putObject("progress");
-        progress.forEach((name, values) -> values.forEach(numbers.putArray(name)::add));
-        return training;
-    }
-
-    private static Map<String, List<Double>> progress(JsonNode written) {
-        Map<String, List<Double>> progress = new HashMap<>();
-        written.properties().forEach(entry -> {
-            List<Double> numbers = new ArrayList<>();
-            entry.getValue().forEach(number -> numbers.add(number.asDouble()));
-            progress.put(entry.getKey(), numbers);
-        });
-        return progress;
     }
 
     private static JsonNode parse(Path file) throws IOException {

@@ -26,10 +26,13 @@ import org.tensorflow.types.family.TType;
  * @param weights the weight of each class's images in training; empty if all classes count equally
  * @param focus the gamma of the focal loss (Lin et al. 2017): the larger it is, the less well-classified examples count
  *     in training; 0, the default, for none
+ * @param temperature the divisor of the logits in {@code probabilities}, above 0 (Guo et al. 2017); 1, the default, for
+ *     none. It changes neither the predicted class nor loss and metrics
  * @param metrics the metrics to report; accuracy by default
  */
 public record Classification(
-        List<String> labels, float smoothing, List<Float> weights, float focus, List<Metric> metrics) implements Task {
+        List<String> labels, float smoothing, List<Float> weights, float focus, float temperature, List<Metric> metrics)
+        implements Task {
     static final String KIND = "classification";
 
     static final List<Metric> METRICS = List.of(Metrics.accuracy());
@@ -41,8 +44,7 @@ public record Classification(
     private static final String SMOOTHING = "smoothing";
     private static final String WEIGHTS = "weights";
     private static final String FOCUS = "focus";
-    /** The smallest uncertainty, so that its powers below 1 have a finite gradient. */
-    private static final float CERTAIN = 1e-7f;
+    private static final String TEMPERATURE = "temperature";
 
     /** @throws UserInputException if there are no labels, or a number is out of its range */
     public Classification {
@@ -70,6 +72,10 @@ public record Classification(
             throw new UserInputException(
                     "the gamma of the focal loss is " + focus + ", expected at least 0, such as 2");
         }
+        if (!(temperature > 0) || !Float.isFinite(temperature)) {
+            throw new UserInputException(
+                    "the temperature is " + temperature + ", expected a number above 0, such as 1.5");
+        }
     }
 
     /**
@@ -81,7 +87,7 @@ public record Classification(
      * @throws UserInputException if the share is not at least 0 and below 1
      */
     public Classification smoothed(double share) {
-        return new Classification(labels, (float) share, weights, focus, metrics);
+        return new Classification(labels, (float) share, weights, focus, temperature, metrics);
     }
 
     /**
@@ -92,7 +98,7 @@ public record Classification(
      * @throws UserInputException if their number is not that of the classes, or one is below 0
      */
     public Classification weighted(float... newWeights) {
-        return new Classification(labels, smoothing, Floats.asList(newWeights.clone()), focus, metrics);
+        return new Classification(labels, smoothing, Floats.asList(newWeights.clone()), focus, temperature, metrics);
     }
 
     /**
@@ -103,7 +109,20 @@ public record Classification(
      * @throws UserInputException if it is below 0
      */
     public Classification focal(double gamma) {
-        return new Classification(labels, smoothing, weights, (float) gamma, metrics);
+        return new Classification(labels, smoothing, weights, (float) gamma, temperature, metrics);
+    }
+
+    /**
+     * Returns this task with calibrated probabilities: the softmax of the logits divided by a temperature (Guo et al.
+     * 2017). Predicted classes, loss and metrics stay the same.
+     *
+     * @param newTemperature above 1 for less confident probabilities, below 1 for more confident ones, 1 for the
+     *     softmax itself
+     * @return a new task
+     * @throws UserInputException if it is not above 0
+     */
+    public Classification calibrated(double newTemperature) {
+        return new Classification(labels, smoothing, weights, focus, (float) newTemperature, metrics);
     }
 
     /**
@@ -116,7 +135,7 @@ public record Classification(
      */
     @Override
     public Classification measured(String... names) {
-        return new Classification(labels, smoothing, weights, focus, KNOWN.of(names));
+        return new Classification(labels, smoothing, weights, focus, temperature, KNOWN.of(names));
     }
 
     /**
@@ -126,7 +145,7 @@ public record Classification(
      * @return a new task
      */
     public Classification measured(Metric... newMetrics) {
-        return new Classification(labels, smoothing, weights, focus, List.of(newMetrics));
+        return new Classification(labels, smoothing, weights, focus, temperature, List.of(newMetrics));
     }
 
     static Classification read(TaskSettings settings) {
@@ -135,6 +154,7 @@ public record Classification(
                 (float) settings.number(SMOOTHING),
                 settings.numbers(WEIGHTS),
                 settings.has(FOCUS) ? (float) settings.number(FOCUS) : 0,
+                settings.has(TEMPERATURE) ? (float) settings.number(TEMPERATURE) : 1,
                 KNOWN.read(settings, METRICS));
     }
 
@@ -145,11 +165,13 @@ public record Classification(
 
     @Override
     public TaskSettings settings() {
-        TaskSettings usual = TaskSettings.NONE
+        TaskSettings settings = TaskSettings.NONE
                 .with(LABELS, labels)
                 .with(SMOOTHING, smoothing)
                 .with(WEIGHTS, weights);
-        return KnownMetrics.write(focus == 0 ? usual : usual.with(FOCUS, focus), metrics, METRICS);
+        settings = focus == 0 ? settings : settings.with(FOCUS, focus);
+        settings = temperature == 1 ? settings : settings.with(TEMPERATURE, temperature);
+        return KnownMetrics.write(settings, metrics, METRICS);
     }
 
     @Override
@@ -177,20 +199,14 @@ public record Classification(
     @Override
     public Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
         Operand<TFloat32> right = spread(tf, encoded);
-        Operand<TFloat32> losses =
-                focus == 0 ? tf.nn.softmaxCrossEntropyWithLogits(output, right).loss() : focused(tf, output, right);
+        Operand<TFloat32> losses = focus == 0
+                ? tf.nn.softmaxCrossEntropyWithLogits(output, right).loss()
+                : Losses.focal(tf, output, right, focus);
         if (weights.isEmpty()) {
             return losses;
         }
         Operand<TFloat32> each = tf.math.mul(encoded, tf.constant(Floats.toArray(weights)));
         return tf.math.mul(losses, tf.reduceSum(each, tf.constant(1)));
-    }
-
-    private Operand<TFloat32> focused(Ops tf, Operand<TFloat32> output, Operand<TFloat32> right) {
-        Operand<TFloat32> logarithms = tf.nn.logSoftmax(output);
-        Operand<TFloat32> uncertain = tf.math.maximum(tf.math.neg(tf.math.expm1(logarithms)), tf.constant(CERTAIN));
-        Operand<TFloat32> each = tf.math.mul(tf.math.pow(uncertain, tf.constant(focus)), logarithms);
-        return tf.math.neg(tf.reduceSum(tf.math.mul(each, right), tf.constant(1)));
     }
 
     private Operand<TFloat32> spread(Ops tf, Operand<TFloat32> encoded) {
@@ -205,10 +221,14 @@ public record Classification(
     public Map<String, Operand<? extends TType>> predictions(Ops tf, Operand<TFloat32> output) {
         Map<String, Operand<? extends TType>> predictions = new LinkedHashMap<>();
         Operand<TInt64> predicted = tf.withName("class_ids").math.argMax(output, tf.constant(1), TInt64.class);
-        predictions.put("probabilities", tf.withName("probabilities").nn.softmax(output));
+        predictions.put("probabilities", tf.withName("probabilities").nn.softmax(tempered(tf, output)));
         predictions.put("classes", tf.withName("classes").gather(names(tf), predicted, tf.constant(0)));
         predictions.put("class_ids", predicted);
         return predictions;
+    }
+
+    private Operand<TFloat32> tempered(Ops tf, Operand<TFloat32> output) {
+        return temperature == 1 ? output : tf.math.div(output, tf.constant(temperature));
     }
 
     private Operand<TString> names(Ops tf) {
@@ -219,6 +239,6 @@ public record Classification(
 
     @Override
     public Classification plain() {
-        return new Classification(labels, 0, List.of(), 0, metrics);
+        return new Classification(labels, 0, List.of(), 0, temperature, metrics);
     }
 }

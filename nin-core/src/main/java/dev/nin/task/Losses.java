@@ -12,6 +12,9 @@ import org.tensorflow.types.TInt32;
 
 /** The built-in losses, made of operations whose gradients are checked. */
 final class Losses {
+    /** The smallest uncertainty, so that its powers below 1 have a finite gradient. */
+    private static final float CERTAIN = 1e-7f;
+
     private Losses() {}
 
     /** Emits the mean over each example's values, (batch, ...) to (batch). */
@@ -80,5 +83,19 @@ final class Losses {
         float sum = (float) weights.stream().mapToDouble(Float::doubleValue).sum();
         Operand<TFloat32> weighted = tf.math.mul(coefficients, tf.constant(Floats.toArray(weights)));
         return tf.math.sub(one, tf.math.div(tf.reduceSum(weighted, tf.constant(1)), tf.constant(sum)));
+    }
+
+    /**
+     * Emits the focal loss of each example.
+     *
+     * @param logits (batch, classes)
+     * @param expected the expected share of each class, of the same shape
+     * @param gamma the exponent of one minus a class's probability
+     */
+    static Operand<TFloat32> focal(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> expected, float gamma) {
+        Operand<TFloat32> logarithms = tf.nn.logSoftmax(logits);
+        Operand<TFloat32> uncertain = tf.math.maximum(tf.math.neg(tf.math.expm1(logarithms)), tf.constant(CERTAIN));
+        Operand<TFloat32> each = tf.math.mul(tf.math.pow(uncertain, tf.constant(gamma)), logarithms);
+        return tf.math.neg(tf.reduceSum(tf.math.mul(each, expected), tf.constant(1)));
     }
 }

@@ -31,7 +31,7 @@ public interface Task {
      * @throws UserInputException if the list is empty
      */
     static Classification classification(List<String> labels) {
-        return new Classification(labels, 0, List.of(), 0, Classification.METRICS);
+        return new Classification(labels, 0, List.of(), 0, 1, Classification.METRICS);
     }
 
     /**

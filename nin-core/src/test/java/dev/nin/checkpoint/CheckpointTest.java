@@ -9,6 +9,7 @@ import com.google.common.io.MoreFiles;
 import dev.nin.UserInputException;
 import dev.nin.graph.Specs;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Classification;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.weights.Weights;
@@ -70,6 +71,19 @@ class CheckpointTest {
         refused(
                 () -> Checkpoint.read(folder),
                 "checkpoint " + folder + ": manifest.json was changed; use another checkpoint");
+    }
+
+    @Test
+    void keepsAnotherTaskAndAllElse() {
+        Checkpoint whole = checkpoint(LABELS);
+        Checkpoint calibrated = whole.withGoals(whole.goals().map(task -> ((Classification) task).calibrated(1.5)));
+        calibrated.write(parent.resolve("calibrated"));
+
+        Checkpoint read = Checkpoint.read(parent.resolve("calibrated"));
+        assertThat(read).isEqualTo(calibrated).isNotEqualTo(whole);
+        assertThat(read.withGoals(whole.goals())).isEqualTo(whole);
+        assertThat(((Classification) read.goals().goals().get(0).task()).temperature())
+                .isEqualTo(1.5f);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.UserInputException;
 import dev.nin.model.Softmax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -68,6 +68,33 @@ class ClassificationTest {
     }
 
     @Test
+    void theTemperatureDividesTheLogitsOfTheProbabilitiesAlone() {
+        Classification warm = TASK.focal(2).calibrated(2.5);
+        float[] probabilities =
+                run((tf, logits) -> tf.dtypes.cast(warm.predictions(tf, logits).get("probabilities"), TFloat32.class));
+
+        for (int i = 0; i < CLASSES.length; i++) {
+            double sum = 0;
+            for (float logit : LOGITS[i]) {
+                sum += Math.exp(logit / 2.5);
+            }
+            for (int label = 0; label < 3; label++) {
+                assertThat(probabilities[3 * i + label])
+                        .isCloseTo((float) (Math.exp(LOGITS[i][label] / 2.5) / sum), within(1e-6f));
+            }
+        }
+        assertThat(losses(warm)).containsExactly(losses(TASK.focal(2)));
+        assertThat(classIds(warm)).containsExactly(classIds(TASK));
+        assertThat(warm.smoothed(0.1).plain()).isEqualTo(TASK.calibrated(2.5));
+    }
+
+    @Test
+    void noOperationIsAddedWithoutATemperature() {
+        assertThat(operations(TASK)).isEqualTo(operations(TASK.calibrated(3).calibrated(1)));
+        assertThat(operations(TASK)).hasSize(operations(TASK.calibrated(3)).size() - 2);
+    }
+
+    @Test
     void itsMetricsAreChosenByName() {
         assertThat(TASK.metrics()).extracting("name").containsExactly("accuracy");
         assertThat(TASK.measured("f1", "top_2", "top_5").metrics())
@@ -108,6 +135,10 @@ class ClassificationTest {
                 () -> TASK.weighted(1, -1, 1),
                 "the class weights [1.0, -1.0, 1.0] contain -1.0, expected numbers of at least 0");
         assertRefused(() -> TASK.focal(-1), "the gamma of the focal loss is -1.0, expected at least 0, such as 2");
+        assertRefused(() -> TASK.calibrated(0), "the temperature is 0.0, expected a number above 0, such as 1.5");
+        assertRefused(
+                () -> TASK.calibrated(Double.POSITIVE_INFINITY),
+                "the temperature is Infinity, expected a number above 0, such as 1.5");
         assertRefused(
                 () -> TASK.weighted(1, 1), "there are 2 class weights and 3 classes, expected one weight per class");
     }
@@ -132,6 +163,20 @@ class ClassificationTest {
         assertThatThrownBy(call::run).isInstanceOf(UserInputException.class).hasMessage(message);
     }
 
+    private static float[] classIds(Classification task) {
+        return run((tf, logits) -> tf.dtypes.cast(task.predictions(tf, logits).get("class_ids"), TFloat32.class));
+    }
+
+    private static List<String> operations(Classification task) {
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            task.predictions(tf, tf.constant(LOGITS));
+            List<String> names = new ArrayList<>();
+            graph.operations().forEachRemaining(operation -> names.add(operation.name()));
+            return names;
+        }
+    }
+
     private static float[] losses(Classification task) {
         return run((tf, logits) -> task.losses(tf, logits, task.encoded(tf, tf.constant(CLASSES))));
     }
@@ -144,7 +189,7 @@ class ClassificationTest {
             try (Result result = session.runner().fetch(wanted).run()) {
                 TFloat32 values = (TFloat32) result.get(0);
                 float[] copy = new float[Math.toIntExact(values.size())];
-                StdArrays.copyFrom(values, copy);
+                values.asRawTensor().data().asFloats().read(copy);
                 return copy;
             }
         }

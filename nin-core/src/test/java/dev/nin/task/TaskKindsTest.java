@@ -25,6 +25,8 @@ class TaskKindsTest {
                 classes,
                 classes.smoothed(0.1).weighted(1, 2.1f, 0),
                 classes.focal(2).measured("top_3", "f1"),
+                classes.calibrated(1.3),
+                classes.focal(2).calibrated(0.7).measured("f1"),
                 tags,
                 tags.weighted(1, 2.1f, 0).measured("auc"),
                 values,
@@ -53,6 +55,8 @@ class TaskKindsTest {
     void theUsualClassificationKeepsNoMoreThanItDid() {
         assertThat(Task.classification(List.of("a")).settings().values())
                 .containsOnlyKeys("labels", "smoothing", "weights");
+        assertThat(Task.classification(List.of("a")).calibrated(2).settings().values())
+                .containsOnlyKeys("labels", "smoothing", "weights", "temperature");
     }
 
     @Test
@@ -62,6 +66,11 @@ class TaskKindsTest {
         Refusals.assertRefused(
                 () -> TaskKinds.read("segmentation", settings.with("loss", "focal")),
                 "the task's setting \"loss\" is focal, expected one of [cross_entropy, dice, cross_entropy_and_dice]");
+        Refusals.assertRefused(
+                () -> TaskKinds.read(
+                        "classification",
+                        Task.classification(List.of("a")).settings().with("temperature", -2)),
+                "the temperature is -2.0, expected a number above 0, such as 1.5");
         Refusals.assertRefused(
                 () -> TaskKinds.read("segmentation", settings.with("classes", 3)),
                 "the task's setting \"classes\" is 3, expected a list of strings");

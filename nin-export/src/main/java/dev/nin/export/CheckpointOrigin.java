@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckpointOrigin(Optional<JsonNode> description, Optional<ObjectNode> epoch, Optional<JsonNode> checkpoint) {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Pattern EPOCH = Pattern.compile("epoch-0*([1-9][0-9]*)");
+    private static final Pattern EPOCH = Pattern.compile("epoch-0*([1-9][0-9]*)(?:-calibrated-[0-9]+)?");
     private static final Splitter COLUMNS = Splitter.on(',').trimResults();
 
     /** Returns an unknown origin. */

@@ -68,7 +68,11 @@ record ServedTasks(ModelSpec spec, Goals goals) {
         }
         return labels.equals(checkpoint.labels())
                 ? checkpoint.goals()
-                : checkpoint.goals().map(task -> Task.classification(labels));
+                : checkpoint.goals().map(task -> Task.classification(labels).calibrated(temperature(task)));
+    }
+
+    private static float temperature(Task classifier) {
+        return ((Classification) classifier.base()).temperature();
     }
 
     private static String kinds(Goals goals) {

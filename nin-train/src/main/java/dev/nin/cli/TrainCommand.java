@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.cli.export.CalibrateCommand;
 import dev.nin.cli.export.EvaluateCommand;
 import dev.nin.cli.export.ExportCommand;
 import dev.nin.cli.export.PredictCommand;
@@ -109,6 +110,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new VerifyCommand(),
                         new PredictCommand(),
                         new EvaluateCommand(),
+                        new CalibrateCommand(),
                         new DataCommand(),
                         new WeightsCommand(),
                         new DoctorCommand(),

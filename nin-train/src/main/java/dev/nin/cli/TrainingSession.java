@@ -9,21 +9,25 @@ import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.CommandLineArguments;
 import dev.nin.cli.process.StopSignals;
+import dev.nin.cli.run.BestCheckpoint;
 import dev.nin.cli.run.CheckpointFolder.Found;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
+import dev.nin.cli.screen.CalibrationLine;
 import dev.nin.cli.screen.HeadLine;
 import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Progress;
 import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
+import dev.nin.data.Dataset;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.report.Report;
 import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
 import dev.nin.train.Trainer;
+import dev.nin.train.evaluation.CalibratedModel;
 import dev.nin.train.progress.MetricsReader;
 import dev.nin.train.progress.TrainingListener;
 import dev.nin.versions.VersionDirectory;
@@ -179,6 +183,7 @@ final class TrainingSession {
     private void finish(RunFolder run, String description, TensorBoard board) {
         phases.end("training");
         out.println("run: " + run.path());
+        plan.data().validation().ifPresent(images -> calibrate(run, images));
         if (options.export() != null) {
             export(run);
             phases.end("export");
@@ -198,6 +203,20 @@ final class TrainingSession {
             out.println("report: " + run.path().resolve(Report.PAGE));
             phases.end("report");
         }
+    }
+
+    /** Fits the temperature of a classifier's best checkpoint to the validation images. */
+    private void calibrate(RunFolder run, Dataset validation) {
+        BestCheckpoint best = new BestCheckpoint(run.path());
+        Checkpoint trained = best.read();
+        if (!CalibratedModel.isClassifier(trained.goals())) {
+            return;
+        }
+        Optional<CalibratedModel> calibrated =
+                CalibratedModel.fit(trained, List.of(validation), plan.runtime().sessionConfig());
+        calibrated.map(CalibratedModel::checkpoint).ifPresent(best::replace);
+        out.println(CalibrationLine.of(calibrated, validation.size(), "validation images"));
+        phases.end("calibration");
     }
 
     private void export(RunFolder run) {

@@ -36,6 +36,7 @@ public final class Report {
             PAGE,
             "curves.png",
             "confusion.png",
+            "calibration.png",
             "mistakes.png",
             "evidence.png",
             "grad-cam.png",

@@ -10,6 +10,7 @@ import dev.nin.data.Dataset;
 import dev.nin.data.LabeledImages;
 import dev.nin.dsl.Nin;
 import dev.nin.model.ModelSpec;
+import dev.nin.task.Classification;
 import dev.nin.train.Trainer;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.progress.EpochMetrics;
@@ -66,7 +67,7 @@ class ReportTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(Report.FILES);
         }
-        for (String name : List.of("curves", "confusion", "evidence", "features", "filters")) {
+        for (String name : List.of("curves", "confusion", "calibration", "evidence", "features", "filters")) {
             BufferedImage picture = ImageIO.read(folder.resolve(name + ".png").toFile());
             assertThat(colours(picture)).as(name).isGreaterThan(2);
         }
@@ -109,6 +110,25 @@ class ReportTest {
                     .contains("curves.png", "confusion.png")
                     .doesNotContain("evidence.png", "grad-cam.png", "features.png", "filters.png");
         }
+    }
+
+    @Test
+    void comparesTheCalibrationWithoutAndWithATemperature() throws IOException {
+        TrainedRun run = trained(Nin.image(12, 12, 1).flatten().dense(2).build("dense"));
+        Report.write(folder, run, ConfigProto.getDefaultInstance());
+        assertThat(Files.readString(folder.resolve(Report.PAGE)))
+                .contains("<h2>Calibration</h2>", "The model is not calibrated.", "expected calibration error</li>");
+
+        Checkpoint trained = run.checkpoint();
+        Checkpoint calibrated = trained.withGoals(trained.goals().map(task -> ((Classification) task).calibrated(2.5)));
+        TrainedRun other =
+                new TrainedRun(run.title(), run.summary(), calibrated, run.epochs(), run.test(), run.description());
+        Report.write(folder, other, ConfigProto.getDefaultInstance());
+        assertThat(Files.readString(folder.resolve(Report.PAGE)))
+                .contains("The model divides its logits by a temperature of 2.50, fitted after training")
+                .doesNotContain("The model is not calibrated.");
+        assertThat(ImageIO.read(folder.resolve("calibration.png").toFile()).getWidth())
+                .isGreaterThan(1000);
     }
 
     @Test

@@ -76,7 +76,9 @@ class GoalsTest {
                         twoHeads(),
                         Map.of(
                                 "animal",
-                                Task.classification(List.of("cat", "dog")).smoothed(0.1),
+                                Task.classification(List.of("cat", "dog"))
+                                        .smoothed(0.1)
+                                        .calibrated(1.4),
                                 "side",
                                 Task.classification(List.of("left", "middle", "right"))
                                         .weighted(1, 0.5f, 2)))

@@ -3,10 +3,6 @@ package dev.nin.cli.export;
 
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.data.Dataset;
-import dev.nin.data.ImageSets;
-import dev.nin.data.source.DataOptions;
-import dev.nin.data.source.DataSource;
 import dev.nin.graph.TestTimeAugmentation;
 import dev.nin.task.Target;
 import dev.nin.train.evaluation.Evaluator;
@@ -20,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,15 +44,8 @@ public final class EvaluateCommand implements Runnable {
     @Mixin
     private GivenModel model = new GivenModel();
 
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "NAME|DIR",
-            description = "The data to evaluate on, as in training.")
-    private String data = "";
-
-    @Option(names = "--labels", paramLabel = "FILE", description = "The images' targets as CSV or JSON lines.")
-    private @Nullable Path labels;
+    @Mixin
+    private GivenData data = new GivenData();
 
     @Mixin
     private AugmentationOption augmentation = new AugmentationOption();
@@ -72,27 +60,14 @@ public final class EvaluateCommand implements Runnable {
                     + targets.stream().map(Target::name).collect(Collectors.joining(", "))
                     + "; use dev.nin.train.evaluation.Evaluator");
         }
-        DataOptions options = DataOptions.DEFAULT.withTargets(targets.get(0).kind());
-        DataSource source = DataSource.find(data, labels == null ? options : options.withLabels(labels));
-        try (ImageSets sets = source.open(checkpoint.spec().input());
+        try (GivenData.Images images = data.open(checkpoint.spec(), targets.get(0));
                 Evaluator evaluator =
                         Evaluator.of(checkpoint, ExportedModels.runtime().sessionConfig(), versions)) {
-            List<Dataset> parts = source.holdsTest() ? List.of(sets.test()) : List.of(sets.train(), sets.test());
-            List<Dataset> measured = parts.stream()
-                    .filter(part -> part.size() > 0)
-                    .map(part -> named(part, targets.get(0)))
-                    .toList();
-            spec.commandLine().getOut().println(line(evaluator.evaluate(measured), measured, versions));
+            spec.commandLine().getOut().println(line(evaluator.evaluate(images.parts()), images, versions));
         }
     }
 
-    private Dataset named(Dataset images, Target target) {
-        return target.kind() == Target.Kind.CLASS
-                ? images.withClasses(target.names(), ClassName.labels(images.classes(), target.names(), data))
-                : images;
-    }
-
-    private String line(Evaluation found, List<Dataset> measured, TestTimeAugmentation versions) {
+    private String line(Evaluation found, GivenData.Images images, TestTimeAugmentation versions) {
         Stream<String> scores = found.scores().stream()
                 .map(score -> String.format(Locale.ROOT, "%s %.4f", score.name().replace('_', ' '), score.value()));
         return Stream.concat(scores, Stream.of(String.format(Locale.ROOT, "loss %.4f", found.loss())))
@@ -100,8 +75,8 @@ public final class EvaluateCommand implements Runnable {
                 + String.format(
                         Locale.ROOT,
                         " on %,d images of %s%s",
-                        measured.stream().mapToInt(Dataset::size).sum(),
-                        data,
+                        images.size(),
+                        data.name(),
                         versions == TestTimeAugmentation.NONE ? "" : " and their mirror images");
     }
 }

@@ -22,12 +22,14 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a run's checkpoints: epoch-0002 is the one after the second epoch, epoch-0002-step-00000345 one within
- * the third. Only complete checkpoints have such names; one to be removed is renamed first.
+ * the third. Only complete checkpoints have such names; one to be removed is renamed first. Runs do not resume from a
+ * calibrated copy, such as epoch-0002-calibrated-1.
  *
  * @param path the folder, which need not exist
  */
 public record CheckpointFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("epoch-(\\d{4,9})(?:-step-(\\d{8,18}))?");
+    private static final Pattern CALIBRATED = Pattern.compile("(.+)-calibrated-\\d{1,9}");
     private static final String REMOVED = ".removed-";
     private static final String DAMAGED = ".damaged-";
 
@@ -44,16 +46,47 @@ public record CheckpointFolder(Path path) {
         return path.resolve(String.format(Locale.ROOT, "epoch-%04d-step-%08d", finishedEpochs, step));
     }
 
+    /**
+     * Returns an unused path for a calibrated copy of a checkpoint.
+     *
+     * @param checkpoint a checkpoint of this folder, or a calibrated copy of one
+     */
+    Path calibrated(Path checkpoint) {
+        String name = checkpoint.getFileName().toString();
+        Matcher copy = CALIBRATED.matcher(name);
+        String original = copy.matches() ? copy.group(1) : name;
+        for (int i = 1; ; i++) {
+            Path next = path.resolve(original + "-calibrated-" + i);
+            if (!Files.exists(next)) {
+                return next;
+            }
+        }
+    }
+
+    /** Removes all calibrated copies but one. */
+    void removeCalibratedBut(Optional<Path> kept) throws IOException {
+        for (Path child : children()) {
+            if (CALIBRATED.matcher(child.getFileName().toString()).matches() && !kept.equals(Optional.of(child))) {
+                delete(rename(child, REMOVED));
+            }
+        }
+    }
+
     /** Returns all checkpoints, intact or damaged, from oldest to newest. */
     public List<Path> all() throws IOException {
+        return children().stream()
+                .filter(child -> matcher(child).matches())
+                .sorted(Comparator.comparingLong((Path child) -> number(child, 1))
+                        .thenComparingLong(child -> number(child, 2)))
+                .toList();
+    }
+
+    private List<Path> children() throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of();
         }
-        try (Stream<Path> children = Files.list(path)) {
-            return children.filter(child -> matcher(child).matches())
-                    .sorted(Comparator.comparingLong((Path child) -> number(child, 1))
-                            .thenComparingLong(child -> number(child, 2)))
-                    .toList();
+        try (Stream<Path> listed = Files.list(path)) {
+            return listed.toList();
         }
     }
 
@@ -118,14 +151,7 @@ public record CheckpointFolder(Path path) {
 
     /** Removes partially written or removed checkpoints that killed processes left. */
     void clean() throws IOException {
-        if (!Files.isDirectory(path)) {
-            return;
-        }
-        List<Path> children;
-        try (Stream<Path> listed = Files.list(path)) {
-            children = listed.toList();
-        }
-        for (Path child : children) {
+        for (Path child : children()) {
             String name = child.getFileName().toString();
             if (name.startsWith(REMOVED) || name.startsWith(StagedDirectory.PREFIX)) {
                 delete(child);

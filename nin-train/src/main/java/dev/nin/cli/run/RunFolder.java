@@ -143,6 +143,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
                 best = null;
                 Files.deleteIfExists(best());
             }
+            checkpoints.removeCalibratedBut(Optional.empty());
             metrics = MetricsCsv.resume(metrics(), epochs);
         } catch (IOException e) {
             throw cannotWrite(e);

@@ -1,11 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report.task;
 
+import dev.nin.report.calibration.CalibrationView;
 import dev.nin.report.page.Gallery;
 import dev.nin.report.page.Numbers;
 import dev.nin.report.page.Section;
 import dev.nin.report.page.Table;
 import dev.nin.report.picture.Figure;
+import dev.nin.task.Classification;
+import dev.nin.task.Task;
 import dev.nin.train.evaluation.ConfusionMatrix;
 import dev.nin.train.evaluation.Predictions;
 import java.util.ArrayList;
@@ -15,13 +18,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The report on a classifier: confusion matrix, worst mistakes, and the evidence for each class.
+ * The report on a classifier: confusion matrix, calibration, worst mistakes, and the evidence for each class.
  *
  * @param predictions its predictions for the test images
  * @param confusion the confusion matrix of the predictions
+ * @param calibration the calibration of the predictions
  * @param figures its pictures
  */
-record ClassifierView(Predictions predictions, ConfusionMatrix confusion, ClassifierFigures figures) {
+record ClassifierView(
+        Predictions predictions, ConfusionMatrix confusion, CalibrationView calibration, ClassifierFigures figures) {
     private static final String EVIDENCE_IS_A_PIXEL =
             " The network's maps of evidence for each class have one pixel at this image size, so there is nothing to "
                     + "see in them; with larger images, such as those of the presets seed and best, the report shows "
@@ -31,7 +36,14 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
         OutputImages images = OutputImages.of(output);
         Predictions predictions = output.evaluator().predict(images, output.answer("probabilities"));
         return new ClassifierView(
-                predictions, predictions.confusion(), new ClassifierFigures(views, output.name(), images, predictions));
+                predictions,
+                predictions.confusion(),
+                CalibrationView.of(predictions, temperature(output.task())),
+                new ClassifierFigures(views, output.name(), images, predictions));
+    }
+
+    private static double temperature(Task task) {
+        return ((Classification) task.base()).temperature();
     }
 
     Map<String, String> facts() {
@@ -40,11 +52,12 @@ record ClassifierView(Predictions predictions, ConfusionMatrix confusion, Classi
         facts.put("test accuracy", Numbers.fixed(confusion.accuracy()));
         facts.put("top-" + top + " accuracy", Numbers.fixed(predictions.topAccuracy(top)));
         facts.put("macro F1", Numbers.fixed(confusion.macroF1()));
+        facts.put("expected calibration error", Numbers.fixed(calibration.error()));
         return facts;
     }
 
     List<Section> sections() {
-        List<Section> sections = new ArrayList<>(List.of(confused()));
+        List<Section> sections = new ArrayList<>(List.of(confused(), calibration.section()));
         figures.mistakes()
                 .map(figure -> Section.of(
                         "The worst mistakes",

@@ -3,7 +3,7 @@ package dev.nin.report.task;
 
 import dev.nin.report.picture.ClassColors;
 import dev.nin.report.picture.Legend;
-import java.awt.BasicStroke;
+import dev.nin.report.picture.PlainChart;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -13,7 +13,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -24,11 +23,8 @@ final class LineCharts {
     /** The maximum number of points in a scatter chart or a curve. */
     static final int MOST_POINTS = 2000;
 
-    private static final int WIDTH = 520;
-    private static final int HEIGHT = 440;
     private static final int BINS = 30;
     private static final Color POINT = new Color(0, 114, 178, 110);
-    private static final Color REFERENCE = new Color(90, 90, 90);
     /** The colors of {@link ClassColors} that are visible as lines on white. */
     private static final List<Integer> LINE_COLORS = List.of(5, 1, 3, 7, 2, 6, 0, 17, 19, 23);
 
@@ -39,7 +35,7 @@ final class LineCharts {
 
     /** Draws the ROC curves of as many tags as {@link #rocLegend} has colors. */
     static BufferedImage roc(List<TagScores> tags) {
-        XYChart chart = chart("ROC curves", "false positive rate", "true positive rate");
+        XYChart chart = PlainChart.of("ROC curves", "false positive rate", "true positive rate");
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
         for (int i = 0; i < tags.size(); i++) {
             Ranking ranking = tags.get(i).ranking();
@@ -51,7 +47,7 @@ final class LineCharts {
             series.setMarker(SeriesMarkers.NONE);
             series.setLineColor(ClassColors.of(LINE_COLORS.get(i))).setLineStyle(SeriesLines.SOLID);
         }
-        reference(chart, new double[] {0, 1}, new double[] {0, 1});
+        PlainChart.reference(chart, new double[] {0, 1}, new double[] {0, 1});
         return BitmapEncoder.getBufferedImage(chart);
     }
 
@@ -69,7 +65,7 @@ final class LineCharts {
 
     /** Draws predicted against true values, with the diagonal on which they are equal. */
     static BufferedImage scatter(String name, double[] right, double[] predicted) {
-        XYChart chart = chart(name, "true", "predicted");
+        XYChart chart = PlainChart.of(name, "true", "predicted");
         double least = DoubleStream.concat(Arrays.stream(right), Arrays.stream(predicted))
                 .min()
                 .orElse(0);
@@ -87,13 +83,13 @@ final class LineCharts {
         XYSeries series = chart.addSeries("images", picked(right, points), picked(predicted, points));
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(POINT);
-        reference(chart, ends, ends);
+        PlainChart.reference(chart, ends, ends);
         return BitmapEncoder.getBufferedImage(chart);
     }
 
     /** Draws a histogram of errors. */
     static BufferedImage histogram(String name, double[] errors) {
-        XYChart chart = chart(name, "predicted − true", "images");
+        XYChart chart = PlainChart.of(name, "predicted − true", "images");
         double least = Math.min(0, Arrays.stream(errors).min().orElse(0));
         double greatest = Math.max(0, Arrays.stream(errors).max().orElse(0));
         double from = least - margin(least, greatest);
@@ -102,46 +98,11 @@ final class LineCharts {
         for (double error : errors) {
             counts[(int) Math.min(BINS - 1, (error - from) / width)]++;
         }
-        // The outline of the bars: up, across and down for each.
-        double[] x = new double[2 * BINS + 2];
-        double[] y = new double[2 * BINS + 2];
-        for (int i = 0; i <= BINS; i++) {
-            x[2 * i] = from + i * width;
-            x[2 * i + 1] = x[2 * i];
-            y[2 * i] = i == 0 ? 0 : counts[i - 1];
-            y[2 * i + 1] = i == BINS ? 0 : counts[i];
-        }
-        XYSeries series = chart.addSeries("errors", x, y);
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setFillColor(POINT);
-        series.setLineColor(new Color(POINT.getRGB()));
+        PlainChart.bars(chart, "errors", from, width, counts, POINT);
         double highest = Arrays.stream(counts).max().orElse(1);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.05 * highest);
-        reference(chart, new double[] {0, 0}, new double[] {0, 1.05 * highest});
+        PlainChart.reference(chart, new double[] {0, 0}, new double[] {0, 1.05 * highest});
         return BitmapEncoder.getBufferedImage(chart);
-    }
-
-    private static XYChart chart(String title, String x, String y) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(x)
-                .yAxisTitle(y)
-                .build();
-        chart.getStyler()
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartTitleBoxVisible(false)
-                .setLegendVisible(false);
-        chart.getStyler().setLocale(Locale.ROOT).setMarkerSize(6);
-        return chart;
-    }
-
-    private static void reference(XYChart chart, double[] x, double[] y) {
-        XYSeries line = chart.addSeries("reference", x, y);
-        line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setShowInLegend(false);
-        line.setMarker(SeriesMarkers.NONE).setLineColor(REFERENCE).setLineStyle(new BasicStroke(1));
     }
 
     /** Returns a twentieth of a range; an empty range gets a width. */

@@ -3,18 +3,106 @@ package dev.nin.train.evaluation;
 
 import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A classifier's probabilities for each image of a set, with the true classes. Immutable. */
 public final class Predictions {
-    private final Dataset images;
+    /** The logarithm of probabilities that float32 rounds to 0. */
+    private static final double LEAST_LOGARITHM = Math.log(Float.MIN_VALUE);
+
+    private final List<String> classes;
+    private final int[] labels;
     private final float[][] probabilities;
 
     Predictions(Dataset images, float[][] probabilities) {
-        this.images = images;
+        this(
+                images.classes(),
+                IntStream.range(0, images.size()).map(images::label).toArray(),
+                probabilities);
+    }
+
+    private Predictions(List<String> classes, int[] labels, float[][] probabilities) {
+        this.classes = classes;
+        this.labels = labels;
         this.probabilities = probabilities;
+    }
+
+    /** Returns the predictions for several sets of images of the same classes, one set after the other. */
+    static Predictions joined(List<Predictions> parts) {
+        return new Predictions(
+                parts.get(0).classes,
+                parts.stream().flatMapToInt(part -> Arrays.stream(part.labels)).toArray(),
+                parts.stream()
+                        .flatMap(part -> Arrays.stream(part.probabilities))
+                        .toArray(float[][]::new));
+    }
+
+    /**
+     * Returns the number of images.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return probabilities.length;
+    }
+
+    /**
+     * Returns the true class of an image.
+     *
+     * @param image the image's number in the set
+     * @return the class
+     */
+    public int label(int image) {
+        return labels[image];
+    }
+
+    /** Returns the number of classes. */
+    int classes() {
+        return classes.size();
+    }
+
+    /** Returns the logarithm of a probability, which is finite. */
+    double logarithm(int image, int label) {
+        return Math.max(LEAST_LOGARITHM, Math.log(probabilities[image][label]));
+    }
+
+    /**
+     * Returns the predictions for some of the images.
+     *
+     * @param indices numbers of the images
+     * @return the predictions in this order
+     */
+    public Predictions select(int... indices) {
+        return new Predictions(
+                classes,
+                Arrays.stream(indices).map(this::label).toArray(),
+                Arrays.stream(indices).mapToObj(image -> probabilities[image]).toArray(float[][]::new));
+    }
+
+    /**
+     * Returns the predictions with all logits divided by a temperature.
+     *
+     * @param temperature above 1 for less confident predictions, below 1 for more confident ones
+     * @return new predictions, of the same classes
+     */
+    public Predictions tempered(double temperature) {
+        float[][] tempered = new float[size()][];
+        for (int image = 0; image < tempered.length; image++) {
+            float[] each = new float[classes()];
+            double greatest = logarithm(image, predicted(image));
+            double sum = 0;
+            for (int label = 0; label < each.length; label++) {
+                sum += Math.exp((logarithm(image, label) - greatest) / temperature);
+            }
+            for (int label = 0; label < each.length; label++) {
+                each[label] = (float) (Math.exp((logarithm(image, label) - greatest) / temperature) / sum);
+            }
+            tempered[image] = each;
+        }
+        return new Predictions(classes, labels, tempered);
     }
 
     /**
@@ -52,15 +140,11 @@ public final class Predictions {
      * @throws UserInputException if there are fewer classes
      */
     public double topAccuracy(int k) {
-        int classes = images.classes().size();
-        if (k < 1 || k > classes) {
+        if (k < 1 || k > classes()) {
             throw new UserInputException(
-                    "the top " + k + " of " + classes + " classes are requested, expected 1 to " + classes);
+                    "the top " + k + " of " + classes() + " classes are requested, expected 1 to " + classes());
         }
-        return IntStream.range(0, images.size())
-                        .filter(image -> rank(image) < k)
-                        .count()
-                / (double) images.size();
+        return IntStream.range(0, size()).filter(image -> rank(image) < k).count() / (double) size();
     }
 
     /**
@@ -69,12 +153,11 @@ public final class Predictions {
      * @return the counts over all images
      */
     public ConfusionMatrix confusion() {
-        int classes = images.classes().size();
-        int[][] counts = new int[classes][classes];
-        for (int image = 0; image < images.size(); image++) {
-            counts[images.label(image)][predicted(image)]++;
+        int[][] counts = new int[classes()][classes()];
+        for (int image = 0; image < size(); image++) {
+            counts[label(image)][predicted(image)]++;
         }
-        return ConfusionMatrix.of(images.classes(), counts);
+        return ConfusionMatrix.of(classes, counts);
     }
 
     /**
@@ -84,8 +167,8 @@ public final class Predictions {
      * @return numbers of images whose predicted class is wrong, the most probable prediction first
      */
     public List<Integer> worst(int count) {
-        return IntStream.range(0, images.size())
-                .filter(image -> predicted(image) != images.label(image))
+        return IntStream.range(0, size())
+                .filter(image -> predicted(image) != label(image))
                 .boxed()
                 .sorted(Comparator.comparingDouble(image -> -probability(image, predicted(image))))
                 .limit(count)
@@ -93,7 +176,7 @@ public final class Predictions {
     }
 
     private long rank(int image) {
-        int right = images.label(image);
+        int right = label(image);
         float[] each = probabilities[image];
         return IntStream.range(0, each.length)
                 .filter(label -> each[label] > each[right] || (label < right && each[label] == each[right]))

@@ -61,6 +61,29 @@ class PredictionsTest {
     }
 
     @Test
+    void temperingChangesProbabilitiesAndNoClass() {
+        Predictions warm = PREDICTIONS.tempered(2);
+
+        double sum = Math.sqrt(0.7) + Math.sqrt(0.2) + Math.sqrt(0.1);
+        assertThat(warm.probability(0, 1)).isCloseTo((float) (Math.sqrt(0.2) / sum), within(1e-6f));
+        assertThat(warm.confusion()).isEqualTo(PREDICTIONS.confusion());
+        assertThat(warm.tempered(0.5).probability(3, 2)).isCloseTo(0.3f, within(1e-6f));
+    }
+
+    @Test
+    void selectsAndJoinsImages() {
+        Predictions some = PREDICTIONS.select(5, 3);
+        Predictions joined = Predictions.joined(List.of(PREDICTIONS, some));
+
+        assertThat(some.size()).isEqualTo(2);
+        assertThat(some.label(0)).isEqualTo(2);
+        assertThat(some.probability(1, 1)).isEqualTo(0.6f);
+        assertThat(joined.size()).isEqualTo(8);
+        assertThat(joined.label(6)).isEqualTo(2);
+        assertThat(joined.probability(7, 2)).isEqualTo(0.3f);
+    }
+
+    @Test
     void printsATable() {
         assertThat(PREDICTIONS.confusion()).hasToString("""
                 class    precision    recall        F1    images
