@@ -31,12 +31,7 @@ import org.tensorflow.types.family.TType;
  * @param metrics the metrics to report; accuracy by default
  */
 public record Classification(
-        List<String> labels,
-        float smoothing,
-        List<Float> weights,
-        float focus,
-        float temperature,
-        List<Metric> metrics)
+        List<String> labels, float smoothing, List<Float> weights, float focus, float temperature, List<Metric> metrics)
         implements Task {
     static final String KIND = "classification";
 
@@ -204,8 +199,9 @@ public record Classification(
     @Override
     public Operand<TFloat32> losses(Ops tf, Operand<TFloat32> output, Operand<TFloat32> encoded) {
         Operand<TFloat32> right = spread(tf, encoded);
-        Operand<TFloat32> losses =
-                focus == 0 ? tf.nn.softmaxCrossEntropyWithLogits(output, right).loss() : Losses.focal(tf, output, right, focus);
+        Operand<TFloat32> losses = focus == 0
+                ? tf.nn.softmaxCrossEntropyWithLogits(output, right).loss()
+                : Losses.focal(tf, output, right, focus);
         if (weights.isEmpty()) {
             return losses;
         }

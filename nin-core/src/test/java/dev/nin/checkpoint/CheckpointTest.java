@@ -76,8 +76,7 @@ class CheckpointTest {
     @Test
     void keepsAnotherTaskAndAllElse() {
         Checkpoint whole = checkpoint(LABELS);
-        Checkpoint calibrated = whole.withGoals(
-                whole.goals().map(task -> ((Classification) task).calibrated(1.5)));
+        Checkpoint calibrated = whole.withGoals(whole.goals().map(task -> ((Classification) task).calibrated(1.5)));
         calibrated.write(parent.resolve("calibrated"));
 
         Checkpoint read = Checkpoint.read(parent.resolve("calibrated"));

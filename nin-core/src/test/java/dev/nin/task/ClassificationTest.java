@@ -70,8 +70,8 @@ class ClassificationTest {
     @Test
     void theTemperatureDividesTheLogitsOfTheProbabilitiesAlone() {
         Classification warm = TASK.focal(2).calibrated(2.5);
-        float[] probabilities = run((tf, logits) ->
-                tf.dtypes.cast(warm.predictions(tf, logits).get("probabilities"), TFloat32.class));
+        float[] probabilities =
+                run((tf, logits) -> tf.dtypes.cast(warm.predictions(tf, logits).get("probabilities"), TFloat32.class));
 
         for (int i = 0; i < CLASSES.length; i++) {
             double sum = 0;
@@ -135,8 +135,7 @@ class ClassificationTest {
                 () -> TASK.weighted(1, -1, 1),
                 "the class weights [1.0, -1.0, 1.0] contain -1.0, expected numbers of at least 0");
         assertRefused(() -> TASK.focal(-1), "the gamma of the focal loss is -1.0, expected at least 0, such as 2");
-        assertRefused(
-                () -> TASK.calibrated(0), "the temperature is 0.0, expected a number above 0, such as 1.5");
+        assertRefused(() -> TASK.calibrated(0), "the temperature is 0.0, expected a number above 0, such as 1.5");
         assertRefused(
                 () -> TASK.calibrated(Double.POSITIVE_INFINITY),
                 "the temperature is Infinity, expected a number above 0, such as 1.5");
@@ -165,8 +164,7 @@ class ClassificationTest {
     }
 
     private static float[] classIds(Classification task) {
-        return run((tf, logits) ->
-                tf.dtypes.cast(task.predictions(tf, logits).get("class_ids"), TFloat32.class));
+        return run((tf, logits) -> tf.dtypes.cast(task.predictions(tf, logits).get("class_ids"), TFloat32.class));
     }
 
     private static List<String> operations(Classification task) {

@@ -212,8 +212,8 @@ final class TrainingSession {
         if (!CalibratedModel.isClassifier(trained.goals())) {
             return;
         }
-        Optional<CalibratedModel> calibrated = CalibratedModel.fit(
-                trained, List.of(validation), plan.runtime().sessionConfig());
+        Optional<CalibratedModel> calibrated =
+                CalibratedModel.fit(trained, List.of(validation), plan.runtime().sessionConfig());
         calibrated.map(CalibratedModel::checkpoint).ifPresent(best::replace);
         out.println(CalibrationLine.of(calibrated, validation.size(), "validation images"));
         phases.end("calibration");

@@ -31,7 +31,8 @@ import org.tensorflow.proto.ConfigProto;
 
 /** Tests that trainings with validation images, and the command, store a temperature in the best checkpoint. */
 class CalibrateCommandTest {
-    private static final Pattern LINE = Pattern.compile("calibrated: temperature (\\d+\\.\\d\\d) by \\d+ validation images");
+    private static final Pattern LINE =
+            Pattern.compile("calibrated: temperature (\\d+\\.\\d\\d) by \\d+ validation images");
 
     @TempDir
     private static Path shared;
@@ -51,8 +52,9 @@ class CalibrateCommandTest {
     }
 
     private static String[] words(Path out, String... more) {
-        String all = "--model lenet --image-size 28 --train-limit 256 --test-limit 50 --threads 2 --device cpu --batch 16"
-                + " --optimizer adam --schedule constant --validation-split 0.25 --out " + out;
+        String all =
+                "--model lenet --image-size 28 --train-limit 256 --test-limit 50 --threads 2 --device cpu --batch 16"
+                        + " --optimizer adam --schedule constant --validation-split 0.25 --out " + out;
         return Stream.concat(Splitter.on(' ').splitToStream(all), Stream.of(more))
                 .toArray(String[]::new);
     }
@@ -97,8 +99,7 @@ class CalibrateCommandTest {
     private record ValidationLoss(Checkpoint checkpoint, ImageSets sets) {
         double value() {
             try (Evaluator evaluator = Evaluator.of(checkpoint, ConfigProto.getDefaultInstance())) {
-                Predictions predictions =
-                        evaluator.predict(sets.validation().orElseThrow());
+                Predictions predictions = evaluator.predict(sets.validation().orElseThrow());
                 return TemperatureFit.negativeLogLikelihood(predictions);
             }
         }
@@ -156,7 +157,8 @@ class CalibrateCommandTest {
         Console exported = Console.train("export", "--checkpoint", run.toString(), "--to", folder + "/model");
         assertThat(exported.err()).isEmpty();
         // The epoch's accuracy is found although the checkpoint is a calibrated copy.
-        assertThat(Console.train("verify", folder + "/model", "--data", "sample").out())
+        assertThat(Console.train("verify", folder + "/model", "--data", "sample")
+                        .out())
                 .contains("the manifest has ")
                 .doesNotContain("has no accuracy");
     }

@@ -120,10 +120,9 @@ class ReportTest {
                 .contains("<h2>Calibration</h2>", "The model is not calibrated.", "expected calibration error</li>");
 
         Checkpoint trained = run.checkpoint();
-        Checkpoint calibrated = trained.withGoals(
-                trained.goals().map(task -> ((Classification) task).calibrated(2.5)));
-        TrainedRun other = new TrainedRun(
-                run.title(), run.summary(), calibrated, run.epochs(), run.test(), run.description());
+        Checkpoint calibrated = trained.withGoals(trained.goals().map(task -> ((Classification) task).calibrated(2.5)));
+        TrainedRun other =
+                new TrainedRun(run.title(), run.summary(), calibrated, run.epochs(), run.test(), run.description());
         Report.write(folder, other, ConfigProto.getDefaultInstance());
         assertThat(Files.readString(folder.resolve(Report.PAGE)))
                 .contains("The model divides its logits by a temperature of 2.50, fitted after training")

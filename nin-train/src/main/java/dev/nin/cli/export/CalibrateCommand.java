@@ -93,11 +93,11 @@ public final class CalibrateCommand implements Runnable {
         try (GivenData.Images images = data.open(trained.spec(), target)) {
             List<Dataset> parts = limited(images.parts());
             int count = parts.stream().mapToInt(Dataset::size).sum();
-            Optional<CalibratedModel> calibrated = CalibratedModel.fit(
-                    trained, parts, ExportedModels.runtime().sessionConfig());
+            Optional<CalibratedModel> calibrated =
+                    CalibratedModel.fit(trained, parts, ExportedModels.runtime().sessionConfig());
             String line = CalibrationLine.of(calibrated, count, "images of " + data.name());
-            CalibratedModel found = calibrated.orElseThrow(() -> new UserInputException(
-                    line + "; name more images, some of which the model classifies wrongly"));
+            CalibratedModel found = calibrated.orElseThrow(() ->
+                    new UserInputException(line + "; name more images, some of which the model classifies wrongly"));
             best.replace(found.checkpoint());
             spec.commandLine()
                     .getOut()

@@ -99,7 +99,8 @@ public record CalibrationView(double error, String text, List<Shown> shown) {
                         shown.stream()
                                 .map(each -> ReliabilityDiagram.draw(
                                         each.title() + ": calibration error "
-                                                + Numbers.fixed(each.calibration().expectedError()),
+                                                + Numbers.fixed(
+                                                        each.calibration().expectedError()),
                                         each.calibration()))
                                 .toList(),
                         ReliabilityDiagram.LEGEND));

@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CalibrationTest {
     @Test
     void sortsImagesByTheirConfidence() {
-        Calibration calibration = Calibration.of(predictions(new int[] {0, 0, 1, 1}, new float[][] {
-            {0.7f, 0.3f}, {0.72f, 0.28f}, {0.73f, 0.27f}, {0, 1}
-        }));
+        Calibration calibration = Calibration.of(predictions(
+                new int[] {0, 0, 1, 1}, new float[][] {{0.7f, 0.3f}, {0.72f, 0.28f}, {0.73f, 0.27f}, {0, 1}}));
 
         assertThat(calibration.bins()).hasSize(15);
         // 0.7, 0.72 and 0.73 are between 10/15 and 11/15; two of them are right.
@@ -65,8 +64,12 @@ class CalibrationTest {
     @Test
     void findsNoTemperatureWhereImagesDetermineNone() {
         float[][] sure = {{0.9f, 0.1f}, {0.8f, 0.2f}};
-        assertThat(TemperatureFit.of(predictions(new int[] {0, 0}, sure))).as("all right").isEmpty();
-        assertThat(TemperatureFit.of(predictions(new int[] {1, 1}, sure))).as("all wrong").isEmpty();
+        assertThat(TemperatureFit.of(predictions(new int[] {0, 0}, sure)))
+                .as("all right")
+                .isEmpty();
+        assertThat(TemperatureFit.of(predictions(new int[] {1, 1}, sure)))
+                .as("all wrong")
+                .isEmpty();
         assertThat(TemperatureFit.of(predictions(new int[] {0}, new float[][] {{0.6f, 0.4f}})))
                 .as("one image")
                 .isEmpty();
@@ -93,7 +96,8 @@ class CalibrationTest {
         // The difference of the logits is counted as that of the smallest positive number.
         assertThat(fitted).isCloseTo(-Math.log(Float.MIN_VALUE) / Math.log(399), within(1e-2));
         assertThat(fitted).isBetween(TemperatureFit.LOWEST, TemperatureFit.HIGHEST);
-        assertThat(predictions.tempered(1 / TemperatureFit.HIGHEST).probability(0, 1)).isZero();
+        assertThat(predictions.tempered(1 / TemperatureFit.HIGHEST).probability(0, 1))
+                .isZero();
     }
 
     /** Softmax of random logits whose labels are drawn from the softmax of logits divided by a temperature. */
