@@ -67,8 +67,11 @@ public final class CalibrateCommand implements Runnable {
             Path folder = RunPlaces.existing(run);
             BestCheckpoint best = new BestCheckpoint(folder);
             Checkpoint trained = classifier(best);
-            try (RunLock lock = RunLock.take(folder)) {
+            RunLock lock = RunLock.take(folder);
+            try {
                 calibrate(trained, best);
+            } finally {
+                lock.close();
             }
         } catch (IOException e) {
             throw new UserInputException(
