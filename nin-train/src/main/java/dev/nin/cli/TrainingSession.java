@@ -15,6 +15,7 @@ import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
 import dev.nin.cli.screen.CalibrationLine;
+import dev.nin.cli.screen.DivergenceNote;
 import dev.nin.cli.screen.HeadLine;
 import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Progress;
@@ -171,7 +172,7 @@ final class TrainingSession {
     private Trainer trainer(
             Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
         List<TrainingListener> listeners =
-                new ArrayList<>(List.of(phases, board, new HeadLine(out), progress, signals));
+                new ArrayList<>(List.of(phases, board, new HeadLine(out), progress, new DivergenceNote(out), signals));
         memoryLine.ifPresent(listeners::add);
         plan.earlyStopping().ifPresent(listeners::add);
         listeners.add(run);

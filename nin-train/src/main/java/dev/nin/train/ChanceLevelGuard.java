@@ -30,6 +30,9 @@ final class ChanceLevelGuard {
 
     private static final int LOSSES = 20;
     private static final double NEAR = 0.01;
+    /** A loss so many times that of guessing has not stayed at its start. */
+    private static final double DIVERGED = 10;
+
     /** Standard deviation, over a batch's images, of the probability of one class. */
     private static final double ALIKE = 0.01;
     /** After fewer steps a live network's outputs may still be nearly equal; only a dead network's are the same. */
@@ -78,7 +81,8 @@ final class ChanceLevelGuard {
     /** Returns true once, when it is time to check and the losses are no better than guessing. */
     boolean isSuspicious() {
         double guessing = Math.log(classes);
-        return classes > 0 && taken == steps && meanLoss() > (1 - NEAR) * guessing;
+        double loss = meanLoss();
+        return classes > 0 && taken == steps && loss > (1 - NEAR) * guessing && loss < DIVERGED * guessing;
     }
 
     /** Checks whether all images get the same output and, if so, where the signal ends. */

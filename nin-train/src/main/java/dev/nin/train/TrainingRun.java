@@ -191,10 +191,14 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {
-        evaluator.load(graph.bestWeights());
+        double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
+        Weights weights = graph.bestWeights();
+        Divergence.require(weights, progress.epoch(), lastRate);
+        evaluator.load(weights);
         Optional<Evaluation> validated = validation.map(each -> replicas.evaluate(evaluator, each));
         Evaluation tested = replicas.evaluate(evaluator, test);
-        double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
+        Divergence.require(tested, "test", progress.epoch(), lastRate);
+        validated.ifPresent(each -> Divergence.require(each, "validation", progress.epoch(), lastRate));
         return new EpochMetrics(
                 progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock));
     }
@@ -202,7 +206,7 @@ final class TrainingRun implements AutoCloseable {
     private StepResult step(Batch batch) {
         double rate = progress.rate(progress.epochSteps());
         StepResult result = graph.step(batch, (float) rate, progress.steps(), isPaused());
-        requireNumber(result.loss(), rate);
+        Divergence.require(result.loss(), progress.steps() + 1, progress.epoch(), rate);
         StepMetrics metrics = progress.stepTaken(result, batch.slice().size());
         listeners.forEach(listener -> listener.stepTaken(metrics));
         return result;
@@ -222,20 +226,11 @@ final class TrainingRun implements AutoCloseable {
         return true;
     }
 
-    private void requireNumber(float loss, double rate) {
-        if (!Float.isFinite(loss)) {
-            throw new DivergedException("the loss is " + loss + " in step " + (progress.steps() + 1)
-                    + ", expected a number; lower the learning rate, which is " + rate + " there"
-                    + (progress.epoch() == 1
-                            ? ""
-                            : "; the checkpoints up to epoch " + (progress.epoch() - 1) + " are usable"));
-        }
-    }
-
     private Checkpoint checkpoint() {
         TrainingState state = progress.state(attempt, guard.noted());
-        return new Checkpoint(
-                setup.spec, graph.bestWeights(), graph.slots(), setup.goals(), progress.steps(), state.toProgress());
+        Weights weights = graph.bestWeights();
+        Divergence.require(weights, progress.epoch(), progress.rate(progress.epochSteps()));
+        return new Checkpoint(setup.spec, weights, graph.slots(), setup.goals(), progress.steps(), state.toProgress());
     }
 
     private static double seconds(Stopwatch clock) {

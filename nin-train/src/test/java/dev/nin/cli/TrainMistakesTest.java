@@ -242,6 +242,54 @@ class TrainMistakesTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    @Test
+    void weightsThatAreNoNumbersAreNotPublished() throws IOException {
+        List<Path> before = files();
+
+        Console console = Console.train(
+                "--model",
+                "lenet",
+                "--train-limit",
+                "32",
+                "--test-limit",
+                "10",
+                "--lr",
+                "1e30",
+                "--epochs",
+                "1",
+                "--out",
+                folder + "/run",
+                "--export",
+                folder + "/model");
+
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(console.err())
+                .hasLineCount(1)
+                .containsPattern("error: a weight of \\S+ is (-?Infinity|NaN) in epoch 1, expected numbers; lower the "
+                        + "learning rate");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsThatTheLossDiverges() {
+        Console console = Console.train(
+                "--model",
+                "lenet",
+                "--train-limit",
+                "64",
+                "--test-limit",
+                "10",
+                "--lr",
+                "1e6",
+                "--epochs",
+                "2",
+                "--out",
+                folder + "/run");
+
+        assertThat(console.code()).isZero();
+        assertThat(console.out()).containsOnlyOnce("diverged: the loss is ").doesNotContain("dead start");
+    }
+
     private void assertRefused(List<String> mistake, String message) throws IOException {
         assertThat(refused(mistake)).isEqualTo("error: " + message.replace("@", folder + "/") + "\n");
     }

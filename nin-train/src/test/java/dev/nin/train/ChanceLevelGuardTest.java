@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which first losses trigger the guard's check; guessing one of ten classes has the loss 2.3026. */
 class ChanceLevelGuardTest {
     @ParameterizedTest
-    @CsvSource({"2.20, false", "2.27, false", "2.29, true", "2.3026, true", "2.326, true", "9.5, true"})
+    @CsvSource({"2.20, false", "2.27, false", "2.29, true", "2.3026, true", "2.326, true", "9.5, true", "1e6, false"})
     void looksWhereTheLossIsNoBetterThanGuessing(double loss, boolean isSuspicious) {
         ChanceLevelGuard guard =
                 new ChanceLevelGuard(SmallTraining.MODEL, Goals.of(SmallTraining.MODEL, SmallTraining.TASK), 40);
