@@ -59,7 +59,7 @@ class TrainMistakesTest {
                 arguments(List.of("--speed"), "--speed is not known, did you mean --seed? --help lists the options"),
                 arguments(
                         List.of("quick"),
-                        "quick is not known, expected options or one of compare, data, doctor, evaluate, export, "
+                        "quick is not known, expected options or one of calibrate, compare, data, doctor, evaluate, export, "
                                 + "find-rate, generate-completion, predict, train, verify, weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
@@ -250,7 +250,7 @@ class TrainMistakesTest {
                 "--model",
                 "lenet",
                 "--train-limit",
-                "32",
+                "64",
                 "--test-limit",
                 "10",
                 "--lr",
