@@ -116,7 +116,9 @@ public record Checkpoint(
             Files.writeString(path.resolve(MODEL), ModelJson.write(spec));
             Safetensors.write(path.resolve(WEIGHTS), weights);
             Safetensors.write(path.resolve(SLOTS), slots);
-            Files.writeString(path.resolve(TRAINING), TrainingJson.write(this).toPrettyString() + "\n");
+            Files.writeString(
+                    path.resolve(TRAINING),
+                    TrainingJson.write(goals, step, progress).toPrettyString() + "\n");
             CheckpointManifest.write(path, FILES);
             staged.publish(absolute.getFileName().toString());
         } catch (FileAlreadyExistsException e) {

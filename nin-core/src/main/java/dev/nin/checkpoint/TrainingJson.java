@@ -26,11 +26,11 @@ final class TrainingJson {
 
     private TrainingJson() {}
 
-    static ObjectNode write(Checkpoint checkpoint) {
-        ObjectNode training = MAPPER.createObjectNode().put(STEP, checkpoint.step());
-        training.set(TASKS, MAPPER.valueToTree(GoalSettings.write(checkpoint.goals())));
+    static ObjectNode write(Goals goals, long step, Map<String, List<Double>> progress) {
+        ObjectNode training = MAPPER.createObjectNode().put(STEP, step);
+        training.set(TASKS, MAPPER.valueToTree(GoalSettings.write(goals)));
         ObjectNode numbers = training.putObject(PROGRESS);
-        checkpoint.progress().forEach((name, values) -> values.forEach(numbers.putArray(name)::add));
+        progress.forEach((name, values) -> values.forEach(numbers.putArray(name)::add));
         return training;
     }
 
