@@ -1,12 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
+import dev.nin.UserInputException;
 import dev.nin.cli.export.EvaluateCommand;
 import dev.nin.cli.export.ExportCommand;
 import dev.nin.cli.export.PredictCommand;
 import dev.nin.cli.export.VerifyCommand;
 import dev.nin.cli.options.CheckpointOptions;
 import dev.nin.cli.options.ClusterOptions;
+import dev.nin.cli.options.ImageOptions;
 import dev.nin.cli.options.RuntimeOptions;
 import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
@@ -17,6 +19,9 @@ import dev.nin.cli.process.LocalTasks;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunPlaces;
+import dev.nin.cli.series.Series;
+import dev.nin.cli.series.SeriesFolder;
+import dev.nin.cli.series.SeriesTraining;
 import dev.nin.cli.screen.Phases;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
@@ -54,7 +59,11 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
     static final String PROGRAM = "nin";
-    private static final String NAME = "train";
+    static final String NAME = "train";
+
+    /** Options that make no sense for several runs, each of which has validation images of its own. */
+    private static final List<String> NOT_WITH_FOLDS = List.of(
+            "--resume", "--cluster", "--local-processes", "--restarts", "--export", "--summary", "--check");
 
     @Spec
     private CommandSpec spec;
@@ -109,6 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new DataCommand(),
                         new WeightsCommand(),
                         new DoctorCommand(),
+                        new SweepCommand(),
                         new CompareCommand(),
                         new GenerateCompletion())
                 .forEach(program::addSubcommand);
@@ -134,6 +144,10 @@ public final class TrainCommand implements Callable<Integer> {
         options.configFile().ifPresent(file -> file.apply(spec.commandLine()));
         LocalTasks.endWithLauncher();
         Optional<Path> resumed = checkpointOptions.resume();
+        Optional<Integer> folds = options.images().folds();
+        if (folds.isPresent()) {
+            return crossValidate(folds.get());
+        }
         if (launches()) {
             return launch(resumed);
         }
@@ -148,6 +162,37 @@ public final class TrainCommand implements Callable<Integer> {
             boolean exports = spec.commandLine().getParseResult().hasMatchedOption("--export");
             run.apply(spec.commandLine());
             return withPlan(plan -> session(plan).resume(run, checkpointOptions.force(), exports));
+        }
+    }
+
+    /** Checks the options and returns the share of the training images to set aside, 0 for none. */
+    double validationSplit() {
+        options.requireValid(runtimeOptions, checkpointOptions);
+        return options.validationSplit();
+    }
+
+    private int crossValidate(int folds) {
+        NOT_WITH_FOLDS.stream()
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new UserInputException("--folds " + folds + " and " + option + " exclude each other; "
+                            + (option.equals("--resume")
+                                    ? "to continue, repeat the command that started it, with --out"
+                                    : "omit one of them"));
+                });
+        options.requireValid(runtimeOptions, checkpointOptions);
+        List<String> words = CommandLineArguments.without(
+                spec.commandLine().getParseResult().originalArgs(), Set.of("--out", "--config"), Set.of());
+        Series series = Series.folds(folds, words, ImageOptions.FOLD);
+        try (SeriesFolder folder = SeriesFolder.open(options.out(), options.preset().name(), series)) {
+            return new SeriesTraining(
+                            series,
+                            folder,
+                            ChildProgram.words(TrainCommand.class),
+                            out(),
+                            spec.commandLine().getErr())
+                    .run();
         }
     }
 

@@ -18,12 +18,15 @@ import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Progress;
 import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
+import dev.nin.cli.series.SeriesFolder;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
+import dev.nin.files.WholeFile;
 import dev.nin.report.Report;
 import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
 import dev.nin.train.Trainer;
+import dev.nin.train.progress.DivergedException;
 import dev.nin.train.progress.MetricsReader;
 import dev.nin.train.progress.TrainingListener;
 import dev.nin.versions.VersionDirectory;
@@ -154,12 +157,26 @@ final class TrainingSession {
             }
             finish(run, description, board);
             return 0;
+        } catch (DivergedException e) {
+            if (options.images().isOfSweep()) {
+                noteDivergence(run.path(), e);
+            }
+            throw e;
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size "
                             + plan.model().input().height() + " in batches of --batch "
                             + plan.config().batch() + "; use smaller ones",
                     e);
+        }
+    }
+
+    /** Tells the sweep, now and when it continues, that training again would diverge again. */
+    private static void noteDivergence(Path run, DivergedException problem) {
+        try {
+            WholeFile.write(run.resolve(SeriesFolder.DIVERGED), problem.getMessage() + "\n");
+        } catch (IOException e) {
+            problem.addSuppressed(e);
         }
     }
 

@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
-import com.samskivert.mustache.Mustache;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.report.page.Gallery;
@@ -12,9 +11,6 @@ import dev.nin.report.picture.Mosaic.Tile;
 import dev.nin.report.task.TaskView;
 import dev.nin.train.progress.EpochMetrics;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,11 +98,7 @@ public final class Report {
                 DescriptionTable.rows(run.description()).stream()
                         .map(cells -> Map.of("name", cells.get(0), "value", cells.get(1)))
                         .toList());
-        return Mustache.compiler()
-                .defaultValue("")
-                .emptyStringIsFalse(true)
-                .compile(template())
-                .execute(values);
+        return PageTemplate.fill("report.mustache", values);
     }
 
     private static Map<String, Object> section(Section section) {
@@ -151,7 +143,7 @@ public final class Report {
                 "caption", tile.caption());
     }
 
-    private static Map<String, Object> curve(EpochChart chart) {
+    static Map<String, Object> curve(EpochChart chart) {
         return Map.of("title", chart.title(), "picture", new Figure("curve", chart.picture()).dataUri());
     }
 
@@ -172,14 +164,5 @@ public final class Report {
         return facts.entrySet().stream()
                 .<Map<String, Object>>map(fact -> Map.of("name", fact.getKey(), "value", fact.getValue()))
                 .toList();
-    }
-
-    /** Reads the template from within the module, where its resources are visible. */
-    private static String template() {
-        try (InputStream resource = Objects.requireNonNull(Report.class.getResourceAsStream("report.mustache"))) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the resource report.mustache cannot be read", e);
-        }
     }
 }

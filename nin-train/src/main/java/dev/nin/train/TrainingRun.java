@@ -12,6 +12,7 @@ import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.evaluation.Evaluator;
 import dev.nin.train.progress.ChanceLevelPlateau;
+import dev.nin.train.progress.DivergedException;
 import dev.nin.train.progress.EpochMetrics;
 import dev.nin.train.progress.Evaluation;
 import dev.nin.train.progress.StepMetrics;
@@ -224,7 +225,7 @@ final class TrainingRun implements AutoCloseable {
 
     private void requireNumber(float loss, double rate) {
         if (!Float.isFinite(loss)) {
-            throw new UserInputException("the loss is " + loss + " in step " + (progress.steps() + 1)
+            throw new DivergedException("the loss is " + loss + " in step " + (progress.steps() + 1)
                     + ", expected a number; lower the learning rate, which is " + rate + " there"
                     + (progress.epoch() == 1
                             ? ""
