@@ -1,14 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli;
 
-import dev.nin.UserInputException;
 import dev.nin.cli.export.EvaluateCommand;
 import dev.nin.cli.export.ExportCommand;
 import dev.nin.cli.export.PredictCommand;
 import dev.nin.cli.export.VerifyCommand;
 import dev.nin.cli.options.CheckpointOptions;
 import dev.nin.cli.options.ClusterOptions;
-import dev.nin.cli.options.ImageOptions;
 import dev.nin.cli.options.RuntimeOptions;
 import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
@@ -19,9 +17,6 @@ import dev.nin.cli.process.LocalTasks;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunPlaces;
-import dev.nin.cli.series.Series;
-import dev.nin.cli.series.SeriesFolder;
-import dev.nin.cli.series.SeriesTraining;
 import dev.nin.cli.screen.Phases;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.command.CommandRunner;
@@ -60,10 +55,6 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
     static final String PROGRAM = "nin";
     static final String NAME = "train";
-
-    /** Options that make no sense for several runs, each of which has validation images of its own. */
-    private static final List<String> NOT_WITH_FOLDS = List.of(
-            "--resume", "--cluster", "--local-processes", "--restarts", "--export", "--summary", "--check");
 
     @Spec
     private CommandSpec spec;
@@ -146,7 +137,9 @@ public final class TrainCommand implements Callable<Integer> {
         Optional<Path> resumed = checkpointOptions.resume();
         Optional<Integer> folds = options.images().folds();
         if (folds.isPresent()) {
-            return crossValidate(folds.get());
+            CrossValidation.requireAlone(folds.get(), spec.commandLine());
+            options.requireValid(runtimeOptions, checkpointOptions);
+            return CrossValidation.run(folds.get(), options, spec.commandLine());
         }
         if (launches()) {
             return launch(resumed);
@@ -169,31 +162,6 @@ public final class TrainCommand implements Callable<Integer> {
     double validationSplit() {
         options.requireValid(runtimeOptions, checkpointOptions);
         return options.validationSplit();
-    }
-
-    private int crossValidate(int folds) {
-        NOT_WITH_FOLDS.stream()
-                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
-                .findFirst()
-                .ifPresent(option -> {
-                    throw new UserInputException("--folds " + folds + " and " + option + " exclude each other; "
-                            + (option.equals("--resume")
-                                    ? "to continue, repeat the command that started it, with --out"
-                                    : "omit one of them"));
-                });
-        options.requireValid(runtimeOptions, checkpointOptions);
-        List<String> words = CommandLineArguments.without(
-                spec.commandLine().getParseResult().originalArgs(), Set.of("--out", "--config"), Set.of());
-        Series series = Series.folds(folds, words, ImageOptions.FOLD);
-        try (SeriesFolder folder = SeriesFolder.open(options.out(), options.preset().name(), series)) {
-            return new SeriesTraining(
-                            series,
-                            folder,
-                            ChildProgram.words(TrainCommand.class),
-                            out(),
-                            spec.commandLine().getErr())
-                    .run();
-        }
     }
 
     private boolean launches() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
  */
 public record ConfigFile(Path path, String source) {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final int LONGEST_SCALE = 9;
 
     /**
      * A key's values.
@@ -107,7 +108,7 @@ public record ConfigFile(Path path, String source) {
             all.add(new Values(
                     key,
                     value.isArray(),
-                    values.stream().map(JsonNode::asText).toList(),
+                    values.stream().map(ConfigFile::text).toList(),
                     values.stream().map(each -> word(option, key, each)).toList()));
         }
         return all;
@@ -118,7 +119,13 @@ public record ConfigFile(Path path, String source) {
             throw mistake("the key " + key + " is not a string, number or boolean; write \"" + key + ": "
                     + (isFlag(option) ? "true" : option.paramLabel()) + "\"");
         }
-        return isFlag(option) ? flag(option, key, value) : "--" + key + "=" + value.asText();
+        return isFlag(option) ? flag(option, key, value) : "--" + key + "=" + text(value);
+    }
+
+    /** Returns a value as people write it: 0.0001 rather than 1.0E-4. */
+    private static String text(JsonNode value) {
+        boolean isShort = value.isBigDecimal() && Math.abs(value.decimalValue().scale()) <= LONGEST_SCALE;
+        return isShort ? value.decimalValue().toPlainString() : value.asText();
     }
 
     private OptionSpec option(CommandLine line, String key) {
@@ -156,10 +163,12 @@ public record ConfigFile(Path path, String source) {
                 ? JsonMapper.builder()
                         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build()
                 : YAMLMapper.builder()
                         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build();
         try {
             JsonNode tree = mapper.readTree(text());

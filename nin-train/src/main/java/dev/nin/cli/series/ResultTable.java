@@ -27,7 +27,7 @@ record ResultTable(List<String> varied, Evaluation like) {
 
     /** Returns the columns' titles. */
     List<String> titles() {
-        return header("validation ", "test ", "epochs", "of epoch").stream()
+        return header("validation ", "test ", "epochs", "metrics of_epoch").stream()
                 .map(name -> name.replace('_', ' '))
                 .toList();
     }
@@ -44,9 +44,9 @@ record ResultTable(List<String> varied, Evaluation like) {
         return header;
     }
 
-    /** Returns a run's cells with all digits. */
+    /** Returns a run's cells with more digits than people read. */
     List<String> values(RunResult result) {
-        return row(result, "%s", "%s");
+        return row(result, "%.6f", "%.2f");
     }
 
     /** Returns a run's cells as people read them. */
