@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
     static final String PROGRAM = "nin";
-    private static final String NAME = "train";
+    static final String NAME = "train";
 
     @Spec
     private CommandSpec spec;
@@ -114,6 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new DataCommand(),
                         new WeightsCommand(),
                         new DoctorCommand(),
+                        new SweepCommand(),
                         new CompareCommand(),
                         new FindRateCommand(),
                         new GenerateCompletion())
@@ -140,6 +141,12 @@ public final class TrainCommand implements Callable<Integer> {
         options.configFile().ifPresent(file -> file.apply(spec.commandLine()));
         LocalTasks.endWithLauncher();
         Optional<Path> resumed = checkpointOptions.resume();
+        Optional<Integer> folds = options.images().folds();
+        if (folds.isPresent()) {
+            CrossValidation.requireAlone(folds.get(), spec.commandLine());
+            options.requireValid(runtimeOptions, checkpointOptions);
+            return CrossValidation.run(folds.get(), options, spec.commandLine());
+        }
         if (launches()) {
             return launch(resumed);
         }
@@ -155,6 +162,12 @@ public final class TrainCommand implements Callable<Integer> {
             run.apply(spec.commandLine());
             return withPlan(plan -> session(plan).resume(run, checkpointOptions.force(), exports));
         }
+    }
+
+    /** Checks the options and returns the share of the training images to set aside, 0 for none. */
+    double validationSplit() {
+        options.requireValid(runtimeOptions, checkpointOptions);
+        return options.validationSplit();
     }
 
     private boolean launches() {

@@ -48,12 +48,9 @@ record TrainingPlanner(
      * @return the exit code
      */
     int run(ToIntFunction<TrainingPlan> training) {
+        options.requireValid(runtimeOptions, checkpointOptions);
         long seed = options.config().seed();
         double labelSmoothing = options.labelSmoothing();
-        options.task().kind();
-        runtimeOptions.check();
-        checkpointOptions.policy();
-        options.weights();
         double share = options.validationSplit();
         Optional<Integer> patience = options.patience();
         if (options.summary().isPresent()) {

@@ -21,12 +21,14 @@ import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Progress;
 import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
+import dev.nin.cli.series.SeriesFolder;
 import dev.nin.data.Dataset;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.report.Report;
 import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
+import dev.nin.train.DivergedException;
 import dev.nin.train.Trainer;
 import dev.nin.train.evaluation.CalibratedModel;
 import dev.nin.train.progress.MetricsReader;
@@ -159,6 +161,11 @@ final class TrainingSession {
             }
             finish(run, description, board);
             return 0;
+        } catch (DivergedException e) {
+            if (options.images().isOfSweep()) {
+                SeriesFolder.noteDivergence(run.path(), e);
+            }
+            throw e;
         } catch (TFResourceExhaustedException e) {
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size "

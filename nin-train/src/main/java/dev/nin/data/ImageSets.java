@@ -61,6 +61,24 @@ public record ImageSets(String name, Dataset train, Optional<Dataset> validation
         return new ImageSets(name, split.rest(), Optional.of(split.part()), test);
     }
 
+    /**
+     * Sets aside one of several disjoint parts of the training images as validation images, for cross-validation.
+     *
+     * @param number the part to set aside, from 1 to {@code count}
+     * @param count the number of parts, which together have all training images
+     * @param seed determines which images are in which part
+     * @return views of the images
+     * @throws UserInputException if a number is out of range, or there already are validation images
+     */
+    public ImageSets fold(int number, int count, long seed) {
+        if (validation.isPresent()) {
+            throw new UserInputException("data " + name + " already has validation images, so no fold of the training"
+                    + " images can be set aside; move them to the training images, or train without folds");
+        }
+        Split split = Split.fold(train, number, count, seed);
+        return new ImageSets(name, split.rest(), Optional.of(split.part()), test);
+    }
+
     @Override
     public void close() {
         train.close();

@@ -48,6 +48,45 @@ public record Split(Dataset rest, Dataset part) {
         return of(images, share, seed, 1);
     }
 
+    /**
+     * Takes one of several disjoint parts out of a dataset. The parts have all images, and their sizes differ by at
+     * most one, of each class as well as in total.
+     *
+     * @param images the images
+     * @param number the part to take out, from 1 to {@code count}
+     * @param count the number of parts, at least 2 and at most the number of images
+     * @param seed determines which images are in which part
+     * @return both parts, in the order of the dataset
+     * @throws UserInputException if a number is out of range
+     */
+    public static Split fold(Dataset images, int number, int count, long seed) {
+        if (count < 2 || count > images.size()) {
+            throw new InvalidSettingException(
+                    "folds",
+                    "is " + count + " for " + images.size() + " training images, expected from 2 to "
+                            + images.size());
+        }
+        if (number < 1 || number > count) {
+            throw new InvalidSettingException("fold", "is " + number + ", expected from 1 to " + count);
+        }
+        boolean hasClasses = !images.classes().isEmpty();
+        List<List<Integer>> classes = new ArrayList<>();
+        for (int label = 0; label < (hasClasses ? images.classes().size() : 1); label++) {
+            classes.add(new ArrayList<>());
+        }
+        for (int image : Shuffle.order(images.size(), seed, 0)) {
+            classes.get(hasClasses ? images.label(image) : 0).add(image);
+        }
+        boolean[] taken = new boolean[images.size()];
+        int place = 0;
+        for (List<Integer> ofClass : classes) {
+            for (int image : ofClass) {
+                taken[image] = place++ % count == number - 1;
+            }
+        }
+        return of(images, taken);
+    }
+
     private static Split of(Dataset images, double share, long seed, int least) {
         if (!(share > 0 && share < 1)) {
             throw new UserInputException("the share to split off is " + share + ", expected above 0 and below 1");
@@ -66,6 +105,10 @@ public record Split(Dataset rest, Dataset part) {
         for (int image : Shuffle.order(images.size(), seed, 0)) {
             taken[image] = wanted[hasClasses ? images.label(image) : 0]-- > 0;
         }
+        return of(images, taken);
+    }
+
+    private static Split of(Dataset images, boolean[] taken) {
         List<Integer> rest = new ArrayList<>();
         List<Integer> part = new ArrayList<>();
         for (int image = 0; image < taken.length; image++) {

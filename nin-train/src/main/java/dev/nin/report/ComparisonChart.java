@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** Overlaid charts of the test metric and the test loss of several trainings over their epochs. */
 public final class ComparisonChart {
+    /** The number of runs that a legend of many names; more would cover the lines. */
+    static final int NAMED = 10;
+
     private ComparisonChart() {}
 
     /**
@@ -32,10 +36,11 @@ public final class ComparisonChart {
      * @throws UserInputException if the file cannot be written
      */
     public static void write(Path file, Map<String, List<EpochMetrics>> runs) {
-        EpochChart loss = chart("Test loss", runs, Evaluation::loss);
+        EpochChart loss = chart("Test loss", runs, epoch -> epoch.test().loss());
         Optional<String> shared = shared(runs);
-        BufferedImage picture = shared.map(
-                        name -> chart("Test " + name.replace('_', ' '), runs, each -> each.value(name))
+        BufferedImage picture = shared.map(name -> chart(
+                                "Test " + name.replace('_', ' '), runs, epoch -> epoch.test()
+                                        .value(name))
                                 .beside(loss))
                 .orElseGet(loss::picture);
         try {
@@ -44,6 +49,24 @@ public final class ComparisonChart {
             throw new InvalidSettingException(
                     "chart", file + " cannot be written (" + Reasons.of(e) + "); name another file", e);
         }
+    }
+
+    /**
+     * Returns charts of the first metric and of the loss on the validation images, with the first runs in the legend.
+     */
+    static List<EpochChart> ofValidation(Map<String, List<EpochMetrics>> runs) {
+        List<EpochChart> charts = new ArrayList<>();
+        shared(runs)
+                .ifPresent(name -> charts.add(chart("Validation " + name.replace('_', ' '), runs, epoch -> validation(
+                                epoch)
+                        .value(name))));
+        charts.add(chart("Validation loss", runs, epoch -> validation(epoch).loss()));
+        charts.forEach(chart -> chart.limitLegend(NAMED));
+        return charts;
+    }
+
+    private static Evaluation validation(EpochMetrics epoch) {
+        return epoch.validation().orElseThrow();
     }
 
     /** Returns the first metric that all runs have. */
@@ -59,14 +82,14 @@ public final class ComparisonChart {
     }
 
     private static EpochChart chart(
-            String title, Map<String, List<EpochMetrics>> runs, ToDoubleFunction<Evaluation> value) {
+            String title, Map<String, List<EpochMetrics>> runs, ToDoubleFunction<EpochMetrics> value) {
         int last = runs.values().stream()
                 .flatMap(List::stream)
                 .mapToInt(EpochMetrics::epoch)
                 .max()
                 .orElse(1);
         EpochChart chart = new EpochChart(title, last);
-        runs.forEach((name, epochs) -> chart.add(name, epochs, each -> value.applyAsDouble(each.test())));
+        runs.forEach((name, epochs) -> chart.add(name, epochs, value));
         return chart;
     }
 }

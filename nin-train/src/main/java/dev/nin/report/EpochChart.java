@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -20,6 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class EpochChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
+    private static final int LONGEST_LABEL = 32;
 
     private final String title;
     private final XYChart chart;
@@ -60,6 +62,16 @@ final class EpochChart {
         rise += values[values.length - 1] - values[0];
         chart.addSeries(name, epochs.stream().mapToDouble(EpochMetrics::epoch).toArray(), values)
                 .setMarker(SeriesMarkers.CIRCLE);
+    }
+
+    /** Names only the first lines in the legend, and shortens their names, so that it covers little of the chart. */
+    void limitLegend(int named) {
+        int place = 0;
+        for (XYSeries line : chart.getSeriesMap().values()) {
+            String name = line.getName();
+            line.setLabel(name.length() <= LONGEST_LABEL ? name : name.substring(0, LONGEST_LABEL - 3) + "...");
+            line.setShowInLegend(place++ < named);
+        }
     }
 
     /** Draws the chart, with the legend on the right, away from the ends of the lines. */

@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
-import com.samskivert.mustache.Mustache;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.report.page.Numbers;
@@ -62,9 +61,9 @@ public final class RateReport {
     }
 
     private static String page(String title, String summary, RateCurve curve, Figure chart) {
-        return Mustache.compiler()
-                .compile(Templates.read("rates.mustache"))
-                .execute(Map.of(
+        return PageTemplate.fill(
+                "rates.mustache",
+                Map.of(
                         "title", title,
                         "summary", summary,
                         "suggestion",

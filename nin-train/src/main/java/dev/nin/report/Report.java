@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.report;
 
-import com.samskivert.mustache.Mustache;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.report.page.Gallery;
@@ -100,11 +99,7 @@ public final class Report {
                 DescriptionTable.rows(run.description()).stream()
                         .map(cells -> Map.of("name", cells.get(0), "value", cells.get(1)))
                         .toList());
-        return Mustache.compiler()
-                .defaultValue("")
-                .emptyStringIsFalse(true)
-                .compile(Templates.read("report.mustache"))
-                .execute(values);
+        return PageTemplate.fill("report.mustache", values);
     }
 
     private static Map<String, Object> section(Section section) {
@@ -149,7 +144,7 @@ public final class Report {
                 "caption", tile.caption());
     }
 
-    private static Map<String, Object> curve(EpochChart chart) {
+    static Map<String, Object> curve(EpochChart chart) {
         return Map.of("title", chart.title(), "picture", new Figure("curve", chart.picture()).dataUri());
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.common.collect.Lists;
 import dev.nin.UserInputException;
 import dev.nin.command.Suggestions;
 import dev.nin.files.Reasons;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,10 +29,32 @@ import picocli.CommandLine.ParameterException;
  * without dashes. It is read as a tree of strings and numbers; its content never selects a class to load.
  *
  * @param path the file
+ * @param source what named the file, such as --config, for messages
  */
-public record ConfigFile(Path path) {
+public record ConfigFile(Path path, String source) {
     private static final int MOST_BYTES = 64 * 1024;
-    private static final String OPTION = "--config";
+    private static final int LONGEST_SCALE = 9;
+
+    /**
+     * A key's values.
+     *
+     * @param key an option's name without dashes
+     * @param isList whether the values are those of a list
+     * @param texts the values as text
+     * @param words the argument for each value, empty for an option that is off by default and stays off
+     */
+    public record Values(String key, boolean isList, List<String> texts, List<String> words) {
+        /** Copies the lists. */
+        public Values {
+            texts = List.copyOf(texts);
+            words = List.copyOf(words);
+        }
+    }
+
+    /** Creates the file of {@code --config}. */
+    ConfigFile(Path path) {
+        this(path, "--config");
+    }
 
     /**
      * Parses the command line again with the file's values first, so that the command line's values take precedence.
@@ -46,7 +70,7 @@ public record ConfigFile(Path path) {
             line.parseArgs(words.toArray(String[]::new));
         } catch (ParameterException e) {
             // The command line alone is valid, so the error is in the file.
-            throw new UserInputException(OPTION + " " + path + ": " + e.getMessage(), e);
+            throw new UserInputException(source + " " + path + ": " + e.getMessage(), e);
         }
     }
 
@@ -55,15 +79,53 @@ public record ConfigFile(Path path) {
         for (Map.Entry<String, JsonNode> entry : tree().properties()) {
             String key = entry.getKey();
             OptionSpec option = option(line, key);
-            JsonNode value = entry.getValue();
-            if (!value.isValueNode() || value.isNull()) {
-                throw mistake("the key " + key + " is not a string, number or boolean; write \"" + key + ": "
-                        + (isFlag(option) ? "true" : option.paramLabel()) + "\"");
-            }
-            words.add(isFlag(option) ? flag(option, key, value) : "--" + key + "=" + value.asText());
+            words.add(word(option, key, entry.getValue()));
         }
         words.removeIf(String::isEmpty);
         return words;
+    }
+
+    /**
+     * Returns the values of each key, which may be a list.
+     *
+     * @param line the command with the options
+     * @param refused the keys of options that make no sense for several runs
+     * @throws UserInputException if the file cannot be read, or has an unknown or refused key or an empty list
+     */
+    public List<Values> values(CommandLine line, Set<String> refused) {
+        List<Values> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : tree().properties()) {
+            String key = entry.getKey();
+            if (refused.contains(key)) {
+                throw mistake("the key " + key + " makes no sense for each of several runs; remove it");
+            }
+            OptionSpec option = option(line, key);
+            JsonNode value = entry.getValue();
+            if (value.isArray() && value.isEmpty()) {
+                throw mistake("the key " + key + " has an empty list, expected at least one value");
+            }
+            List<JsonNode> values = value.isArray() ? Lists.newArrayList(value) : List.of(value);
+            all.add(new Values(
+                    key,
+                    value.isArray(),
+                    values.stream().map(ConfigFile::text).toList(),
+                    values.stream().map(each -> word(option, key, each)).toList()));
+        }
+        return all;
+    }
+
+    private String word(OptionSpec option, String key, JsonNode value) {
+        if (!value.isValueNode() || value.isNull()) {
+            throw mistake("the key " + key + " is not a string, number or boolean; write \"" + key + ": "
+                    + (isFlag(option) ? "true" : option.paramLabel()) + "\"");
+        }
+        return isFlag(option) ? flag(option, key, value) : "--" + key + "=" + text(value);
+    }
+
+    /** Returns a value as people write it: 0.0001 rather than 1.0E-4. */
+    private static String text(JsonNode value) {
+        boolean isShort = value.isBigDecimal() && Math.abs(value.decimalValue().scale()) <= LONGEST_SCALE;
+        return isShort ? value.decimalValue().toPlainString() : value.asText();
     }
 
     private OptionSpec option(CommandLine line, String key) {
@@ -101,10 +163,12 @@ public record ConfigFile(Path path) {
                 ? JsonMapper.builder()
                         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build()
                 : YAMLMapper.builder()
                         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                         .build();
         try {
             JsonNode tree = mapper.readTree(text());
@@ -115,12 +179,12 @@ public record ConfigFile(Path path) {
         } catch (JsonProcessingException e) {
             int row = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new UserInputException(
-                    OPTION + " " + path + ", line " + row + ": " + firstLine(e.getOriginalMessage())
+                    source + " " + path + ", line " + row + ": " + firstLine(e.getOriginalMessage())
                             + "; write YAML or, in a file that ends in .json, JSON",
                     e);
         } catch (IOException e) {
             throw new UserInputException(
-                    OPTION + " " + path + " cannot be read (" + Reasons.of(e) + "); name a file of YAML or JSON", e);
+                    source + " " + path + " cannot be read (" + Reasons.of(e) + "); name a file of YAML or JSON", e);
         }
     }
 
@@ -134,8 +198,9 @@ public record ConfigFile(Path path) {
         }
     }
 
-    private UserInputException mistake(String problem) {
-        return new UserInputException(OPTION + " " + path + ": " + problem);
+    /** Returns the error for a mistake in the file. */
+    public UserInputException mistake(String problem) {
+        return new UserInputException(source + " " + path + ": " + problem);
     }
 
     private static String firstLine(String text) {

@@ -4,6 +4,7 @@ package dev.nin.cli.options;
 import com.google.common.base.Ascii;
 import dev.nin.UserInputException;
 import dev.nin.command.GivenPath;
+import dev.nin.data.ImageSets;
 import dev.nin.data.scan.BadFiles;
 import dev.nin.model.Fit;
 import java.util.Arrays;
@@ -14,6 +15,17 @@ import picocli.CommandLine.Option;
 
 /** The command-line options for the images; null where the preset's value applies. */
 public final class ImageOptions {
+    /** The option with the number of the fold to validate on. */
+    public static final String FOLD = "--fold";
+
+    /** The option of a sweep's runs, which always have validation images, and of which one may diverge. */
+    public static final String OF_SWEEP = "--of-sweep";
+
+    /** The share of the training images by which a sweep compares runs unless another is requested. */
+    public static final double SHARE_OF_SWEEP = 0.1;
+
+    private static final int MOST_FOLDS = 20;
+
     @Option(names = "--data", paramLabel = "NAME|DIR", description = "sample, fashion-mnist or a folder of images.")
     private @Nullable String data;
 
@@ -34,6 +46,17 @@ public final class ImageOptions {
 
     @Option(names = "--validation-split", paramLabel = "X", description = "Share set aside to choose the best epoch.")
     private @Nullable Double validationSplit;
+
+    @Option(names = "--folds", paramLabel = "K", description = "Cross-validation: K runs, each validated on a fold.")
+    private @Nullable Integer folds;
+
+    /** The number of the fold to validate on, for the runs of a cross-validation. */
+    @Option(names = FOLD, paramLabel = "N", hidden = true)
+    private @Nullable Integer fold;
+
+    /** Whether this is a run of a sweep. */
+    @Option(names = OF_SWEEP, hidden = true)
+    private boolean isOfSweep;
 
     String data(Preset preset) {
         if (data != null) {
@@ -87,7 +110,49 @@ public final class ImageOptions {
             throw new UserInputException(
                     "--validation-split is " + share + ", expected at least 0 and below 1, such as 0.1");
         }
-        return share;
+        return folds == null ? share : 0;
+    }
+
+    /**
+     * Returns the number of runs of the cross-validation to start; empty for a single run.
+     *
+     * @throws UserInputException if it is out of range, or a share of the images is to be set aside too
+     */
+    public Optional<Integer> folds() {
+        if (folds == null) {
+            if (fold != null) {
+                throw new UserInputException(FOLD + " " + fold + " needs --folds K, the number of all folds");
+            }
+            return Optional.empty();
+        }
+        if (folds < 2 || folds > MOST_FOLDS) {
+            throw new UserInputException("--folds is " + folds + ", expected from 2 to " + MOST_FOLDS);
+        }
+        if (validationSplit != null) {
+            throw new UserInputException("--folds " + folds + " and --validation-split exclude each other; each run is"
+                    + " validated on a fold, omit one of them");
+        }
+        return fold == null ? Optional.of(folds) : Optional.empty();
+    }
+
+    /**
+     * Sets aside the requested training images as validation images.
+     *
+     * @param share the share to set aside, 0 for none
+     * @param seed determines which images are set aside
+     */
+    public ImageSets validated(ImageSets all, double share, long seed) {
+        if (fold != null && folds != null) {
+            return all.fold(fold, folds, seed);
+        }
+        if (share > 0) {
+            return all.validate(share, seed);
+        }
+        return isOfSweep && all.validation().isEmpty() ? all.validate(SHARE_OF_SWEEP, seed) : all;
+    }
+
+    public boolean isOfSweep() {
+        return isOfSweep;
     }
 
     private static int atLeastOne(String option, int value) {

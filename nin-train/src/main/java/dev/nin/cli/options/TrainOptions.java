@@ -3,11 +3,13 @@ package dev.nin.cli.options;
 
 import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
+import dev.nin.dsl.Nin;
 import dev.nin.model.Fit;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Summary;
 import dev.nin.text.Printable;
 import dev.nin.train.config.TrainingConfig;
+import dev.nin.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,35 @@ public final class TrainOptions {
                 .orElse(Fit.STRETCH);
     }
 
+    /**
+     * Checks the values of all options that can be checked without the data.
+     *
+     * @throws UserInputException if one is invalid
+     */
+    public void requireValid(RuntimeOptions runtime, CheckpointOptions checkpoints) {
+        config();
+        labelSmoothing();
+        task.kind();
+        runtime.check();
+        checkpoints.policy();
+        weights();
+        images.folds();
+        validationSplit();
+        patience();
+        requireKnownModel();
+    }
+
+    private void requireKnownModel() {
+        boolean isKnown = model().endsWith(".json")
+                || fineTuning().isPresent()
+                || MapNetworks.has(model())
+                || Zoo.names().contains(model());
+        if (!isKnown) {
+            // It throws the exception that lists the known names.
+            Zoo.model(model(), Nin.image(32, 32, 3), 2);
+        }
+    }
+
     public @Nullable Path out() {
         return out;
     }
@@ -113,6 +144,7 @@ public final class TrainOptions {
         return export;
     }
 
+    /** Returns whether to overfit one batch instead of training. */
     public boolean check() {
         return check;
     }

@@ -44,7 +44,7 @@ public record FoundData(ImageSets sets, ModelSpec model, String input, List<Stri
             ImageSets all = source.open(models.stored())
                     .limit(options.images().trainLimit(), options.images().testLimit());
             try {
-                ImageSets sets = share > 0 ? all.validate(share, seed) : all;
+                ImageSets sets = options.images().validated(all, share, seed);
                 List<String> notes = new ArrayList<>(source.notes());
                 if (!sets.train().classes().isEmpty()) {
                     notes.addAll(ClassCounts.notes(

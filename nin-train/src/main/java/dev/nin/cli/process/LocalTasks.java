@@ -53,7 +53,7 @@ public final class LocalTasks implements AutoCloseable {
                 if (!gpus.isEmpty()) {
                     builder.environment().put("CUDA_VISIBLE_DEVICES", gpus.get(task));
                 }
-                tasks.add(builder.start(), task, out, err);
+                tasks.add(builder.start(), Integer.toString(task), out, err);
             }
             return tasks;
         } catch (IOException e) {
@@ -62,10 +62,28 @@ public final class LocalTasks implements AutoCloseable {
         }
     }
 
-    private void add(Process process, int task, PrintWriter out, PrintWriter err) {
+    /**
+     * Starts a training of its own.
+     *
+     * @param words its command line
+     * @param name the prefix of its output
+     */
+    static LocalTasks start(List<String> words, String name, PrintWriter out, PrintWriter err) {
+        LocalTasks tasks = new LocalTasks();
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
+        try {
+            tasks.add(builder.start(), name, out, err);
+            return tasks;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a process could not be started", e);
+        }
+    }
+
+    private void add(Process process, String name, PrintWriter out, PrintWriter err) {
         processes.add(process);
-        pass(process.inputReader(), "[" + task + "] ", out);
-        pass(process.errorReader(), "[" + task + "] ", err);
+        pass(process.inputReader(), "[" + name + "] ", out);
+        pass(process.errorReader(), "[" + name + "] ", err);
     }
 
     private void pass(BufferedReader lines, String prefix, PrintWriter to) {

@@ -78,6 +78,10 @@ public final class ResumedRun implements AutoCloseable {
 
     private static Path described(Path named) throws IOException {
         Path folder = RunPlaces.existing(named);
+        if (Files.exists(folder.resolve(RunPlaces.SERIES))) {
+            throw new UserInputException(OPTION + named + " is a series of runs; to continue it, repeat the command"
+                    + " that started it, with --out " + folder);
+        }
         if (!Files.isRegularFile(new RunLayout(folder).description())) {
             throw new UserInputException(
                     OPTION + named + " is not a run: it has no run.json; name a training run's folder");

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The locations of run folders. */
 public final class RunPlaces {
+    /** The file in the folder of a series of runs that describes the series. */
+    public static final String SERIES = "series.json";
+
     /** The link next to automatically named runs, which points to the newest of them. */
     static final String LATEST = "latest";
 
@@ -38,6 +41,9 @@ public final class RunPlaces {
             if (Files.exists(wanted.resolve(content), LinkOption.NOFOLLOW_LINKS)) {
                 throw new UserInputException("--out " + wanted + " already holds a run; name a new folder");
             }
+        }
+        if (Files.exists(wanted.resolve(SERIES), LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserInputException("--out " + wanted + " already holds a series of runs; name a new folder");
         }
         for (String file : Report.FILES) {
             if (Files.exists(wanted.resolve(file), LinkOption.NOFOLLOW_LINKS)) {

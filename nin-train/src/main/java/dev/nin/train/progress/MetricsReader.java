@@ -89,11 +89,14 @@ public final class MetricsReader {
                 Double.parseDouble(cells.get(last + 2)));
     }
 
-    /** The file does not record which direction is better; no reader of it needs that. */
+    /** The file does not record which direction is better; of an error, such as the mean squared error, less is. */
     private static Evaluation evaluation(List<String> cells, int from, List<String> names) {
         List<Score> scores = new ArrayList<>();
         for (int i = 1; i < names.size(); i++) {
-            scores.add(new Score(names.get(i), Double.parseDouble(cells.get(from + i)), true));
+            scores.add(new Score(
+                    names.get(i),
+                    Double.parseDouble(cells.get(from + i)),
+                    !names.get(i).endsWith("error")));
         }
         return new Evaluation(Double.parseDouble(cells.get(from)), scores);
     }
