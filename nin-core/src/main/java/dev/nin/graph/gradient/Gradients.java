@@ -66,6 +66,8 @@ public final class Gradients {
         Output<?>[] found = graph.addGradients(
                 value.asOutput(), variables.stream().map(Operand::asOutput).toArray(Output<?>[]::new));
         List<GraphOperation> operations = Lists.newArrayList(graph.operations());
+        // The scope does not know the names that TensorFlow has just given.
+        tf.scope().refreshNames();
         Gradients gradients = new Gradients(tf.withSubScope("gradients"), isMixed);
         gradients.readForward(operations.subList(0, forward));
         gradients.improve(operations.subList(forward, operations.size()));
