@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** The cross-validation of {@code --folds}: a run for each fold of the training images, which are its validation images. */
+/**
+ * The cross-validation of {@code --folds}: a run for each fold of the training images, which are its validation images.
+ */
 final class CrossValidation {
     /** Options that make no sense for several runs. */
-    private static final List<String> EXCLUDED = List.of(
-            "--resume", "--cluster", "--local-processes", "--restarts", "--export", "--summary", "--check");
+    private static final List<String> EXCLUDED =
+            List.of("--resume", "--cluster", "--local-processes", "--restarts", "--export", "--summary", "--check");
 
     private CrossValidation() {}
 

@@ -63,8 +63,7 @@ public record Split(Dataset rest, Dataset part) {
         if (count < 2 || count > images.size()) {
             throw new InvalidSettingException(
                     "folds",
-                    "is " + count + " for " + images.size() + " training images, expected from 2 to "
-                            + images.size());
+                    "is " + count + " for " + images.size() + " training images, expected from 2 to " + images.size());
         }
         if (number < 1 || number > count) {
             throw new InvalidSettingException("fold", "is " + number + ", expected from 1 to " + count);

@@ -39,9 +39,10 @@ public final class ComparisonChart {
         EpochChart loss = chart("Test loss", runs, epoch -> epoch.test().loss());
         Optional<String> shared = shared(runs);
         BufferedImage picture = shared.map(name -> chart(
-                                "Test " + name.replace('_', ' '), runs, epoch -> epoch.test()
-                                        .value(name))
-                                .beside(loss))
+                                "Test " + name.replace('_', ' '),
+                                runs,
+                                epoch -> epoch.test().value(name))
+                        .beside(loss))
                 .orElseGet(loss::picture);
         try {
             Files.write(file, Pictures.png(picture));
@@ -57,9 +58,10 @@ public final class ComparisonChart {
     static List<EpochChart> ofValidation(Map<String, List<EpochMetrics>> runs) {
         List<EpochChart> charts = new ArrayList<>();
         shared(runs)
-                .ifPresent(name -> charts.add(chart("Validation " + name.replace('_', ' '), runs, epoch -> validation(
-                                epoch)
-                        .value(name))));
+                .ifPresent(name -> charts.add(chart(
+                        "Validation " + name.replace('_', ' '),
+                        runs,
+                        epoch -> validation(epoch).value(name))));
         charts.add(chart("Validation loss", runs, epoch -> validation(epoch).loss()));
         charts.forEach(chart -> chart.limitLegend(NAMED));
         return charts;

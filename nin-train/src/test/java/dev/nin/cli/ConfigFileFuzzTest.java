@@ -33,7 +33,7 @@ class ConfigFileFuzzTest {
             Path file = folder.resolve(name);
             CommandLine line = new CommandLine(new TrainCommand());
             line.parseArgs();
-            ReaderContract.checkFile(file, bytes, () -> new ConfigFile(file).apply(line));
+            ReaderContract.checkFile(file, bytes, () -> new ConfigFile(file, "--config").apply(line));
         }
     }
 }

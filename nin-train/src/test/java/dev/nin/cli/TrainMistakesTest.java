@@ -60,7 +60,7 @@ class TrainMistakesTest {
                 arguments(
                         List.of("quick"),
                         "quick is not known, expected options or one of calibrate, compare, data, doctor, evaluate, export, "
-                                + "find-rate, generate-completion, predict, train, verify, weights" + HELP),
+                                + "find-rate, generate-completion, predict, sweep, train, verify, weights" + HELP),
                 arguments(
                         List.of("--epochs", "--verbose"),
                         "Expected parameter for option '--epochs' but found '--verbose'" + HELP),

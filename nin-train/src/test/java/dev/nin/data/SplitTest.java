@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nin.UserInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -40,6 +41,34 @@ class SplitTest {
         assertThat(pixels(Split.of(IMAGES, 0.2, 1).part()))
                 .isEqualTo(pixels(Split.of(IMAGES, 0.2, 1).part()))
                 .isNotEqualTo(pixels(Split.of(IMAGES, 0.2, 2).part()));
+    }
+
+    @Test
+    void foldsAreDisjointAndHaveAllImages() {
+        List<Integer> all = new ArrayList<>();
+        for (int fold = 1; fold <= 7; fold++) {
+            Split split = Split.fold(IMAGES, fold, 7, 1);
+            assertThat(split.part().size()).isBetween(28, 29);
+            assertThat(labels(split.part())[1]).isBetween(7, 8);
+            assertThat(pixels(split.rest()))
+                    .hasSize(200 - split.part().size())
+                    .doesNotContainAnyElementsOf(pixels(split.part()));
+            all.addAll(pixels(split.part()));
+        }
+        assertThat(all).hasSize(200).doesNotHaveDuplicates();
+        assertThat(pixels(Split.fold(IMAGES, 2, 7, 1).part()))
+                .isEqualTo(pixels(Split.fold(IMAGES, 2, 7, 1).part()))
+                .isNotEqualTo(pixels(Split.fold(IMAGES, 2, 7, 2).part()));
+    }
+
+    @Test
+    void refusesFoldsOutOfTheirRange() {
+        assertThatThrownBy(() -> Split.fold(IMAGES, 1, 201, 1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("folds is 201 for 200 training images, expected from 2 to 200");
+        assertThatThrownBy(() -> Split.fold(IMAGES, 4, 3, 1))
+                .isInstanceOf(UserInputException.class)
+                .hasMessage("fold is 4, expected from 1 to 3");
     }
 
     @ParameterizedTest

@@ -86,12 +86,13 @@ final class Playground {
         ImageIO.write(new BufferedImage(70 + number, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     }
 
-    /** Returns the first file of options shown on a page. */
+    /** Returns the first file of a run's options shown on a page. */
     private static String configuration() {
         return Page.all().stream()
                 .flatMap(page -> page.blocks().stream())
                 .filter(block -> block.language().equals("yaml"))
                 .map(Page.Block::code)
+                .filter(code -> code.startsWith("preset: "))
                 .findFirst()
                 .orElseThrow();
     }

@@ -71,7 +71,8 @@ public final class LocalTasks implements AutoCloseable {
     static LocalTasks start(List<String> words, String name, PrintWriter out, PrintWriter err) {
         LocalTasks tasks = new LocalTasks();
         ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
+        builder.environment()
+                .put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
         try {
             tasks.add(builder.start(), name, out, err);
             return tasks;

@@ -15,8 +15,7 @@ public final class SingleRun {
      * @param name the prefix of the training's output
      * @return the process's exit code
      */
-    public static int train(
-            List<String> words, String name, StopSignals signals, PrintWriter out, PrintWriter err)
+    public static int train(List<String> words, String name, StopSignals signals, PrintWriter out, PrintWriter err)
             throws InterruptedException {
         try (LocalTasks tasks = LocalTasks.start(words, name, out, err)) {
             return tasks.await(signals::exitCode);

@@ -123,8 +123,9 @@ record ResultTable(List<String> varied, Evaluation like) {
 
     private static double deviation(List<Double> values) {
         double mean = mean(values);
-        double squares =
-                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return Math.sqrt(squares / (values.size() - 1));
     }
 }

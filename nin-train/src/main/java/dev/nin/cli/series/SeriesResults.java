@@ -58,8 +58,8 @@ record SeriesResults(Series series, List<RunResult> results, List<SeriesRun> div
         text.row(table.shown(table.titles(), isNamedByOptions).stream()
                 .map(title -> title.replaceFirst(" ", "\n"))
                 .toArray(String[]::new));
-        rows(table).forEach(cells ->
-                text.row(table.shown(cells, isNamedByOptions).toArray(String[]::new)));
+        rows(table)
+                .forEach(cells -> text.row(table.shown(cells, isNamedByOptions).toArray(String[]::new)));
         return text.toString();
     }
 
@@ -98,7 +98,8 @@ record SeriesResults(Series series, List<RunResult> results, List<SeriesRun> div
     }
 
     private String summary() {
-        String runs = (results.size() + diverged.size()) + " of " + series.runs().size() + " runs. ";
+        String runs =
+                (results.size() + diverged.size()) + " of " + series.runs().size() + " runs. ";
         return switch (series.kind()) {
             case SWEEP ->
                 runs + "Each is judged by its best epoch on the validation images; the best run comes first."

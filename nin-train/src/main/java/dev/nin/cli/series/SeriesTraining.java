@@ -25,8 +25,7 @@ public final class SeriesTraining {
     private final PrintWriter err;
 
     /** @param program the command line that starts a training, without its arguments */
-    public SeriesTraining(
-            Series series, SeriesFolder folder, List<String> program, PrintWriter out, PrintWriter err) {
+    public SeriesTraining(Series series, SeriesFolder folder, List<String> program, PrintWriter out, PrintWriter err) {
         this.series = series;
         this.folder = folder;
         this.program = List.copyOf(program);
@@ -52,13 +51,15 @@ public final class SeriesTraining {
                     return signals.exitCode().getAsInt();
                 }
                 if (code != 0 && !folder.isDiverged(run)) {
-                    out.println("run " + run.name() + " failed: continue with the same command and --out "
-                            + folder.path());
+                    out.println(
+                            "run " + run.name() + " failed: continue with the same command and --out " + folder.path());
                     return code == USER_ERROR ? USER_ERROR : FAILURE;
                 }
                 results().ifPresent(results -> results.write(folder.path()));
             }
-            results().ifPresentOrElse(this::show, () -> err.println("warning: all runs diverged; lower the learning rate"));
+            results()
+                    .ifPresentOrElse(
+                            this::show, () -> err.println("warning: all runs diverged; lower the learning rate"));
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
