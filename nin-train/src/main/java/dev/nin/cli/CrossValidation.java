@@ -4,7 +4,6 @@ package dev.nin.cli;
 import dev.nin.UserInputException;
 import dev.nin.cli.options.ImageOptions;
 import dev.nin.cli.options.TrainOptions;
-import dev.nin.cli.process.ChildProgram;
 import dev.nin.cli.process.CommandLineArguments;
 import dev.nin.cli.series.Series;
 import dev.nin.cli.series.SeriesFolder;
@@ -40,16 +39,18 @@ final class CrossValidation {
                 });
     }
 
-    /** Trains all runs, or those that are left, and returns the exit code. */
-    static int run(int folds, TrainOptions options, CommandLine line) {
+    /**
+     * Trains all runs, or those that are left, and returns the exit code.
+     *
+     * @param program the command line that starts a training, without its arguments
+     */
+    static int run(int folds, TrainOptions options, List<String> program, CommandLine line) {
         List<String> words = CommandLineArguments.without(
                 line.getParseResult().originalArgs(), Set.of("--out", "--config"), Set.of());
         Series series = Series.folds(folds, words, ImageOptions.FOLD);
         try (SeriesFolder folder =
                 SeriesFolder.open(options.out(), options.preset().name(), series)) {
-            return new SeriesTraining(
-                            series, folder, ChildProgram.words(TrainCommand.class), line.getOut(), line.getErr())
-                    .run();
+            return new SeriesTraining(series, folder, program, line.getOut(), line.getErr()).run();
         }
     }
 }

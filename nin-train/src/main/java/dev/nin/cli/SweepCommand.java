@@ -3,15 +3,16 @@ package dev.nin.cli;
 
 import dev.nin.cli.options.ConfigFile;
 import dev.nin.cli.options.ImageOptions;
-import dev.nin.cli.process.ChildProgram;
 import dev.nin.cli.series.Series;
 import dev.nin.cli.series.SeriesFolder;
 import dev.nin.cli.series.SeriesRun;
 import dev.nin.cli.series.SeriesTraining;
 import dev.nin.cli.series.SweepGrid;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,10 @@ import picocli.CommandLine.Spec;
             "makes four runs, one after the other."
         })
 final class SweepCommand implements Callable<Integer> {
+    private final CommandLine training;
+    private final ToDoubleFunction<CommandLine> check;
+    private final Supplier<List<String>> program;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,15 +53,24 @@ final class SweepCommand implements Callable<Integer> {
             description = "The folder of all runs, which must be new or hold the same sweep.")
     private Path out = Path.of("");
 
+    /**
+     * @param training the training command
+     * @param check checks the training command's options and returns its share of validation images
+     * @param program returns the command line that starts a training, without its arguments
+     */
+    SweepCommand(CommandLine training, ToDoubleFunction<CommandLine> check, Supplier<List<String>> program) {
+        this.training = training;
+        this.check = check;
+        this.program = program;
+    }
+
     @Override
     public Integer call() {
-        CommandLine training = Objects.requireNonNull(
-                spec.commandLine().getParent().getSubcommands().get(TrainCommand.NAME));
         ConfigFile grid = new ConfigFile(file, "sweep");
         Series series = SweepGrid.read(grid, training).series();
         boolean hasOwnShare = true;
         for (SeriesRun run : series.runs()) {
-            hasOwnShare &= validationSplit(training, grid, run) > 0;
+            hasOwnShare &= validationSplit(grid, run) > 0;
         }
         if (!hasOwnShare) {
             spec.commandLine()
@@ -68,7 +82,7 @@ final class SweepCommand implements Callable<Integer> {
             return new SeriesTraining(
                             series,
                             folder,
-                            ChildProgram.words(TrainCommand.class),
+                            program.get(),
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
                     .run();
@@ -76,13 +90,12 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** Checks the options of a run and returns its share of validation images. */
-    private static double validationSplit(CommandLine training, ConfigFile grid, SeriesRun run) {
+    private double validationSplit(ConfigFile grid, SeriesRun run) {
         try {
             training.parseArgs(run.arguments().toArray(String[]::new));
         } catch (ParameterException e) {
-            throw grid.mistake(e.getMessage());
+            throw grid.mistake(String.valueOf(e.getMessage()));
         }
-        TrainCommand command = training.getCommand();
-        return command.validationSplit();
+        return check.applyAsDouble(training);
     }
 }

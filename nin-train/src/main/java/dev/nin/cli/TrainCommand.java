@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
         })
 public final class TrainCommand implements Callable<Integer> {
     static final String PROGRAM = "nin";
-    static final String NAME = "train";
+    private static final String NAME = "train";
 
     @Spec
     private CommandSpec spec;
@@ -114,7 +114,10 @@ public final class TrainCommand implements Callable<Integer> {
                         new DataCommand(),
                         new WeightsCommand(),
                         new DoctorCommand(),
-                        new SweepCommand(),
+                        new SweepCommand(
+                                named,
+                                line -> ((TrainCommand) line.getCommand()).validationSplit(),
+                                () -> ChildProgram.words(TrainCommand.class)),
                         new CompareCommand(),
                         new FindRateCommand(),
                         new GenerateCompletion())
@@ -145,7 +148,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (folds.isPresent()) {
             CrossValidation.requireAlone(folds.get(), spec.commandLine());
             options.requireValid(runtimeOptions, checkpointOptions);
-            return CrossValidation.run(folds.get(), options, spec.commandLine());
+            return CrossValidation.run(
+                    folds.get(), options, ChildProgram.words(TrainCommand.class), spec.commandLine());
         }
         if (launches()) {
             return launch(resumed);

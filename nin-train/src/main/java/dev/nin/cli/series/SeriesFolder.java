@@ -116,7 +116,8 @@ public final class SeriesFolder implements AutoCloseable {
     void awaitWriter(SeriesRun run) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (Files.isDirectory(path(run))) {
-            try (RunLock free = RunLock.take(path(run))) {
+            try {
+                RunLock.take(path(run)).close();
                 return;
             } catch (UserInputException e) {
                 if (System.nanoTime() > deadline) {
