@@ -42,6 +42,9 @@ final class ManifestWriter {
         if (graph.tasks().isClassifier()) {
             // Older versions of this library, which do not know tasks, read the labels here.
             graph.tasks().labels().forEach(json.putArray("labels")::add);
+            if (!graph.tasks().labels().equals(checkpoint.labels())) {
+                checkpoint.labels().forEach(json.putArray(ModelManifest.TRAINED_LABELS)::add);
+            }
         }
         json.set("tasks", graph.tasks().json());
         graph.signatures().keySet().forEach(json.putArray("signatures")::add);

@@ -40,6 +40,9 @@ public record ModelManifest(JsonNode json) {
     /** The field of the versions of each image that the model runs on. */
     public static final String TEST_TIME_AUGMENTATION = "test_time_augmentation";
 
+    /** The key of the class names of the training data, if the export replaced them. */
+    public static final String TRAINED_LABELS = "trained_labels";
+
     private static final String NONE = "none";
 
     /** The columns that a training run writes for each epoch, without losses. */
@@ -74,6 +77,11 @@ public record ModelManifest(JsonNode json) {
     /** Returns the class names of a classifier, in the model's order; empty for other tasks. */
     public List<String> labels() {
         return texts(json.path("labels"));
+    }
+
+    /** Returns the class names of the training data, if the export replaced them; in the model's order. */
+    public Optional<List<String>> trainedLabels() {
+        return json.has(TRAINED_LABELS) ? Optional.of(texts(json.path(TRAINED_LABELS))) : Optional.empty();
     }
 
     /**

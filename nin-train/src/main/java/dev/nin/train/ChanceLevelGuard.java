@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks whether the loss of the first steps falls below the plateau at log(classes). For one training; not
- * thread-safe.
+ * Checks whether the loss falls below the plateau at log(classes): after the first steps, and as long as it has not,
+ * after twice as many steps as at the check before. For one training; not thread-safe.
  */
 final class ChanceLevelGuard {
-    /** The number of steps after which it checks, unless the first epoch ends earlier. */
+    /** The number of steps after which it first checks, unless the first epoch ends earlier. */
     private static final long STEPS = 100;
 
     private static final int LOSSES = 20;
@@ -49,6 +49,8 @@ final class ChanceLevelGuard {
     private final long steps;
     private final Deque<Double> losses = new ArrayDeque<>();
     private long taken;
+    /** Whether the loss has fallen, or the plateau has been found. */
+    private boolean isOver;
 
     ChanceLevelGuard(ModelSpec spec, Goals goals, long stepsPerEpoch) {
         this.spec = spec;
@@ -63,11 +65,12 @@ final class ChanceLevelGuard {
     void resume(long before, List<Double> noted) {
         taken = before;
         losses.addAll(noted);
+        isOver = before >= steps && noted.isEmpty();
     }
 
-    /** Returns the most recent losses, as long as it has not checked. */
+    /** Returns the most recent losses, as long as it checks them. */
     List<Double> noted() {
-        return taken < steps ? List.copyOf(losses) : List.of();
+        return taken < steps || (classes > 0 && !isOver) ? List.copyOf(losses) : List.of();
     }
 
     void record(double loss) {
@@ -76,13 +79,24 @@ final class ChanceLevelGuard {
             losses.remove();
         }
         taken++;
+        if (isTimeToCheck() && meanLoss() <= (1 - NEAR) * Math.log(classes)) {
+            isOver = true;
+        }
     }
 
-    /** Returns true once, when it is time to check and the losses are no better than guessing. */
+    /** Returns whether the number of steps is the first one to check at, or that times a power of 2. */
+    private boolean isTimeToCheck() {
+        return taken % steps == 0 && Long.bitCount(taken / steps) == 1;
+    }
+
+    /** Returns whether it is time to check and the losses are no better than guessing. */
     boolean isSuspicious() {
-        double guessing = Math.log(classes);
-        double loss = meanLoss();
-        return classes > 0 && taken == steps && loss > (1 - NEAR) * guessing && loss < DIVERGED * guessing;
+        return classes > 0 && !isOver && isTimeToCheck() && meanLoss() < DIVERGED * Math.log(classes);
+    }
+
+    /** Ends the checks, since the plateau has been found. */
+    void end() {
+        isOver = true;
     }
 
     /** Checks whether all images get the same output and, if so, where the signal ends. */

@@ -223,6 +223,7 @@ final class TrainingRun implements AutoCloseable {
             return false;
         }
         found.ifPresent(each -> listeners.forEach(listener -> listener.startedDead(each)));
+        guard.end();
         return true;
     }
 

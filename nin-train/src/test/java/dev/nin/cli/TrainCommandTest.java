@@ -107,6 +107,7 @@ class TrainCommandTest {
                 .containsExactly(
                         ".lock",
                         "best",
+                        "calibration.png",
                         "checkpoints",
                         "confusion.png",
                         "curves.png",

@@ -4,6 +4,9 @@ package dev.nin.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.task.output.Goals;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +26,31 @@ class ChanceLevelGuardTest {
         assertThat(guard.isSuspicious()).isEqualTo(isSuspicious);
         guard.record(loss);
         assertThat(guard.isSuspicious()).isFalse();
+    }
+
+    @Test
+    void looksAgainUntilTheLossHasLeftItsStart() {
+        ChanceLevelGuard guard =
+                new ChanceLevelGuard(SmallTraining.MODEL, Goals.of(SmallTraining.MODEL, SmallTraining.TASK), 8);
+
+        assertThat(suspiciousSteps(guard, 2.3, 1, 40)).containsExactly(8, 16, 32);
+        ChanceLevelGuard resumed =
+                new ChanceLevelGuard(SmallTraining.MODEL, Goals.of(SmallTraining.MODEL, SmallTraining.TASK), 8);
+        resumed.resume(40, guard.noted());
+        assertThat(suspiciousSteps(resumed, 2.3, 41, 100)).containsExactly(64);
+        assertThat(suspiciousSteps(resumed, 1.0, 101, 130)).isEmpty();
+        assertThat(resumed.noted()).isEmpty();
+        assertThat(suspiciousSteps(resumed, 2.3, 131, 600)).isEmpty();
+    }
+
+    private static List<Integer> suspiciousSteps(ChanceLevelGuard guard, double loss, int from, int to) {
+        List<Integer> steps = new ArrayList<>();
+        for (int step = from; step <= to; step++) {
+            guard.record(loss);
+            if (guard.isSuspicious()) {
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 }

@@ -45,12 +45,25 @@ record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, 
             return new VerifiedImages(
                     sets,
                     isTest ? List.of(sets.test()) : List.of(sets.train(), sets.test()),
-                    ClassName.labels(sets.test().classes(), manifest.labels(), source.name()),
+                    labels(sets.test().classes(), manifest, source.name()),
                     fingerprint);
         } catch (RuntimeException | Error e) {
             sets.close();
             throw e;
         }
+    }
+
+    /**
+     * Returns the model's label of each class: by the names in training, if all of them are such, else by the labels.
+     */
+    private static List<String> labels(List<String> classes, ModelManifest manifest, String data) {
+        List<String> served = manifest.labels();
+        return manifest.trainedLabels()
+                .filter(trained -> trained.containsAll(classes))
+                .map(trained -> classes.stream()
+                        .map(name -> served.get(trained.indexOf(name)))
+                        .toList())
+                .orElseGet(() -> ClassName.labels(classes, served, data));
     }
 
     /** Returns the input shape: files are fitted as in training; stored pixels keep their size. */

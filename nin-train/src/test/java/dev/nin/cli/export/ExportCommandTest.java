@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.base.Splitter;
+import dev.nin.checkpoint.Checkpoint;
 import dev.nin.command.Console;
 import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataOptions;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +215,32 @@ class ExportCommandTest {
                         0,
                         found + "; the manifest has 0.7500 on the same images (up to 0.2520 apart is tolerated)\n",
                         ""));
+    }
+
+    @Test
+    void namesOfTheTrainingDataDecideWhereTheExportRenamedClasses() throws IOException {
+        Checkpoint tiny = TinyModel.checkpoint();
+        Checkpoint numbered =
+                new Checkpoint(tiny.spec(), tiny.weights(), tiny.slots(), List.of("2", "0", "1"), tiny.step());
+        numbered.write(folder.resolve("numbered"));
+        String model = folder.resolve("renamed").toString();
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "two\nzero\none\n");
+        assertThat(run("export", "--checkpoint", folder + "/numbered", "--to", model, "--labels", labels.toString())
+                        .code())
+                .isZero();
+        String label = Splitter.on('\t')
+                .splitToList(run("predict", model, given("a.png")).out())
+                .get(1);
+        String name = Map.of("two", "2", "zero", "0", "one", "1").get(label);
+        Path data = Files.createDirectories(folder.resolve("digits").resolve(name));
+        Files.copy(given.resolve("a.png"), data.resolve("1.png"));
+        Files.copy(given.resolve("a.png"), data.resolve("2.png"));
+
+        Console console =
+                run("verify", model, "--data", folder.resolve("digits").toString());
+
+        assertThat(console.err()).isEmpty();
+        assertThat(console.out()).contains("accuracy on 2 images of " + folder.resolve("digits") + ": 1.0000");
     }
 
     /** A folder of one class, whose test images are classified by its name. */

@@ -34,7 +34,7 @@ class RateCurveTest {
 
         // The straight line falls equally everywhere but for the noise at step 20, whose mean hardly moves.
         assertThat(lucky.lowest().rate()).isBetween(0.05, 0.11);
-        assertThat(lucky.points().get(20).smoothLoss()).isGreaterThan(1.93);
+        assertThat(lucky.points().get(20).smoothLoss()).isGreaterThan(1.92);
     }
 
     @Test
