@@ -110,7 +110,9 @@ final class FindRateCommand implements Callable<Integer> {
             return RunPlaces.create(options.out(), "find-rate");
         } catch (IOException e) {
             throw new UserInputException(
-                    "--out " + options.out() + " cannot be written (" + Reasons.of(e) + "); name another folder", e);
+                    "--out " + RunPlaces.shown(options.out()) + " cannot be written (" + Reasons.of(e)
+                            + "); name another folder",
+                    e);
         }
     }
 

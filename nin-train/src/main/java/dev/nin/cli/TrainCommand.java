@@ -115,9 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
                         new WeightsCommand(),
                         new DoctorCommand(),
                         new SweepCommand(
-                                named,
-                                line -> ((TrainCommand) line.getCommand()).validationSplit(),
-                                () -> ChildProgram.words(TrainCommand.class)),
+                                named, TrainCommand::validationSplit, () -> ChildProgram.words(TrainCommand.class)),
                         new CompareCommand(),
                         new FindRateCommand(),
                         new GenerateCompletion())
@@ -168,10 +166,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** Checks the options and returns the share of the training images to set aside, 0 for none. */
-    double validationSplit() {
-        options.requireValid(runtimeOptions, checkpointOptions);
-        return options.validationSplit();
+    /** Checks a parsed command and returns the share of the training images to set aside, 0 for none. */
+    private static double validationSplit(CommandLine line) {
+        TrainCommand command = line.getCommand();
+        command.options.requireValid(command.runtimeOptions, command.checkpointOptions);
+        return command.options.validationSplit();
     }
 
     private boolean launches() {

@@ -93,11 +93,10 @@ public record LearningRate(double rate, Schedule schedule, double warmUp) {
             return Arrays.stream(values())
                     .filter(schedule -> schedule.name().equals(constant))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new InvalidSettingException(
-                                    "schedule",
-                                    name
-                                            + " is not known, expected constant, step, cosine, one-cycle, exponential or plateau"));
+                    .orElseThrow(() -> new InvalidSettingException(
+                            "schedule",
+                            name + " is not known, expected constant, step, cosine, one-cycle, exponential or "
+                                    + "plateau"));
         }
 
         private static double cosine(double from, double to, double progress) {

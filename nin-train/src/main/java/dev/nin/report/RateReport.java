@@ -5,6 +5,7 @@ import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
 import dev.nin.report.page.Numbers;
 import dev.nin.report.picture.Figure;
+import dev.nin.report.picture.PlainChart;
 import dev.nin.train.rate.RateCurve;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -29,8 +29,6 @@ public final class RateReport {
 
     private static final String CHART = "rates";
     private static final String VALUES = "rates.csv";
-    private static final int WIDTH = 800;
-    private static final int HEIGHT = 480;
     private static final Color STEP = new Color(170, 185, 200);
     private static final Color SMOOTH = new Color(0, 114, 178);
     private static final Color SUGGESTED = new Color(213, 94, 0);
@@ -79,30 +77,20 @@ public final class RateReport {
     private static String csv(RateCurve curve) {
         StringBuilder rows = new StringBuilder("rate,loss,smooth_loss\n");
         for (RateCurve.Point point : curve.points()) {
-            rows.append(String.format(Locale.ROOT, "%.6g,%.6f,%.6f%n", point.rate(), point.loss(), point.smoothLoss()));
+            rows.append(String.format(Locale.ROOT, "%.6g,%.6f,%.6f\n", point.rate(), point.loss(), point.smoothLoss()));
         }
         return rows.toString();
     }
 
     private static BufferedImage chart(RateCurve curve) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title("Loss by learning rate")
-                .xAxisTitle("learning rate")
-                .yAxisTitle("training loss")
-                .build();
+        XYChart chart = PlainChart.of("Loss by learning rate", "learning rate", "training loss");
         List<RateCurve.Point> points = curve.points();
-        double top = HIGHEST * points.get(0).loss();
-        chart.getStyler()
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartTitleBoxVisible(false)
-                .setLegendPosition(LegendPosition.InsideSW);
-        chart.getStyler()
-                .setLocale(Locale.ROOT)
-                .setXAxisLogarithmic(true)
-                .setYAxisMin(0.0)
-                .setYAxisMax(top);
+        double top =
+                points.get(0).loss() + (HIGHEST - 1) * Math.abs(points.get(0).loss());
+        double bottom = Math.min(
+                0, points.stream().mapToDouble(RateCurve.Point::loss).min().orElse(0));
+        chart.getStyler().setLegendVisible(true).setLegendPosition(LegendPosition.InsideSW);
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(bottom).setYAxisMax(top);
         double[] rates = points.stream().mapToDouble(RateCurve.Point::rate).toArray();
         line(chart, "each step", rates, clipped(points.stream().mapToDouble(RateCurve.Point::loss), top), STEP);
         line(chart, "smoothed", rates, clipped(points.stream().mapToDouble(RateCurve.Point::smoothLoss), top), SMOOTH);
@@ -112,7 +100,7 @@ public final class RateReport {
                         chart,
                         "suggestion " + Numbers.rate(rate),
                         new double[] {rate, rate},
-                        new double[] {0, top},
+                        new double[] {bottom, top},
                         SUGGESTED));
         return BitmapEncoder.getBufferedImage(chart);
     }

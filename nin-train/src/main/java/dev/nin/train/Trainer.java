@@ -25,7 +25,7 @@ import org.tensorflow.proto.ConfigProto;
  * Trains a model: {@code Trainer.of(spec).data(train, test).config(config).listeners(...).run()}. Immutable; each
  * method returns a new trainer with one setting changed. Several threads may call {@link #run} concurrently, each for a
  * separate training, if the trainer has no listeners. The test images are evaluated after each epoch and influence
- * nothing.
+ * nothing, except that an infinite or NaN loss ends the training.
  */
 public final class Trainer {
     private final TrainingSetup setup;

@@ -246,21 +246,7 @@ class TrainMistakesTest {
     void weightsThatAreNoNumbersAreNotPublished() throws IOException {
         List<Path> before = files();
 
-        Console console = Console.train(
-                "--model",
-                "lenet",
-                "--train-limit",
-                "64",
-                "--test-limit",
-                "10",
-                "--lr",
-                "1e30",
-                "--epochs",
-                "1",
-                "--out",
-                folder + "/run",
-                "--export",
-                folder + "/model");
+        Console console = fast("1e30", "--export", folder + "/model");
 
         assertThat(console.code()).isEqualTo(2);
         assertThat(console.err())
@@ -272,22 +258,18 @@ class TrainMistakesTest {
 
     @Test
     void tellsThatTheLossDiverges() {
-        Console console = Console.train(
-                "--model",
-                "lenet",
-                "--train-limit",
-                "64",
-                "--test-limit",
-                "10",
-                "--lr",
-                "1e6",
-                "--epochs",
-                "2",
-                "--out",
-                folder + "/run");
+        Console console = fast("1e6");
 
         assertThat(console.code()).isZero();
         assertThat(console.out()).containsOnlyOnce("diverged: the loss is ").doesNotContain("dead start");
+    }
+
+    /** Trains at far too high a rate. */
+    private Console fast(String rate, String... more) {
+        List<String> words = new ArrayList<>(List.of("--model", "lenet", "--train-limit", "64", "--test-limit", "10"));
+        words.addAll(List.of("--epochs", "1", "--lr", rate, "--out", folder + "/run"));
+        words.addAll(List.of(more));
+        return Console.train(words.toArray(String[]::new));
     }
 
     private void assertRefused(List<String> mistake, String message) throws IOException {

@@ -62,7 +62,8 @@ class PageCommandsTest {
             "--logdir");
 
     /** What the playground has no runs, photos or time for: the tests of these commands and options run it. */
-    private static final Set<String> ELSEWHERE = Set.of("--resume", "--pretrained", "--folds", "sweep", "calibrate");
+    private static final Set<String> ELSEWHERE =
+            Set.of("--resume", "--pretrained", "--folds", "sweep", "calibrate", "find-rate");
 
     private static final Splitter NAMES = Splitter.on(',').omitEmptyStrings();
 

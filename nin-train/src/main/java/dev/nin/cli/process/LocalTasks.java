@@ -47,9 +47,7 @@ public final class LocalTasks implements AutoCloseable {
                 if (count > 1) {
                     command.addAll(List.of("--cluster", cluster, "--task", Integer.toString(task)));
                 }
-                ProcessBuilder builder = new ProcessBuilder(command);
-                builder.environment()
-                        .put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
+                ProcessBuilder builder = process(command);
                 if (!gpus.isEmpty()) {
                     builder.environment().put("CUDA_VISIBLE_DEVICES", gpus.get(task));
                 }
@@ -63,22 +61,28 @@ public final class LocalTasks implements AutoCloseable {
     }
 
     /**
-     * Starts a training of its own.
+     * Runs a training of its own to the end, or until this process receives a signal, which the training receives too.
      *
      * @param words its command line
      * @param name the prefix of its output
+     * @return its exit code
      */
-    static LocalTasks start(List<String> words, String name, PrintWriter out, PrintWriter err) {
-        LocalTasks tasks = new LocalTasks();
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment()
-                .put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
-        try {
-            tasks.add(builder.start(), name, out, err);
-            return tasks;
+    public static int runAlone(List<String> words, String name, StopSignals signals, PrintWriter out, PrintWriter err)
+            throws InterruptedException {
+        try (LocalTasks tasks = new LocalTasks()) {
+            tasks.add(process(words).start(), name, out, err);
+            return tasks.await(signals::exitCode);
         } catch (IOException e) {
             throw new UncheckedIOException("a process could not be started", e);
         }
+    }
+
+    /** Returns a process that ends with this one. */
+    private static ProcessBuilder process(List<String> words) {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment()
+                .put(LAUNCHER, Long.toString(ProcessHandle.current().pid()));
+        return builder;
     }
 
     private void add(Process process, String name, PrintWriter out, PrintWriter err) {

@@ -56,7 +56,7 @@ public final class RunPlaces {
     }
 
     /** Returns the path shown when the folder cannot be created. */
-    static Path shown(@Nullable Path wanted) {
+    public static Path shown(@Nullable Path wanted) {
         return wanted == null ? RUNS : wanted;
     }
 

@@ -47,11 +47,10 @@ public final class DivergenceNote implements TrainingListener {
             out.print(Wrapped.of(
                     String.format(
                             Locale.ROOT,
-                            "diverged: the loss is %s in epoch %d after %s in the first step; lower --lr, which is %s there",
+                            "diverged: the loss is %s in epoch %d after %s in the first step; lower --lr",
                             Numbers.significant(loss),
                             metrics.epoch(),
-                            Numbers.significant(first),
-                            Numbers.rate(metrics.learningRate())),
+                            Numbers.significant(first)),
                     WIDTH,
                     0));
             out.flush();

@@ -2,7 +2,7 @@
 package dev.nin.cli.series;
 
 import dev.nin.checkpoint.RunLayout;
-import dev.nin.cli.process.SingleRun;
+import dev.nin.cli.process.LocalTasks;
 import dev.nin.cli.process.StopSignals;
 import dev.nin.report.Report;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ public final class SeriesTraining {
                 }
                 out.println("run " + number + " of " + series.runs().size() + ": " + run.name());
                 folder.awaitWriter(run);
-                int code = SingleRun.train(words(run), prefix(run), signals, out, err);
+                int code = LocalTasks.runAlone(words(run), prefix(run), signals, out, err);
                 if (signals.exitCode().isPresent()) {
                     out.println("stopped: continue with the same command and --out " + folder.path());
                     return signals.exitCode().getAsInt();

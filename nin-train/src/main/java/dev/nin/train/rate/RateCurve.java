@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * @param points a point for each step, with rising rates
  */
 public record RateCurve(List<Point> points) {
-    /** Steps on either side of a point that its smoothed loss and its slope are computed from, as a share of all. */
-    private static final int WINDOWS = 40;
+    /** One in so many steps lies on either side of a point within the window of its smoothed loss and its slope. */
+    private static final int REACH = 40;
     /** The smallest relative fall of the smoothed loss that is no accident. */
     private static final double LEAST_FALL = 0.01;
 
@@ -45,7 +45,7 @@ public record RateCurve(List<Point> points) {
     }
 
     private static int reach(int size) {
-        return Math.max(1, size / WINDOWS);
+        return Math.max(1, size / REACH);
     }
 
     private static double mean(List<Double> losses, int at, int reach) {
@@ -86,7 +86,7 @@ public record RateCurve(List<Point> points) {
         int reach = reach(points.size());
         int end = lowestPlace();
         double first = points.get(0).smoothLoss();
-        if (!(lowest().smoothLoss() < first * (1 - LEAST_FALL))) {
+        if (!(lowest().smoothLoss() < first - LEAST_FALL * Math.abs(first))) {
             return Optional.empty();
         }
         int steepest = -1;
