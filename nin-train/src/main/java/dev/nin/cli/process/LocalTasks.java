@@ -65,13 +65,15 @@ public final class LocalTasks implements AutoCloseable {
      *
      * @param words its command line
      * @param name the prefix of its output
+     * @param stopped returns the signal that this process received, if any
      * @return its exit code
      */
-    public static int runAlone(List<String> words, String name, StopSignals signals, PrintWriter out, PrintWriter err)
+    public static int runAlone(
+            List<String> words, String name, Supplier<OptionalInt> stopped, PrintWriter out, PrintWriter err)
             throws InterruptedException {
         try (LocalTasks tasks = new LocalTasks()) {
             tasks.add(process(words).start(), name, out, err);
-            return tasks.await(signals::exitCode);
+            return tasks.await(stopped);
         } catch (IOException e) {
             throw new UncheckedIOException("a process could not be started", e);
         }

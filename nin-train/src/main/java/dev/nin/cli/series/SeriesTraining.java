@@ -45,7 +45,7 @@ public final class SeriesTraining {
                 }
                 out.println("run " + number + " of " + series.runs().size() + ": " + run.name());
                 folder.awaitWriter(run);
-                int code = LocalTasks.runAlone(words(run), prefix(run), signals, out, err);
+                int code = LocalTasks.runAlone(words(run), prefix(run), signals::exitCode, out, err);
                 if (signals.exitCode().isPresent()) {
                     out.println("stopped: continue with the same command and --out " + folder.path());
                     return signals.exitCode().getAsInt();
