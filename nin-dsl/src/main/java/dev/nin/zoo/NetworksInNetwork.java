@@ -36,6 +36,20 @@ final class NetworksInNetwork {
                 .nin(List.of(192, 192, classes), 3, 1, 1);
     }
 
+    static FeatureMap normalizedCifar(FeatureMap in, int classes) {
+        FeatureMap first = normalized(normalized(normalized(in, 192, 5), 160, 1), 96, 1)
+                .maxPool(3, 2, Padding.same())
+                .dropout(0.5);
+        FeatureMap second = normalized(normalized(normalized(first, 192, 5), 192, 1), 192, 1)
+                .avgPool(3, 2, Padding.same())
+                .dropout(0.5);
+        return normalized(normalized(second, 192, 3), 192, 1).conv2d(classes, 1);
+    }
+
+    private static FeatureMap normalized(FeatureMap in, int filters, int kernel) {
+        return in.conv2d(filters, kernel, 1, kernel / 2).withoutBias().batchNorm().relu();
+    }
+
     /** Returns the inner channels of the last block: the number of classes, but at least 10. */
     private static int hidden(int classes) {
         return Math.max(classes, LEAST_HIDDEN);

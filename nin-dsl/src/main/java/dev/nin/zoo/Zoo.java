@@ -17,6 +17,7 @@ public final class Zoo {
             "nin", Zoo::nin,
             "nin-linear", Zoo::linearNin,
             "nin-cifar", Zoo::cifarNin,
+            "nin-cifar-bn", Zoo::normalizedCifarNin,
             "lenet", Zoo::leNet5,
             "alexnet", Zoo::alexNet,
             "vgg11", Zoo::vgg11,
@@ -25,7 +26,7 @@ public final class Zoo {
 
     /** Image sizes of the networks designed for small images; the others were designed for photos. */
     private static final Map<String, Integer> SMALL =
-            Map.of("nin-cifar", 32, "lenet", 28, "resnet20", 32, "inception-mini", 32);
+            Map.of("nin-cifar", 32, "nin-cifar-bn", 32, "lenet", 28, "resnet20", 32, "inception-mini", 32);
 
     private static final int PHOTO = 224;
 
@@ -125,6 +126,19 @@ public final class Zoo {
      */
     public static ModelSpec cifarNin(FeatureMap in, int classes) {
         return NetworksInNetwork.cifar(in, classes).globalAvgPool().build("nin-cifar");
+    }
+
+    /**
+     * Returns {@link #cifarNin(FeatureMap, int)} with batch normalization (Ioffe and Szegedy 2015) instead of a bias
+     * between each convolution and its ReLU, and without its last ReLU. It has 968,394 parameters for 3 channels and 10
+     * classes, and learns in a fraction of the epochs.
+     *
+     * @param in the image, 32×32 in the paper
+     * @param classes number of classes
+     * @return the model
+     */
+    public static ModelSpec normalizedCifarNin(FeatureMap in, int classes) {
+        return NetworksInNetwork.normalizedCifar(in, classes).globalAvgPool().build("nin-cifar-bn");
     }
 
     /**

@@ -108,6 +108,21 @@ class ZooTest {
     }
 
     @Test
+    void normalizedNinForCifarByFormula() {
+        long expected = normalized(5, 3, 192)
+                + normalized(1, 192, 160)
+                + normalized(1, 160, 96)
+                + normalized(5, 96, 192)
+                + 2 * normalized(1, 192, 192)
+                + normalized(3, 192, 192)
+                + normalized(1, 192, 192)
+                + conv(1, 192, 10);
+        assertThat(expected).isEqualTo(968_394);
+        ModelSpec spec = Zoo.normalizedCifarNin(Nin.image(32, 32, 3), 10);
+        assertThat(TorchSummary.of(spec).parameters()).isEqualTo(expected);
+    }
+
+    @Test
     void resNet20ByFormula() {
         long expected = normalized(3, 3, 16)
                 + 6 * normalized(3, 16, 16)
@@ -147,7 +162,7 @@ class ZooTest {
         StringBuilder table = new StringBuilder("| `--model` | image | parameters | multiply-adds | layers |\n");
         table.append("| --- | --- | ---: | ---: | ---: |\n");
         for (String name : Zoo.names()) {
-            boolean cifar = Set.of("nin-cifar", "resnet20", "inception-mini").contains(name);
+            boolean cifar = Set.of("nin-cifar", "nin-cifar-bn", "resnet20", "inception-mini").contains(name);
             FeatureMap image = cifar ? Nin.image(32, 32, 3) : Nin.image(224, 224, 1);
             TorchSummary summary = TorchSummary.of(Zoo.model(name, image, 10));
             table.append(String.format(
@@ -168,7 +183,7 @@ class ZooTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nin, 67, 1", "nin-cifar, 8, 3", "lenet, 12, 1", "resnet20, 8, 3", "inception-mini, 8, 3"})
+    @CsvSource({"nin, 67, 1", "nin-cifar, 8, 3", "nin-cifar-bn, 8, 3", "lenet, 12, 1", "resnet20, 8, 3", "inception-mini, 8, 3"})
     void aGradientReachesEveryVariable(String name, int size, int channels) {
         ModelSpec spec = Zoo.model(name, Nin.image(size, size, channels), 10);
         try (Graph graph = new Graph()) {
@@ -204,7 +219,7 @@ class ZooTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nin", "nin-linear", "nin-cifar", "lenet", "alexnet", "vgg11", "resnet20", "inception-mini"})
+    @CsvSource({"nin", "nin-linear", "nin-cifar", "nin-cifar-bn", "lenet", "alexnet", "vgg11", "resnet20", "inception-mini"})
     void modelsAreNamedAndHaveTheClassesAskedFor(String name) {
         ModelSpec spec = Zoo.model(name, Nin.image(224, 224, 3), 7);
         assertThat(spec.name()).isEqualTo(name);
@@ -216,7 +231,7 @@ class ZooTest {
         assertThatThrownBy(() -> Zoo.model("resnet", Nin.image(224, 224, 1), 10))
                 .isInstanceOf(UserInputException.class)
                 .hasMessage("model \"resnet\" is not in the zoo, expected one of "
-                        + "[alexnet, inception-mini, lenet, nin, nin-cifar, nin-linear, resnet20, vgg11] "
+                        + "[alexnet, inception-mini, lenet, nin, nin-cifar, nin-cifar-bn, nin-linear, resnet20, vgg11] "
                         + "or a file that ends in .json");
     }
 

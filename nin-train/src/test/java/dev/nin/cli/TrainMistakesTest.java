@@ -137,8 +137,8 @@ class TrainMistakesTest {
         return List.of(
                 arguments(
                         List.of("--model", "x"),
-                        "model \"x\" is not in the zoo, expected one of [alexnet, inception-mini, lenet, nin, nin-cifar, nin-linear, "
-                                + "resnet20, vgg11] "
+                        "model \"x\" is not in the zoo, expected one of [alexnet, inception-mini, lenet, nin, nin-cifar, "
+                                + "nin-cifar-bn, nin-linear, resnet20, vgg11] "
                                 + "or a file that ends in .json"),
                 arguments(
                         List.of("--model", "@missing.json"),
