@@ -7,6 +7,7 @@ import dev.nin.UserInputException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -37,7 +38,7 @@ public final class TensorFlowRuntime {
      * any TensorFlow class: later calls change nothing in the process. Environment variables set by the user are kept,
      * except that gpu:N selects one of the GPUs listed in CUDA_VISIBLE_DEVICES.
      *
-     * @param device the device to use
+     * @param device the device to use; without an index, the first GPU that CUDA_VISIBLE_DEVICES names
      * @param threads number of threads within one operation and across operations; 0 for all cores
      * @param verbose whether TensorFlow's own log lines are shown
      * @return the runtime with the configuration for sessions
@@ -80,6 +81,9 @@ public final class TensorFlowRuntime {
         }
         if (device.index().isPresent()) {
             library.setenv(VISIBLE_GPUS, visibleGpu(device), 1);
+        } else if (device.kind() != Device.Kind.CPU) {
+            // TensorFlow computes on one GPU only, but takes memory on all that it sees.
+            library.setenv(VISIBLE_GPUS, "0", 0);
         }
         ConfigProto config = config(device, threads, accelerations);
         if (!verbose) {
@@ -107,7 +111,7 @@ public final class TensorFlowRuntime {
     /**
      * Describes the device in use and the devices found.
      *
-     * @return a description such as "on CPU with all cores (found: CPU)"
+     * @return a description such as "on CPU with all cores (found: CPU)", with the precision of a GPU's float32
      */
     public String description() {
         boolean gpu = found.stream().anyMatch(TensorFlowRuntime::isGpu);
@@ -115,7 +119,16 @@ public final class TensorFlowRuntime {
         int threads = config.getIntraOpParallelismThreads();
         String cores = threads == 0 ? "all cores" : threads + (threads == 1 ? " thread" : " threads");
         String names = found.stream().map(Devices.Found::type).collect(Collectors.joining(", "));
-        return "on " + used + " with " + cores + " (found: " + names + ")";
+        return "on " + used + " with " + cores + " (found: " + names + ")"
+                + (gpu ? ", " + precision(System.getenv("NVIDIA_TF32_OVERRIDE")) : "");
+    }
+
+    /**
+     * Returns how GPUs since NVIDIA's Ampere multiply float32: with the 10-bit mantissas of TF32, unless NVIDIA's
+     * variable forbids it.
+     */
+    static String precision(@Nullable String override) {
+        return "TF32 " + ("0".equals(override) ? "off" : "on");
     }
 
     private static ConfigProto config(Device device, int threads, Set<Acceleration> accelerations) {

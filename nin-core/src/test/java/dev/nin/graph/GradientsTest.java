@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -100,11 +101,34 @@ class GradientsTest {
             List<Operand<TFloat32>> gradients = Gradients.of(tf, loss, variables, isMixed);
             for (int i = 0; i < gradients.size(); i++) {
                 if (model.trainableVariables().get(i).name().endsWith("/bias")) {
-                    types.add(gradients.get(i).asOutput().op().type());
+                    GraphOperation last =
+                            (GraphOperation) gradients.get(i).asOutput().op();
+                    types.add((isMixed ? last.input(0).op() : last).type());
                 }
             }
             assertThat(types).containsExactly("BiasAddGrad", isMixed ? "BiasAddGrad" : "Sum", "BiasAddGrad");
         }
+    }
+
+    @Test
+    void theScaleOf16BitsChangesNoGradient() {
+        List<Operand<TFloat32>> kernels = new ArrayList<>(Gradients.of(tf, loss, kernels(), false));
+        kernels.addAll(Gradients.of(tf, loss, kernels(), true));
+        try (Session session = new Session(model.graph());
+                TFloat32 images = images();
+                Result result = fetch(session, kernels, images).run()) {
+            int count = kernels().size();
+            for (int i = 0; i < count; i++) {
+                assertThat(Tensors.floats((TFloat32) result.get(count + i)))
+                        .containsExactly(Tensors.floats((TFloat32) result.get(i)));
+            }
+        }
+    }
+
+    private List<Variable<TFloat32>> kernels() {
+        return variables.stream()
+                .filter(variable -> variable.asOutput().shape().numDimensions() == 4)
+                .toList();
     }
 
     @Test

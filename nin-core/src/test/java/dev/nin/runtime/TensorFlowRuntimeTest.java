@@ -81,6 +81,13 @@ class TensorFlowRuntimeTest {
     }
 
     @Test
+    void namesTheGpusPrecision() {
+        assertThat(TensorFlowRuntime.precision(null)).isEqualTo("TF32 on");
+        assertThat(TensorFlowRuntime.precision("1")).isEqualTo("TF32 on");
+        assertThat(TensorFlowRuntime.precision("0")).isEqualTo("TF32 off");
+    }
+
+    @Test
     void describesItselfOnTheCpu() {
         assumeFalse(hasGpu(), "TensorFlow finds a GPU");
         assertThat(TensorFlowRuntime.start(Device.parse("auto"), 0, false).description())

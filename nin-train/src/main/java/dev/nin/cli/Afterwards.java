@@ -5,7 +5,7 @@ import dev.nin.UserInputException;
 import java.awt.AWTError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** The work after a finished and saved training. A failure is reported and loses nothing. */
 final class Afterwards {
@@ -25,7 +25,10 @@ final class Afterwards {
             return true;
         } catch (UserInputException e) {
             warn(String.valueOf(e.getMessage()), run, err);
-        } catch (TFResourceExhaustedException e) {
+        } catch (TensorFlowException e) {
+            if (!MemoryFailure.is(e)) {
+                throw e;
+            }
             warn("the report cannot be drawn: TensorFlow has no memory for it", run, err);
         } catch (AWTError | LinkageError | InternalError e) {
             // A Java without a desktop, or a system without fonts: drawing fails with each of these.

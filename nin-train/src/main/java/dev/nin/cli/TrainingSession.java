@@ -44,7 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.tensorflow.exceptions.TFResourceExhaustedException;
+import org.tensorflow.exceptions.TensorFlowException;
 import picocli.CommandLine;
 
 /** One call of the training command: a run from its start or from a checkpoint, to its report or a stop signal. */
@@ -166,7 +166,10 @@ final class TrainingSession {
                 SeriesFolder.noteDivergence(run.path(), e);
             }
             throw e;
-        } catch (TFResourceExhaustedException e) {
+        } catch (TensorFlowException e) {
+            if (!MemoryFailure.is(e)) {
+                throw e;
+            }
             throw new UserInputException(
                     "TensorFlow has no memory for images of --image-size "
                             + plan.model().input().height() + " in batches of --batch "

@@ -18,7 +18,8 @@ final class NetworkOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE.json",
-            description = "nin, nin-linear, nin-cifar, nin-cifar-bn, lenet, alexnet, vgg11, resnet20, inception-mini, unet.")
+            description =
+                    "nin, nin-linear, nin-cifar, nin-cifar-bn, lenet, alexnet, vgg11, resnet20, inception-mini, unet.")
     private @Nullable String model;
 
     @Option(names = "--dropout", paramLabel = "X", description = "Rate of all the network's dropout layers.")

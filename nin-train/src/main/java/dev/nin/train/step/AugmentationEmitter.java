@@ -65,9 +65,7 @@ final class AugmentationEmitter {
             changed = flipped(changed, mirrored);
         }
         if (augmentation.shift() > 0) {
-            changed = padded(changed, augmentation.shift(), Target.NOTHING);
-            changed = tf.gather(changed, places.get(0), tf.constant(ROWS), Gather.batchDims(1L));
-            changed = tf.gather(changed, places.get(1), tf.constant(COLUMNS), Gather.batchDims(1L));
+            changed = moved(padded(changed, augmentation.shift(), Target.NOTHING), places.get(0), places.get(1));
         }
         return tf.squeeze(changed, Squeeze.axis(List.of(-1L)));
     }
@@ -111,11 +109,9 @@ final class AugmentationEmitter {
 
     /** Pads the images on all sides, then crops them to the old size at a random place. */
     private Operand<TUint8> shifted(Operand<TUint8> images, int shift) {
-        return moved(
-                moved(padded(images, shift, 0), ROWS, size(images, ROWS), 2 * shift),
-                COLUMNS,
-                size(images, COLUMNS),
-                2 * shift);
+        places.add(drawnPlaces(images, ROWS, 2 * shift));
+        places.add(drawnPlaces(images, COLUMNS, 2 * shift));
+        return moved(padded(images, shift, 0), places.get(0), places.get(1));
     }
 
     private Operand<TUint8> padded(Operand<TUint8> images, int shift, int value) {
@@ -123,10 +119,17 @@ final class AugmentationEmitter {
         return tf.pad(images, paddings, tf.dtypes.cast(tf.constant(value), TUint8.class));
     }
 
-    private Operand<TUint8> moved(Operand<TUint8> images, int axis, int size, int most) {
-        Operand<TInt32> drawn = tf.math.add(tf.expandDims(drawn(images, most + 1), tf.constant(1)), range(size));
-        places.add(drawn);
-        return tf.gather(images, drawn, tf.constant(axis), Gather.batchDims(1L));
+    /** Draws for each image which rows or columns of the padded image it keeps (batch, size). */
+    private Operand<TInt32> drawnPlaces(Operand<TUint8> images, int axis, int most) {
+        return tf.math.add(tf.expandDims(drawn(images, most + 1), tf.constant(1)), range(size(images, axis)));
+    }
+
+    /** Emits the images' rows and columns at these places; as floats, since a GPU has no such operation for bytes. */
+    private Operand<TUint8> moved(Operand<TUint8> images, Operand<TInt32> rows, Operand<TInt32> columns) {
+        Operand<TFloat32> values = tf.dtypes.cast(images, TFloat32.class);
+        Operand<TFloat32> high = tf.gather(values, rows, tf.constant(ROWS), Gather.batchDims(1L));
+        Operand<TFloat32> wide = tf.gather(high, columns, tf.constant(COLUMNS), Gather.batchDims(1L));
+        return tf.dtypes.cast(wide, TUint8.class);
     }
 
     /** Blackens a square. Its center lies anywhere in the image, so part of the square may lie outside. */

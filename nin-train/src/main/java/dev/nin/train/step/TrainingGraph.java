@@ -36,6 +36,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
@@ -206,6 +207,11 @@ public final class TrainingGraph implements AutoCloseable {
             }
             return read.build();
         });
+    }
+
+    /** Returns the operations of a step. */
+    GraphDef definition() {
+        return graph.toGraphDef();
     }
 
     /** Runs an action with a runner that is fed a batch and the number of the step. */
