@@ -223,7 +223,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Optional<ClusterPlan> cluster() {
-        return clusterOptions.plan(options.task().place());
+        return clusterOptions.plan(options.task().place(), System.getenv());
     }
 
     private TrainingSession session(TrainingPlan plan) {

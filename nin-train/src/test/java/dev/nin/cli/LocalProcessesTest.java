@@ -4,17 +4,23 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.options.ClusterOptions;
 import dev.nin.command.Console;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Tests several tasks of one training, started by the command on this machine. */
 class LocalProcessesTest {
@@ -38,6 +44,72 @@ class LocalProcessesTest {
         assertThat(Checkpoint.read(run.resolve("best")).step())
                 .isEqualTo(Checkpoint.read(alone.resolve("best")).step());
         assertThat(Files.readString(run.resolve("run.json"))).doesNotContain("--cluster");
+    }
+
+    @Test
+    void tasksThatKubeflowDescribesMakeTheSameRun() throws Exception {
+        Path run = folder.resolve("run");
+        assertThat(train(run, "--local-processes", "2", "--threads", "1").code())
+                .isZero();
+        Path described = folder.resolve("described");
+        String addresses = freeAddresses(2);
+        List<Process> tasks = new ArrayList<>();
+        for (int task = 0; task < 2; task++) {
+            Map<String, String> environment = Map.of(
+                    "TF_CONFIG",
+                    "{\"cluster\":{\"worker\":[" + addresses + "]},\"task\":{\"type\":\"worker\",\"index\":" + task
+                            + "},\"environment\":\"cloud\"}");
+            tasks.add(OtherProcess.start(
+                    TrainCommand.class,
+                    folder.resolve("task-" + task),
+                    environment,
+                    words(described, "--threads", "1").toArray()));
+        }
+        for (int task = 0; task < 2; task++) {
+            assertThat(tasks.get(task).waitFor())
+                    .as(Files.readString(folder.resolve("task-" + task)))
+                    .isZero();
+        }
+        assertThat(Files.readAllBytes(weights(described))).isEqualTo(Files.readAllBytes(weights(run)));
+    }
+
+    @Test
+    void aPodsOrAStepsNumberIsThatOfItsTask() {
+        ClusterOptions options = new ClusterOptions();
+        new CommandLine(options).parseArgs("--cluster", "a:1,b:1,c:1");
+        assertThat(options.plan(Optional.empty(), Map.of("JOB_COMPLETION_INDEX", "2"))
+                        .orElseThrow()
+                        .task())
+                .isEqualTo(2);
+        assertThat(options.plan(Optional.empty(), Map.of("SLURM_PROCID", "1"))
+                        .orElseThrow()
+                        .task())
+                .isEqualTo(1);
+        assertThat(options.plan(Optional.of(0), Map.of("SLURM_PROCID", "1"))
+                        .orElseThrow()
+                        .task())
+                .isZero();
+    }
+
+    private static Path weights(Path run) {
+        return run.resolve("best").resolve("weights.safetensors");
+    }
+
+    /** Returns addresses whose ports are free now, as a list in JSON without its brackets. */
+    private static String freeAddresses(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return sockets.stream()
+                    .map(socket -> "\"127.0.0.1:" + socket.getLocalPort() + "\"")
+                    .collect(Collectors.joining(","));
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -74,6 +146,10 @@ class LocalProcessesTest {
     }
 
     private static Console train(Path run, String... more) {
+        return Console.train(words(run, more).toArray(String[]::new));
+    }
+
+    private static List<String> words(Path run, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 "--model",
                 "lenet",
@@ -90,6 +166,6 @@ class LocalProcessesTest {
                 "--out",
                 run.toString()));
         words.addAll(List.of(more));
-        return Console.train(words.toArray(String[]::new));
+        return words;
     }
 }
