@@ -15,8 +15,10 @@ import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.nin.cli.TrainCommand;
+import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
 import io.kubernetes.client.openapi.models.V1Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** Checks the manifest of several tasks against the Kubernetes schemas of its Java client. */
+/** Checks the manifests of the examples against the Kubernetes schemas of its Java client. */
 class KubernetesManifestTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final JsonDeserializer<OffsetDateTime> TIMES =
@@ -67,6 +69,38 @@ class KubernetesManifestTest {
     }
 
     @Test
+    void servingKeepsToItsSchema() throws IOException {
+        List<JsonNode> documents = documents("kubernetes-serving.yaml");
+        assertThat(documents)
+                .extracting(document -> document.path("kind").asText())
+                .containsExactly("Deployment", "Service");
+        for (JsonNode document : documents) {
+            check(document);
+        }
+        JsonNode pod = documents.get(0).at("/spec/template");
+        assertThat(documents.get(0).at("/spec/selector/matchLabels")).isEqualTo(pod.at("/metadata/labels"));
+        assertThat(documents.get(1).at("/spec/selector")).isEqualTo(pod.at("/metadata/labels"));
+        String path = pod.at("/spec/containers/0/readinessProbe/httpGet/path").asText();
+        assertThat(pod.at("/spec/containers/0/args/0").asText())
+                .isEqualTo(path.replace("/v1/models/", "--model_name="));
+    }
+
+    /** A TFJob's own fields are in no schema of the client; its pods are. */
+    @Test
+    void thePodsOfKubeflowKeepToTheirSchema() throws IOException {
+        JsonNode job = documents("kubeflow-training.yaml").get(0);
+        JsonNode template = job.at("/spec/tfReplicaSpecs/Worker/template");
+        JsonElement element = JsonParser.parseString(template.toString());
+        V1PodTemplateSpec.validateJsonElement(element);
+        assertThat(GSON.fromJson(element, V1PodTemplateSpec.class)).isNotNull();
+        // The operator finds the port for TF_CONFIG by these two names.
+        JsonNode container = template.at("/spec/containers/0");
+        assertThat(container.path("name").asText()).isEqualTo("tensorflow");
+        assertThat(container.at("/ports/0/name").asText()).isEqualTo("tfjob-port");
+        theCommandKnowsTheOptions(script(template.path("spec")));
+    }
+
+    @Test
     void aWordIsNoNumber() throws IOException {
         JsonNode document = document("Job");
         ((ObjectNode) document.path("spec")).put("completions", "four");
@@ -98,7 +132,10 @@ class KubernetesManifestTest {
 
     @Test
     void theCommandKnowsTheOptions() throws IOException {
-        String script = script(document("Job").at("/spec/template/spec"));
+        theCommandKnowsTheOptions(script(document("Job").at("/spec/template/spec")));
+    }
+
+    private static void theCommandKnowsTheOptions(String script) {
         String end =
                 script.substring(script.indexOf("$run ") + "$run ".length()).replace("\"$JOB_COMPLETION_INDEX\"", "0");
         List<String> starts = Pattern.compile("run=\"([^\"]+)\"")
@@ -129,7 +166,11 @@ class KubernetesManifestTest {
     }
 
     private static List<JsonNode> documents() throws IOException {
-        String text = Files.readString(Page.ROOT.resolve("docs/examples/kubernetes-training.yaml"));
+        return documents("kubernetes-training.yaml");
+    }
+
+    private static List<JsonNode> documents(String name) throws IOException {
+        String text = Files.readString(Page.ROOT.resolve("docs/examples").resolve(name));
         return YAML.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll();
     }
 
@@ -147,6 +188,10 @@ class KubernetesManifestTest {
             case "NetworkPolicy" -> {
                 V1NetworkPolicy.validateJsonElement(element);
                 type = V1NetworkPolicy.class;
+            }
+            case "Deployment" -> {
+                V1Deployment.validateJsonElement(element);
+                type = V1Deployment.class;
             }
             case "Job" -> {
                 V1Job.validateJsonElement(element);
