@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tensorflow.SavedModelBundle;
 
@@ -94,7 +95,7 @@ public final class SavedModelExporter {
             try (StagedVersion staged = StagedVersion.in(versions)) {
                 fill(staged.path(), checkpoint, options, graph, warmUp);
                 try {
-                    tryOut(staged.path(), options, name);
+                    tryOut(staged.path(), options, name, graph.operations());
                 } catch (UserInputException e) {
                     // The staged folder's name means nothing to the user, and the folder is deleted by the time the
                     // message is read.
@@ -133,9 +134,11 @@ public final class SavedModelExporter {
 
     /**
      * Tests the model as a server uses it: runs the signatures and the warm-up, and loads it with TensorFlow itself.
+     *
+     * @param operations those of its graph, to which custom layers may add any
      */
-    private static void tryOut(Path folder, ExportOptions options, String name) {
-        try (LoadedModel model = LoadedModel.load(folder, options.session())) {
+    private static void tryOut(Path folder, ExportOptions options, String name, Set<String> operations) {
+        try (LoadedModel model = LoadedModel.load(folder, options.session(), operations)) {
             ModelTrial.ofEach(model, name, model.signatures());
             ModelTrial.run(model, WarmupRequests.read(folder));
         }

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import com.google.common.collect.Streams;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.graph.GraphCompiler;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -85,6 +87,11 @@ record ServingGraph(Graph graph, ServedTasks tasks, List<ModelVariable> variable
                 .collect(Collectors.toSet());
         FoldedModel folded = FoldedModel.of(checkpoint.spec(), checkpoint.weights(), named);
         return GraphCompiler.apply(folded.spec(), tf, images, Mode.frozen(folded.weights()), options.augmentation());
+    }
+
+    /** Returns the types of its operations. */
+    Set<String> operations() {
+        return Streams.stream(graph.operations()).map(GraphOperation::type).collect(Collectors.toSet());
     }
 
     @Override

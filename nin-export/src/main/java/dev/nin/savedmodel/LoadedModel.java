@@ -43,20 +43,30 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /**
+     * Loads a version whose operations are all known to only compute.
+     *
+     * @throws UserInputException if it cannot be loaded, differs from its manifest, or may do more than compute
+     */
+    public static LoadedModel load(Path version, ConfigProto config) {
+        return load(version, config, Set.of());
+    }
+
+    /**
      * Loads a version. A model of another library, without a manifest, must not create excessively large tensors, and
      * runs without TensorFlow's graph optimizer, which may crash the process on a damaged graph.
      *
      * <p>TensorFlow gets the graph that was checked, not the file: its own reader may decode a malformed ten-byte
      * varint to another number than Java's reader does.
      *
-     * @throws UserInputException if it cannot be loaded, differs from its manifest, or does more than compute
+     * @param allowed the types of operations to accept that are not known to only compute
+     * @throws UserInputException if it cannot be loaded, differs from its manifest, or may do more than compute
      */
-    public static LoadedModel load(Path version, ConfigProto config) {
+    public static LoadedModel load(Path version, ConfigProto config, Set<String> allowed) {
         Optional<ModelManifest> manifest = ModelManifest.read(version);
         manifest.ifPresent(each -> each.requireWhole(version));
         try {
             MetaGraphDef model = served(version);
-            Set<String> called = OperationAllowList.requireUntouched(version, model);
+            Set<String> called = OperationAllowList.requireComputing(version, model, allowed);
             if (manifest.isPresent()) {
                 return start(version, manifest, model, config, graph -> {});
             }

@@ -1,17 +1,25 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.savedmodel;
 
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.messages.TensorInfos;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
@@ -21,20 +29,21 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorInfo;
 
 /**
- * Rejects SavedModels that do more than compute: a graph is a program, and TensorFlow has operations that read and
- * write any file, connect to other machines or call Python. Operations that run only when a model is saved are not
- * checked.
+ * Rejects SavedModels that may do more than compute: a graph is a program, and TensorFlow has operations that read and
+ * write any file, connect to other machines or call Python. Only operations of a list are accepted, those of image
+ * models and of what Keras exports, and those that the caller allows. Operations that run only when a model is saved
+ * are not checked.
  */
 final class OperationAllowList {
-    private static final Pattern RESTORING = Pattern.compile("Restore|RestoreSlice|RestoreV2");
-    private static final Pattern OUTSIDE = Pattern.compile("ReadFile|WriteFile|MatchingFiles|.*Reader.*|.*Dataset.*"
-            + "|Save.*|MergeV2Checkpoints|Print|PrintV2|.*Summary.*|ImportEvent|Debug.*|.*PyFunc.*|RecordInput"
-            + "|InitializeTableFromTextFile.*|Collective.*|_?(Host)?(Send|Recv).*|Rpc.*|TryRpc.*|RemoteCall"
-            + "|Gcs.*|BigQuery.*|CloudBigtable.*|.*TPU.*|DistributedSave|ImmutableConst|LoadAndRemapMatrix"
-            + "|GenerateVocabRemapping|FixedUnigramCandidateSampler|Skipgram|DecodeProtoV2|EncodeProto"
-            + "|FileSystemSetConfiguration|Abort");
+    /** The setting by which a caller allows more operations. */
+    private static final String SETTING = "allowOperations";
+
+    private static final Set<String> COMPUTING = read();
+    /** Only restoring the model's own variables may use these. */
+    private static final Set<String> RESTORING = Set.of("Restore", "RestoreSlice", "RestoreV2");
 
     private final Path version;
+    private final Set<String> allowed;
     private final Map<String, NodeDef> nodes = new HashMap<>();
     private final Map<String, FunctionDef> functions = new HashMap<>();
     /** The functions that replace the gradients of others. */
@@ -46,8 +55,9 @@ final class OperationAllowList {
     /** The nodes of functions, which are called as a whole. */
     private final Deque<NodeDef> openInside = new ArrayDeque<>();
 
-    private OperationAllowList(Path version, GraphDef graph) {
+    private OperationAllowList(Path version, GraphDef graph, Set<String> allowed) {
         this.version = version;
+        this.allowed = allowed;
         graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
         for (FunctionDef function : graph.getLibrary().getFunctionList()) {
             functions.put(function.getSignature().getName(), function);
@@ -61,21 +71,20 @@ final class OperationAllowList {
      * Checks the operations that a model runs when it is loaded and used.
      *
      * @param version the SavedModel's folder
+     * @param allowed the types of further operations to accept
      * @return the names of the functions that it calls
-     * @throws UserInputException if it runs a forbidden operation, or one that its graph does not have
+     * @throws UserInputException if it runs an operation that is not accepted, or one that its graph does not have
      */
-    static Set<String> requireUntouched(Path version, MetaGraphDef model) {
-        OperationAllowList world = new OperationAllowList(version, model.getGraphDef());
+    static Set<String> requireComputing(Path version, MetaGraphDef model, Set<String> allowed) {
+        OperationAllowList world = new OperationAllowList(version, model.getGraphDef(), allowed);
         Stream<String> outputs = model.getSignatureDefMap().values().stream()
                 .flatMap(signature -> signature.getOutputsMap().values().stream())
                 .filter(TensorInfo::hasName)
                 .map(TensorInfo::getName);
         Stream.concat(outputs, Initialization.own(model).stream()).forEach(world::start);
-        // Only restoring the model's own variables may use these operations.
-        world.look(operation -> OUTSIDE.matcher(operation).matches()
-                || RESTORING.matcher(operation).matches());
+        world.look(Set.of());
         Initialization.restoring(model).ifPresent(world::start);
-        world.look(operation -> OUTSIDE.matcher(operation).matches());
+        world.look(RESTORING);
         return world.called;
     }
 
@@ -87,15 +96,19 @@ final class OperationAllowList {
         read(tensor);
     }
 
-    private void look(Predicate<String> isOutside) {
-        // A graph has many operations of few types.
-        Set<String> judged = new HashSet<>();
+    private void look(Set<String> further) {
         while (!open.isEmpty() || !openInside.isEmpty()) {
             boolean isInside = open.isEmpty();
             NodeDef node = isInside ? openInside.remove() : open.remove();
-            if (judged.add(node.getOp()) && isOutside.test(node.getOp())) {
-                throw new UserInputException("model " + version + " runs the operation " + node.getOp()
-                        + ", which accesses resources outside the model; use a model that only computes");
+            String operation = node.getOp();
+            if (!COMPUTING.contains(operation)
+                    && !functions.containsKey(operation)
+                    && !further.contains(operation)
+                    && !allowed.contains(operation)) {
+                throw new InvalidSettingException(
+                        SETTING,
+                        "lacks " + operation + ", which the model " + version
+                                + " runs and which may access resources outside the model; add it if you trust the model");
             }
             if (!isInside) {
                 node.getInputList().forEach(this::read);
@@ -121,6 +134,18 @@ final class OperationAllowList {
                     call(function.getName());
                     function.getAttrMap().values().forEach(this::call);
                 });
+    }
+
+    private static Set<String> read() {
+        URL list = Objects.requireNonNull(OperationAllowList.class.getResource("operations.txt"));
+        try {
+            return Splitter.on(CharMatcher.whitespace())
+                    .omitEmptyStrings()
+                    .splitToStream(Resources.toString(list, StandardCharsets.UTF_8))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("operations.txt cannot be read", e);
+        }
     }
 
     private void call(String name) {

@@ -3,12 +3,14 @@ package dev.nin.savedmodel;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.nin.UserInputException;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.CollectionDef;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GradientDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
 /** Tests that models that would do more than compute are rejected before TensorFlow loads them. */
 class OperationAllowListTest {
@@ -35,7 +40,7 @@ class OperationAllowListTest {
                 TestModels.checkpoint(),
                 folder,
                 ExportOptions.builder().variables(true).build());
-        LoadedModel.load(version, ConfigProto.getDefaultInstance()).close();
+        LoadedModel.load(version, ConfigProto.getDefaultInstance(), Set.of()).close();
     }
 
     /** WriteFile would run before each prediction. */
@@ -50,7 +55,9 @@ class OperationAllowListTest {
                 "SaveV2",
                 "RestoreV2",
                 "Rpc",
-                "Abort"
+                "Abort",
+                "XlaCallModule",
+                "AnOperationOfALaterVersion"
             })
     void anOperationInFrontOfAnAnswerIsRefused(String operation) throws IOException {
         Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
@@ -61,6 +68,40 @@ class OperationAllowListTest {
                     .forEach(node -> node.addInput("^evil"));
         });
         assertRefused(version, operation);
+    }
+
+    @Test
+    void anAllowedOperationIsAccepted() throws IOException {
+        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
+        ChangedModel.changeGraph(version, graph -> {
+            graph.addNode(NodeDef.newBuilder()
+                    .setName("trusted")
+                    .setOp("MatchingFiles")
+                    .addInput("pattern"));
+            graph.addNode(constant("pattern", "/nowhere/*"));
+            graph.getNodeBuilderList().stream()
+                    .filter(node -> node.getOp().equals("Softmax"))
+                    .forEach(node -> node.addInput("^trusted"));
+        });
+        assertRefused(version, "MatchingFiles");
+        LoadedModel.load(version, ConfigProto.getDefaultInstance(), Set.of("MatchingFiles"))
+                .close();
+    }
+
+    private static NodeDef constant(String name, String value) {
+        TensorProto text = TensorProto.newBuilder()
+                .setDtype(DataType.DT_STRING)
+                .setTensorShape(TensorShapeProto.getDefaultInstance())
+                .addStringVal(ByteString.copyFromUtf8(value))
+                .build();
+        return NodeDef.newBuilder()
+                .setName(name)
+                .setOp("Const")
+                .putAttr(
+                        "dtype",
+                        AttrValue.newBuilder().setType(DataType.DT_STRING).build())
+                .putAttr("value", AttrValue.newBuilder().setTensor(text).build())
+                .build();
     }
 
     @ParameterizedTest
@@ -129,9 +170,9 @@ class OperationAllowListTest {
     }
 
     private static void assertRefused(Path version, String operation) {
-        assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance()))
+        assertThatThrownBy(() -> LoadedModel.load(version, ConfigProto.getDefaultInstance(), Set.of()))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("model " + version + " runs the operation " + operation
-                        + ", which accesses resources outside the model; use a model that only computes");
+                .hasMessage("allowOperations lacks " + operation + ", which the model " + version
+                        + " runs and which may access resources outside the model; add it if you trust the model");
     }
 }
