@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableMap;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The numbers predicted for one image by name, in the model's order. An unmodifiable map that knows its version. */
 public final class Values extends AbstractMap<String, Float> {
@@ -24,16 +23,6 @@ public final class Values extends AbstractMap<String, Float> {
      */
     public String version() {
         return version;
-    }
-
-    @Override
-    public @Nullable Float get(@Nullable Object name) {
-        return values.get(name);
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object name) {
-        return values.containsKey(name);
     }
 
     @Override

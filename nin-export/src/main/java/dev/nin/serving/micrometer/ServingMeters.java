@@ -35,6 +35,7 @@ import java.util.function.Supplier;
  * <tr><td>nin.serving.native.memory</td><td>the process's resident bytes outside the Java heap</td></tr>
  * </table>
  */
+@SuppressWarnings("exports") // Whoever has meters requires Micrometer; others should not have to.
 public final class ServingMeters implements MeterBinder {
     private static final String PREFIX = "nin.serving.";
     private static final String OUTCOME = "outcome";

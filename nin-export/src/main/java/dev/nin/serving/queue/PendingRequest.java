@@ -2,10 +2,13 @@
 package dev.nin.serving.queue;
 
 import java.util.Objects;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A request with its answer, once there is one. The queue's lock guards it. */
+/**
+ * A request with its answer, once there is one. Its thread sleeps until the request is done or it should run the next
+ * batch; it needs no lock to see the answer, so that the clients of a batch do not wake one after another.
+ */
 final class PendingRequest<Q, A> {
     private enum State {
         WAITING,
@@ -16,23 +19,21 @@ final class PendingRequest<Q, A> {
     private final Q request;
     private final int images;
     private final long latestStart;
-    /** Signalled when the request is done, or when its thread should run the next batch. */
-    private final Condition turn;
+    private final Thread client = Thread.currentThread();
 
-    private State state = State.WAITING;
+    private volatile State state = State.WAITING;
     private @Nullable A answer;
     private @Nullable Throwable problem;
 
     /**
-     * Creates a waiting request.
+     * Creates a waiting request of the current thread.
      *
      * @param latestStart the time of {@link System#nanoTime} after which it is refused
      */
-    PendingRequest(Q request, int images, long latestStart, Condition turn) {
+    PendingRequest(Q request, int images, long latestStart) {
         this.request = request;
         this.images = images;
         this.latestStart = latestStart;
-        this.turn = turn;
     }
 
     Q request() {
@@ -43,8 +44,17 @@ final class PendingRequest<Q, A> {
         return images;
     }
 
-    Condition turn() {
-        return turn;
+    /** Lets the thread sleep, if it waits for a batch only until its deadline. */
+    void sleep() {
+        if (isWaiting()) {
+            LockSupport.parkNanos(this, remainingNanos());
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    void wake() {
+        LockSupport.unpark(client);
     }
 
     boolean isWaiting() {
@@ -67,7 +77,7 @@ final class PendingRequest<Q, A> {
         answer = result;
         problem = failure;
         state = State.DONE;
-        turn.signal();
+        wake();
     }
 
     /** Returns the answer, or throws the exception with which the request failed. */

@@ -20,6 +20,9 @@ import java.util.function.Function;
  * batch for all, so that a single client's request runs at once and in its own thread.
  */
 public final class RequestQueue<Q, A> {
+    /** The percentage of the expected images that remains after a smaller batch. */
+    private static final int FADING = 75;
+
     private final Batching batching;
     private final BiPredicate<Q, Q> joins;
     private final Function<List<Q>, List<A>> runner;
@@ -32,8 +35,8 @@ public final class RequestQueue<Q, A> {
     private int waitingImages;
     private int running;
     private boolean isFilling;
-    /** The images of the previous batch, for which the next one may wait. */
-    private int previousImages;
+    /** The number of images for which the next batch may wait: those of earlier ones, fading. */
+    private int expectedImages;
 
     /**
      * Creates a queue.
@@ -65,26 +68,62 @@ public final class RequestQueue<Q, A> {
      * @throws CancellationException if the thread is interrupted before a batch has taken the request
      */
     public A ask(Q request, int images) {
+        PendingRequest<Q, A> pending = enqueue(request, images);
+        boolean isInterrupted = false;
+        try {
+            while (!pending.isDone()) {
+                if (pending.isWaiting() && runNextBatch()) {
+                    continue;
+                }
+                // TensorFlow cannot abort a run, so only a waiting request ends at once.
+                isInterrupted |= Thread.interrupted();
+                if (pending.isWaiting() && (isInterrupted || pending.remainingNanos() <= 0)) {
+                    withdraw(pending, isInterrupted);
+                }
+                pending.sleep();
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return pending.answer();
+    }
+
+    private PendingRequest<Q, A> enqueue(Q request, int images) {
         lock.lock();
         try {
             if (waiting.size() >= batching.queue()) {
                 throw new OverloadedException("refused: " + waiting.size() + " requests wait already; try again later");
             }
             long latestStart = System.nanoTime() + batching.deadline().toNanos();
-            PendingRequest<Q, A> pending = new PendingRequest<>(request, images, latestStart, lock.newCondition());
+            PendingRequest<Q, A> pending = new PendingRequest<>(request, images, latestStart);
             waiting.addLast(pending);
             waitingImages += images;
             if (isFilling && waitingImages >= wanted()) {
                 filled.signal();
             }
-            while (!pending.isDone()) {
-                if (pending.isWaiting() && canLead()) {
-                    runNextBatch();
-                } else {
-                    await(pending);
-                }
+            return pending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses a request, unless a batch has taken it in the meantime. */
+    private void withdraw(PendingRequest<Q, A> pending, boolean isInterrupted) {
+        lock.lock();
+        try {
+            if (!waiting.remove(pending)) {
+                return;
             }
-            return pending.answer();
+            waitingImages -= pending.images();
+            // It may have been its turn.
+            wakeNext();
+            if (isInterrupted) {
+                throw new CancellationException("interrupted while the request waited");
+            }
+            throw new OverloadedException("refused after waiting "
+                    + batching.deadline().toMillis() + " ms: " + waiting.size() + " requests wait; try again later");
         } finally {
             lock.unlock();
         }
@@ -95,61 +134,46 @@ public final class RequestQueue<Q, A> {
     }
 
     private int wanted() {
-        return Math.min(previousImages, batching.size());
+        return Math.min(expectedImages, batching.size());
     }
 
-    private void await(PendingRequest<Q, A> pending) {
-        if (!pending.isWaiting()) {
-            // TensorFlow cannot abort a run.
-            pending.turn().awaitUninterruptibly();
-            return;
-        }
-        try {
-            if (pending.turn().awaitNanos(pending.remainingNanos()) <= 0 && pending.isWaiting()) {
-                remove(pending);
-                throw new OverloadedException(
-                        "refused after waiting " + batching.deadline().toMillis() + " ms: " + waiting.size()
-                                + " requests wait; try again later");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            if (pending.isWaiting()) {
-                remove(pending);
-                throw new CancellationException("interrupted while the request waited");
-            }
-        }
-    }
-
-    private void remove(PendingRequest<Q, A> pending) {
-        waiting.remove(pending);
-        waitingImages -= pending.images();
-        // It may have been its turn.
-        wakeNext();
-    }
-
-    private void runNextBatch() {
-        waitUntilFilled();
-        List<PendingRequest<Q, A>> batch = takeBatch();
+    /** Runs the next batch in this thread; returns false if there is none, or other threads run as many as may run. */
+    private boolean runNextBatch() {
+        List<PendingRequest<Q, A>> batch = startBatch();
         if (batch.isEmpty()) {
-            return;
+            return false;
         }
-        running++;
-        wakeNext();
-        lock.unlock();
-        Map<PendingRequest<Q, A>, BatchRun.Outcome<A>> outcomes = Map.of();
+        Map<PendingRequest<Q, A>, BatchRun.Outcome<A>> outcomes = BatchRun.of(batch, runner);
+        lock.lock();
         try {
-            outcomes = BatchRun.of(batch, runner);
-        } finally {
-            lock.lock();
             running--;
-            outcomes.forEach((pending, outcome) -> pending.finish(outcome.answer(), outcome.problem()));
             wakeNext();
+        } finally {
+            lock.unlock();
+        }
+        outcomes.forEach((pending, outcome) -> pending.finish(outcome.answer(), outcome.problem()));
+        return true;
+    }
+
+    private List<PendingRequest<Q, A>> startBatch() {
+        lock.lock();
+        try {
+            if (!canLead() || waiting.isEmpty()) {
+                return List.of();
+            }
+            waitUntilFilled();
+            List<PendingRequest<Q, A>> batch = takeBatch();
+            if (!batch.isEmpty()) {
+                running++;
+            }
+            wakeNext();
+            return batch;
+        } finally {
+            lock.unlock();
         }
     }
 
-    /**
-     * Waits for as many images as the previous batch had, since those clients may ask again; a lone one never waits.
-     */
+    /** Waits for as many images as earlier batches had, since those clients may ask again; a lone one never waits. */
     private void waitUntilFilled() {
         long nanos = batching.delay().toNanos();
         isFilling = true;
@@ -181,7 +205,7 @@ public final class RequestQueue<Q, A> {
             }
         }
         waitingImages -= images;
-        previousImages = images;
+        expectedImages = Math.max(images, expectedImages * FADING / 100);
         return batch;
     }
 
@@ -189,7 +213,7 @@ public final class RequestQueue<Q, A> {
     private void wakeNext() {
         PendingRequest<Q, A> next = waiting.peekFirst();
         if (next != null && canLead()) {
-            next.turn().signal();
+            next.wake();
         }
     }
 }

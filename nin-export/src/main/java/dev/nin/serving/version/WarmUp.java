@@ -54,7 +54,7 @@ public final class WarmUp {
             long from = System.nanoTime();
             model.ask(question, input);
             long now = System.nanoTime();
-            if (now - from > STABLE * fastest || now - start > LONGEST_NANOS && round > 0) {
+            if (now - from > STABLE * fastest || (now - start > LONGEST_NANOS && round > 0)) {
                 return;
             }
             fastest = Math.min(fastest, now - from);
