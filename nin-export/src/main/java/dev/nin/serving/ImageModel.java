@@ -29,6 +29,9 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
         this.model = model;
         this.requests = new RequestRunner(model);
         this.question = question;
+        if (model.warmsUp() && model.isReady()) {
+            requests.warmUp(question);
+        }
     }
 
     /**

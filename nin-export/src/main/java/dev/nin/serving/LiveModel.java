@@ -95,6 +95,10 @@ final class LiveModel implements AutoCloseable, VersionWatch.Target {
         return options.batching();
     }
 
+    boolean warmsUp() {
+        return options.warmsUp();
+    }
+
     ServingListeners listeners() {
         return listeners;
     }

@@ -2,6 +2,7 @@
 package dev.nin.serving;
 
 import dev.nin.UserInputException;
+import dev.nin.savedmodel.SignatureNames;
 import dev.nin.serving.batching.Batching;
 import dev.nin.serving.batching.OverloadedException;
 import dev.nin.serving.queue.RequestQueue;
@@ -35,6 +36,15 @@ final class RequestRunner {
         this.listeners = model.listeners();
         @Nullable Batching batching = model.batching().orElse(null);
         this.queue = batching == null ? null : new RequestQueue<>(batching, Request::joins, this::runJoined);
+    }
+
+    /** Runs a request on a black image, since Java loads and links classes in the first one. */
+    void warmUp(Question<?> question) {
+        ask(
+                question,
+                version -> ImageInput.pixels(
+                        SignatureNames.DEFAULT,
+                        new byte[Math.toIntExact(version.imageShape().size())]));
     }
 
     int waiting() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nin.UserInputException;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,34 +129,32 @@ class BatchedPredictorTest {
     @Test
     void refusesWhileItIsOverloadedAndRecovers() throws Exception {
         byte[] pixels = TestModels.pixels(1, TestModels.SIZE, TestModels.SIZE, 1);
-        byte[] many = new byte[MANY * pixels.length];
         List<OverloadedException> refusals = Collections.synchronizedList(new ArrayList<>());
-        try (Predictor predictor = open(BATCHING.withRunners(1).withQueue(2).withDeadline(Duration.ofMillis(5)))) {
+        CountDownLatch isRunning = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (Predictor predictor = open(BATCHING.withRunners(1).withDeadline(Duration.ofMillis(20)))) {
             predictor.addListener(new ServingListener() {
+                @Override
+                public void ran(int images, Duration duration) {
+                    isRunning.countDown();
+                    Uninterruptibles.awaitUninterruptibly(mayEnd);
+                }
+
                 @Override
                 public void refused(Duration latency, OverloadedException problem) {
                     refusals.add(problem);
                 }
             });
-            Future<List<Prediction>> large = POOL.submit(() -> {
-                while (true) {
-                    try {
-                        return predictor.predict(many);
-                    } catch (OverloadedException e) {
-                        assertThat(e).hasMessageStartingWith("refused");
-                    }
-                }
-            });
-            int refused = 0;
-            while (refused == 0 && !large.isDone()) {
-                try {
-                    predictor.predict(pixels);
-                } catch (OverloadedException e) {
-                    refused++;
-                }
-            }
-            assertThat(refusals).hasSizeGreaterThanOrEqualTo(refused).isNotEmpty();
-            assertThat(large.get()).hasSize(MANY);
+            Future<List<Prediction>> first = POOL.submit(() -> predictor.predict(pixels));
+            isRunning.await();
+
+            assertThatThrownBy(() -> predictor.predict(pixels))
+                    .isInstanceOf(OverloadedException.class)
+                    .hasMessage("refused after waiting 20 ms: 0 requests wait; try again later");
+
+            mayEnd.countDown();
+            assertThat(first.get()).hasSize(1);
+            assertThat(refusals).hasSize(1);
             assertThat(predictor.predict(pixels)).hasSize(1);
             assertThat(predictor.waitingRequests()).isZero();
         }
