@@ -13,7 +13,7 @@ import java.time.Duration;
  * }</pre>
  *
  * @param size the maximum number of images of a joined batch; a request with more images runs alone
- * @param delay the maximum time that a batch waits for as many images as the previous one had
+ * @param delay the maximum time that a batch waits for as many images as earlier ones had
  * @param queue the maximum number of waiting requests
  * @param deadline the maximum time that a request waits for its run
  * @param runners the maximum number of batches that run at the same time
