@@ -166,7 +166,9 @@ class ServingBenchmark {
                 "  first answer of each version, over the p50: median %.2f, worst %.2f",
                 percentile(first, 50) / median, percentile(first, 100) / median);
         List<Double> ofThreads = slowest.values().stream().toList();
-        print("  p50 of the threads' first requests on each version, over the p50: %.2f", percentile(newest, 50) / median);
+        print(
+                "  p50 of the threads' first requests on each version, over the p50: %.2f",
+                percentile(newest, 50) / median);
         print(
                 "  slowest of the threads' first requests, over the p50: median %.2f, worst %.2f;"
                         + " of any %d requests in turn: median %.2f, p95 %.2f",
