@@ -1,16 +1,19 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 /** SavedModels for TensorFlow Serving, and a predictor that reads them. */
 // The module that dev.nin.messages and dev.nin.savedmodel are exported to is compiled after this one.
-@SuppressWarnings("module")
+@SuppressWarnings({"requires-automatic", "module"})
 module dev.nin.export {
     requires transitive dev.nin.core;
     requires transitive java.desktop;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires static micrometer.core;
     requires static org.jspecify;
 
     exports dev.nin.export;
     exports dev.nin.serving;
+    exports dev.nin.serving.batching;
+    exports dev.nin.serving.micrometer;
     exports dev.nin.versions;
     exports dev.nin.messages to
             dev.nin.train;

@@ -7,8 +7,6 @@ import dev.nin.UserInputException;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.serving.Predictor;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.imageio.ImageIO;
 import org.tensorflow.proto.ConfigProto;
 
 /** Classifies images over HTTP. POST a JPEG, PNG or BMP file to /classify; the answer is JSON. */
@@ -43,7 +40,6 @@ public final class ImageService implements AutoCloseable {
      */
     public ImageService(Predictor predictor, int port, int requests) throws IOException {
         this.predictor = predictor;
-        warmUp();
         threads = Executors.newFixedThreadPool(requests);
         server = HttpServer.create(new InetSocketAddress(port), 0);
         server.setExecutor(threads);
@@ -76,15 +72,6 @@ public final class ImageService implements AutoCloseable {
         predictor.close();
     }
 
-    /** Predicts a black image: the first prediction is slow, and a model without "encoded" fails here. */
-    private void warmUp() throws IOException {
-        int type = predictor.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
-        BufferedImage black = new BufferedImage(predictor.width(), predictor.height(), type);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(black, "png", png);
-        predictor.predictEncoded(List.of(png.toByteArray()));
-    }
-
     private Answer classify(HttpExchange exchange) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")) {
             exchange.getResponseHeaders().set("Allow", "POST");
@@ -100,7 +87,7 @@ public final class ImageService implements AutoCloseable {
             LOG.log(System.Logger.Level.INFO, e.getMessage());
             return error(400, e.getMessage());
         } catch (IllegalStateException e) {
-            return error(503, "the service is shutting down");
+            return error(503, "the service is not ready or is shutting down");
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "an image cannot be classified", e);
             return error(500, "the image cannot be classified");
@@ -109,7 +96,7 @@ public final class ImageService implements AutoCloseable {
 
     /** Returns the number of the version in use. */
     private Answer health() {
-        return new Answer(200, Map.of("version", predictor.folder().getFileName().toString()));
+        return new Answer(200, Map.of("version", predictor.version()));
     }
 
     private static Answer error(int status, String message) {

@@ -3,17 +3,15 @@ package dev.nin.serving;
 
 import com.google.common.collect.ImmutableMap;
 import dev.nin.messages.TensorProtos;
+import dev.nin.serving.version.Question;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.tensorflow.Tensor;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -23,13 +21,6 @@ import org.tensorflow.types.TUint8;
 
 /** One output of a model for one image: an array of floats, integers or strings. Immutable. */
 public final class Answer {
-    private static final Set<DataType> HELD = EnumSet.of(
-            DataType.DT_FLOAT,
-            DataType.DT_UINT8,
-            DataType.DT_INT32,
-            DataType.DT_INT64,
-            DataType.DT_BOOL,
-            DataType.DT_STRING);
     private static final int GRAY = 1;
     private static final int COLOR = 3;
 
@@ -38,20 +29,17 @@ public final class Answer {
     private final Object values;
 
     private final boolean isBytes;
+    private final String version;
 
-    private Answer(List<Integer> shape, Object values, boolean isBytes) {
+    private Answer(List<Integer> shape, Object values, boolean isBytes, String version) {
         this.shape = shape;
-        this.isBytes = isBytes;
         this.values = values;
-    }
-
-    /** Returns whether values of a type can be read. */
-    static boolean holds(DataType type) {
-        return HELD.contains(type);
+        this.isBytes = isBytes;
+        this.version = version;
     }
 
     /** Returns the rows of one output of a batch, one for each image. */
-    static List<Answer> rows(Map<String, Tensor> outputs, String name) {
+    static List<Answer> rows(Map<String, Tensor> outputs, String name, String version) {
         Tensor tensor = Objects.requireNonNull(outputs.get(name));
         long[] dimensions = tensor.shape().asArray();
         List<Integer> shape =
@@ -59,7 +47,8 @@ public final class Answer {
         int size = shape.stream().reduce(1, Math::multiplyExact);
         Object all = values(tensor);
         return IntStream.range(0, Math.toIntExact(dimensions[0]))
-                .mapToObj(row -> new Answer(shape, part(all, row * size, (row + 1) * size), tensor instanceof TUint8))
+                .mapToObj(row ->
+                        new Answer(shape, part(all, row * size, (row + 1) * size), tensor instanceof TUint8, version))
                 .toList();
     }
 
@@ -109,6 +98,15 @@ public final class Answer {
      */
     public List<Integer> shape() {
         return shape;
+    }
+
+    /**
+     * Returns the version that made this answer.
+     *
+     * @return the name of the version's folder, such as 3
+     */
+    public String version() {
+        return version;
     }
 
     /**

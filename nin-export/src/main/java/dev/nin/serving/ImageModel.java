@@ -1,25 +1,87 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.serving;
 
+import dev.nin.savedmodel.SignatureNames;
+import dev.nin.serving.version.ImageInput;
+import dev.nin.serving.version.ImageInputs;
+import dev.nin.serving.version.Question;
+import dev.nin.serving.version.ServedModel;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.tensorflow.ndarray.Shape;
 
 /**
  * An exported model that is loaded to predict images. Thread-safe: closing lets running requests finish and rejects
- * later ones with an {@link IllegalStateException}.
+ * later ones, and those that wait for a batch, with an {@link IllegalStateException}. With
+ * {@link ServingOptions.Builder#batching}, requests may throw an {@link dev.nin.serving.batching.OverloadedException}.
  *
  * @param <T> the type of its prediction for each image
  */
 public abstract sealed class ImageModel<T> implements AutoCloseable
         permits ModelRunner, MultiLabelPredictor, Predictor, Regressor, Segmenter {
     private final LiveModel model;
+    private final RequestRunner requests;
     private final Question<T> question;
 
     ImageModel(LiveModel model, Question<T> question) {
         this.model = model;
+        this.requests = new RequestRunner(model);
         this.question = question;
+        if (model.warmsUp() && model.isReady()) {
+            requests.warmUp(question);
+        }
+    }
+
+    /**
+     * Returns whether requests are answered: a version is loaded and warmed up, and the model is not closed.
+     *
+     * @return whether it is ready
+     */
+    public final boolean isReady() {
+        return model.isReady();
+    }
+
+    /**
+     * Returns the name of the version that was loaded last.
+     *
+     * @return the name of the version's folder, such as 3
+     */
+    public final String version() {
+        return model.ask(ServedModel::version);
+    }
+
+    /**
+     * Adds a listener to changes to newer versions, also failed ones. It is called in the thread that loads versions.
+     *
+     * @param listener receives each change
+     */
+    public final void onSwap(Consumer<VersionSwap> listener) {
+        addListener(new ServingListener() {
+            @Override
+            public void swapped(VersionSwap swap) {
+                listener.accept(swap);
+            }
+        });
+    }
+
+    /**
+     * Adds a listener to requests, batches and changes to newer versions.
+     *
+     * @param listener is notified of each
+     */
+    public final void addListener(ServingListener listener) {
+        model.listeners().add(listener);
+    }
+
+    /**
+     * Returns the number of requests that wait for a batch.
+     *
+     * @return the number; 0 without {@link ServingOptions.Builder#batching}
+     */
+    public final int waitingRequests() {
+        return requests.waiting();
     }
 
     /**
@@ -124,7 +186,7 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
      *     {@code encoded}
      */
     public final List<T> predictEncoded(List<byte[]> images) {
-        return model.ask(version -> new ImageBatch<>(version, question).askEncoded(images));
+        return requests.ask(question, version -> ImageInputs.encoded(images));
     }
 
     @Override
@@ -132,32 +194,34 @@ public abstract sealed class ImageModel<T> implements AutoCloseable
         model.close();
     }
 
-    final <A> List<A> ask(Question<A> asked, byte[] pixels) {
-        return model.ask(version -> version.ask(asked, pixels));
+    final <A> List<A> ask(Question<A> asked, String signature, byte[] pixels) {
+        return requests.ask(asked, version -> ImageInput.pixels(signature, pixels));
     }
 
-    final <A> List<A> ask(Question<A> asked, String signature, byte[] pixels) {
-        return model.ask(version -> version.ask(asked, signature, pixels));
+    final <A> List<A> ask(Question<A> asked, byte[] pixels) {
+        return ask(asked, SignatureNames.DEFAULT, pixels);
     }
 
     final <A> List<A> askImages(Question<A> asked, List<BufferedImage> images) {
-        return model.ask(version -> new ImageBatch<>(version, asked).askImages(images));
+        return requests.ask(asked, version -> new ImageInputs(version).images(images));
     }
 
     final <A> List<A> askFiles(Question<A> asked, List<Path> files) {
-        return model.ask(version -> new ImageBatch<>(version, asked).askFiles(files));
+        return requests.askFiles(asked, files);
     }
 
     private Shape imageShape() {
         return model.ask(ServedModel::imageShape);
     }
 
-    /** Returns the version's folder and the shape of its images, or that it is closed. */
+    /** Returns the version's folder and the shape of its images, or that it is closed or not ready. */
     @Override
     public final String toString() {
         String name = getClass().getSimpleName();
         try {
             return name + " of " + folder() + ", images " + height() + "×" + width() + "×" + channels();
+        } catch (NotReadyException e) {
+            return name + ", not ready";
         } catch (IllegalStateException e) {
             return name + ", closed";
         }

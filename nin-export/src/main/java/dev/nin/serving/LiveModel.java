@@ -2,35 +2,63 @@
 package dev.nin.serving;
 
 import dev.nin.UserInputException;
+import dev.nin.serving.batching.Batching;
+import dev.nin.serving.version.AnswerKind;
+import dev.nin.serving.version.Question;
+import dev.nin.serving.version.ServedModel;
+import dev.nin.serving.version.WarmUp;
 import dev.nin.versions.NewestVersion;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.ConfigProto;
 
 /**
  * A loaded version that a newer one may replace while it is in use. Closing lets running requests finish and rejects
  * later ones with an {@link IllegalStateException}.
  */
-final class LiveModel implements AutoCloseable {
-    /** The current version; null once closed. */
-    private final AtomicReference<@Nullable ServedModel> current;
+final class LiveModel implements AutoCloseable, VersionWatch.Target {
+    private static final System.Logger LOG = System.getLogger(LiveModel.class.getName());
 
+    private final Path folder;
+    private final ServingOptions options;
+    private final AnswerKind kind;
+    private final List<? extends Question<?>> questions;
+    private final ServingListeners listeners = new ServingListeners();
+
+    /** The version in use; null before the first one and once closed. */
+    private volatile @Nullable ServedModel current;
+
+    private volatile boolean isClosed;
     private @Nullable VersionWatch watch;
 
-    private LiveModel(ServedModel model) {
-        this.current = new AtomicReference<>(model);
+    private LiveModel(Path folder, ServingOptions options, AnswerKind kind, List<? extends Question<?>> questions) {
+        this.folder = folder;
+        this.options = options;
+        this.kind = kind;
+        this.questions = questions;
     }
 
-    /** Loads a version, or the newest version in a folder. */
-    static LiveModel open(Path folder, ConfigProto config, AnswerKind kind) {
-        return new LiveModel(NewestVersion.load(folder, version -> ServedModel.load(version, config, kind)));
+    /**
+     * Loads a version, or the newest version in a folder.
+     *
+     * @param questions what clients ask, for the warm-up
+     */
+    static LiveModel open(Path folder, ServingOptions options, AnswerKind kind, List<? extends Question<?>> questions) {
+        LiveModel model = new LiveModel(folder, options, kind, questions);
+        model.current = NewestVersion.load(folder, model::load);
+        return model;
     }
 
     /** Loads a folder's newest version, and each newer one when it appears. */
-    static LiveModel follow(Path folder, Duration every, ConfigProto config, AnswerKind kind) {
+    static LiveModel follow(
+            Path folder,
+            Duration every,
+            ServingOptions options,
+            AnswerKind kind,
+            List<? extends Question<?>> questions) {
         if (every.isZero() || every.isNegative()) {
             throw new UserInputException(
                     "the interval between checks for a newer version is " + every + ", expected more than zero");
@@ -40,12 +68,12 @@ final class LiveModel implements AutoCloseable {
                     + " is a version's folder, expected the model's folder above it, where newer versions"
                     + " appear; name that folder");
         }
-        LiveModel model = open(folder, config, kind);
-        model.watch = VersionWatch.start(
-                folder,
-                model.ask(ServedModel::folder),
-                every,
-                version -> model.replace(ServedModel.load(version, config, kind)));
+        LiveModel model = new LiveModel(folder, options, kind, questions);
+        if (!options.waitsForFirstVersion()) {
+            model.current = NewestVersion.load(folder, model::load);
+        }
+        ServedModel first = model.current;
+        model.watch = VersionWatch.start(folder, first == null ? null : first.folder(), every, model);
         return model;
     }
 
@@ -59,12 +87,33 @@ final class LiveModel implements AutoCloseable {
         }
     }
 
+    boolean isReady() {
+        return current != null;
+    }
+
+    Optional<Batching> batching() {
+        return options.batching();
+    }
+
+    boolean warmsUp() {
+        return options.warmsUp();
+    }
+
+    ServingListeners listeners() {
+        return listeners;
+    }
+
     @Override
     public void close() {
         if (watch != null) {
             watch.close();
         }
-        ServedModel last = current.getAndSet(null);
+        ServedModel last;
+        synchronized (this) {
+            isClosed = true;
+            last = current;
+            current = null;
+        }
         if (last != null) {
             last.release();
         }
@@ -72,9 +121,9 @@ final class LiveModel implements AutoCloseable {
 
     private ServedModel held() {
         while (true) {
-            ServedModel model = current.get();
+            ServedModel model = current;
             if (model == null) {
-                throw new IllegalStateException("the predictor is closed");
+                throw isClosed ? new IllegalStateException("the predictor is closed") : new NotReadyException(folder);
             }
             // If it was replaced and closed in the meantime, there is another one now.
             if (model.hold()) {
@@ -83,17 +132,66 @@ final class LiveModel implements AutoCloseable {
         }
     }
 
-    private void replace(ServedModel newer) {
-        ServedModel old = current.get();
-        if (old != null && !old.imageShape().equals(newer.imageShape())) {
-            newer.release();
-            throw new UserInputException("model " + newer.folder() + " takes images of " + newer.imageShape()
-                    + ", expected " + old.imageShape() + " as before; open it again");
+    private ServedModel load(Path version) {
+        ServedModel model = ServedModel.load(version, options.session(), kind);
+        try {
+            ServedModel old = current;
+            if (old != null && !old.imageShape().equals(model.imageShape())) {
+                throw new UserInputException("model " + model.folder() + " takes images of " + model.imageShape()
+                        + ", expected " + old.imageShape() + " as before; open it again");
+            }
+            if (options.warmsUp()) {
+                WarmUp.run(model, questions, options.warmUpSizes());
+            }
+            return model;
+        } catch (RuntimeException | Error e) {
+            model.release();
+            throw e;
         }
-        if (old != null && current.compareAndSet(old, newer)) {
-            old.release();
-        } else {
-            newer.release();
+    }
+
+    @Override
+    public void use(Path newer) {
+        long start = System.nanoTime();
+        ServedModel model = load(newer);
+        ServedModel old;
+        boolean isUsed;
+        synchronized (this) {
+            old = current;
+            isUsed = !isClosed;
+            if (isUsed) {
+                current = model;
+            }
         }
+        if (!isUsed) {
+            model.release();
+            return;
+        }
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}: version {1} replaces {2} after {3} ms",
+                folder,
+                model.version(),
+                old == null ? "none" : old.version(),
+                Long.toString(duration.toMillis()));
+        swapped(old, newer, duration, Optional.empty());
+        if (old != null) {
+            old.retire();
+        }
+    }
+
+    @Override
+    public void refused(Path newer, Duration duration, RuntimeException problem) {
+        swapped(current, newer, duration, Optional.of(String.valueOf(problem.getMessage())));
+    }
+
+    private void swapped(@Nullable ServedModel old, Path newer, Duration duration, Optional<String> problem) {
+        VersionSwap swap = new VersionSwap(
+                Optional.ofNullable(old).map(ServedModel::version),
+                String.valueOf(newer.getFileName()),
+                duration,
+                problem);
+        listeners.notify(listener -> listener.swapped(swap));
     }
 }

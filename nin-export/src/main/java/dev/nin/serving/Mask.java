@@ -2,6 +2,7 @@
 package dev.nin.serving;
 
 import com.google.common.collect.ImmutableMap;
+import dev.nin.serving.version.Question;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -25,12 +26,14 @@ public final class Mask {
     private final int width;
     private final int[] classes;
     private final List<String> names;
+    private final String version;
 
-    Mask(int height, int width, int[] classes, List<String> names) {
+    Mask(int height, int width, int[] classes, Question.Source source) {
         this.height = height;
         this.width = width;
         this.classes = classes;
-        this.names = List.copyOf(names);
+        names = source.names();
+        version = source.version();
     }
 
     /**
@@ -58,6 +61,15 @@ public final class Mask {
      */
     public List<String> names() {
         return names;
+    }
+
+    /**
+     * Returns the version that predicted this mask.
+     *
+     * @return the name of the version's folder, such as 3
+     */
+    public String version() {
+        return version;
     }
 
     /**

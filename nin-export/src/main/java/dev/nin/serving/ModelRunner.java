@@ -3,6 +3,8 @@ package dev.nin.serving;
 
 import com.google.common.collect.ImmutableMap;
 import dev.nin.UserInputException;
+import dev.nin.serving.version.AnswerKind;
+import dev.nin.serving.version.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +44,19 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
      * @throws UserInputException if there is no version or it does not take images
      */
     public static ModelRunner open(Path folder, ConfigProto config) {
-        return new ModelRunner(LiveModel.open(folder, config, AnswerKind.ANY));
+        return open(folder, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @param options how it is loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it does not take images
+     */
+    public static ModelRunner open(Path folder, ServingOptions options) {
+        return new ModelRunner(LiveModel.open(folder, options, AnswerKind.ANY, List.of(QUESTION)));
     }
 
     /**
@@ -57,7 +71,22 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
      *     or if the interval is not positive
      */
     public static ModelRunner follow(Path folder, Duration every, ConfigProto config) {
-        return new ModelRunner(LiveModel.follow(folder, every, config, AnswerKind.ANY));
+        return follow(folder, every, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
+     *
+     * @param folder a model's folder
+     * @param every the interval between checks for a newer version, more than zero
+     * @param options how versions are loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version, unless the options say to wait for one, if it does not take
+     *     images, if the folder is that of a version, or if the interval is not positive
+     */
+    public static ModelRunner follow(Path folder, Duration every, ServingOptions options) {
+        return new ModelRunner(LiveModel.follow(folder, every, options, AnswerKind.ANY, List.of(QUESTION)));
     }
 
     /**
@@ -77,10 +106,10 @@ public final class ModelRunner extends ImageModel<Map<String, Answer>> {
         return ask(QUESTION, signature, pixels);
     }
 
-    private static List<Map<String, Answer>> read(Map<String, Tensor> outputs, List<String> names) {
+    private static List<Map<String, Answer>> read(Map<String, Tensor> outputs, Question.Source source) {
         List<ImmutableMap.Builder<String, Answer>> images = new ArrayList<>();
         for (String output : outputs.keySet()) {
-            List<Answer> rows = Answer.rows(outputs, output);
+            List<Answer> rows = Answer.rows(outputs, output, source.version());
             for (int i = 0; i < rows.size(); i++) {
                 if (images.size() == i) {
                     images.add(ImmutableMap.builder());

@@ -3,6 +3,8 @@ package dev.nin.serving;
 
 import dev.nin.UserInputException;
 import dev.nin.savedmodel.SignatureNames;
+import dev.nin.serving.version.AnswerKind;
+import dev.nin.serving.version.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,19 @@ public final class MultiLabelPredictor extends ImageModel<Tags> {
      * @throws UserInputException if there is no version or it does not predict tags
      */
     public static MultiLabelPredictor open(Path folder, ConfigProto config) {
-        return new MultiLabelPredictor(LiveModel.open(folder, config, AnswerKind.TAGS));
+        return open(folder, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @param options how it is loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it does not predict tags
+     */
+    public static MultiLabelPredictor open(Path folder, ServingOptions options) {
+        return new MultiLabelPredictor(LiveModel.open(folder, options, AnswerKind.TAGS, List.of(QUESTION)));
     }
 
     /**
@@ -54,12 +68,27 @@ public final class MultiLabelPredictor extends ImageModel<Tags> {
      *     version, or if the interval is not positive
      */
     public static MultiLabelPredictor follow(Path folder, Duration every, ConfigProto config) {
-        return new MultiLabelPredictor(LiveModel.follow(folder, every, config, AnswerKind.TAGS));
+        return follow(folder, every, ServingOptions.of(config));
     }
 
-    private static List<Tags> read(Map<String, Tensor> outputs, List<String> names) {
-        return Answer.rows(outputs, SignatureNames.PROBABILITIES).stream()
-                .map(row -> new Tags(row.named(names)))
+    /**
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
+     *
+     * @param folder a model's folder
+     * @param every the interval between checks for a newer version, more than zero
+     * @param options how versions are loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version, unless the options say to wait for one, if it does not predict
+     *     tags, if the folder is that of a version, or if the interval is not positive
+     */
+    public static MultiLabelPredictor follow(Path folder, Duration every, ServingOptions options) {
+        return new MultiLabelPredictor(LiveModel.follow(folder, every, options, AnswerKind.TAGS, List.of(QUESTION)));
+    }
+
+    private static List<Tags> read(Map<String, Tensor> outputs, Question.Source source) {
+        return Answer.rows(outputs, SignatureNames.PROBABILITIES, source.version()).stream()
+                .map(row -> new Tags(row.named(source.names()), source.version()))
                 .toList();
     }
 }

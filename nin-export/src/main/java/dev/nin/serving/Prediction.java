@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param label the predicted class
  * @param probability that class's probability
  * @param probabilities every class's probability, in the model's order
+ * @param version the version that predicted it: the name of its folder, such as 3
  */
-public record Prediction(String label, float probability, List<Float> probabilities) {
+public record Prediction(String label, float probability, List<Float> probabilities, String version) {
     /** Copies the probabilities. */
     public Prediction {
         probabilities = List.copyOf(probabilities);

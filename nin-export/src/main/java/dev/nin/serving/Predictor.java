@@ -4,6 +4,8 @@ package dev.nin.serving;
 import dev.nin.UserInputException;
 import dev.nin.messages.TensorProtos;
 import dev.nin.savedmodel.SignatureNames;
+import dev.nin.serving.version.AnswerKind;
+import dev.nin.serving.version.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +49,19 @@ public final class Predictor extends ImageModel<Prediction> {
      * @throws UserInputException if there is no version or it is not a classifier
      */
     public static Predictor open(Path folder, ConfigProto config) {
-        return new Predictor(LiveModel.open(folder, config, AnswerKind.CLASS));
+        return open(folder, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @param options how it is loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it is not a classifier
+     */
+    public static Predictor open(Path folder, ServingOptions options) {
+        return new Predictor(LiveModel.open(folder, options, AnswerKind.CLASS, List.of(QUESTION)));
     }
 
     /**
@@ -62,10 +76,25 @@ public final class Predictor extends ImageModel<Prediction> {
      *     or if the interval is not positive
      */
     public static Predictor follow(Path folder, Duration every, ConfigProto config) {
-        return new Predictor(LiveModel.follow(folder, every, config, AnswerKind.CLASS));
+        return follow(folder, every, ServingOptions.of(config));
     }
 
-    private static List<Prediction> read(Map<String, Tensor> outputs, List<String> names) {
+    /**
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
+     *
+     * @param folder a model's folder
+     * @param every the interval between checks for a newer version, more than zero
+     * @param options how versions are loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version, unless the options say to wait for one, if it is not a
+     *     classifier, if the folder is that of a version, or if the interval is not positive
+     */
+    public static Predictor follow(Path folder, Duration every, ServingOptions options) {
+        return new Predictor(LiveModel.follow(folder, every, options, AnswerKind.CLASS, List.of(QUESTION)));
+    }
+
+    private static List<Prediction> read(Map<String, Tensor> outputs, Question.Source source) {
         TFloat32 probabilities = (TFloat32) Objects.requireNonNull(outputs.get(SignatureNames.PROBABILITIES));
         TString labels = (TString) Objects.requireNonNull(outputs.get(SignatureNames.CLASSES));
         float[] all = TensorProtos.floats(probabilities);
@@ -78,7 +107,7 @@ public final class Predictor extends ImageModel<Prediction> {
                 each.add(all[i]);
                 greatest = Math.max(greatest, all[i]);
             }
-            predictions.add(new Prediction(labels.getObject(from / classes), greatest, each));
+            predictions.add(new Prediction(labels.getObject(from / classes), greatest, each, source.version()));
         }
         return predictions;
     }

@@ -3,6 +3,8 @@ package dev.nin.serving;
 
 import dev.nin.UserInputException;
 import dev.nin.savedmodel.SignatureNames;
+import dev.nin.serving.version.AnswerKind;
+import dev.nin.serving.version.Question;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +16,8 @@ import org.tensorflow.proto.ConfigProto;
  * An exported model that predicts numbers for images by name, in their original units. Thread-safe as described in
  * {@link ImageModel}.
  */
-public final class Regressor extends ImageModel<Map<String, Float>> {
-    private static final Question<Map<String, Float>> QUESTION =
-            new Question<>(List.of(SignatureNames.VALUES), Regressor::read);
+public final class Regressor extends ImageModel<Values> {
+    private static final Question<Values> QUESTION = new Question<>(List.of(SignatureNames.VALUES), Regressor::read);
 
     private Regressor(LiveModel model) {
         super(model, QUESTION);
@@ -42,7 +43,19 @@ public final class Regressor extends ImageModel<Map<String, Float>> {
      * @throws UserInputException if there is no version or it is not a regression
      */
     public static Regressor open(Path folder, ConfigProto config) {
-        return new Regressor(LiveModel.open(folder, config, AnswerKind.VALUES));
+        return open(folder, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @param options how it is loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it is not a regression
+     */
+    public static Regressor open(Path folder, ServingOptions options) {
+        return new Regressor(LiveModel.open(folder, options, AnswerKind.VALUES, List.of(QUESTION)));
     }
 
     /**
@@ -57,12 +70,27 @@ public final class Regressor extends ImageModel<Map<String, Float>> {
      *     or if the interval is not positive
      */
     public static Regressor follow(Path folder, Duration every, ConfigProto config) {
-        return new Regressor(LiveModel.follow(folder, every, config, AnswerKind.VALUES));
+        return follow(folder, every, ServingOptions.of(config));
     }
 
-    private static List<Map<String, Float>> read(Map<String, Tensor> outputs, List<String> names) {
-        return Answer.rows(outputs, SignatureNames.VALUES).stream()
-                .map(row -> row.named(names))
+    /**
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
+     *
+     * @param folder a model's folder
+     * @param every the interval between checks for a newer version, more than zero
+     * @param options how versions are loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version, unless the options say to wait for one, if it is not a
+     *     regression, if the folder is that of a version, or if the interval is not positive
+     */
+    public static Regressor follow(Path folder, Duration every, ServingOptions options) {
+        return new Regressor(LiveModel.follow(folder, every, options, AnswerKind.VALUES, List.of(QUESTION)));
+    }
+
+    private static List<Values> read(Map<String, Tensor> outputs, Question.Source source) {
+        return Answer.rows(outputs, SignatureNames.VALUES, source.version()).stream()
+                .map(row -> new Values(row.named(source.names()), source.version()))
                 .toList();
     }
 }

@@ -3,6 +3,8 @@ package dev.nin.serving;
 
 import dev.nin.UserInputException;
 import dev.nin.savedmodel.SignatureNames;
+import dev.nin.serving.version.AnswerKind;
+import dev.nin.serving.version.Question;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,9 @@ public final class Segmenter extends ImageModel<Mask> {
     private static final Question<Mask> QUESTION = new Question<>(List.of(SignatureNames.MASK), Segmenter::read);
     private static final Question<Answer> PROBABILITIES = new Question<>(
             List.of(SignatureNames.PROBABILITIES),
-            (outputs, names) -> Answer.rows(outputs, SignatureNames.PROBABILITIES));
+            (outputs, source) -> Answer.rows(outputs, SignatureNames.PROBABILITIES, source.version()));
+
+    private static final List<Question<?>> QUESTIONS = List.of(QUESTION, PROBABILITIES);
 
     private Segmenter(LiveModel model) {
         super(model, QUESTION);
@@ -45,7 +49,19 @@ public final class Segmenter extends ImageModel<Mask> {
      * @throws UserInputException if there is no version or it does not predict masks
      */
     public static Segmenter open(Path folder, ConfigProto config) {
-        return new Segmenter(LiveModel.open(folder, config, AnswerKind.MASK));
+        return open(folder, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads a version.
+     *
+     * @param folder a version's folder, or a model's folder for its newest version
+     * @param options how it is loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version or it does not predict masks
+     */
+    public static Segmenter open(Path folder, ServingOptions options) {
+        return new Segmenter(LiveModel.open(folder, options, AnswerKind.MASK, QUESTIONS));
     }
 
     /**
@@ -60,7 +76,22 @@ public final class Segmenter extends ImageModel<Mask> {
      *     version, or if the interval is not positive
      */
     public static Segmenter follow(Path folder, Duration every, ConfigProto config) {
-        return new Segmenter(LiveModel.follow(folder, every, config, AnswerKind.MASK));
+        return follow(folder, every, ServingOptions.of(config));
+    }
+
+    /**
+     * Loads the newest version, and each newer one when it appears. Running requests finish on the version on which
+     * they started. A newer version that cannot be loaded, or takes images of another shape, is logged and skipped.
+     *
+     * @param folder a model's folder
+     * @param every the interval between checks for a newer version, more than zero
+     * @param options how versions are loaded and run
+     * @return the loaded model, to be closed by the caller
+     * @throws UserInputException if there is no version, unless the options say to wait for one, if it does not predict
+     *     masks, if the folder is that of a version, or if the interval is not positive
+     */
+    public static Segmenter follow(Path folder, Duration every, ServingOptions options) {
+        return new Segmenter(LiveModel.follow(folder, every, options, AnswerKind.MASK, QUESTIONS));
     }
 
     /**
@@ -96,9 +127,9 @@ public final class Segmenter extends ImageModel<Mask> {
         return askFiles(PROBABILITIES, List.of(file)).get(0);
     }
 
-    private static List<Mask> read(Map<String, Tensor> outputs, List<String> names) {
-        return Answer.rows(outputs, SignatureNames.MASK).stream()
-                .map(row -> new Mask(row.shape().get(0), row.shape().get(1), row.ints(), names))
+    private static List<Mask> read(Map<String, Tensor> outputs, Question.Source source) {
+        return Answer.rows(outputs, SignatureNames.MASK, source.version()).stream()
+                .map(row -> new Mask(row.shape().get(0), row.shape().get(1), row.ints(), source))
                 .toList();
     }
 }

@@ -9,8 +9,9 @@ import java.util.Map;
  * The predicted tags of one image.
  *
  * @param probabilities each tag's probability, in the model's order
+ * @param version the version that predicted them: the name of its folder, such as 3
  */
-public record Tags(Map<String, Float> probabilities) {
+public record Tags(Map<String, Float> probabilities, String version) {
     /** Copies the probabilities. */
     public Tags {
         probabilities = ImmutableMap.copyOf(probabilities);

@@ -32,7 +32,7 @@ class ArchitectureTest {
         "dev.nin.images",
         "dev.nin.messages",
         "dev.nin.savedmodel",
-        "dev.nin.serving",
+        "dev.nin.serving..",
         "dev.nin.versions"
     };
     private static final String[] USED = {
@@ -42,6 +42,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "com.google.common..",
         "com.google.protobuf..",
+        "io.micrometer..",
         "org.jspecify..",
         "dev.nin",
         "dev.nin.checkpoint",
@@ -68,6 +69,17 @@ class ArchitectureTest {
                 .resideInAnyPackage(OWN)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(OWN).or(resideInAnyPackage(USED)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheMetersNeedMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.serving.micrometer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "dev.nin.serving.micrometer")
                 .check(CLASSES);
     }
 

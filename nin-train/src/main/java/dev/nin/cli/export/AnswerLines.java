@@ -13,6 +13,7 @@ import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.serving.Regressor;
 import dev.nin.serving.Segmenter;
+import dev.nin.serving.ServingOptions;
 import dev.nin.serving.Tags;
 import dev.nin.text.Printable;
 import java.nio.file.Path;
@@ -61,12 +62,15 @@ final class AnswerLines implements AutoCloseable {
             throw new UserInputException("model " + version + " has the task "
                     + tasks.get(0).kind() + " and outputs images, expected --out DIR for them");
         }
+        // Few images are predicted, so a warm-up would take longer than it saves.
+        ServingOptions options =
+                ServingOptions.builder().session(config).warmUp(false).build();
         return switch (target) {
-            case "class" -> new AnswerLines(Predictor.open(version, config), AnswerLines::ofClass, images);
-            case "tags" -> new AnswerLines(MultiLabelPredictor.open(version, config), AnswerLines::ofTags, images);
-            case "values" -> new AnswerLines(Regressor.open(version, config), AnswerLines::ofValues, images);
-            case "mask" -> new AnswerLines(Segmenter.open(version, config), AnswerLines::ofMask, images);
-            default -> new AnswerLines(ModelRunner.open(version, config), AnswerLines::ofAny, images);
+            case "class" -> new AnswerLines(Predictor.open(version, options), AnswerLines::ofClass, images);
+            case "tags" -> new AnswerLines(MultiLabelPredictor.open(version, options), AnswerLines::ofTags, images);
+            case "values" -> new AnswerLines(Regressor.open(version, options), AnswerLines::ofValues, images);
+            case "mask" -> new AnswerLines(Segmenter.open(version, options), AnswerLines::ofMask, images);
+            default -> new AnswerLines(ModelRunner.open(version, options), AnswerLines::ofAny, images);
         };
     }
 

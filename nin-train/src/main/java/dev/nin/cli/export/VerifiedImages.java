@@ -11,6 +11,7 @@ import dev.nin.model.Input;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
+import dev.nin.serving.ServingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,9 @@ record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, 
      */
     DataAccuracy measure(Path version, ConfigProto config) {
         int images = parts.stream().mapToInt(Dataset::size).sum();
-        try (Predictor predictor = Predictor.open(version, config)) {
+        ServingOptions options =
+                ServingOptions.builder().session(config).warmUp(false).build();
+        try (Predictor predictor = Predictor.open(version, options)) {
             int right = parts.stream().mapToInt(part -> right(part, predictor)).sum();
             return new DataAccuracy(sets.name(), images, right, fingerprint);
         }

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.serving;
+package dev.nin.serving.version;
 
 import dev.nin.UserInputException;
 import dev.nin.messages.TensorInfos;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
@@ -20,9 +19,7 @@ import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 
@@ -30,25 +27,25 @@ import org.tensorflow.types.TUint8;
  * One loaded version, run by its signatures {@code serving_default}, {@code encoded} or others. It is
  * reference-counted: each running request holds it, and the last release closes it.
  */
-final class ServedModel {
+public final class ServedModel {
     private final LoadedModel model;
     private final SignatureDef plain;
     private final boolean takesFiles;
     private final Shape imageShape;
-    private final List<String> names;
+    private final Question.Source source;
     private int holders = 1;
+    /** Whether a thread waits for the last release, to close the model itself. */
+    private boolean isRetired;
 
     private ServedModel(LoadedModel model, SignatureDef plain, AnswerKind kind, List<ServedTask> tasks) {
         this.model = model;
         this.plain = plain;
         SignatureDef encoded = model.signatures().get(SignatureNames.ENCODED);
-        this.takesFiles = encoded != null
-                && encoded.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGE_BYTES))
-                && isOf(encoded.getInputsOrThrow(SignatureNames.IMAGE_BYTES), DataType.DT_STRING, 1)
-                && kind.isAnsweredBy(encoded);
+        this.takesFiles = encoded != null && ImageSignatures.takesFiles(encoded, kind);
         this.imageShape =
                 TensorInfos.shape(plain.getInputsOrThrow(SignatureNames.IMAGES)).takeLast(3);
-        this.names = tasks.size() == 1 ? tasks.get(0).names() : List.of();
+        this.source = new Question.Source(
+                name(model.folder()), tasks.size() == 1 ? tasks.get(0).names() : List.of());
     }
 
     /**
@@ -56,12 +53,12 @@ final class ServedModel {
      *
      * @throws UserInputException if it cannot be loaded or does not return the requested kind of prediction
      */
-    static ServedModel load(Path version, ConfigProto config, AnswerKind kind) {
+    public static ServedModel load(Path version, ConfigProto config, AnswerKind kind) {
         LoadedModel model = LoadedModel.load(version, config);
         try {
             List<ServedTask> tasks = model.manifest().map(ModelManifest::tasks).orElse(List.of());
             SignatureDef signature = model.signatures().get(SignatureNames.DEFAULT);
-            boolean isComplete = signature != null && isComplete(signature, kind);
+            boolean isComplete = signature != null && ImageSignatures.takesPixels(signature, kind);
             // A model that returns classes can be used as a classifier, whatever its task.
             if (!kind.isOf(tasks) && !(kind == AnswerKind.CLASS && isComplete)) {
                 throw new UserInputException("model " + version + " " + kind.refusal(tasks));
@@ -79,7 +76,7 @@ final class ServedModel {
     }
 
     /** Adds a holder, unless the model is closed already. */
-    synchronized boolean hold() {
+    public synchronized boolean hold() {
         if (holders == 0) {
             return false;
         }
@@ -88,45 +85,94 @@ final class ServedModel {
     }
 
     /** Removes a holder; the last one closes the model. */
-    void release() {
-        boolean last;
+    public void release() {
+        boolean closes;
         synchronized (this) {
             holders--;
-            last = holders == 0;
+            closes = holders == 0 && !isRetired;
+            if (holders == 0) {
+                notifyAll();
+            }
         }
-        if (last) {
+        if (closes) {
             model.close();
         }
     }
 
-    Path folder() {
+    /**
+     * Removes the caller as a holder, waits for the others, and closes the model, so that no request has to. If
+     * interrupted, it leaves this to the last request.
+     */
+    public void retire() {
+        synchronized (this) {
+            holders--;
+            isRetired = true;
+            try {
+                while (holders > 0) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                isRetired = false;
+                if (holders > 0) {
+                    return;
+                }
+            }
+        }
+        model.close();
+    }
+
+    /** Returns the version's folder. */
+    public Path folder() {
         return model.folder();
     }
 
+    /** Returns the name of the version's folder, such as 3. */
+    public String version() {
+        return source.version();
+    }
+
     /** Returns (height, width, channels), since shapes with an unknown batch are never equal. */
-    Shape imageShape() {
+    public Shape imageShape() {
         return imageShape;
     }
 
     /** Returns whether it takes image files of any size. */
-    boolean takesFiles() {
+    public boolean takesFiles() {
         return takesFiles;
     }
 
-    /** Predicts one or more images, (count, height, width, channels). */
-    <T> List<T> ask(Question<T> question, byte[] pixels) {
-        return ask(question, plain, pixels);
+    /** Returns the signatures by their keys. */
+    Map<String, SignatureDef> signatures() {
+        return model.signatures();
+    }
+
+    /** Returns the number of images of an input, counting a partial one as one. */
+    public int images(ImageInput input) {
+        return input.areFiles()
+                ? input.files().size()
+                : Math.toIntExact(Math.max(1, input.bytes() / imageShape.size()));
     }
 
     /**
-     * Runs another signature than {@code serving_default} on one or more images.
+     * Runs a signature on one or more images.
      *
-     * @throws UserInputException if there is no such signature, or its inputs or outputs do not fit
+     * @return a prediction for each image
+     * @throws UserInputException if there is no such signature, its inputs or outputs do not fit, or an image is
+     *     damaged
      */
-    <T> List<T> ask(Question<T> question, String key, byte[] pixels) {
+    public <T> List<T> ask(Question<T> question, ImageInput input) {
+        if (input.areFiles()) {
+            return ask(question, input.files());
+        }
+        String key = input.signature();
+        return ask(question, key.equals(SignatureNames.DEFAULT) ? plain : pixelSignature(key), input.pixels());
+    }
+
+    private SignatureDef pixelSignature(String key) {
         SignatureDef signature = model.signatures().get(key);
         boolean isFit = signature != null
-                && isComplete(signature, AnswerKind.ANY)
+                && ImageSignatures.takesPixels(signature, AnswerKind.ANY)
                 && imageShape.equals(TensorInfos.shape(signature.getInputsOrThrow(SignatureNames.IMAGES))
                         .takeLast(3));
         if (signature == null || !isFit) {
@@ -134,7 +180,7 @@ final class ServedModel {
                     + SignatureNames.IMAGES + " to " + AnswerKind.ANY.description() + ", expected one of "
                     + new TreeSet<>(model.signatures().keySet()) + "; export it with that signature");
         }
-        return ask(question, signature, pixels);
+        return signature;
     }
 
     private <T> List<T> ask(Question<T> question, SignatureDef signature, byte[] pixels) {
@@ -151,12 +197,7 @@ final class ServedModel {
         }
     }
 
-    /**
-     * Predicts image files.
-     *
-     * @throws UserInputException if one cannot be decoded
-     */
-    <T> List<T> ask(Question<T> question, List<byte[]> files) {
+    private <T> List<T> ask(Question<T> question, List<byte[]> files) {
         SignatureDef encoded = model.signatures().get(SignatureNames.ENCODED);
         if (encoded == null || !takesFiles) {
             throw new UserInputException("model " + folder() + " has no signature " + SignatureNames.ENCODED
@@ -183,7 +224,7 @@ final class ServedModel {
             for (int i = 0; i < outputs.size(); i++) {
                 answers.put(outputs.get(i), result.get(i));
             }
-            return question.reader().read(answers, names);
+            return question.reader().read(answers, source);
         }
     }
 
@@ -198,18 +239,8 @@ final class ServedModel {
                 problem);
     }
 
-    private static boolean isOf(TensorInfo tensor, DataType type, int rank) {
-        return tensor.getDtype() == type && TensorInfos.shape(tensor).numDimensions() == rank;
-    }
-
-    /** Returns whether a signature has the input for pixels and the required outputs. */
-    private static boolean isComplete(SignatureDef signature, AnswerKind kind) {
-        if (!signature.getInputsMap().keySet().equals(Set.of(SignatureNames.IMAGES))) {
-            return false;
-        }
-        TensorInfo images = signature.getInputsOrThrow(SignatureNames.IMAGES);
-        return isOf(images, DataType.DT_UINT8, 4)
-                && !TensorInfos.shape(images).takeLast(3).hasUnknownDimension()
-                && kind.isAnsweredBy(signature);
+    private static String name(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? folder.toString() : name.toString();
     }
 }

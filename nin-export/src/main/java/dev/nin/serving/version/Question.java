@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.serving;
+package dev.nin.serving.version;
 
 import java.util.List;
 import java.util.Map;
@@ -11,22 +11,34 @@ import org.tensorflow.Tensor;
  * @param outputs the names of the outputs to fetch; empty for all
  * @param reader converts the outputs to predictions
  */
-record Question<T>(List<String> outputs, Reader<T> reader) {
+public record Question<T>(List<String> outputs, Reader<T> reader) {
     /** Converts a batch's outputs to predictions. */
-    interface Reader<T> {
+    public interface Reader<T> {
         /**
          * Converts the outputs.
          *
          * @param outputs the outputs by name, (batch, ...); closed by the caller
-         * @param names the names of the classes, tags or values of the model's only task, in order; empty if it has
-         *     none
+         * @param source the version that returned them
          * @return a prediction for each image
          */
-        List<T> read(Map<String, Tensor> outputs, List<String> names);
+        List<T> read(Map<String, Tensor> outputs, Source source);
+    }
+
+    /**
+     * The version that returned an answer.
+     *
+     * @param version the name of its folder, such as 3
+     * @param names the names of the classes, tags or values of its only task, in order; empty if it has none
+     */
+    public record Source(String version, List<String> names) {
+        /** Copies the names. */
+        public Source {
+            names = List.copyOf(names);
+        }
     }
 
     /** Returns a name by its index, or the index itself if the model does not state names. */
-    static String name(List<String> names, int place) {
+    public static String name(List<String> names, int place) {
         return place < names.size() ? names.get(place) : Integer.toString(place);
     }
 }

@@ -1,18 +1,20 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.serving;
+package dev.nin.serving.version;
 
 import dev.nin.messages.TensorInfos;
 import dev.nin.savedmodel.ServedTask;
 import dev.nin.savedmodel.SignatureNames;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
 /** A kind of prediction, with the class that returns it and the outputs that it needs. */
-enum AnswerKind {
+public enum AnswerKind {
     /** One class per image, which models of other libraries may predict as well. */
     CLASS(
             "classes",
@@ -31,6 +33,15 @@ enum AnswerKind {
             new Output(SignatureNames.PROBABILITIES, DataType.DT_FLOAT, 4)),
     /** All outputs of the model. */
     ANY("answers", "ModelRunner");
+
+    /** The types whose values an answer can hold. */
+    private static final Set<DataType> READABLE = EnumSet.of(
+            DataType.DT_FLOAT,
+            DataType.DT_UINT8,
+            DataType.DT_INT32,
+            DataType.DT_INT64,
+            DataType.DT_BOOL,
+            DataType.DT_STRING);
 
     /** A required output. */
     private record Output(String name, DataType type, int rank) {
@@ -61,7 +72,7 @@ enum AnswerKind {
                 && (this != ANY
                         || signature.getOutputsMap().values().stream()
                                 .map(TensorInfo::getDtype)
-                                .allMatch(Answer::holds));
+                                .allMatch(READABLE::contains));
     }
 
     /** Returns whether models with these tasks return this kind; the tasks of models without a manifest are unknown. */
