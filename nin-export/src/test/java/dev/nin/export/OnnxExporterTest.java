@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -78,14 +79,12 @@ class OnnxExporterTest {
     void theOutputsAreThoseOfTheTasks(String task, String outputs) throws OrtException {
         try (OnnxRun run = OnnxRun.of(export(TestTasks.of(task, 1)))) {
             List<String> found = new ArrayList<>();
-            for (String name : run.session().getOutputNames()) {
-                found.add(name + " "
-                        + described((TensorInfo)
-                                run.session().getOutputInfo().get(name).getInfo()));
+            for (NodeInfo output : run.session().getOutputInfo().values()) {
+                found.add(output.getName() + " " + described((TensorInfo) output.getInfo()));
             }
             assertThat(String.join(", ", found)).isEqualTo(outputs);
-            TensorInfo images =
-                    (TensorInfo) run.session().getInputInfo().get("images").getInfo();
+            TensorInfo images = (TensorInfo)
+                    run.session().getInputInfo().values().iterator().next().getInfo();
             assertThat(described(images)).isEqualTo("UINT8 [-1, 4, 4, 1]");
             assertThat(images.getDimensionNames()[0]).isEqualTo("N");
         }
@@ -192,7 +191,7 @@ class OnnxExporterTest {
                     .containsEntry("test_time_augmentation", "none")
                     .containsKeys("nin_version", "tasks");
         }
-        ModelManifest manifest = ModelManifest.read(file.getParent()).orElseThrow();
+        ModelManifest manifest = ModelManifest.read(folder.resolve("m/1")).orElseThrow();
         assertThat(manifest.labels()).containsExactly("T-shirt", "Größe", "\"c\"");
         assertThat(manifest.json().path("files").has("model.onnx")).isTrue();
         assertThat(manifest.json().path("versions").has("tensorflow")).isFalse();

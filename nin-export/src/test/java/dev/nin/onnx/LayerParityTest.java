@@ -37,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -122,7 +123,8 @@ class LayerParityTest {
             }
         }
         if (Boolean.getBoolean("deviation.print")) {
-            worst.forEach((title, deviation) -> System.out.printf("%s %.1e%n", title, deviation));
+            worst.forEach(
+                    (title, deviation) -> System.out.println(String.format(Locale.ROOT, "%s %.1e", title, deviation)));
         }
         assertThat(wrong).isEmpty();
     }

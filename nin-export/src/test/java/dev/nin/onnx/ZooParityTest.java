@@ -26,6 +26,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -107,7 +108,8 @@ class ZooParityTest {
         Path file = version.resolve("model.onnx");
         double deviation = deviation(expected, onnx(file, spec, images));
         if (Boolean.getBoolean("deviation.print")) {
-            System.out.printf("%s: %.1e, %.1f MB%n", spec.name(), deviation, Files.size(file) / 1e6);
+            System.out.println(
+                    String.format(Locale.ROOT, "%s: %.1e, %.1f MB", spec.name(), deviation, Files.size(file) / 1e6));
         }
         assertThat(deviation).as(spec.name()).isLessThan(TOLERANCE);
     }
