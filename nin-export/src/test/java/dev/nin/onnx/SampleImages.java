@@ -12,17 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 
-/**
- * Real images: those of the bundled sample, or crops of the photos in the folder of {@code -Donnx.photos}.
- *
- * @param side their height and width
- * @param channels 1 or 3
- * @param pixels the pixels of all images
- */
-record SampleImages(
-        int side,
-        int channels,
-        @SuppressWarnings("ArrayRecordComponent") byte[] pixels) {
+/** Real images: those of the bundled sample, or crops of the photos in the folder of {@code -Donnx.photos}. */
+final class SampleImages {
     static final int COUNT = 64;
 
     private static final Path SAMPLE = Path.of(
@@ -32,9 +23,28 @@ record SampleImages(
     private static final int CROP = 32;
     private static final int COLORS = 3;
 
+    private final int side;
+    private final int channels;
+    private final byte[] pixels;
+
+    private SampleImages(int side, int channels, byte[] pixels) {
+        this.side = side;
+        this.channels = channels;
+        this.pixels = pixels;
+    }
+
     static SampleImages read() throws IOException {
         String photos = System.getProperty("onnx.photos", "");
         return photos.isEmpty() ? sample() : crops(Path.of(photos));
+    }
+
+    /** Returns the images' height and width. */
+    int side() {
+        return side;
+    }
+
+    int channels() {
+        return channels;
     }
 
     byte[] part(int from, int count) {
