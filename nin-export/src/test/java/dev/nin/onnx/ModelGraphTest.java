@@ -15,6 +15,7 @@ import dev.nin.model.Parameter;
 import dev.nin.model.Shape;
 import dev.nin.onnx.format.OnnxGraph;
 import dev.nin.onnx.format.Operation;
+import dev.nin.onnx.format.ValueInfo;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.weights.Weights;
@@ -71,6 +72,16 @@ class ModelGraphTest {
         assertThat(graph(spec, RandomWeights.of(spec, 1)).operations())
                 .extracting(Operation::type)
                 .doesNotContain("Dropout");
+    }
+
+    @Test
+    void anOutputNamedLikeAPredictionGetsANumber() {
+        ModelSpec spec = Nin.image(4, 4, 1).flatten().dense(2).named("probabilities").build("small");
+        Goals goals = Goals.of(spec, Task.multiLabel(List.of("a", "b")));
+
+        OnnxGraph graph = ModelGraph.of(spec, RandomWeights.of(spec, 1), goals, TestTimeAugmentation.NONE);
+
+        assertThat(graph.outputs()).extracting(ValueInfo::name).containsExactly("probabilities", "probabilities_1");
     }
 
     @Test

@@ -2,9 +2,9 @@
 package dev.nin.onnx.format;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** Collects the parts of a graph and names its values. Not thread-safe. */
 public final class GraphBuilder {
@@ -12,7 +12,7 @@ public final class GraphBuilder {
     private final List<ValueInfo> outputs = new ArrayList<>();
     private final List<Constant> constants = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<String, Integer> uses = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
 
     /** Adds an input of the graph, whose name must be free. */
     public void input(ValueInfo input) {
@@ -27,8 +27,11 @@ public final class GraphBuilder {
 
     /** Returns a name for a value that no other has: the wanted one, or one with a number after it. */
     public String free(String wanted) {
-        int earlier = uses.merge(wanted, 1, Integer::sum) - 1;
-        return earlier == 0 ? wanted : wanted + "_" + earlier;
+        String name = wanted;
+        for (int number = 1; !names.add(name); number++) {
+            name = wanted + "_" + number;
+        }
+        return name;
     }
 
     /** Adds an operation. */
