@@ -76,7 +76,8 @@ class ModelGraphTest {
 
     @Test
     void anOutputNamedLikeAPredictionGetsANumber() {
-        ModelSpec spec = Nin.image(4, 4, 1).flatten().dense(2).named("probabilities").build("small");
+        ModelSpec spec =
+                Nin.image(4, 4, 1).flatten().dense(2).named("probabilities").build("small");
         Goals goals = Goals.of(spec, Task.multiLabel(List.of("a", "b")));
 
         OnnxGraph graph = ModelGraph.of(spec, RandomWeights.of(spec, 1), goals, TestTimeAugmentation.NONE);
