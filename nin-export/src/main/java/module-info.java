@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-/** SavedModels for TensorFlow Serving, and a predictor that reads them. */
+/** SavedModels for TensorFlow Serving, a predictor that reads them, and ONNX files. */
 // The module that dev.nin.messages and dev.nin.savedmodel are exported to is compiled after this one.
 @SuppressWarnings({"requires-automatic", "module"})
 module dev.nin.export {

@@ -35,6 +35,9 @@ record FoldedModel(ModelSpec spec, Weights weights) {
      */
     static FoldedModel of(ModelSpec spec, Weights weights, Set<String> kept) {
         Map<String, Node> folded = folded(spec, kept);
+        if (folded.isEmpty()) {
+            return new FoldedModel(spec, weights);
+        }
         Set<String> replaced = new HashSet<>();
         folded.values().forEach(node -> replaced.add(node.name()));
         List<Node> nodes = new ArrayList<>();

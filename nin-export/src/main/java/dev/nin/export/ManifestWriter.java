@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Objects;
 import org.tensorflow.TensorFlow;
 
@@ -24,8 +25,14 @@ final class ManifestWriter {
 
     private ManifestWriter() {}
 
-    /** Describes the files in a SavedModel's folder, and adds the manifest. */
-    static void write(Path model, Checkpoint checkpoint, ExportOptions options, ServingGraph graph) throws IOException {
+    /**
+     * Describes the files in a version's folder, and adds the manifest.
+     *
+     * @param signatures the keys of the signatures; none for a model that is not a SavedModel
+     */
+    static void write(
+            Path model, Checkpoint checkpoint, ExportOptions options, ServedTasks tasks, Collection<String> signatures)
+            throws IOException {
         CheckpointOrigin origin = options.source().isPresent()
                 ? CheckpointOrigin.around(options.source().get())
                 : CheckpointOrigin.unknown();
@@ -39,15 +46,15 @@ final class ManifestWriter {
                                 .hashString(spec, StandardCharsets.UTF_8)
                                 .toString())
                 .set("json", MAPPER.readTree(spec));
-        if (graph.tasks().isClassifier()) {
+        if (tasks.isClassifier()) {
             // Older versions of this library, which do not know tasks, read the labels here.
-            graph.tasks().labels().forEach(json.putArray("labels")::add);
-            if (!graph.tasks().labels().equals(checkpoint.labels())) {
+            tasks.labels().forEach(json.putArray("labels")::add);
+            if (!tasks.labels().equals(checkpoint.labels())) {
                 checkpoint.labels().forEach(json.putArray(ModelManifest.TRAINED_LABELS)::add);
             }
         }
-        json.set("tasks", graph.tasks().json());
-        graph.signatures().keySet().forEach(json.putArray("signatures")::add);
+        json.set("tasks", tasks.json());
+        signatures.forEach(json.putArray("signatures")::add);
         json.put("weights", options.graph().variables() ? "variables" : "constants");
         json.put(
                 ModelManifest.TEST_TIME_AUGMENTATION,
@@ -56,18 +63,19 @@ final class ManifestWriter {
         origin.checkpoint().ifPresent(manifest -> training.set("sha256", manifest.path("sha256")));
         origin.epoch().ifPresent(epoch -> json.set("metrics", epoch));
         origin.description().ifPresent(description -> json.set("run", description));
-        json.putObject("versions")
-                .put("nin", version())
-                .put("tensorflow", TensorFlow.version())
-                .put("java", System.getProperty("java.version"));
+        ObjectNode versions = json.putObject("versions").put("nin", version());
+        if (!signatures.isEmpty()) {
+            versions.put("tensorflow", TensorFlow.version());
+        }
+        versions.put("java", System.getProperty("java.version"));
         json.put("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         ModelManifest.hashes(model).forEach(json.putObject("files")::put);
-        Files.writeString(
-                model.resolve(SavedModelFormat.EXTRA).resolve(ModelManifest.NAME), json.toPrettyString() + "\n");
+        Path folder = Files.createDirectories(model.resolve(SavedModelFormat.EXTRA));
+        Files.writeString(folder.resolve(ModelManifest.NAME), json.toPrettyString() + "\n");
     }
 
     /** Returns this library's version, which the build writes into a resource. */
-    private static String version() throws IOException {
+    static String version() throws IOException {
         // Read from within this module, since its resources are hidden from other modules such as Guava.
         try (InputStream text = Objects.requireNonNull(ManifestWriter.class.getResourceAsStream("version.txt"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -11,6 +11,7 @@ import dev.nin.savedmodel.SavedModelFormat;
 import dev.nin.savedmodel.WarmupRequests;
 import dev.nin.versions.StagedVersion;
 import dev.nin.versions.VersionDirectory;
+import dev.nin.versions.VersionFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,10 +84,8 @@ public final class SavedModelExporter {
      *     written
      */
     public static Path export(Checkpoint checkpoint, Path base, ExportOptions options, Consumer<String> warnings) {
-        if (Files.exists(base.resolve(SavedModelFormat.GRAPH))) {
-            throw new UserInputException(base + " is a version's folder; name the model's folder above it");
-        }
         VersionDirectory versions = new VersionDirectory(base);
+        VersionFormat.SAVED_MODEL.requireFit(versions);
         versions.requireModelFolder();
         options.version().ifPresentOrElse(versions::requireFree, versions::next);
         try (ServingGraph graph = ServingGraph.of(checkpoint, options.graph())) {
@@ -129,7 +128,8 @@ public final class SavedModelExporter {
         if (options.batching()) {
             BatchingParameters.write(folder);
         }
-        ManifestWriter.write(folder, checkpoint, options, graph);
+        ManifestWriter.write(
+                folder, checkpoint, options, graph.tasks(), graph.signatures().keySet());
     }
 
     /**

@@ -15,24 +15,27 @@ public final class NewestVersion {
     /**
      * Returns the folder itself if it is a version, else the newest version in it.
      *
-     * @throws UserInputException if there is no version
+     * @throws UserInputException if there is no version, or it is not a SavedModel
      */
     public static Path in(Path folder) {
         if (isVersion(folder)) {
             return folder;
         }
+        VersionFormat.SAVED_MODEL.requireIn(folder);
         VersionDirectory versions = new VersionDirectory(folder);
         OptionalLong newest = versions.newest();
         if (newest.isEmpty()) {
             throw new UserInputException(folder + " contains no model: neither " + SavedModelFormat.GRAPH
                     + " nor a version such as 1; name a folder written by export");
         }
-        return versions.version(newest.getAsLong());
+        Path version = versions.version(newest.getAsLong());
+        VersionFormat.SAVED_MODEL.requireIn(version);
+        return version;
     }
 
     /** Returns whether a folder is a version itself. */
     public static boolean isVersion(Path folder) {
-        return Files.isRegularFile(folder.resolve(SavedModelFormat.GRAPH));
+        return VersionFormat.SAVED_MODEL.isIn(folder);
     }
 
     /**

@@ -31,6 +31,8 @@ class ArchitectureTest {
         "dev.nin.export",
         "dev.nin.images",
         "dev.nin.messages",
+        "dev.nin.onnx",
+        "dev.nin.onnx.format",
         "dev.nin.savedmodel",
         "dev.nin.serving..",
         "dev.nin.versions"

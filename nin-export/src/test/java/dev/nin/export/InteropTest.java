@@ -85,6 +85,7 @@ class InteropTest {
                             .build());
             writeAnswers(version, name, pixels, outputs);
         }
+        OnnxExporter.export(checkpoint, FOLDER.resolve("onnx"));
         Files.writeString(FOLDER.resolve("facts.json"), facts.toPrettyString());
     }
 
@@ -96,6 +97,11 @@ class InteropTest {
     @Test
     void convertersGiveTheSameClasses() throws Exception {
         Python.run("check_converters.py", FOLDER, "converters: good");
+    }
+
+    @Test
+    void pythonReadsOnnxFiles() throws Exception {
+        Python.run("check_onnx.py", FOLDER, "onnx: good");
     }
 
     @Test

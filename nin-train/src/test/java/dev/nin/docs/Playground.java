@@ -8,6 +8,7 @@ import dev.nin.data.ImageSets;
 import dev.nin.data.source.DataSource;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
+import dev.nin.export.OnnxExporter;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.Task;
@@ -46,6 +47,7 @@ final class Playground {
             }
             checkpoint.write(folder.resolve("runs/latest/best"));
             SavedModelExporter.export(checkpoint, folder.resolve("models/fashion"));
+            OnnxExporter.export(checkpoint, folder.resolve("models/fashion-onnx"));
             exportOtherTasks(folder.resolve("models"));
             Path boot = Path.of("docs", "examples", "ankle-boot.png");
             Files.createDirectories(folder.resolve(boot).getParent());

@@ -1,11 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.listing.LabelsFile;
 import dev.nin.export.ExportOptions;
+import dev.nin.export.OnnxExporter;
 import dev.nin.export.SavedModelExporter;
-import dev.nin.runtime.TensorFlowRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The {@code export} command, which writes a checkpoint as a SavedModel. */
+/** The {@code export} command, which writes a checkpoint as a SavedModel or an ONNX file. */
 @Command(name = "export", description = "Writes a checkpoint as the next version of a model.", sortOptions = false)
 public final class ExportCommand implements Runnable {
+    private static final String SAVED_MODEL = "savedmodel";
+    private static final String ONNX = "onnx";
+
     @Spec
     private CommandSpec spec;
 
@@ -32,6 +36,13 @@ public final class ExportCommand implements Runnable {
 
     @Option(names = "--to", required = true, paramLabel = "MODEL_DIR", description = "The model's folder.")
     private Path to = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description = "savedmodel for TensorFlow, or onnx for ONNX Runtime and others: a file model.onnx. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private String format = SAVED_MODEL;
 
     @Option(names = "--version", paramLabel = "N", description = "The version's number. Default: the next one.")
     private @Nullable Long version;
@@ -67,12 +78,19 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!format.equals(SAVED_MODEL) && !format.equals(ONNX)) {
+            throw new InvalidSettingException(
+                    "format", format + " is not known, expected " + SAVED_MODEL + " or " + ONNX);
+        }
         ExportOptions.Builder options = options();
-        TensorFlowRuntime runtime = ExportedModels.runtime();
+        if (format.equals(SAVED_MODEL)) {
+            options.session(ExportedModels.runtime().sessionConfig());
+        }
         Checkpoint read = model.read(checkpoint, "--checkpoint RUN_OR_CHECKPOINT");
         GivenModel.folder(checkpoint).ifPresent(options::source);
-        options.session(runtime.sessionConfig());
-        Path exported = SavedModelExporter.export(read, to, options.build(), this::warn);
+        Path exported = format.equals(ONNX)
+                ? OnnxExporter.export(read, to, options.build(), this::warn)
+                : SavedModelExporter.export(read, to, options.build(), this::warn);
         spec.commandLine().getOut().println("exported " + exported);
     }
 
