@@ -10,6 +10,7 @@ import dev.nin.dsl.Nin;
 import dev.nin.model.ModelJson;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,11 @@ class TrainMistakesTest {
                 ModelJson.write(Nin.image(32, 32, 3).flatten().dense(10).build("other")));
         Files.createDirectories(folder.resolve("old"));
         Files.writeString(folder.resolve("old/metrics.csv"), "epoch\n");
+        for (String name : List.of("cat", "dog")) {
+            Path image = Files.createDirectories(folder.resolve("single").resolve(name))
+                    .resolve("1.png");
+            ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        }
     }
 
     @ParameterizedTest
@@ -122,8 +129,7 @@ class TrainMistakesTest {
                 arguments(List.of("--patience", "0"), "--patience is 0, expected at least 1 epoch"),
                 arguments(
                         List.of("--batch", "33"),
-                        "there are 32 training images, fewer than one batch of 33; use a smaller batch or "
-                                + "more images"),
+                        "--batch is 33, more than the 32 training images; use a smaller batch or more images"),
                 arguments(List.of("--dropout", "1"), "--dropout is 1.0, expected at least 0 and below 1, such as 0.5"),
                 arguments(List.of("--lr", "NaN"), "--lr is NaN, expected a number above 0"),
                 arguments(List.of("--lr", "-1"), "--lr is -1.0, expected a number above 0"),
@@ -173,6 +179,13 @@ class TrainMistakesTest {
                         List.of("--data", "@empty"),
                         "@empty has no folder of images, expected one folder per class, such as cat/1.jpg and "
                                 + "dog/1.jpg, or train/ and test/ of such folders; name another"),
+                arguments(
+                        List.of("--data", "@single", "--model", "lenet"),
+                        "--data @single has no test images, and no class has two images or more, so none can be set "
+                                + "aside; add images to it"),
+                arguments(
+                        List.of("--data", "@single", "--model", "lenet", "--validation-split", "0.2"),
+                        "--validation-split is 0.2, which is 0 of 2 images, expected at least 1 and fewer than all"),
                 arguments(List.of("--out", "@old"), "--out @old already holds a run; name a new folder"),
                 arguments(
                         List.of("--out", "@file/run"),
