@@ -20,6 +20,8 @@ import dev.nin.data.scan.BadFiles;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.Input;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +76,7 @@ final class DataCommand implements Runnable {
             name = "check",
             description = "Decodes every image and lists those that cannot be read; exit code 2 if any.")
     void check(@Parameters(paramLabel = "DIR", description = DATA) String data, @Mixin TargetOptions targets) {
+        TensorFlowRuntime.start(Device.parse("auto"), 0, false);
         DataSource found = find(data, BadFiles.SKIP, targets);
         List<String> bad = new ArrayList<>(found.skipped());
         int good;
