@@ -47,6 +47,11 @@ class TrainMistakesTest {
                 ModelJson.write(Nin.image(32, 32, 3).flatten().dense(10).build("other")));
         Files.createDirectories(folder.resolve("old"));
         Files.writeString(folder.resolve("old/metrics.csv"), "epoch\n");
+        Files.createDirectories(folder.resolve("versions/current"));
+        Files.writeString(folder.resolve("versions/current/saved_model.pb"), "");
+        Files.createDirectories(folder.resolve("digits/3"));
+        Files.writeString(folder.resolve("digits/3/a.png"), "");
+        Files.createDirectories(folder.resolve("full/999999999999999999"));
         for (String name : List.of("cat", "dog")) {
             Path image = Files.createDirectories(folder.resolve("single").resolve(name))
                     .resolve("1.png");
@@ -192,7 +197,16 @@ class TrainMistakesTest {
                         "--out @file/run cannot be written (a part of its path is a file); name another folder"),
                 arguments(
                         List.of("--export", "@file/model"),
-                        "folder @file/model cannot be written (a part of its path is a file); name another"));
+                        "folder @file/model cannot be written (a part of its path is a file); name another"),
+                arguments(
+                        List.of("--export", "@versions/current"),
+                        "@versions/current is a version's folder; name the model's folder above it"),
+                arguments(
+                        List.of("--export", "@digits"),
+                        "@digits/3 has files, but no saved_model.pb, so @digits is not a model's folder; name another"),
+                arguments(
+                        List.of("--export", "@full"),
+                        "folder @full has no version number left above 999999999999999999; name another folder"));
     }
 
     @Test
@@ -275,6 +289,35 @@ class TrainMistakesTest {
 
         assertThat(console.code()).isZero();
         assertThat(console.out()).containsOnlyOnce("diverged: the loss is ").doesNotContain("dead start");
+    }
+
+    /** The folder is blocked after the checks, as by a disk that fills up. */
+    @Test
+    void writesTheReportOfARunWhoseExportFails() throws IOException {
+        Path model = folder.resolve("model");
+        Path run = folder.resolve("run");
+        List<String> words = List.of("--model", "lenet", "--train-limit", "64", "--test-limit", "10", "--epochs", "1");
+        Thread blocking = new Thread(() -> {
+            try {
+                while (!Files.exists(run.resolve("run.json"))) {
+                    Thread.sleep(1);
+                }
+                Files.createDirectories(model.resolve(".lock"));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        blocking.start();
+
+        Console console = Console.train(
+                Stream.concat(words.stream(), Stream.of("--out", run.toString(), "--export", model.toString()))
+                        .toArray(String[]::new));
+
+        assertThat(console.err())
+                .isEqualTo("error: folder " + model + " cannot be written (Is a directory); name another or make room\n");
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(console.out()).contains("run: " + run, "report: " + run.resolve("report.html"));
+        assertThat(run.resolve("report.html")).isRegularFile();
     }
 
     /** Trains at far too high a rate. */
