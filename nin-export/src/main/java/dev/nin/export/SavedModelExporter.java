@@ -131,9 +131,8 @@ public final class SavedModelExporter {
         VersionDirectory versions = new VersionDirectory(base);
         versions.requireModelFolder();
         options.version().ifPresentOrElse(versions::requireFree, versions::next);
-        long parameters = spec.parameters().values().stream()
-                .mapToLong(Parameter::size)
-                .sum();
+        long parameters =
+                spec.parameters().values().stream().mapToLong(Parameter::size).sum();
         if (!options.graph().variables() && parameters > MOST_CONSTANTS) {
             throw new InvalidSettingException(
                     "variables",

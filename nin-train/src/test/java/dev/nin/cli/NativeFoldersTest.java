@@ -98,8 +98,7 @@ class NativeFoldersTest {
 
         assertThat(doctor.code()).as(doctor.text()).isEqualTo(1);
         assertThat(doctor.text().replaceAll("\\s+", " "))
-                .contains("the folder for native libraries " + small.resolve(".javacpp/cache")
-                        + " (user.home) has ")
+                .contains("the folder for native libraries " + small.resolve(".javacpp/cache") + " (user.home) has ")
                 .contains(" MiB left, expected 700 for TensorFlow")
                 .doesNotContain("\tat ");
     }

@@ -314,7 +314,8 @@ class TrainMistakesTest {
                         .toArray(String[]::new));
 
         assertThat(console.err())
-                .isEqualTo("error: folder " + model + " cannot be written (Is a directory); name another or make room\n");
+                .isEqualTo(
+                        "error: folder " + model + " cannot be written (Is a directory); name another or make room\n");
         assertThat(console.code()).isEqualTo(2);
         assertThat(console.out()).contains("run: " + run, "report: " + run.resolve("report.html"));
         assertThat(run.resolve("report.html")).isRegularFile();

@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 public final class ChildProgram {
     private static final String NATIVE_ACCESS = "--enable-native-access=";
     private static final String UNSAFE_ACCESS = "--sun-misc-unsafe-memory-access=";
-    /** The version from which Java may warn of native code, and the one from which it has the option on unsafe memory. */
+    /**
+     * The version from which Java may warn of native code, and the one from which it has the option on unsafe memory.
+     */
     private static final int WARNS_OF_NATIVE_ACCESS = 22;
 
     private static final int HAS_UNSAFE_ACCESS = 23;
@@ -31,8 +33,7 @@ public final class ChildProgram {
     public static List<String> words(Class<?> program) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        List<String> own =
-                List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+        List<String> own = List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
         int version = Runtime.version().feature();
         if (version >= WARNS_OF_NATIVE_ACCESS) {
             words.addAll(passedOn(own, NATIVE_ACCESS, "ALL-UNNAMED"));
@@ -56,7 +57,8 @@ public final class ChildProgram {
 
     /** Returns this process's own option, or one without which the child would warn in the middle of its output. */
     private static List<String> passedOn(List<String> own, String option, String usual) {
-        List<String> found = own.stream().filter(word -> word.startsWith(option)).toList();
+        List<String> found =
+                own.stream().filter(word -> word.startsWith(option)).toList();
         return found.isEmpty() ? List.of(option + usual) : found;
     }
 
