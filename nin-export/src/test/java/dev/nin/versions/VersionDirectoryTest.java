@@ -157,7 +157,8 @@ class VersionDirectoryTest {
     void tellsBeforehandThatAFolderIsNotAModels() throws IOException {
         Path version = Files.createDirectories(base.resolve("model/v1"));
         Files.createFile(version.resolve("saved_model.pb"));
-        Path images = Files.createDirectories(base.resolve("digits/7"));
+        Path digits = base.resolve("digits");
+        Path images = Files.createDirectories(digits.resolve("7"));
         Files.createFile(images.resolve("image.png"));
         Path blocked = base.resolve("blocked");
         Files.createDirectories(blocked.resolve(".lock"));
@@ -166,8 +167,8 @@ class VersionDirectoryTest {
 
         assertRefusedBeforehand(version, version + " is a version's folder; name the model's folder above it");
         assertRefusedBeforehand(
-                images.getParent(),
-                images + " has files, but no saved_model.pb, so " + images.getParent()
+                digits,
+                images + " has files, but no saved_model.pb, so " + digits
                         + " is not a model's folder; name another");
         assertRefusedBeforehand(blocked, "folder " + blocked + " cannot be written (Is a directory); name another");
         assertRefusedBeforehand(link, "folder " + link + " cannot be written (no such file); name another");
