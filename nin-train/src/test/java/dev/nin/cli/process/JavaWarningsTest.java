@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,25 +30,22 @@ class JavaWarningsTest {
                 children.filter(home -> version(home) >= 17).forEach(homes::add);
             }
         }
-        List<Path> different = new ArrayList<>();
+        Map<Path, Path> different = new LinkedHashMap<>();
         for (Path home : homes) {
-            Path real = home.resolve("bin").resolve("java").toRealPath();
-            if (!different.contains(real)) {
-                different.add(real);
-            }
+            different.putIfAbsent(home.toRealPath(), home);
         }
-        return different;
+        return List.copyOf(different.values());
     }
 
     /** The options with which Maven starts, of which no Java may be without one that it needs, nor refuse one. */
     @ParameterizedTest
     @MethodSource("javas")
-    void areNotPrintedWithTheOptionsOfTheBuild(Path java) throws Exception {
+    void areNotPrintedWithTheOptionsOfTheBuild(Path home) throws Exception {
         List<String> options = Files.readAllLines(Path.of("..", ".mvn", "jvm.config")).stream()
                 .filter(line -> !line.startsWith("--add-") && !line.startsWith("-Xmx"))
                 .toList();
 
-        List<String> lines = run(java, options, TrainCommand.class, "doctor");
+        List<String> lines = run(home, options, TrainCommand.class, "doctor");
 
         assertThat(lines).contains("training can start");
         assertThat(lines).noneMatch(line -> line.contains("WARNING") || line.contains("Unrecognized"));
@@ -54,22 +53,23 @@ class JavaWarningsTest {
 
     @ParameterizedTest
     @MethodSource("javas")
-    void areNotPrintedByChildren(Path java) throws Exception {
-        int version = version(java.getParent().getParent());
+    void areNotPrintedByChildren(Path home) throws Exception {
+        int version = version(home);
         List<String> expected = Stream.of(version >= 22 ? NATIVE : "", version >= 23 ? UNSAFE : "")
                 .filter(option -> !option.isEmpty())
                 .toList();
 
         for (List<String> options :
                 List.of(List.<String>of(), List.of("-XX:+IgnoreUnrecognizedVMOptions", NATIVE, UNSAFE))) {
-            List<String> words = run(java, options, ChildWords.class);
+            List<String> words = run(home, options, ChildWords.class);
             assertThat(words.subList(1, words.indexOf("-cp"))).isEqualTo(expected);
         }
     }
 
-    private static List<String> run(Path java, List<String> options, Class<?> program, String... arguments)
+    private static List<String> run(Path home, List<String> options, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",
