@@ -5,6 +5,7 @@ import com.google.common.base.Splitter;
 import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class TensorFlowRuntime {
      * @param threads number of threads within one operation and across operations; 0 for all cores
      * @param verbose whether TensorFlow's own log lines are shown
      * @return the runtime with the configuration for sessions
-     * @throws UserInputException if the device is not available or the number of threads is negative
+     * @throws UserInputException if the device is not available, the number of threads is negative, or there is no
+     *     folder for native libraries
      */
     public static TensorFlowRuntime start(Device device, int threads, boolean verbose) {
         return start(device, threads, verbose, Set.of());
@@ -56,7 +58,8 @@ public final class TensorFlowRuntime {
      * @param verbose whether TensorFlow's own log lines are shown
      * @param accelerations the optimizations to enable; none by default
      * @return the runtime with the configuration for sessions
-     * @throws UserInputException if the device is not available or the number of threads is negative
+     * @throws UserInputException if the device is not available, the number of threads is negative, or there is no
+     *     folder for native libraries
      */
     public static TensorFlowRuntime start(
             Device device, int threads, boolean verbose, Set<Acceleration> accelerations) {
@@ -73,6 +76,7 @@ public final class TensorFlowRuntime {
         if (System.getProperty(MOST_NATIVE_MEMORY) == null) {
             System.setProperty(MOST_NATIVE_MEMORY, "0");
         }
+        NativeFolders.require();
         CLibrary library = CLibrary.load();
         library.setenv("TF_ENABLE_ONEDNN_OPTS", "1", 0);
         library.setenv("TF_CPP_MIN_LOG_LEVEL", verbose ? "0" : "3", 0);
@@ -86,10 +90,7 @@ public final class TensorFlowRuntime {
             library.setenv(VISIBLE_GPUS, "0", 0);
         }
         ConfigProto config = config(device, threads, accelerations);
-        if (!verbose) {
-            NativeLog.quiet(library, config);
-        }
-        List<Devices.Found> found = Devices.list(config);
+        List<Devices.Found> found = load(library, config, verbose);
         if (device.kind() == Device.Kind.GPU && found.stream().noneMatch(TensorFlowRuntime::isGpu)) {
             throw new InvalidSettingException(
                     "device",
@@ -97,6 +98,21 @@ public final class TensorFlowRuntime {
                             + "machine with CUDA 12.5 and cuDNN 9.3, or use the device cpu");
         }
         return new TensorFlowRuntime(device, config, found);
+    }
+
+    private static List<Devices.Found> load(CLibrary library, ConfigProto config, boolean verbose) {
+        try {
+            if (!verbose) {
+                NativeLog.quiet(library, config);
+            }
+            return Devices.list(config);
+        } catch (LinkageError e) {
+            Optional<UserInputException> lackOfRoom = NativeFolders.lackOfRoom(e);
+            if (lackOfRoom.isPresent()) {
+                throw lackOfRoom.get();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -1,10 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.export;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.files.Reasons;
 import dev.nin.messages.PredictRequest;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Parameter;
 import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelTrial;
 import dev.nin.savedmodel.SavedModelFormat;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tensorflow.SavedModelBundle;
@@ -27,6 +31,9 @@ import org.tensorflow.SavedModelBundle;
  * even on the same folder.
  */
 public final class SavedModelExporter {
+    /** A graph is one message of Protocol Buffers, at most 2 GiB; some is left for all that is not a weight. */
+    private static final long MOST_CONSTANTS = (Integer.MAX_VALUE - (16 << 20)) / Float.BYTES;
+
     private static final System.Logger LOG = System.getLogger(SavedModelExporter.class.getName());
 
     private SavedModelExporter() {}
@@ -84,10 +91,7 @@ public final class SavedModelExporter {
      *     written
      */
     public static Path export(Checkpoint checkpoint, Path base, ExportOptions options, Consumer<String> warnings) {
-        VersionDirectory versions = new VersionDirectory(base);
-        VersionFormat.SAVED_MODEL.requireFit(versions);
-        versions.requireModelFolder();
-        options.version().ifPresentOrElse(versions::requireFree, versions::next);
+        VersionDirectory versions = requireFit(checkpoint.spec(), base, options);
         try (ServingGraph graph = ServingGraph.of(checkpoint, options.graph())) {
             String name = servedName(base);
             List<PredictRequest> warmUp = WarmupRequests.of(name, graph.signatures(), options.warmUp());
@@ -109,6 +113,41 @@ public final class SavedModelExporter {
             throw new UserInputException(
                     "the model cannot be written under " + base + " (" + Reasons.of(e) + "); name another folder", e);
         }
+    }
+
+    /**
+     * Throws if an export of a model would be refused for a reason that does not depend on its weights. For callers
+     * with long work to do before they export. Nothing is left behind.
+     *
+     * @param spec the model
+     * @param base the model's folder, which need not exist
+     * @param options the export's options
+     * @throws UserInputException if the folder cannot be written or is not a model's, the version exists, or the
+     *     model's weights are too large for constants
+     */
+    public static void requireExportable(ModelSpec spec, Path base, ExportOptions options) {
+        requireFit(spec, base, options).requireWritable();
+    }
+
+    private static VersionDirectory requireFit(ModelSpec spec, Path base, ExportOptions options) {
+        VersionDirectory versions = new VersionDirectory(base);
+        VersionFormat.SAVED_MODEL.requireFit(versions);
+        versions.requireModelFolder();
+        options.version().ifPresentOrElse(versions::requireFree, versions::next);
+        long parameters =
+                spec.parameters().values().stream().mapToLong(Parameter::size).sum();
+        if (!options.graph().variables() && parameters > MOST_CONSTANTS) {
+            throw new InvalidSettingException(
+                    "variables",
+                    String.format(
+                            Locale.ROOT,
+                            "is off, and the model \"%s\" has %,d parameters, expected at most %,d for constants; "
+                                    + "export with variables",
+                            spec.name(),
+                            parameters,
+                            MOST_CONSTANTS));
+        }
+        return versions;
     }
 
     /** Returns the name that a server is likely to give the model: that of its folder. */

@@ -3,6 +3,8 @@ package dev.nin.versions;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,13 @@ final class FolderLock {
     @FunctionalInterface
     interface Change<T> {
         T make() throws IOException;
+    }
+
+    /** Throws if the folder has a lock that cannot be taken, such as a read-only file. Changes nothing. */
+    static void requireUsable(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS)) {
+            holding(folder, () -> true);
+        }
     }
 
     /** Waits until no other exporter changes the folder, which must exist, and makes the change. */

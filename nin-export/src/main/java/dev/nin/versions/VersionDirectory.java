@@ -2,11 +2,15 @@
 package dev.nin.versions;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
+import dev.nin.savedmodel.SavedModelFormat;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -25,6 +29,9 @@ import java.util.stream.Stream;
 public record VersionDirectory(Path base) {
     /** The name prefix of a test folder, which is neither a version nor an exporter's leftover. */
     private static final String TRIAL = ".trial-";
+
+    /** A model's graph as text, which Python can write. */
+    private static final String TEXT_GRAPH = SavedModelFormat.GRAPH + "txt";
 
     /**
      * Returns the newest version.
@@ -49,20 +56,27 @@ public record VersionDirectory(Path base) {
      * Throws if nothing can be published in this folder, checked without leaving anything behind. For callers with long
      * work to do before they publish.
      *
-     * @throws UserInputException if it, or its nearest existing parent, is not a folder or not writable, or if it has
-     *     the name of a version
+     * @throws UserInputException if it, or its nearest existing parent, is not a folder or not writable, or if it is
+     *     not a model's folder
      */
     public void requireWritable() {
         requireModelFolder();
         Path nearest = base.toAbsolutePath();
-        while (!Files.exists(nearest) && nearest.getParent() != null) {
+        // A link to nowhere exists, too: no folder can be created under its name.
+        while (!Files.exists(nearest, LinkOption.NOFOLLOW_LINKS) && nearest.getParent() != null) {
             nearest = nearest.getParent();
         }
         // Read now, since a damaged file would otherwise be found only on publishing.
         HighestVersion.read(base);
         try {
-            // Tried by creating a folder, since the permission check always succeeds for root.
-            Files.deleteIfExists(Files.createTempDirectory(nearest, TRIAL));
+            // Tried by creating folders, since the permission check always succeeds for root.
+            Path trial = Files.createTempDirectory(nearest, TRIAL);
+            try {
+                Files.createDirectories(trial.resolve(nearest.relativize(base.toAbsolutePath())));
+            } finally {
+                MoreFiles.deleteRecursively(trial, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
+            FolderLock.requireUsable(base);
         } catch (IOException e) {
             throw new UserInputException(
                     "folder " + base + " cannot be written (" + Reasons.of(e) + "); name another", e);
@@ -70,11 +84,15 @@ public record VersionDirectory(Path base) {
     }
 
     /**
-     * Throws if this folder has the name of a version, in which a server would look for the model itself.
+     * Throws if this folder is not one of versions: if it is a version, has the name of one, in which a server would
+     * look for the model itself, or has numbered folders of something else.
      *
-     * @throws UserInputException if the name is a whole number
+     * @throws UserInputException if it is not
      */
     public void requireModelFolder() {
+        if (Files.exists(base.resolve(SavedModelFormat.GRAPH))) {
+            throw new UserInputException(base + " is a version's folder; name the model's folder above it");
+        }
         Path name = base.getFileName();
         if (name != null && CharMatcher.inRange('0', '9').matchesAllOf(name.toString())) {
             Path parent = base.getParent();
@@ -82,6 +100,25 @@ public record VersionDirectory(Path base) {
                     "version",
                     "is part of the folder " + base + ", expected apart from it; name the model's folder"
                             + (parent == null ? " above it" : " " + parent));
+        }
+        versions()
+                .mapToObj(this::version)
+                .filter(VersionDirectory::isForeign)
+                .findFirst()
+                .ifPresent(foreign -> {
+                    throw new UserInputException(foreign + " has files, but no " + SavedModelFormat.GRAPH + ", so "
+                            + base + " is not a model's folder; name another");
+                });
+    }
+
+    /** Returns whether a numbered folder holds something else than a model, such as images of a class. */
+    private static boolean isForeign(Path version) {
+        try (Stream<Path> files = Files.list(version)) {
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
+            return !names.isEmpty() && !names.contains(SavedModelFormat.GRAPH) && !names.contains(TEXT_GRAPH);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,38 @@ class VersionDirectoryTest {
         new VersionDirectory(base).requireWritable();
         new VersionDirectory(base.resolve("new/model")).requireWritable();
         assertThat(base.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void tellsBeforehandThatAFolderIsNotAModels() throws IOException {
+        Path version = Files.createDirectories(base.resolve("model/v1"));
+        Files.createFile(version.resolve("saved_model.pb"));
+        Path digits = base.resolve("digits");
+        Path images = Files.createDirectories(digits.resolve("7"));
+        Files.createFile(images.resolve("image.png"));
+        Path blocked = base.resolve("blocked");
+        Files.createDirectories(blocked.resolve(".lock"));
+        Path link = Files.createSymbolicLink(base.resolve("link"), base.resolve("nowhere"));
+        Path longName = base.resolve("new").resolve("a".repeat(300));
+
+        assertRefusedBeforehand(version, version + " is a version's folder; name the model's folder above it");
+        assertRefusedBeforehand(
+                digits,
+                images + " has files, but no saved_model.pb, so " + digits
+                        + " is not a model's folder; name another");
+        assertRefusedBeforehand(blocked, "folder " + blocked + " cannot be written (Is a directory); name another");
+        assertRefusedBeforehand(link, "folder " + link + " cannot be written (no such file); name another");
+        assertRefusedBeforehand(
+                longName, "folder " + longName + " cannot be written (File name too long); name another");
+        try (Stream<Path> children = Files.list(base)) {
+            assertThat(children).hasSize(4);
+        }
+    }
+
+    private static void assertRefusedBeforehand(Path folder, String message) {
+        assertThatThrownBy(() -> new VersionDirectory(folder).requireWritable())
+                .isInstanceOf(UserInputException.class)
+                .hasMessage(message);
     }
 
     private void folders(String... names) throws IOException {

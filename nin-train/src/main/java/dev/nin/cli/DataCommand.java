@@ -11,6 +11,7 @@ import dev.nin.data.ExampleBuffer;
 import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
 import dev.nin.data.Targets;
+import dev.nin.data.listing.ClassCounts;
 import dev.nin.data.listing.FolderListing;
 import dev.nin.data.listing.ListedSets;
 import dev.nin.data.manifest.ManifestListing;
@@ -19,12 +20,15 @@ import dev.nin.data.scan.BadFiles;
 import dev.nin.data.source.DataOptions;
 import dev.nin.data.source.DataSource;
 import dev.nin.model.Input;
+import dev.nin.runtime.Device;
+import dev.nin.runtime.TensorFlowRuntime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +63,9 @@ final class DataCommand implements Runnable {
         try (ImageSets sets = open(found)) {
             out().print(TargetCounts.table(sets));
             TargetCounts.line(sets.train()).ifPresent(out()::println);
+            out().println("size: " + found.shape().map(ImageShape::toString).orElse("several"));
+            print(notes(found, sets));
         }
-        out().println("size: " + found.shape().map(ImageShape::toString).orElse("several"));
-        found.notes().forEach(note -> out().println("note: " + note));
         if (!found.skipped().isEmpty()) {
             out().println(found.skipped().size() + " images cannot be read; data check " + data + " lists them");
         }
@@ -72,11 +76,14 @@ final class DataCommand implements Runnable {
             name = "check",
             description = "Decodes every image and lists those that cannot be read; exit code 2 if any.")
     void check(@Parameters(paramLabel = "DIR", description = DATA) String data, @Mixin TargetOptions targets) {
+        TensorFlowRuntime.start(Device.parse("auto"), 0, false);
         DataSource found = find(data, BadFiles.SKIP, targets);
         List<String> bad = new ArrayList<>(found.skipped());
         int good;
         Optional<String> line;
+        List<String> notes;
         try (ImageSets sets = open(found)) {
+            notes = notes(found, sets);
             List<Dataset> parts = new ArrayList<>(List.of(sets.train(), sets.test()));
             sets.validation().ifPresent(parts::add);
             line = TargetCounts.line(sets.train());
@@ -94,7 +101,17 @@ final class DataCommand implements Runnable {
         }
         out().println("all " + good + " images can be read");
         line.ifPresent(out()::println);
+        print(notes);
         out().flush();
+    }
+
+    private static List<String> notes(DataSource found, ImageSets sets) {
+        return Stream.concat(found.notes().stream(), ClassCounts.notes(sets).stream())
+                .toList();
+    }
+
+    private void print(List<String> notes) {
+        notes.forEach(note -> out().println("note: " + note));
     }
 
     private static List<String> undecodable(Dataset part) {

@@ -33,7 +33,6 @@ import dev.nin.train.Trainer;
 import dev.nin.train.evaluation.CalibratedModel;
 import dev.nin.train.progress.MetricsReader;
 import dev.nin.train.progress.TrainingListener;
-import dev.nin.versions.VersionDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -190,15 +189,19 @@ final class TrainingSession {
         return from.map(found -> trainer.resume(found.checkpoint())).orElse(trainer);
     }
 
-    /** Prints the run's folder, exports the model and writes the report. */
+    /** Prints the run's folder, exports the model and writes the report, also if the export is refused. */
     private void finish(RunFolder run, String description, TensorBoard board) {
         phases.end("training");
         out.println("run: " + run.path());
         plan.data().validation().ifPresent(images -> calibrate(run, images));
-        if (options.export() != null) {
+        try {
             export(run);
-            phases.end("export");
+        } finally {
+            report(run, description, board);
         }
+    }
+
+    private void report(RunFolder run, String description, TensorBoard board) {
         TrainedRun trained = new TrainedRun(
                 plan.header().title(),
                 plan.header().summary(),
@@ -240,11 +243,12 @@ final class TrainingSession {
                 .session(plan.runtime().sessionConfig())
                 .build();
         out.println("exported: " + SavedModelExporter.export(Checkpoint.read(run.best()), target, how));
+        phases.end("export");
     }
 
     private void requireExportable() {
         if (options.export() != null) {
-            new VersionDirectory(options.export()).requireWritable();
+            SavedModelExporter.requireExportable(plan.model(), options.export(), ExportOptions.defaults());
         }
     }
 }

@@ -22,7 +22,9 @@ public final class Doctor {
         if (natives.level() != Finding.Level.FAULT) {
             findings.addAll(TensorFlowCheck.examine());
         }
-        findings.addAll(GpuCheck.examine(jars.hasGpu()));
+        if (!TensorFlowCheck.lacksFolder(findings)) {
+            findings.addAll(GpuCheck.examine(jars.hasGpu()));
+        }
         findings.addAll(DataCheck.examine());
         return List.copyOf(findings);
     }

@@ -33,7 +33,8 @@ final class JavaCheck {
                     "native code",
                     "Java warns about it",
                     "start Java with --enable-native-access="
-                            + (isModular ? "org.bytedeco.javacpp,com.sun.jna" : "ALL-UNNAMED")));
+                            + (isModular ? "org.bytedeco.javacpp,com.sun.jna" : "ALL-UNNAMED")
+                            + " --sun-misc-unsafe-memory-access=allow"));
         }
         return findings;
     }

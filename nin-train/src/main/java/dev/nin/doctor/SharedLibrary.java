@@ -14,11 +14,11 @@ final class SharedLibrary {
         this.library = library;
     }
 
-    /** Loads a library; empty if the system's loader does not find it. */
+    /** Loads a library; empty if the system's loader does not find it, or JNA cannot load it. */
     static Optional<SharedLibrary> load(String name) {
         try {
             return Optional.of(new SharedLibrary(NativeLibrary.getInstance(name)));
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             return Optional.empty();
         }
     }

@@ -114,6 +114,7 @@ public final class Trainer {
      * @throws UserInputException if the images do not fit the model, or lack a task's target
      */
     public Trainer data(ImageSets images) {
+        TrainingChecks.requireTest(images);
         Trainer trainer = data(images.train(), images.test());
         return images.validation().map(trainer::validation).orElse(trainer);
     }

@@ -1,8 +1,10 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.data.Dataset;
+import dev.nin.data.ImageSets;
 import dev.nin.data.ImageShape;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
@@ -81,6 +83,16 @@ final class TrainingChecks {
         }
     }
 
+    /** Refuses data without test images, by its name. */
+    static void requireTest(ImageSets images) {
+        if (images.test().size() == 0) {
+            throw new InvalidSettingException(
+                    "data",
+                    images.name() + " has no test images, and no class has two images or more, so none can be set "
+                            + "aside; add images to it");
+        }
+    }
+
     static void requireSome(Dataset test) {
         if (test.size() == 0) {
             throw new UserInputException("there are no test images, and no class has two images or more, so none can "
@@ -90,8 +102,11 @@ final class TrainingChecks {
 
     static void requireEnough(Dataset train, TrainingConfig config) {
         if (train.size() < config.batch()) {
-            throw new UserInputException("there are " + train.size() + " training images, fewer than one batch of "
-                    + config.batch() + "; use a smaller batch or more images");
+            throw new InvalidSettingException(
+                    "batch",
+                    "is " + config.batch() + ", more than the " + train.size()
+                            + (train.size() == 1 ? " training image" : " training images")
+                            + "; use a smaller batch or more images");
         }
         if (train.classes().isEmpty()) {
             return;

@@ -4,6 +4,7 @@ package dev.nin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nin.command.Console;
+import dev.nin.data.binary.IdxBytes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,19 @@ class DataTargetsCommandTest {
                 .containsPattern("b +2 +0")
                 .containsPattern("all +2 +1");
         assertThat(console.out()).contains("targets: tags a, b");
+    }
+
+    @Test
+    void namesClassesWithoutImages() throws IOException {
+        for (String part : new String[] {"train", "t10k"}) {
+            Files.write(folder.resolve(part + "-images-idx3-ubyte"), IdxBytes.images(3, 2, 2));
+            Files.write(folder.resolve(part + "-labels-idx1-ubyte"), IdxBytes.labels(1, 2, 2));
+        }
+        String note = "note: class \"0\" has neither training nor test images; labels count from 0, and these have "
+                + "\"1\" 2, \"2\" 4\n";
+
+        assertThat(Console.train("data", "list", folder.toString()).out()).endsWith(note);
+        assertThat(Console.train("data", "check", folder.toString()).out()).endsWith(note);
     }
 
     @Test

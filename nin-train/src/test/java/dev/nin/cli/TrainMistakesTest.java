@@ -10,6 +10,7 @@ import dev.nin.dsl.Nin;
 import dev.nin.model.ModelJson;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,16 @@ class TrainMistakesTest {
                 ModelJson.write(Nin.image(32, 32, 3).flatten().dense(10).build("other")));
         Files.createDirectories(folder.resolve("old"));
         Files.writeString(folder.resolve("old/metrics.csv"), "epoch\n");
+        Files.createDirectories(folder.resolve("versions/current"));
+        Files.writeString(folder.resolve("versions/current/saved_model.pb"), "");
+        Files.createDirectories(folder.resolve("digits/3"));
+        Files.writeString(folder.resolve("digits/3/a.png"), "");
+        Files.createDirectories(folder.resolve("full/999999999999999999"));
+        for (String name : List.of("cat", "dog")) {
+            Path image = Files.createDirectories(folder.resolve("single").resolve(name))
+                    .resolve("1.png");
+            ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        }
     }
 
     @ParameterizedTest
@@ -122,8 +134,7 @@ class TrainMistakesTest {
                 arguments(List.of("--patience", "0"), "--patience is 0, expected at least 1 epoch"),
                 arguments(
                         List.of("--batch", "33"),
-                        "there are 32 training images, fewer than one batch of 33; use a smaller batch or "
-                                + "more images"),
+                        "--batch is 33, more than the 32 training images; use a smaller batch or more images"),
                 arguments(List.of("--dropout", "1"), "--dropout is 1.0, expected at least 0 and below 1, such as 0.5"),
                 arguments(List.of("--lr", "NaN"), "--lr is NaN, expected a number above 0"),
                 arguments(List.of("--lr", "-1"), "--lr is -1.0, expected a number above 0"),
@@ -173,13 +184,29 @@ class TrainMistakesTest {
                         List.of("--data", "@empty"),
                         "@empty has no folder of images, expected one folder per class, such as cat/1.jpg and "
                                 + "dog/1.jpg, or train/ and test/ of such folders; name another"),
+                arguments(
+                        List.of("--data", "@single", "--model", "lenet"),
+                        "--data @single has no test images, and no class has two images or more, so none can be set "
+                                + "aside; add images to it"),
+                arguments(
+                        List.of("--data", "@single", "--model", "lenet", "--validation-split", "0.2"),
+                        "--validation-split is 0.2, which is 0 of 2 images, expected at least 1 and fewer than all"),
                 arguments(List.of("--out", "@old"), "--out @old already holds a run; name a new folder"),
                 arguments(
                         List.of("--out", "@file/run"),
                         "--out @file/run cannot be written (a part of its path is a file); name another folder"),
                 arguments(
                         List.of("--export", "@file/model"),
-                        "folder @file/model cannot be written (a part of its path is a file); name another"));
+                        "folder @file/model cannot be written (a part of its path is a file); name another"),
+                arguments(
+                        List.of("--export", "@versions/current"),
+                        "@versions/current is a version's folder; name the model's folder above it"),
+                arguments(
+                        List.of("--export", "@digits"),
+                        "@digits/3 has files, but no saved_model.pb, so @digits is not a model's folder; name another"),
+                arguments(
+                        List.of("--export", "@full"),
+                        "folder @full has no version number left above 999999999999999999; name another folder"));
     }
 
     @Test
@@ -262,6 +289,36 @@ class TrainMistakesTest {
 
         assertThat(console.code()).isZero();
         assertThat(console.out()).containsOnlyOnce("diverged: the loss is ").doesNotContain("dead start");
+    }
+
+    /** The folder is blocked after the checks, as by a disk that fills up. */
+    @Test
+    void writesTheReportOfARunWhoseExportFails() throws IOException {
+        Path model = folder.resolve("model");
+        Path run = folder.resolve("run");
+        List<String> words = List.of("--model", "lenet", "--train-limit", "64", "--test-limit", "10", "--epochs", "1");
+        Thread blocking = new Thread(() -> {
+            try {
+                while (!Files.exists(run.resolve("run.json"))) {
+                    Thread.sleep(1);
+                }
+                Files.createDirectories(model.resolve(".lock"));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        blocking.start();
+
+        Console console = Console.train(
+                Stream.concat(words.stream(), Stream.of("--out", run.toString(), "--export", model.toString()))
+                        .toArray(String[]::new));
+
+        assertThat(console.err())
+                .isEqualTo(
+                        "error: folder " + model + " cannot be written (Is a directory); name another or make room\n");
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(console.out()).contains("run: " + run, "report: " + run.resolve("report.html"));
+        assertThat(run.resolve("report.html")).isRegularFile();
     }
 
     /** Trains at far too high a rate. */

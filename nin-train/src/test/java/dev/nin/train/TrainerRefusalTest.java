@@ -42,8 +42,7 @@ class TrainerRefusalTest {
                         .config(SmallTraining.CONFIG)
                         .run())
                 .isInstanceOf(UserInputException.class)
-                .hasMessage("there are 31 training images, fewer than one batch of 32; use a smaller batch or "
-                        + "more images");
+                .hasMessage("batch is 32, more than the 31 training images; use a smaller batch or more images");
         assertThatThrownBy(() -> Trainer.of(SmallTraining.MODEL)
                         .data(oneClass, SmallTraining.FEW)
                         .config(SmallTraining.CONFIG)

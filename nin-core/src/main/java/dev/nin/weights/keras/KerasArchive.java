@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.weights.keras;
 
+import dev.nin.files.Reasons;
 import dev.nin.weights.format.DamagedFileException;
 import dev.nin.weights.format.Quotes;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class KerasArchive {
      * @throws DamagedFileException if it is not a complete Keras archive
      */
     public static KerasFile open(Path file) throws IOException, DamagedFileException {
-        Path copy = Files.createTempFile("nin-", ".h5");
+        Path copy = temporaryFile();
         try {
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 ZipEntry entry = zip.getEntry(WEIGHTS);
@@ -58,6 +59,17 @@ public final class KerasArchive {
         } catch (IOException | DamagedFileException | RuntimeException | Error e) {
             Files.deleteIfExists(copy);
             throw e;
+        }
+    }
+
+    private static Path temporaryFile() throws IOException {
+        try {
+            return Files.createTempFile("nin-", ".h5");
+        } catch (IOException e) {
+            throw new IOException(
+                    "the temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
+                            + Reasons.of(e) + "; name another with -Djava.io.tmpdir=DIR",
+                    e);
         }
     }
 }

@@ -46,13 +46,7 @@ public record FoundData(ImageSets sets, ModelSpec model, String input, List<Stri
             try {
                 ImageSets sets = options.images().validated(all, share, seed);
                 List<String> notes = new ArrayList<>(source.notes());
-                if (!sets.train().classes().isEmpty()) {
-                    notes.addAll(ClassCounts.notes(
-                            sets.train().classes(),
-                            counts(sets.train()),
-                            sets.validation().map(FoundData::counts),
-                            Optional.of(counts(sets.test()))));
-                }
+                notes.addAll(ClassCounts.notes(sets));
                 fewPhotos(options, sets.train()).ifPresent(notes::add);
                 return new FoundData(sets, models.model(sets.train()), input(models), notes, source.skipped());
             } catch (RuntimeException | Error e) {
@@ -99,14 +93,6 @@ public record FoundData(ImageSets sets, ModelSpec model, String input, List<Stri
                         models.stored().height(),
                         models.stored().width());
         return side + "×" + side + " (" + models.size().reason() + ")" + stored;
-    }
-
-    private static int[] counts(Dataset images) {
-        int[] counts = new int[images.classes().size()];
-        for (int image = 0; image < images.size(); image++) {
-            counts[images.label(image)]++;
-        }
-        return counts;
     }
 
     @Override

@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
 
 /** The command line that starts this program again, whether it was started by java, by Maven or by a test. */
 public final class ChildProgram {
-    /** What the launcher allows this Java, without which another would warn. */
-    private static final List<String> PASSED_ON =
-            List.of("--enable-native-access=", "--sun-misc-unsafe-memory-access=");
+    private static final String NATIVE_ACCESS = "--enable-native-access=";
+    private static final String UNSAFE_ACCESS = "--sun-misc-unsafe-memory-access=";
+    /**
+     * The version from which Java may warn of native code, and the one from which it has the option on unsafe memory.
+     */
+    private static final int WARNS_OF_NATIVE_ACCESS = 22;
+
+    private static final int HAS_UNSAFE_ACCESS = 23;
 
     private ChildProgram() {}
 
@@ -28,9 +33,14 @@ public final class ChildProgram {
     public static List<String> words(Class<?> program) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Arrays.stream(ProcessHandle.current().info().arguments().orElse(new String[0]))
-                .filter(word -> PASSED_ON.stream().anyMatch(word::startsWith))
-                .forEach(words::add);
+        List<String> own = List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+        int version = Runtime.version().feature();
+        if (version >= WARNS_OF_NATIVE_ACCESS) {
+            words.addAll(passedOn(own, NATIVE_ACCESS, "ALL-UNNAMED"));
+        }
+        if (version >= HAS_UNSAFE_ACCESS) {
+            words.addAll(passedOn(own, UNSAFE_ACCESS, "allow"));
+        }
         if (program.getModule().isNamed()) {
             words.addAll(List.of(
                     "--add-opens",
@@ -43,6 +53,13 @@ public final class ChildProgram {
             words.addAll(List.of("-cp", classPath(program.getClassLoader()), program.getName()));
         }
         return words;
+    }
+
+    /** Returns this process's own option, or one without which the child would warn in the middle of its output. */
+    private static List<String> passedOn(List<String> own, String option, String usual) {
+        List<String> found =
+                own.stream().filter(word -> word.startsWith(option)).toList();
+        return found.isEmpty() ? List.of(option + usual) : found;
     }
 
     private static String classPath(ClassLoader loader) {

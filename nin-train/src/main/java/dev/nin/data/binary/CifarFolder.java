@@ -92,17 +92,30 @@ public final class CifarFolder {
         for (int i = 0; i < count; i++) {
             int start = i * record + kind.labels();
             labels[i] = Byte.toUnsignedInt(bytes[start - 1]);
+            if (labels[i] >= kind.classes()) {
+                throw new UserInputException(culprit(files, record, i) + " has the label " + labels[i]
+                        + ", expected 0 to " + (kind.classes() - 1) + "; fetch the file again");
+            }
             for (int place = 0; place < PLANE; place++) {
                 for (int channel = 0; channel < CHANNELS; channel++) {
                     pixels[i * IMAGE + place * CHANNELS + channel] = bytes[start + channel * PLANE + place];
                 }
             }
         }
-        try {
-            return LabeledImages.of(SIDE, SIDE, CHANNELS, pixels, labels, names);
-        } catch (UserInputException e) {
-            throw new UserInputException(files.get(0).getParent() + ": " + e.getMessage(), e);
+        return LabeledImages.of(SIDE, SIDE, CHANNELS, pixels, labels, names);
+    }
+
+    /** Returns the file of an image, and the image's number in it. */
+    private static String culprit(List<Path> files, int record, int image) {
+        int rest = image;
+        for (Path file : files) {
+            long count = file.toFile().length() / record;
+            if (rest < count) {
+                return file + ": image " + rest;
+            }
+            rest -= (int) count;
         }
+        return files.get(0).getParent() + ": image " + image;
     }
 
     private static byte[] concatenated(List<Path> files, int record) {

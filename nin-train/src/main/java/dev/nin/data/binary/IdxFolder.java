@@ -31,9 +31,13 @@ public final class IdxFolder {
     private IdxFolder() {}
 
     public static ImageSets read(Path folder) {
-        int[] trainLabels = labels(file(folder, TRAIN_LABELS));
-        int[] testLabels = labels(file(folder, TEST_LABELS));
+        Source trainFile = file(folder, TRAIN_LABELS);
+        Source testFile = file(folder, TEST_LABELS);
+        int[] trainLabels = labels(trainFile);
+        int[] testLabels = labels(testFile);
         List<String> classes = classes(folder, trainLabels, testLabels);
+        requireNames(folder, classes, trainFile.name(), trainLabels);
+        requireNames(folder, classes, testFile.name(), testLabels);
         return new ImageSets(
                 folder.toString(),
                 images(file(folder, TRAIN_IMAGES), trainLabels, classes),
@@ -95,6 +99,15 @@ public final class IdxFolder {
             numbers.add(Integer.toString(i));
         }
         return numbers;
+    }
+
+    private static void requireNames(Path folder, List<String> names, String file, int[] labels) {
+        if (greatest(labels) >= names.size()) {
+            throw new UserInputException(folder.resolve(NAMES) + " names " + names.size() + " classes, labels 0 to "
+                    + (names.size() - 1) + ", but " + file + " has labels from "
+                    + Arrays.stream(labels).min().orElseThrow() + " to " + greatest(labels)
+                    + "; expected a line for each label from 0");
+        }
     }
 
     private static int greatest(int[] labels) {

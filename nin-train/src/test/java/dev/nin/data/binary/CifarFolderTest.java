@@ -81,10 +81,11 @@ class CifarFolderTest {
 
     @Test
     void refusesALabelWithoutClass() throws IOException {
-        Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 7, 10));
+        Files.write(folder.resolve("data_batch_1.bin"), CifarBytes.records(1, 7, 3));
+        Path second = Files.write(folder.resolve("data_batch_2.bin"), CifarBytes.records(1, 7, 10));
         Files.write(folder.resolve("test_batch.bin"), CifarBytes.records(1, 7));
 
-        assertRefused(folder + ": the label of image 1 is 10, expected 0 to 9; check the label file");
+        assertRefused(second + ": image 1 has the label 10, expected 0 to 9; fetch the file again");
     }
 
     @Test

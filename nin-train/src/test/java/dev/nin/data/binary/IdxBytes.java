@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Creates small IDX files, valid and damaged. */
-final class IdxBytes {
+public final class IdxBytes {
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
 
@@ -25,7 +25,7 @@ final class IdxBytes {
         return header;
     }
 
-    static byte[] labels(int... labels) {
+    public static byte[] labels(int... labels) {
         byte[] values = new byte[labels.length];
         for (int i = 0; i < labels.length; i++) {
             values[i] = (byte) labels[i];
@@ -34,7 +34,7 @@ final class IdxBytes {
     }
 
     /** Returns images whose values count up from 0. */
-    static byte[] images(int count, int height, int width) {
+    public static byte[] images(int count, int height, int width) {
         byte[] values = new byte[count * height * width];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) i;

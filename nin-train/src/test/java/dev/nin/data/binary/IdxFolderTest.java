@@ -76,7 +76,18 @@ class IdxFolderTest {
     void refusesALabelWithoutAName() throws IOException {
         Files.writeString(folder.resolve("labels.txt"), "only\n");
 
-        assertRefused("the label of image 1 is 1, expected 0 to 0; check the label file");
+        assertRefused(folder.resolve("labels.txt") + " names 1 classes, labels 0 to 0, but "
+                + folder.resolve("train-labels-idx1-ubyte")
+                + " has labels from 0 to 1; expected a line for each label from 0");
+    }
+
+    @Test
+    void namesTheFilesOfLabelsFromOne() throws IOException {
+        Path labels = Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxBytes.labels(1, 2));
+        Path names = Files.writeString(folder.resolve("labels.txt"), "small\nlarge\n");
+
+        assertRefused(names + " names 2 classes, labels 0 to 1, but " + labels
+                + " has labels from 1 to 2; expected a line for each label from 0");
     }
 
     @Test

@@ -29,7 +29,10 @@ class ClassCountsTest {
     void nameClassesWithoutImages() {
         assertThat(notes(new int[] {0, 5, 5}, new int[] {0, 0, 1}))
                 .containsExactly(
-                        "class \"ants\" has no training image", "2 classes have no test image: \"ants\", \"bees\"");
+                        "class \"ants\" has neither training nor test images; the others have \"bees\" 5, \"wasps\" 6",
+                        "class \"bees\" has no test image");
+        assertThat(notes(new int[] {0, 5, 5}, new int[] {1, 0, 1}))
+                .containsExactly("class \"ants\" has no training image", "class \"bees\" has no test image");
         assertThat(ClassCounts.notes(CLASSES, new int[] {5, 5, 5}, Optional.of(new int[] {5, 0, 5}), Optional.empty()))
                 .containsExactly("class \"bees\" has no validation image");
     }
@@ -44,6 +47,42 @@ class ClassCountsTest {
                 .asString()
                 .startsWith("50 classes have no test image: \"c0\", ")
                 .endsWith("\"c19\" and 30 more");
+    }
+
+    @Test
+    void showLabelsThatStartAtOne() {
+        assertThat(ClassCounts.notes(
+                        List.of("0", "1", "2", "3"),
+                        new int[] {0, 40, 41, 42},
+                        Optional.empty(),
+                        Optional.of(new int[] {0, 10, 10, 10})))
+                .containsExactly(
+                        "class \"0\" has neither training nor test images; labels count from 0, and these have "
+                                + "\"1\" 50, \"2\" 51, \"3\" 52");
+    }
+
+    @Test
+    void showAWrongValueAmongTheLabels() {
+        List<String> classes =
+                IntStream.range(0, 256).mapToObj(Integer::toString).toList();
+        int[] train = new int[256];
+        int[] validation = new int[256];
+        int[] test = new int[256];
+        train[0] = 40;
+        train[1] = 41;
+        train[255] = 1;
+        validation[0] = 3;
+        test[0] = 10;
+        test[1] = 10;
+
+        assertThat(ClassCounts.notes(classes, train, Optional.of(validation), Optional.of(test)))
+                .containsExactly(
+                        "253 of 256 classes have neither training nor test images: \"2\", \"3\", \"4\", \"5\", \"6\", "
+                                + "\"7\", \"8\", \"9\", \"10\", \"11\" and 243 more; the others have \"0\" 53, "
+                                + "\"1\" 51, \"255\" 1",
+                        "class counts range from 1 (\"255\") to 41 (\"1\")",
+                        "2 classes have no validation image: \"1\", \"255\"",
+                        "class \"255\" has no test image");
     }
 
     private static List<String> notes(int[] train, int[] test) {
