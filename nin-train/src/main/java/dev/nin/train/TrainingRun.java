@@ -146,7 +146,7 @@ final class TrainingRun implements AutoCloseable {
         Stopwatch clock = Stopwatch.createStarted();
         Stopwatch looking = Stopwatch.createUnstarted();
         int[] order = Shuffle.order(train.size(), config.seed(), progress.epoch());
-        int from = (int) Math.min(progress.epochSteps() * config.batch(), order.length);
+        int from = Math.min(progress.epochImages(), order.length);
         int[] left = Arrays.copyOfRange(order, from, order.length);
         End end = takeSteps(left, looking, isLast);
         if (end == End.FINISHED) {
