@@ -89,7 +89,7 @@ final class TrainingSession {
                 Optional<JsonNode> weights = options.origin().map(RunDescription::weights);
                 String description = RunDescription.json(plan, arguments, weights);
                 run.describe(description);
-                return train(run, description, Optional.empty());
+                return train(run, description, Optional.empty(), true);
             } finally {
                 run.discardUnlessKept();
             }
@@ -132,14 +132,15 @@ final class TrainingSession {
         } catch (IOException e) {
             throw new UserInputException("the old report in " + run.path() + " cannot be removed; make it writable", e);
         }
-        return train(run, description, from);
+        return train(run, description, from, false);
     }
 
-    private int train(RunFolder run, String description, Optional<Found> from) {
+    private int train(RunFolder run, String description, Optional<Found> from, boolean isNew) {
         int epochs =
                 from.map(found -> Trainer.epochs(found.checkpoint()).size()).orElse(0);
         Map<String, Object> hyperparameters = RunDescription.hyperparameters(plan);
-        try (TensorBoard board = TensorBoard.resume(
+        try (StopSignals signals = StopSignals.listen(() -> stop(run, isNew));
+                TensorBoard board = TensorBoard.resume(
                 run.tensorBoard(), epochs, plan.model(), plan.data().test(), hyperparameters)) {
             out.println(plan.header().lines(run.path()));
             from.ifPresent(found -> out.println("from    " + found.path()));
@@ -150,15 +151,22 @@ final class TrainingSession {
             OptionalInt stopped;
             try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                     Progress progress =
-                            ProgressDisplay.on(Terminal.of(out), plan.config().epochs());
-                    StopSignals signals = StopSignals.listen()) {
+                            ProgressDisplay.on(Terminal.of(out), plan.config().epochs())) {
+                if (plan.cluster().isPresent()) {
+                    // The tasks stop together.
+                    signals.awaitStep();
+                }
                 end = tasks.run(trainer(from, board, progress, signals, run));
                 stopped = signals.exitCode();
+                if (stopped.isPresent()) {
+                    signals.stopped();
+                }
             }
             if (stopped.isPresent()) {
                 out.println("stopped: the checkpoint is " + run.keep(end) + "; continue with --resume " + run.path());
                 return stopped.getAsInt();
             }
+            signals.endAtOnce();
             finish(run, description, board);
             return 0;
         } catch (DivergedException e) {
@@ -173,6 +181,20 @@ final class TrainingSession {
                             + plan.config().batch() + "; use smaller ones",
                     e);
         }
+    }
+
+    /** Tells what an ended process has kept, and removes the folder of a run that has nothing to keep. */
+    private void stop(RunFolder run, boolean isNew) {
+        Optional<Path> checkpoint = run.newest();
+        if (checkpoint.isEmpty() && isNew) {
+            run.discardUnlessKept();
+            out.println("stopped before the first checkpoint: nothing was kept");
+        } else {
+            out.println("stopped: "
+                    + checkpoint.map(path -> "the checkpoint is " + path).orElse("there is no checkpoint")
+                    + "; continue with --resume " + run.path());
+        }
+        out.flush();
     }
 
     /** The folder is notified last, so that its checkpoint implies that all others have written. */
