@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.runtime;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
 import java.io.IOException;
@@ -73,7 +74,7 @@ record AvailableMemory(double bytes, String limit) {
         for (String line : lines) {
             if (line.startsWith(name)) {
                 List<String> words =
-                        Splitter.on(' ').omitEmptyStrings().trimResults().splitToList(line.substring(name.length()));
+                        Splitter.on(CharMatcher.whitespace()).omitEmptyStrings().splitToList(line.substring(name.length()));
                 Long number = words.isEmpty() ? null : Longs.tryParse(words.get(0));
                 return number == null ? OptionalLong.empty() : OptionalLong.of(number);
             }
