@@ -73,8 +73,9 @@ record AvailableMemory(double bytes, String limit) {
     static OptionalLong number(List<String> lines, String name) {
         for (String line : lines) {
             if (line.startsWith(name)) {
-                List<String> words =
-                        Splitter.on(CharMatcher.whitespace()).omitEmptyStrings().splitToList(line.substring(name.length()));
+                List<String> words = Splitter.on(CharMatcher.whitespace())
+                        .omitEmptyStrings()
+                        .splitToList(line.substring(name.length()));
                 Long number = words.isEmpty() ? null : Longs.tryParse(words.get(0));
                 return number == null ? OptionalLong.empty() : OptionalLong.of(number);
             }

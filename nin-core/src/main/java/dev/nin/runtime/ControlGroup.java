@@ -50,8 +50,7 @@ record ControlGroup(Path folder, String limit, String used, String cache) {
     private static ControlGroup of(Path folder, boolean isUnified) {
         return isUnified
                 ? new ControlGroup(folder, "memory.max", "memory.current", "inactive_file ")
-                : new ControlGroup(
-                        folder, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file ");
+                : new ControlGroup(folder, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file ");
     }
 
     private Optional<AvailableMemory> available() {

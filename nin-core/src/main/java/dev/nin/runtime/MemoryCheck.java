@@ -29,8 +29,8 @@ public final class MemoryCheck {
      * @throws InsufficientMemoryException if it does not
      */
     public static void requireTraining(ModelSpec spec, int batch, int copies, ConfigProto session) {
-        boolean isMixed = session.getGraphOptions().getRewriteOptions().getAutoMixedPrecision()
-                == RewriterConfig.Toggle.ON;
+        boolean isMixed =
+                session.getGraphOptions().getRewriteOptions().getAutoMixedPrecision() == RewriterConfig.Toggle.ON;
         require(true, spec, batch, MemoryNeed.training(spec, batch, copies, isMixed), session);
     }
 
@@ -46,8 +46,7 @@ public final class MemoryCheck {
         require(false, spec, images, MemoryNeed.inference(spec, images), session);
     }
 
-    private static void require(
-            boolean isTraining, ModelSpec spec, int images, double need, ConfigProto session) {
+    private static void require(boolean isTraining, ModelSpec spec, int images, double need, ConfigProto session) {
         Optional<AvailableMemory> available = AvailableMemory.now();
         if (available.isEmpty() || need <= available.get().bytes() || isOnGpu(session)) {
             return;
@@ -93,7 +92,8 @@ public final class MemoryCheck {
 
     private static boolean isOnGpu(ConfigProto session) {
         return session.getDeviceCountOrDefault("GPU", 1) > 0
-                && Devices.list(session).stream().anyMatch(device -> device.type().equals("GPU"));
+                && Devices.list(session).stream()
+                        .anyMatch(device -> device.type().equals("GPU"));
     }
 
     private static String size(double bytes) {

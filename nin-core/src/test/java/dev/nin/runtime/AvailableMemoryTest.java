@@ -27,8 +27,7 @@ class AvailableMemoryTest {
 
     @Test
     void isWhatTheMachineHas() {
-        assertThat(found())
-                .contains(new AvailableMemory((12582912 + 1000) * KIBIBYTE, "free on this machine"));
+        assertThat(found()).contains(new AvailableMemory((12582912 + 1000) * KIBIBYTE, "free on this machine"));
     }
 
     @Test
@@ -36,8 +35,8 @@ class AvailableMemoryTest {
         write("proc/self/limits", "Max address space        7168000000           unlimited            bytes     \n");
 
         assertThat(found())
-                .contains(new AvailableMemory(
-                        7168000000.0 - 3000 * KIBIBYTE, "left by the process's limit (ulimit -v)"));
+                .contains(
+                        new AvailableMemory(7168000000.0 - 3000 * KIBIBYTE, "left by the process's limit (ulimit -v)"));
     }
 
     @Test
@@ -65,7 +64,8 @@ class AvailableMemoryTest {
 
     @Test
     void isUnknownElsewhere() {
-        assertThat(AvailableMemory.of(root.resolve("none"), root.resolve("none"))).isEmpty();
+        assertThat(AvailableMemory.of(root.resolve("none"), root.resolve("none")))
+                .isEmpty();
     }
 
     private Optional<AvailableMemory> found() {

@@ -9,12 +9,10 @@ import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.CommandLineArguments;
 import dev.nin.cli.process.StopSignals;
-import dev.nin.cli.run.BestCheckpoint;
 import dev.nin.cli.run.CheckpointFolder.Found;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
-import dev.nin.cli.screen.CalibrationLine;
 import dev.nin.cli.screen.DivergenceNote;
 import dev.nin.cli.screen.HeadLine;
 import dev.nin.cli.screen.Phases;
@@ -22,7 +20,6 @@ import dev.nin.cli.screen.Progress;
 import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
 import dev.nin.cli.series.SeriesFolder;
-import dev.nin.data.Dataset;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.report.Report;
@@ -30,7 +27,6 @@ import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
 import dev.nin.train.DivergedException;
 import dev.nin.train.Trainer;
-import dev.nin.train.evaluation.CalibratedModel;
 import dev.nin.train.progress.MetricsReader;
 import dev.nin.train.progress.TrainingListener;
 import dev.nin.versions.VersionDirectory;
@@ -139,9 +135,9 @@ final class TrainingSession {
         int epochs =
                 from.map(found -> Trainer.epochs(found.checkpoint()).size()).orElse(0);
         Map<String, Object> hyperparameters = RunDescription.hyperparameters(plan);
-        try (StopSignals signals = StopSignals.listen(() -> stop(run, isNew));
+        try (StopSignals signals = StopSignals.listen(new LastWords(run, isNew, out));
                 TensorBoard board = TensorBoard.resume(
-                run.tensorBoard(), epochs, plan.model(), plan.data().test(), hyperparameters)) {
+                        run.tensorBoard(), epochs, plan.model(), plan.data().test(), hyperparameters)) {
             out.println(plan.header().lines(run.path()));
             from.ifPresent(found -> out.println("from    " + found.path()));
             if (from.isEmpty()) {
@@ -183,20 +179,6 @@ final class TrainingSession {
         }
     }
 
-    /** Tells what an ended process has kept, and removes the folder of a run that has nothing to keep. */
-    private void stop(RunFolder run, boolean isNew) {
-        Optional<Path> checkpoint = run.newest();
-        if (checkpoint.isEmpty() && isNew) {
-            run.discardUnlessKept();
-            out.println("stopped before the first checkpoint: nothing was kept");
-        } else {
-            out.println("stopped: "
-                    + checkpoint.map(path -> "the checkpoint is " + path).orElse("there is no checkpoint")
-                    + "; continue with --resume " + run.path());
-        }
-        out.flush();
-    }
-
     /** The folder is notified last, so that its checkpoint implies that all others have written. */
     private Trainer trainer(
             Optional<Found> from, TensorBoard board, Progress progress, StopSignals signals, RunFolder run) {
@@ -213,7 +195,11 @@ final class TrainingSession {
     private void finish(RunFolder run, String description, TensorBoard board) {
         phases.end("training");
         out.println("run: " + run.path());
-        plan.data().validation().ifPresent(images -> calibrate(run, images));
+        plan.data().validation().ifPresent(images -> {
+            if (Afterwards.calibrate(run, images, plan.runtime().sessionConfig(), out)) {
+                phases.end("calibration");
+            }
+        });
         if (options.export() != null) {
             export(run);
             phases.end("export");
@@ -233,20 +219,6 @@ final class TrainingSession {
             out.println("report: " + run.path().resolve(Report.PAGE));
             phases.end("report");
         }
-    }
-
-    /** Fits the temperature of a classifier's best checkpoint to the validation images. */
-    private void calibrate(RunFolder run, Dataset validation) {
-        BestCheckpoint best = new BestCheckpoint(run.path());
-        Checkpoint trained = best.read();
-        if (!CalibratedModel.isClassifier(trained.goals())) {
-            return;
-        }
-        Optional<CalibratedModel> calibrated =
-                CalibratedModel.fit(trained, List.of(validation), plan.runtime().sessionConfig());
-        calibrated.map(CalibratedModel::checkpoint).ifPresent(best::replace);
-        out.println(CalibrationLine.of(calibrated, validation.size(), "validation images"));
-        phases.end("calibration");
     }
 
     private void export(RunFolder run) {

@@ -70,19 +70,13 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** Checks that the memory suffices for the evaluations. */
-    private void requireMemory() {
-        evaluator.requireMemory(test.size());
-        validation.ifPresent(images -> evaluator.requireMemory(images.size()));
-    }
-
     /**
      * Sets the initial weights: the given ones, or random ones, scaled if the configuration asks for it.
      *
      * @param headTraining trains the layers that have no given weights, or changes nothing
      */
     void begin(UnaryOperator<Weights> headTraining) {
-        requireMemory();
+        TrainingMemory.require(evaluator, test, validation);
         if (setup.weights.isPresent()) {
             graph.setWeights(headTraining.apply(graph.weights().with(setup.weights.get())));
         } else if (config.unitVariance()) {
@@ -112,7 +106,7 @@ final class TrainingRun implements AutoCloseable {
      * @throws UserInputException if the checkpoint lacks the optimizer's state
      */
     void resume(Checkpoint checkpoint, TrainingState state) {
-        requireMemory();
+        TrainingMemory.require(evaluator, test, validation);
         try {
             graph.restore(checkpoint.weights(), checkpoint.slots());
         } catch (IllegalArgumentException e) {
@@ -203,7 +197,9 @@ final class TrainingRun implements AutoCloseable {
         return new Draw(config.augmentation().images(), config.seed(), progress.epoch());
     }
 
-    /** Evaluates the weights after an epoch, unless that takes long and training pauses: then the rest is done later. */
+    /**
+     * Evaluates the weights after an epoch, unless that takes long and training pauses: then the rest is done later.
+     */
     private Optional<EpochMetrics> evaluate(double imagesPerSecond, Stopwatch clock) {
         double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
         Weights weights = graph.bestWeights();

@@ -32,9 +32,8 @@ class EvaluationPauseTest {
         Checkpoint expected = trainer(TEST).listeners(whole).run();
 
         Recorder first = new Recorder(4);
-        Checkpoint paused = trainer(new Slow(TEST, Duration.ofMillis(50)))
-                .listeners(first)
-                .run();
+        Checkpoint paused =
+                trainer(new Slow(TEST, Duration.ofMillis(50))).listeners(first).run();
         Recorder rest = new Recorder(Long.MAX_VALUE);
         Checkpoint ended = trainer(TEST).resume(paused).listeners(rest).run();
 

@@ -44,9 +44,10 @@ class MemoryRefusalTest {
 
         assertThatThrownBy(trainer::run)
                 .isInstanceOf(UserInputException.class)
-                .hasMessageMatching("a step of training on 1000 images of 5000×5000 pixels with the model \"huge\" needs "
-                        + "about 2\\d{4}\\.\\d GiB of memory, and \\d+\\.\\d GiB is .*; use a smaller batch, accumulated "
-                        + "over more steps, or smaller images");
+                .hasMessageMatching(
+                        "a step of training on 1000 images of 5000×5000 pixels with the model \"huge\" needs "
+                                + "about 2\\d{4}\\.\\d GiB of memory, and \\d+\\.\\d GiB is .*; use a smaller batch, accumulated "
+                                + "over more steps, or smaller images");
     }
 
     @Test

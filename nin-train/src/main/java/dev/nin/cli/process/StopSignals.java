@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +33,7 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
 
     private final Map<Object, Object> before = new HashMap<>();
     private final Optional<Runnable> lastWords;
-    private volatile int received;
+    private final AtomicInteger received = new AtomicInteger();
     /** Whether a signal ends the process immediately, since there is no work to keep. */
     private volatile boolean isAtOnce;
     /** Whether the training has stopped, so that the process ends by itself. */
@@ -64,7 +65,7 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
 
     /** Returns the exit code of a process stopped by such a signal; empty without a signal. */
     public OptionalInt exitCode() {
-        return received == 0 ? OptionalInt.empty() : OptionalInt.of(CODE + received);
+        return wantsToPause() ? OptionalInt.of(CODE + received.get()) : OptionalInt.empty();
     }
 
     @Override
@@ -77,7 +78,7 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
 
     @Override
     public boolean wantsToPause() {
-        return received != 0;
+        return received.get() != 0;
     }
 
     // The JDK has no other API for signals, and javac's warning about this one cannot be suppressed.
@@ -153,10 +154,9 @@ public final class StopSignals implements TrainingListener, AutoCloseable {
         if (number == INTERRUPT && LocalTasks.isLaunched()) {
             return false;
         }
-        if (received != 0) {
+        if (!received.compareAndSet(0, number)) {
             Runtime.getRuntime().halt(CODE + number);
         }
-        received = number;
         return true;
     }
 

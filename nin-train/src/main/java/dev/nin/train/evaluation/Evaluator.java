@@ -11,7 +11,6 @@ import dev.nin.graph.TestTimeAugmentation;
 import dev.nin.graph.Variables;
 import dev.nin.metric.Measures;
 import dev.nin.model.ModelSpec;
-import dev.nin.runtime.MemoryCheck;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
@@ -39,9 +38,7 @@ import org.tensorflow.types.family.TType;
  * threads may use it concurrently, except that {@link #load} and {@link #close} must not run alongside other calls.
  */
 public final class Evaluator implements AutoCloseable {
-    private final ModelSpec spec;
-    private final ConfigProto config;
-    private final int size;
+    private final EvaluationBatches batches;
     private final CompiledModel model;
     private final Session session;
     private final TargetInputs targets;
@@ -75,9 +72,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private Evaluator(ModelSpec spec, Goals goals, ConfigProto config, TestTimeAugmentation augmentation) {
-        this.spec = spec;
-        this.config = config;
-        size = EvaluationBatches.size(spec);
+        batches = new EvaluationBatches(spec, config);
         model = GraphCompiler.compile(spec, Mode.inference(), augmentation);
         try {
             Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("evaluation");
@@ -86,7 +81,8 @@ public final class Evaluator implements AutoCloseable {
             measures = goals.measures(tf, model.operands(), targets.encoded());
             Map<String, Operand<? extends TType>> outputs = goals.predictions(tf, model.operands());
             session = new Session(model.graph(), config);
-            answers = new TaskAnswers(batch -> batch.feed(session.runner(), model.input(), model.operands()), size, outputs);
+            answers = new TaskAnswers(
+                    batch -> batch.feed(session.runner(), model.input(), model.operands()), batches, outputs);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -136,9 +132,7 @@ public final class Evaluator implements AutoCloseable {
      * @throws dev.nin.UserInputException if it clearly does not suffice
      */
     public void requireMemory(int images) {
-        if (images > 0) {
-            MemoryCheck.requireInference(spec, Math.min(images, size), config);
-        }
+        batches.requireMemory(images);
     }
 
     /**
@@ -174,13 +168,12 @@ public final class Evaluator implements AutoCloseable {
      * @param isBrokenOff looks before each batch whether to leave out the rest
      */
     public double[] sums(Dataset images, Replica replica, BooleanSupplier isBrokenOff) {
-        requireMemory(images.size());
         double[] all = new double[1 + measures.size()];
         // Whole batches, so that a batch does not depend on the replica that evaluates it; only the last may be
         // smaller.
         IntStream own = IntStream.range(0, images.size())
-                .filter(image -> image / size % replica.count() == replica.index());
-        EvaluationBatches.read(images, own, size, isBrokenOff, batch -> {
+                .filter(image -> image / batches.size() % replica.count() == replica.index());
+        batches.read(images, own, isBrokenOff, batch -> {
             try (Result result = targets.feed(batch.feed(session.runner(), model.input(), model.operands()), batch)
                     .fetch(loss)
                     .fetch(measures.sums())
@@ -209,7 +202,6 @@ public final class Evaluator implements AutoCloseable {
      * @throws IllegalArgumentException if the tasks have no such output, or one of another type
      */
     public float[][] answers(Dataset images, String name) {
-        requireMemory(images.size());
         return answers.floats(images, name);
     }
 
@@ -222,7 +214,6 @@ public final class Evaluator implements AutoCloseable {
      * @throws IllegalArgumentException if the tasks have no such output, or one of another type
      */
     public void bytes(Dataset images, String name, ObjIntConsumer<byte[]> each) {
-        requireMemory(images.size());
         answers.bytes(images, name, each);
     }
 
