@@ -51,10 +51,13 @@ record TrainingPlanner(
      */
     int run(ToIntFunction<TrainingPlan> training) {
         // Until a training has its own handling, there is nothing to keep.
-        try (StopSignals signals = StopSignals.listen(this::stop)) {
+        StopSignals signals = StopSignals.listen(this::stop);
+        try {
             return planned(training);
         } catch (InsufficientMemoryException e) {
             throw new UserInputException(e.messageFor("a smaller --batch", "a smaller --image-size"), e);
+        } finally {
+            signals.close();
         }
     }
 

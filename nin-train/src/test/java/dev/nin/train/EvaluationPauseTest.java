@@ -24,7 +24,7 @@ class EvaluationPauseTest {
     private static final int TESTED = 600;
     private static final Dataset TEST = SmallTraining.SAMPLE.train().limit(TESTED);
 
-    /** Each image takes 50 ms to read, all of them more than a minute on two cores. */
+    /** Each image takes 50 ms to read, all of them several seconds. */
     @Test
     @Timeout(60)
     void breaksOffALongEvaluationAndDoesItWhenResumed() {
