@@ -2,10 +2,19 @@
 package dev.nin.cli;
 
 import dev.nin.UserInputException;
+import dev.nin.checkpoint.Checkpoint;
+import dev.nin.cli.run.BestCheckpoint;
+import dev.nin.cli.run.RunFolder;
+import dev.nin.cli.screen.CalibrationLine;
+import dev.nin.data.Dataset;
+import dev.nin.train.evaluation.CalibratedModel;
 import java.awt.AWTError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.ConfigProto;
 
 /** The work after a finished and saved training. A failure is reported and loses nothing. */
 final class Afterwards {
@@ -39,6 +48,23 @@ final class Afterwards {
                     err);
         }
         return false;
+    }
+
+    /**
+     * Fits the temperature of a classifier's best checkpoint to the validation images.
+     *
+     * @return whether the model is a classifier
+     */
+    static boolean calibrate(RunFolder run, Dataset validation, ConfigProto session, PrintWriter out) {
+        BestCheckpoint best = new BestCheckpoint(run.path());
+        Checkpoint trained = best.read();
+        if (!CalibratedModel.isClassifier(trained.goals())) {
+            return false;
+        }
+        Optional<CalibratedModel> calibrated = CalibratedModel.fit(trained, List.of(validation), session);
+        calibrated.map(CalibratedModel::checkpoint).ifPresent(best::replace);
+        out.println(CalibrationLine.of(calibrated, validation.size(), "validation images"));
+        return true;
     }
 
     private static void warn(String message, Path run, PrintWriter err) {

@@ -8,12 +8,14 @@ import dev.nin.cli.options.RuntimeOptions;
 import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.FoundData;
 import dev.nin.cli.plan.TrainingPlan;
+import dev.nin.cli.process.StopSignals;
 import dev.nin.cli.run.GivenWeights;
 import dev.nin.cli.screen.Phases;
 import dev.nin.cli.screen.Wrapped;
 import dev.nin.cluster.ClusterPlan;
 import dev.nin.data.ImageSets;
 import dev.nin.model.ModelSpec;
+import dev.nin.runtime.InsufficientMemoryException;
 import dev.nin.runtime.Starting;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.task.output.Goals;
@@ -48,6 +50,23 @@ record TrainingPlanner(
      * @return the exit code
      */
     int run(ToIntFunction<TrainingPlan> training) {
+        // Until a training has its own handling, there is nothing to keep.
+        StopSignals signals = StopSignals.listen(this::stop);
+        try {
+            return planned(training);
+        } catch (InsufficientMemoryException e) {
+            throw new UserInputException(e.messageFor("a smaller --batch", "a smaller --image-size"), e);
+        } finally {
+            signals.close();
+        }
+    }
+
+    private void stop() {
+        out.println("stopped: nothing was kept");
+        out.flush();
+    }
+
+    private int planned(ToIntFunction<TrainingPlan> training) {
         options.requireValid(runtimeOptions, checkpointOptions);
         long seed = options.config().seed();
         double labelSmoothing = options.labelSmoothing();

@@ -9,12 +9,10 @@ import dev.nin.cli.options.TrainOptions;
 import dev.nin.cli.plan.TrainingPlan;
 import dev.nin.cli.process.CommandLineArguments;
 import dev.nin.cli.process.StopSignals;
-import dev.nin.cli.run.BestCheckpoint;
 import dev.nin.cli.run.CheckpointFolder.Found;
 import dev.nin.cli.run.ResumedRun;
 import dev.nin.cli.run.RunDescription;
 import dev.nin.cli.run.RunFolder;
-import dev.nin.cli.screen.CalibrationLine;
 import dev.nin.cli.screen.DivergenceNote;
 import dev.nin.cli.screen.HeadLine;
 import dev.nin.cli.screen.Phases;
@@ -22,7 +20,6 @@ import dev.nin.cli.screen.Progress;
 import dev.nin.cli.screen.ProgressDisplay;
 import dev.nin.cli.screen.Terminal;
 import dev.nin.cli.series.SeriesFolder;
-import dev.nin.data.Dataset;
 import dev.nin.export.ExportOptions;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.report.Report;
@@ -30,7 +27,6 @@ import dev.nin.report.TensorBoard;
 import dev.nin.report.TrainedRun;
 import dev.nin.train.DivergedException;
 import dev.nin.train.Trainer;
-import dev.nin.train.evaluation.CalibratedModel;
 import dev.nin.train.progress.MetricsReader;
 import dev.nin.train.progress.TrainingListener;
 import java.io.IOException;
@@ -88,7 +84,7 @@ final class TrainingSession {
                 Optional<JsonNode> weights = options.origin().map(RunDescription::weights);
                 String description = RunDescription.json(plan, arguments, weights);
                 run.describe(description);
-                return train(run, description, Optional.empty());
+                return train(run, description, Optional.empty(), true);
             } finally {
                 run.discardUnlessKept();
             }
@@ -131,15 +127,16 @@ final class TrainingSession {
         } catch (IOException e) {
             throw new UserInputException("the old report in " + run.path() + " cannot be removed; make it writable", e);
         }
-        return train(run, description, from);
+        return train(run, description, from, false);
     }
 
-    private int train(RunFolder run, String description, Optional<Found> from) {
+    private int train(RunFolder run, String description, Optional<Found> from, boolean isNew) {
         int epochs =
                 from.map(found -> Trainer.epochs(found.checkpoint()).size()).orElse(0);
         Map<String, Object> hyperparameters = RunDescription.hyperparameters(plan);
-        try (TensorBoard board = TensorBoard.resume(
-                run.tensorBoard(), epochs, plan.model(), plan.data().test(), hyperparameters)) {
+        try (StopSignals signals = StopSignals.listen(new LastWords(run, isNew, out));
+                TensorBoard board = TensorBoard.resume(
+                        run.tensorBoard(), epochs, plan.model(), plan.data().test(), hyperparameters)) {
             out.println(plan.header().lines(run.path()));
             from.ifPresent(found -> out.println("from    " + found.path()));
             if (from.isEmpty()) {
@@ -149,15 +146,22 @@ final class TrainingSession {
             OptionalInt stopped;
             try (JoinedTasks tasks = JoinedTasks.join(plan, description, from, err);
                     Progress progress =
-                            ProgressDisplay.on(Terminal.of(out), plan.config().epochs());
-                    StopSignals signals = StopSignals.listen()) {
+                            ProgressDisplay.on(Terminal.of(out), plan.config().epochs())) {
+                if (plan.cluster().isPresent()) {
+                    // The tasks stop together.
+                    signals.awaitStep();
+                }
                 end = tasks.run(trainer(from, board, progress, signals, run));
                 stopped = signals.exitCode();
+                if (stopped.isPresent()) {
+                    signals.stopped();
+                }
             }
             if (stopped.isPresent()) {
                 out.println("stopped: the checkpoint is " + run.keep(end) + "; continue with --resume " + run.path());
                 return stopped.getAsInt();
             }
+            signals.endAtOnce();
             finish(run, description, board);
             return 0;
         } catch (DivergedException e) {
@@ -193,7 +197,11 @@ final class TrainingSession {
     private void finish(RunFolder run, String description, TensorBoard board) {
         phases.end("training");
         out.println("run: " + run.path());
-        plan.data().validation().ifPresent(images -> calibrate(run, images));
+        plan.data().validation().ifPresent(images -> {
+            if (Afterwards.calibrate(run, images, plan.runtime().sessionConfig(), out)) {
+                phases.end("calibration");
+            }
+        });
         try {
             export(run);
         } finally {
@@ -217,20 +225,6 @@ final class TrainingSession {
             out.println("report: " + run.path().resolve(Report.PAGE));
             phases.end("report");
         }
-    }
-
-    /** Fits the temperature of a classifier's best checkpoint to the validation images. */
-    private void calibrate(RunFolder run, Dataset validation) {
-        BestCheckpoint best = new BestCheckpoint(run.path());
-        Checkpoint trained = best.read();
-        if (!CalibratedModel.isClassifier(trained.goals())) {
-            return;
-        }
-        Optional<CalibratedModel> calibrated =
-                CalibratedModel.fit(trained, List.of(validation), plan.runtime().sessionConfig());
-        calibrated.map(CalibratedModel::checkpoint).ifPresent(best::replace);
-        out.println(CalibrationLine.of(calibrated, validation.size(), "validation images"));
-        phases.end("calibration");
     }
 
     private void export(RunFolder run) {

@@ -8,6 +8,7 @@ import dev.nin.graph.Mode;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
 import dev.nin.model.Parameter;
+import dev.nin.runtime.MemoryCheck;
 import dev.nin.task.Target;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
@@ -15,6 +16,7 @@ import dev.nin.train.batch.BatchQueue;
 import dev.nin.train.batch.FeatureSet;
 import dev.nin.train.config.Augmentation;
 import dev.nin.train.config.TrainingConfig;
+import dev.nin.train.evaluation.EvaluationBatches;
 import dev.nin.weights.Weights;
 import java.util.HashSet;
 import java.util.List;
@@ -34,17 +36,23 @@ import org.tensorflow.types.TFloat32;
  * The frozen first part of a model, whose output for an image is the same in every step: it is computed once and kept.
  */
 final class FrozenFront implements AutoCloseable {
-    private static final int BATCH = 32;
+    private static final int MOST_IMAGES = 32;
+    /** Images of more pixels are computed in smaller batches. */
+    private static final int LARGE = 320 * 320;
+
     /** The features may take up to 1/SHARE of the heap. */
     private static final int SHARE = 4;
 
     private final String node;
+    private final int batch;
     private final CompiledModel model;
     private final Session session;
 
     /** Prepares to compute a node's output, given weights that do not change up to this node. */
     FrozenFront(ModelSpec spec, String node, Weights weights, ConfigProto config) {
         this.node = node;
+        batch = isLarge(spec) ? Math.min(MOST_IMAGES, EvaluationBatches.size(spec)) : MOST_IMAGES;
+        MemoryCheck.requireInference(spec, batch, config);
         model = GraphCompiler.compile(spec, Mode.frozen(weights));
         try {
             session = new Session(model.graph(), config);
@@ -52,6 +60,10 @@ final class FrozenFront implements AutoCloseable {
             model.close();
             throw e;
         }
+    }
+
+    private static boolean isLarge(ModelSpec spec) {
+        return MemoryCheck.pixels(spec) > LARGE;
     }
 
     /**
@@ -102,11 +114,11 @@ final class FrozenFront implements AutoCloseable {
         Shape[] shape = new Shape[1];
         int[] place = new int[1];
         int[] order = IntStream.range(0, images.size()).toArray();
-        try (BatchQueue batches = new BatchQueue(images, order, BATCH)) {
+        try (BatchQueue batches = new BatchQueue(images, order, batch)) {
             while (batches.hasNext()) {
-                try (Batch batch = batches.next();
+                try (Batch read = batches.next();
                         Result result = session.runner()
-                                .feed(model.input(), batch.images())
+                                .feed(model.input(), read.images())
                                 .fetch(wanted)
                                 .run()) {
                     TFloat32 values = (TFloat32) result.get(0);

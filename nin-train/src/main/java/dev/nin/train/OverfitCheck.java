@@ -10,6 +10,7 @@ import dev.nin.train.config.Augmentation;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.evaluation.Evaluator;
 import dev.nin.train.progress.Evaluation;
+import dev.nin.train.replica.SingleReplica;
 import dev.nin.train.step.TrainingGraph;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
                 .weightDecay(0)
                 .averageDecay(0)
                 .build();
+        TrainingMemory.require(spec, plain, new SingleReplica(), session);
         Goals goals = FittedGoals.of(tasks, spec, train);
         Dataset images = train.limit(config.batch());
         int[] order = IntStream.range(0, images.size()).toArray();

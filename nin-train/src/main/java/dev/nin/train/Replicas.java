@@ -9,6 +9,7 @@ import dev.nin.train.replica.BatchSlice;
 import dev.nin.train.replica.Replica;
 import dev.nin.train.step.StepResult;
 import dev.nin.train.step.TrainingGraph;
+import java.util.Optional;
 
 /**
  * The operations that the replicas of a training perform together besides its steps. All replicas must make the same
@@ -30,9 +31,10 @@ final class Replicas {
         return BatchSlice.of(size, replica, mirrored);
     }
 
-    /** Evaluates images, divided among the replicas. */
-    Evaluation evaluate(Evaluator evaluator, Dataset images) {
-        return evaluator.mean(graph.sum(evaluator.sums(images, replica)), images.size());
+    /** Evaluates images, divided among the replicas; empty if it was broken off. */
+    Optional<Evaluation> evaluate(Evaluator evaluator, Dataset images, EvaluationPause pause) {
+        double[] sums = evaluator.sums(images, replica, pause::look);
+        return pause.isDue() ? Optional.empty() : Optional.of(evaluator.mean(graph.sum(sums), images.size()));
     }
 
     /**

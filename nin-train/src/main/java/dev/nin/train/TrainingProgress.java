@@ -12,6 +12,7 @@ import dev.nin.train.step.StepResult;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** The progress of a training: the finished epochs and the sums of the current one. */
@@ -22,7 +23,11 @@ final class TrainingProgress {
     /** The metrics of each finished epoch. */
     private final List<EpochMetrics> epochs = new ArrayList<>();
 
+    private long steps;
     private long epochSteps;
+    /** The images of the current epoch's steps, which may have been of another batch before the training resumed. */
+    private long epochImages;
+
     private double lossSum;
     private List<Double> sums = List.of();
 
@@ -38,14 +43,17 @@ final class TrainingProgress {
 
     void resume(TrainingState state) {
         epochs.addAll(state.epochs());
-        epochSteps = state.epochSteps();
+        steps = state.steps();
+        epochImages = state.epochImages().orElse(Math.min(state.epochSteps() * config.batch(), images));
+        epochSteps = epochImages / config.batch();
         lossSum = state.lossSum();
         sums = state.sums();
     }
 
     /** Returns the part that a checkpoint keeps. */
     TrainingState state(int attempt, List<Double> firstLosses) {
-        return new TrainingState(attempt, epochSteps, lossSum, sums, firstLosses, epochs);
+        return new TrainingState(
+                attempt, steps, epochSteps, OptionalLong.of(epochImages), lossSum, sums, firstLosses, epochs);
     }
 
     /**
@@ -56,9 +64,10 @@ final class TrainingProgress {
     StepMetrics stepTaken(StepResult result, int size) {
         lossSum += result.loss() * (double) size;
         sums = added(sums, result.sums());
+        steps++;
         epochSteps++;
-        long seen = Math.min(epochSteps * config.batch(), images);
-        return new StepMetrics(epoch(), epochSteps, stepsPerEpoch(), result.loss(), size, evaluation(seen));
+        epochImages += size;
+        return new StepMetrics(epoch(), epochSteps, stepsPerEpoch(), result.loss(), size, training());
     }
 
     private static List<Double> added(List<Double> sums, List<Double> more) {
@@ -70,17 +79,14 @@ final class TrainingProgress {
     void epochEnded(EpochMetrics metrics) {
         epochs.add(metrics);
         epochSteps = 0;
+        epochImages = 0;
         lossSum = 0;
         sums = List.of();
     }
 
-    /** Returns loss and metrics on the training images, each with the weights at the time of its step. */
+    /** Returns loss and metrics on the current epoch's images, each with the weights at the time of its step. */
     Evaluation training() {
-        return evaluation(images);
-    }
-
-    private Evaluation evaluation(long seen) {
-        return new Evaluation(lossSum / seen, measures.scores(Doubles.toArray(sums), seen));
+        return new Evaluation(lossSum / epochImages, measures.scores(Doubles.toArray(sums), epochImages));
     }
 
     List<EpochMetrics> epochs() {
@@ -92,14 +98,19 @@ final class TrainingProgress {
         return epochs.size() + 1;
     }
 
-    /** Returns the number of steps taken in the current epoch. */
+    /** Returns the number of steps taken in the current epoch; after a change of the batch, as if it had been its. */
     long epochSteps() {
         return epochSteps;
     }
 
+    /** Returns the number of images in the steps of the current epoch. */
+    int epochImages() {
+        return Math.toIntExact(epochImages);
+    }
+
     /** Returns the total number of steps taken. */
     long steps() {
-        return epochs.size() * stepsPerEpoch() + epochSteps;
+        return steps;
     }
 
     long stepsPerEpoch() {

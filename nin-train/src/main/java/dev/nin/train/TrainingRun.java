@@ -57,6 +57,7 @@ final class TrainingRun implements AutoCloseable {
         test = setup.test();
         listeners = setup.listeners;
         config = setup.config.toBuilder().seed(setup.seed(attempt)).build();
+        TrainingMemory.require(setup.spec, config, setup.replica, setup.session);
         graph = new TrainingGraph(setup.spec, setup.goals(), config, setup.session, setup.replica);
         progress = new TrainingProgress(config, graph.measures(), train.size());
         guard = new ChanceLevelGuard(setup.spec, setup.goals(), progress.stepsPerEpoch());
@@ -75,6 +76,7 @@ final class TrainingRun implements AutoCloseable {
      * @param headTraining trains the layers that have no given weights, or changes nothing
      */
     void begin(UnaryOperator<Weights> headTraining) {
+        TrainingMemory.require(evaluator, test, validation);
         if (setup.weights.isPresent()) {
             graph.setWeights(headTraining.apply(graph.weights().with(setup.weights.get())));
         } else if (config.unitVariance()) {
@@ -104,6 +106,7 @@ final class TrainingRun implements AutoCloseable {
      * @throws UserInputException if the checkpoint lacks the optimizer's state
      */
     void resume(Checkpoint checkpoint, TrainingState state) {
+        TrainingMemory.require(evaluator, test, validation);
         try {
             graph.restore(checkpoint.weights(), checkpoint.slots());
         } catch (IllegalArgumentException e) {
@@ -146,16 +149,20 @@ final class TrainingRun implements AutoCloseable {
         Stopwatch clock = Stopwatch.createStarted();
         Stopwatch looking = Stopwatch.createUnstarted();
         int[] order = Shuffle.order(train.size(), config.seed(), progress.epoch());
-        int from = (int) Math.min(progress.epochSteps() * config.batch(), order.length);
+        int from = Math.min(progress.epochImages(), order.length);
         int[] left = Arrays.copyOfRange(order, from, order.length);
         End end = takeSteps(left, looking, isLast);
-        if (end == End.FINISHED) {
-            double seconds = seconds(clock) - seconds(looking);
-            EpochMetrics metrics = evaluate(left.length / seconds, clock);
-            progress.epochEnded(metrics);
-            listeners.forEach(listener -> listener.epochEnded(metrics, this::checkpoint));
+        if (end != End.FINISHED) {
+            return end;
         }
-        return end;
+        double seconds = seconds(clock) - seconds(looking);
+        Optional<EpochMetrics> metrics = evaluate(left.length / seconds, clock);
+        if (metrics.isEmpty()) {
+            return End.PAUSED;
+        }
+        progress.epochEnded(metrics.get());
+        listeners.forEach(listener -> listener.epochEnded(metrics.get(), this::checkpoint));
+        return End.FINISHED;
     }
 
     private End takeSteps(int[] order, Stopwatch looking, boolean isLast) {
@@ -190,17 +197,25 @@ final class TrainingRun implements AutoCloseable {
         return new Draw(config.augmentation().images(), config.seed(), progress.epoch());
     }
 
-    private EpochMetrics evaluate(double imagesPerSecond, Stopwatch clock) {
+    /**
+     * Evaluates the weights after an epoch, unless that takes long and training pauses: then the rest is done later.
+     */
+    private Optional<EpochMetrics> evaluate(double imagesPerSecond, Stopwatch clock) {
         double lastRate = progress.rate(progress.stepsPerEpoch() - 1);
         Weights weights = graph.bestWeights();
         Divergence.require(weights, progress.epoch(), lastRate);
         evaluator.load(weights);
-        Optional<Evaluation> validated = validation.map(each -> replicas.evaluate(evaluator, each));
-        Evaluation tested = replicas.evaluate(evaluator, test);
+        EvaluationPause pause = new EvaluationPause(this::isPaused, setup.replica);
+        Optional<Evaluation> validated = validation.flatMap(each -> replicas.evaluate(evaluator, each, pause));
+        Optional<Evaluation> whole = pause.isDue() ? Optional.empty() : replicas.evaluate(evaluator, test, pause);
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        Evaluation tested = whole.get();
         Divergence.require(tested, "test", progress.epoch(), lastRate);
         validated.ifPresent(each -> Divergence.require(each, "validation", progress.epoch(), lastRate));
-        return new EpochMetrics(
-                progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock));
+        return Optional.of(new EpochMetrics(
+                progress.epoch(), progress.training(), validated, tested, lastRate, imagesPerSecond, seconds(clock)));
     }
 
     private StepResult step(Batch batch) {

@@ -12,13 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The state that a training needs, besides weights and slots, to resume as if it had never stopped. The order of the
  * images, the rate and all random draws follow from it and the configuration.
  *
  * @param attempt number of restarts with the next seed
+ * @param steps number of steps taken, in all epochs
  * @param epochSteps number of steps taken in the unfinished epoch
+ * @param epochImages number of images in those steps; empty in checkpoints of earlier versions
  * @param lossSum sum of the losses of those steps, each times its number of images
  * @param sums the metrics' sums over those steps; empty before the first
  * @param firstLosses the losses recorded by {@link DeadStartGuard}
@@ -26,15 +29,19 @@ import java.util.Optional;
  */
 record TrainingState(
         int attempt,
+        long steps,
         long epochSteps,
+        OptionalLong epochImages,
         double lossSum,
         List<Double> sums,
         List<Double> firstLosses,
         List<EpochMetrics> epochs) {
-    static final TrainingState START = new TrainingState(0, 0, 0, List.of(), List.of(), List.of());
+    static final TrainingState START =
+            new TrainingState(0, 0, 0, OptionalLong.of(0), 0, List.of(), List.of(), List.of());
 
     private static final String ATTEMPT = "attempt";
     private static final String EPOCH_STEPS = "epoch_steps";
+    private static final String EPOCH_IMAGES = "epoch_images";
     private static final String LOSS_SUM = "loss_sum";
     private static final String SUMS = "hits";
     private static final String FIRST_LOSSES = "first_losses";
@@ -55,6 +62,7 @@ record TrainingState(
         Map<String, List<Double>> progress = new HashMap<>();
         progress.put(ATTEMPT, List.of((double) attempt));
         progress.put(EPOCH_STEPS, List.of((double) epochSteps));
+        epochImages.ifPresent(images -> progress.put(EPOCH_IMAGES, List.of((double) images)));
         progress.put(LOSS_SUM, List.of(lossSum));
         progress.put(SUMS, sums);
         progress.put(FIRST_LOSSES, firstLosses);
@@ -101,7 +109,11 @@ record TrainingState(
         }
         return new TrainingState(
                 (int) at(progress, ATTEMPT, 0),
+                checkpoint.step(),
                 (long) at(progress, EPOCH_STEPS, 0),
+                progress.containsKey(EPOCH_IMAGES)
+                        ? OptionalLong.of((long) at(progress, EPOCH_IMAGES, 0))
+                        : OptionalLong.empty(),
                 at(progress, LOSS_SUM, 0),
                 column(progress, SUMS),
                 column(progress, FIRST_LOSSES),
@@ -120,7 +132,7 @@ record TrainingState(
 
     private static double at(Map<String, List<Double>> progress, String name, int index) {
         List<Double> numbers = column(progress, name);
-        boolean isCount = name.equals(ATTEMPT) || name.equals(EPOCH_STEPS);
+        boolean isCount = List.of(ATTEMPT, EPOCH_STEPS, EPOCH_IMAGES).contains(name);
         if (index >= numbers.size() || (isCount && numbers.get(index) < 0)) {
             throw unusable(name);
         }

@@ -11,6 +11,7 @@ import dev.nin.graph.Variables;
 import dev.nin.model.Activation;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Node;
+import dev.nin.runtime.MemoryCheck;
 import dev.nin.task.output.Goal;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
@@ -45,6 +46,10 @@ final class UnitVariance implements AutoCloseable {
     static final int BATCH = 256;
 
     private static final int PHOTOS = 32;
+    /** The images of more pixels are fewer, since they provide as many values to measure. */
+    private static final int LARGE = 320 * 320;
+
+    private static final int FEWEST = 4;
 
     private static final String KERNEL = "/kernel";
     private static final String BIAS = "/bias";
@@ -83,14 +88,20 @@ final class UnitVariance implements AutoCloseable {
     /** Scales randomly initialized weights on images that a seed chooses. */
     static Weights scaled(Weights drawn, ModelSpec spec, Goals goals, Dataset train, long seed, ConfigProto session) {
         int[] order = Shuffle.order(train.size(), seed, 0);
+        int size = Math.min(firstBatch(spec, train), order.length);
+        MemoryCheck.requireInference(spec, size, session);
         try (UnitVariance unitVariance = new UnitVariance(spec, goals, session);
-                Batch first = BatchQueue.read(train, order, 0, Math.min(firstBatch(train), order.length))) {
+                Batch first = BatchQueue.read(train, order, 0, size)) {
             return unitVariance.scale(drawn, first);
         }
     }
 
     /** Image files are usually photos: fewer of them provide as many values to measure, and training starts sooner. */
-    private static int firstBatch(Dataset train) {
+    static int firstBatch(ModelSpec spec, Dataset train) {
+        long pixels = MemoryCheck.pixels(spec);
+        if (pixels > LARGE) {
+            return (int) Math.max(FEWEST, (long) PHOTOS * LARGE / pixels);
+        }
         return train.isDecoded() ? BATCH : PHOTOS;
     }
 

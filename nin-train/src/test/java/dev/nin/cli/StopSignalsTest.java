@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,46 @@ class StopSignalsTest {
                         .newest(problem -> assertThat(problem).isEmpty()))
                 .map(CheckpointFolder.Found::path)
                 .contains(checkpoint);
+        assertThat(run.resolve("report.html")).doesNotExist();
+    }
+
+    /** At such sizes, scaling takes long. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130, 640", "TERM, 143, 640", "TERM, 143, 1600"})
+    @Timeout(120)
+    void stopsWhileLayersAreScaled(String signal, int code, int size) throws Exception {
+        Path run = folder.resolve("run");
+        Process process = OtherProcess.start(
+                TrainCommand.class, output, "--out", run, "--batch", 2, "--image-size", size, "--test-limit", 10);
+        await(process, "run ");
+        Thread.sleep(500);
+
+        OtherProcess.signal(process, signal);
+
+        assertThat(process.waitFor(8, TimeUnit.SECONDS))
+                .as("ended within seconds: %s", Files.readString(output))
+                .isTrue();
+        assertThat(process.exitValue()).isEqualTo(code);
+        assertThat(output).content().endsWith("\nstopped before the first checkpoint: nothing was kept\n");
+        assertThat(run).doesNotExist();
+    }
+
+    /** The report is drawn after the training; it is missing in the folder, so that a resumed run writes it. */
+    @Test
+    @Timeout(120)
+    void saysHowToGetTheReportThatASignalPrevented() throws Exception {
+        Path run = folder.resolve("run");
+        Process process =
+                OtherProcess.start(TrainCommand.class, output, (Object[]) TrainCommandTest.tiny(run, "--epochs", "1"));
+        await(process, "run: ");
+
+        OtherProcess.signal(process, "TERM");
+
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(output)
+                .content()
+                .endsWith("\nstopped: the checkpoint is " + run + "/checkpoints/epoch-0001; continue with --resume "
+                        + run + "\n");
         assertThat(run.resolve("report.html")).doesNotExist();
     }
 

@@ -3,7 +3,10 @@ package dev.nin.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.Iterables;
+import com.google.common.math.LongMath;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.data.ClassWeights;
@@ -22,9 +25,11 @@ import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.progress.ChanceLevelPlateau;
 import dev.nin.train.progress.EarlyStopping;
 import dev.nin.train.progress.EpochMetrics;
+import dev.nin.train.progress.Evaluation;
 import dev.nin.train.progress.StepMetrics;
 import dev.nin.train.progress.TrainingListener;
 import dev.nin.weights.Weights;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A training resumed from a checkpoint, at any step, is bit-identical to an uninterrupted one. */
@@ -154,6 +160,41 @@ class ResumeTest {
                 .isEqualTo(expected);
     }
 
+    /** With a rate that changes nothing, each epoch has the same metrics, however its images are divided. */
+    @ParameterizedTest
+    @CsvSource({"16, 32", "32, 16", "8, 100", "32, 24", "24, 7", "32, 32"})
+    void measuresAnEpochWhoseBatchChangedOnAllOfItsImages(int before, int after) {
+        TrainingConfig config = PLAIN.toBuilder()
+                .unitVariance(false)
+                .learningRate(LearningRate.constant(1e-30))
+                .build();
+        Trainer still = Trainer.of(Nin.image(28, 28, 1).flatten().dense(10).build("linear"))
+                .data(IMAGES, TEST);
+        Recorder whole = new Recorder(Long.MAX_VALUE);
+        still.config(config).listeners(whole).run();
+
+        long second = LongMath.divide(IMAGES.size(), before, RoundingMode.CEILING) + 2;
+        Recorder first = new Recorder(second);
+        Checkpoint paused = still.config(config.toBuilder().batch(before).build())
+                .listeners(first)
+                .run();
+        Trainer changed = still.config(config.toBuilder().batch(after).build()).resume(paused);
+        Recorder rest = new Recorder(Long.MAX_VALUE);
+        Checkpoint ended = changed.listeners(rest).run();
+
+        for (EpochMetrics epoch : Iterables.concat(first.epochs, rest.epochs)) {
+            Evaluation expected = whole.epochs.get(epoch.epoch() - 1).train();
+            assertThat(epoch.train().loss())
+                    .as("loss of epoch %d", epoch.epoch())
+                    .isCloseTo(expected.loss(), within(1e-6));
+            assertThat(epoch.train().scores()).isEqualTo(expected.scores());
+        }
+        int images = rest.steps.stream().mapToInt(StepMetrics::images).sum();
+        assertThat(images).isEqualTo(2 * IMAGES.size() - 2 * before);
+        assertThat(rest.steps).allMatch(step -> step.step() <= step.steps());
+        assertThat(ended.step()).as("each step counts once").isEqualTo(second + rest.steps.size());
+    }
+
     @Test
     void remembersTheLossesOfADeadStartAndTheAttempt() {
         ModelSpec dead = MODEL.mapLayers(layer -> layer.withKernelInitializer(new Initializer.Constant(0)));
@@ -214,6 +255,8 @@ class ResumeTest {
         private final long until;
         private final int calls;
         private final List<Object> seen = new ArrayList<>();
+        private final List<StepMetrics> steps = new ArrayList<>();
+        private final List<EpochMetrics> epochs = new ArrayList<>();
         private List<EpochMetrics> before = List.of();
         private long step;
         private int called;
@@ -238,6 +281,7 @@ class ResumeTest {
             step = (metrics.epoch() - 1) * metrics.steps() + metrics.step();
             called++;
             seen.add(metrics);
+            steps.add(metrics);
         }
 
         @Override
@@ -247,6 +291,7 @@ class ResumeTest {
 
         @Override
         public void epochEnded(EpochMetrics metrics, Supplier<Checkpoint> checkpoint) {
+            epochs.add(metrics);
             seen.add(List.of(metrics.train(), metrics.validation(), metrics.test(), metrics.learningRate()));
         }
 

@@ -1,7 +1,6 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.run;
 
-import com.google.common.base.Stopwatch;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.UserInputException;
@@ -38,8 +37,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     private final RunLock lock;
     private final CheckpointPolicy policy;
     private final CheckpointFolder checkpoints;
-    private final Stopwatch sinceCheckpoint = Stopwatch.createStarted();
-    private long stepsSinceCheckpoint;
+    private final CheckpointTimes times;
     private int finishedEpochs;
     private @Nullable MetricsCsv metrics;
     /** The evaluation of the best checkpoint; null without validation images, when the newest is the best. */
@@ -54,6 +52,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         this.lock = lock;
         this.policy = policy;
         checkpoints = new CheckpointFolder(layout.checkpoints());
+        times = new CheckpointTimes(policy);
     }
 
     /**
@@ -106,6 +105,16 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
         return folder;
     }
 
+    /** Returns the path of the newest checkpoint, if there is one. */
+    public Optional<Path> newest() {
+        try {
+            List<Path> all = checkpoints.all();
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the path of the best checkpoint, which may not exist yet. */
     public Path best() {
         return layout.best();
@@ -152,14 +161,12 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
 
     @Override
     public void stepTaken(StepMetrics step) {
-        stepsSinceCheckpoint++;
+        times.stepTaken();
     }
 
     @Override
     public void betweenSteps(Supplier<Checkpoint> checkpoint) {
-        boolean isDue = stepsSinceCheckpoint >= policy.steps()
-                || sinceCheckpoint.elapsed().compareTo(policy.time()) >= 0;
-        if (isDue) {
+        if (times.isDue()) {
             keep(checkpoint.get());
         }
     }
@@ -188,7 +195,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
      */
     public Path keep(Checkpoint checkpoint) {
         Path place = checkpoints.within(finishedEpochs, checkpoint.step());
-        boolean isAtEnd = stepsSinceCheckpoint == 0 && !Files.exists(place);
+        boolean isAtEnd = times.isUpToDate() && !Files.exists(place);
         if (isAtEnd && Files.exists(checkpoints.atEnd(finishedEpochs))) {
             return checkpoints.atEnd(finishedEpochs);
         }
@@ -204,9 +211,7 @@ public final class RunFolder implements TrainingListener, AutoCloseable {
     }
 
     private void write(Checkpoint checkpoint, Path place) {
-        checkpoint.write(place);
-        stepsSinceCheckpoint = 0;
-        sinceCheckpoint.reset().start();
+        times.write(() -> checkpoint.write(place));
     }
 
     private void finishWriting() throws IOException {

@@ -22,6 +22,7 @@ import dev.nin.weights.Weights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -37,6 +38,7 @@ import org.tensorflow.types.family.TType;
  * threads may use it concurrently, except that {@link #load} and {@link #close} must not run alongside other calls.
  */
 public final class Evaluator implements AutoCloseable {
+    private final EvaluationBatches batches;
     private final CompiledModel model;
     private final Session session;
     private final TargetInputs targets;
@@ -70,6 +72,7 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private Evaluator(ModelSpec spec, Goals goals, ConfigProto config, TestTimeAugmentation augmentation) {
+        batches = new EvaluationBatches(spec, config);
         model = GraphCompiler.compile(spec, Mode.inference(), augmentation);
         try {
             Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("evaluation");
@@ -78,7 +81,8 @@ public final class Evaluator implements AutoCloseable {
             measures = goals.measures(tf, model.operands(), targets.encoded());
             Map<String, Operand<? extends TType>> outputs = goals.predictions(tf, model.operands());
             session = new Session(model.graph(), config);
-            answers = new TaskAnswers(batch -> batch.feed(session.runner(), model.input(), model.operands()), outputs);
+            answers = new TaskAnswers(
+                    batch -> batch.feed(session.runner(), model.input(), model.operands()), batches, outputs);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
@@ -122,6 +126,16 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
+     * Checks that there is memory to evaluate images.
+     *
+     * @param images number of images
+     * @throws dev.nin.UserInputException if it clearly does not suffice
+     */
+    public void requireMemory(int images) {
+        batches.requireMemory(images);
+    }
+
+    /**
      * Computes mean loss and metrics over a set of images.
      *
      * @param images the images, all of which are evaluated
@@ -141,21 +155,25 @@ public final class Evaluator implements AutoCloseable {
         double[] all = new double[1 + measures.size()];
         int count = 0;
         for (Dataset part : parts) {
-            double[] sums = sums(part, new SingleReplica());
+            double[] sums = sums(part, new SingleReplica(), () -> false);
             Arrays.setAll(all, i -> all[i] + sums[i]);
             count += part.size();
         }
         return mean(all, count);
     }
 
-    /** Returns the sums of the losses and metrics over a replica's batches. */
-    public double[] sums(Dataset images, Replica replica) {
+    /**
+     * Returns the sums of the losses and metrics over a replica's batches.
+     *
+     * @param isBrokenOff looks before each batch whether to leave out the rest
+     */
+    public double[] sums(Dataset images, Replica replica, BooleanSupplier isBrokenOff) {
         double[] all = new double[1 + measures.size()];
         // Whole batches, so that a batch does not depend on the replica that evaluates it; only the last may be
         // smaller.
         IntStream own = IntStream.range(0, images.size())
-                .filter(image -> image / EvaluationBatches.SIZE % replica.count() == replica.index());
-        EvaluationBatches.read(images, own, batch -> {
+                .filter(image -> image / batches.size() % replica.count() == replica.index());
+        batches.read(images, own, isBrokenOff, batch -> {
             try (Result result = targets.feed(batch.feed(session.runner(), model.input(), model.operands()), batch)
                     .fetch(loss)
                     .fetch(measures.sums())

@@ -23,15 +23,18 @@ import org.tensorflow.types.family.TType;
  * The outputs of a model's tasks.
  *
  * @param feed starts a run of the model's session on a batch
+ * @param batches the batches in which images are read
  * @param outputs the outputs by their names in an exported model
  */
-record TaskAnswers(Function<Batch, Session.Runner> feed, Map<String, Operand<? extends TType>> outputs) {
+record TaskAnswers(
+        Function<Batch, Session.Runner> feed,
+        EvaluationBatches batches,
+        Map<String, Operand<? extends TType>> outputs) {
     /** Returns each image's values in row-major order. */
     float[][] floats(Dataset images, String name) {
         Operand<? extends TType> asked = output(name, TFloat32.class);
         List<float[]> all = new ArrayList<>();
-        EvaluationBatches.read(
-                images, IntStream.range(0, images.size()), batch -> Collections.addAll(all, floats(batch, asked)));
+        batches.read(images, IntStream.range(0, images.size()), batch -> Collections.addAll(all, floats(batch, asked)));
         return all.toArray(float[][]::new);
     }
 
@@ -59,7 +62,7 @@ record TaskAnswers(Function<Batch, Session.Runner> feed, Map<String, Operand<? e
     void bytes(Dataset images, String name, ObjIntConsumer<byte[]> each) {
         Operand<? extends TType> asked = output(name, TUint8.class);
         AtomicInteger image = new AtomicInteger();
-        EvaluationBatches.read(images, IntStream.range(0, images.size()), batch -> {
+        batches.read(images, IntStream.range(0, images.size()), batch -> {
             try (Result result = run(batch, asked)) {
                 TUint8 values = (TUint8) result.get(0);
                 long count = values.shape().get(0);

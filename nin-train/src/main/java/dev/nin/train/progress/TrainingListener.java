@@ -74,7 +74,8 @@ public interface TrainingListener {
 
     /**
      * Returns whether training should pause after this step, to be resumed later; called after each step and each
-     * epoch.
+     * epoch, and between the batches of an evaluation, which is broken off if it takes longer than two seconds: the
+     * resumed training evaluates again.
      *
      * @return false by default
      */
