@@ -47,7 +47,10 @@ final class NetworksInNetwork {
     }
 
     private static FeatureMap normalized(FeatureMap in, int filters, int kernel) {
-        return in.conv2d(filters, kernel, 1, kernel / 2).withoutBias().batchNorm().relu();
+        return in.conv2d(filters, kernel, 1, kernel / 2)
+                .withoutBias()
+                .batchNorm()
+                .relu();
     }
 
     /** Returns the inner channels of the last block: the number of classes, but at least 10. */

@@ -162,7 +162,8 @@ class ZooTest {
         StringBuilder table = new StringBuilder("| `--model` | image | parameters | multiply-adds | layers |\n");
         table.append("| --- | --- | ---: | ---: | ---: |\n");
         for (String name : Zoo.names()) {
-            boolean cifar = Set.of("nin-cifar", "nin-cifar-bn", "resnet20", "inception-mini").contains(name);
+            boolean cifar = Set.of("nin-cifar", "nin-cifar-bn", "resnet20", "inception-mini")
+                    .contains(name);
             FeatureMap image = cifar ? Nin.image(32, 32, 3) : Nin.image(224, 224, 1);
             TorchSummary summary = TorchSummary.of(Zoo.model(name, image, 10));
             table.append(String.format(
@@ -183,7 +184,14 @@ class ZooTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nin, 67, 1", "nin-cifar, 8, 3", "nin-cifar-bn, 8, 3", "lenet, 12, 1", "resnet20, 8, 3", "inception-mini, 8, 3"})
+    @CsvSource({
+        "nin, 67, 1",
+        "nin-cifar, 8, 3",
+        "nin-cifar-bn, 8, 3",
+        "lenet, 12, 1",
+        "resnet20, 8, 3",
+        "inception-mini, 8, 3"
+    })
     void aGradientReachesEveryVariable(String name, int size, int channels) {
         ModelSpec spec = Zoo.model(name, Nin.image(size, size, channels), 10);
         try (Graph graph = new Graph()) {
@@ -219,7 +227,17 @@ class ZooTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nin", "nin-linear", "nin-cifar", "nin-cifar-bn", "lenet", "alexnet", "vgg11", "resnet20", "inception-mini"})
+    @CsvSource({
+        "nin",
+        "nin-linear",
+        "nin-cifar",
+        "nin-cifar-bn",
+        "lenet",
+        "alexnet",
+        "vgg11",
+        "resnet20",
+        "inception-mini"
+    })
     void modelsAreNamedAndHaveTheClassesAskedFor(String name) {
         ModelSpec spec = Zoo.model(name, Nin.image(224, 224, 3), 7);
         assertThat(spec.name()).isEqualTo(name);
