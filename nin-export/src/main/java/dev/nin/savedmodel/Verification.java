@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.SignatureDef;
@@ -35,17 +36,23 @@ public record Verification(
         int files) {
     private static final int DIGITS = 16;
 
+    /** Verifies a model whose operations are all known to only compute. */
+    public static Verification of(Path version, ConfigProto config) {
+        return of(version, config, Set.of());
+    }
+
     /**
      * Verifies a model.
      *
      * @param version its folder
      * @param config the session's configuration
+     * @param allowed the operations to accept besides those that only compute
      * @throws dev.nin.UserInputException if it does not load, fails to run or was changed
      */
-    public static Verification of(Path version, ConfigProto config) {
+    public static Verification of(Path version, ConfigProto config, Set<String> allowed) {
         Optional<ModelManifest> manifest = ModelManifest.read(version);
         int files = manifest.map(known -> known.requireUnchanged(version)).orElse(0);
-        try (LoadedModel model = LoadedModel.load(version, config)) {
+        try (LoadedModel model = LoadedModel.load(version, config, allowed)) {
             Map<String, SignatureDef> signatures = new TreeMap<>(model.signatures());
             signatures.remove(SavedModelFormat.INITIALIZATION);
             List<ModelTrial> trials = ModelTrial.ofEach(model, "model", signatures);

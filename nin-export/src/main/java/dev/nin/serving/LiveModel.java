@@ -133,7 +133,7 @@ final class LiveModel implements AutoCloseable, VersionWatch.Target {
     }
 
     private ServedModel load(Path version) {
-        ServedModel model = ServedModel.load(version, options.session(), kind);
+        ServedModel model = ServedModel.load(version, options.session(), options.allowedOperations(), kind);
         try {
             ServedModel old = current;
             if (old != null && !old.imageShape().equals(model.imageShape())) {

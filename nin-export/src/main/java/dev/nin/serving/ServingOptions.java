@@ -12,12 +12,14 @@ public final class ServingOptions {
     private final Optional<Batching> batching;
     private final boolean warmUp;
     private final boolean waitForFirstVersion;
+    private final Set<String> allowed;
 
     private ServingOptions(Builder builder) {
         session = builder.session;
         batching = builder.batching;
         warmUp = builder.warmUp;
         waitForFirstVersion = builder.waitForFirstVersion;
+        allowed = builder.allowed;
     }
 
     /**
@@ -40,6 +42,7 @@ public final class ServingOptions {
         private Optional<Batching> batching = Optional.empty();
         private boolean warmUp = true;
         private boolean waitForFirstVersion;
+        private Set<String> allowed = Set.of();
 
         private Builder() {}
 
@@ -91,6 +94,19 @@ public final class ServingOptions {
         }
 
         /**
+         * Sets the operations to accept besides those that are known to only compute. Default: none. A model that runs
+         * others is refused by their name, since TensorFlow has operations that read and write files, connect to other
+         * machines or call Python.
+         *
+         * @param types types of operations of a trusted model, such as XlaCallModule
+         * @return this builder
+         */
+        public Builder allowOperations(Set<String> types) {
+            allowed = Set.copyOf(types);
+            return this;
+        }
+
+        /**
          * Creates the options.
          *
          * @return the options
@@ -106,6 +122,10 @@ public final class ServingOptions {
 
     Optional<Batching> batching() {
         return batching;
+    }
+
+    Set<String> allowedOperations() {
+        return allowed;
     }
 
     boolean warmsUp() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.tensorflow.Result;
 import org.tensorflow.Tensor;
@@ -51,10 +52,11 @@ public final class ServedModel {
     /**
      * Loads a version, held by the caller.
      *
+     * @param allowed the operations to accept besides those that only compute
      * @throws UserInputException if it cannot be loaded or does not return the requested kind of prediction
      */
-    public static ServedModel load(Path version, ConfigProto config, AnswerKind kind) {
-        LoadedModel model = LoadedModel.load(version, config);
+    public static ServedModel load(Path version, ConfigProto config, Set<String> allowed, AnswerKind kind) {
+        LoadedModel model = LoadedModel.load(version, config, allowed);
         try {
             List<ServedTask> tasks = model.manifest().map(ModelManifest::tasks).orElse(List.of());
             SignatureDef signature = model.signatures().get(SignatureNames.DEFAULT);

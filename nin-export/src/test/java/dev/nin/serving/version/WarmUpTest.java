@@ -103,7 +103,7 @@ class WarmUpTest {
     }
 
     private void warmUp(Path version, Set<Integer> sizes) {
-        ServedModel model = ServedModel.load(version, ConfigProto.getDefaultInstance(), AnswerKind.CLASS);
+        ServedModel model = ServedModel.load(version, ConfigProto.getDefaultInstance(), Set.of(), AnswerKind.CLASS);
         try {
             WarmUp.run(model, List.of(question), sizes);
         } finally {

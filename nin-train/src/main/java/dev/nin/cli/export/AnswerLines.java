@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.ConfigProto;
 
 /** A loaded model of any task, with its predictions as text, one line per image. */
 final class AnswerLines implements AutoCloseable {
@@ -53,7 +52,7 @@ final class AnswerLines implements AutoCloseable {
      * @param images the folder for output images; null for none
      * @throws UserInputException if it cannot be loaded, or outputs only images and there is no folder for them
      */
-    static AnswerLines open(Path version, ConfigProto config, @Nullable AnswerImages images) {
+    static AnswerLines open(Path version, ServingOptions options, @Nullable AnswerImages images) {
         List<ServedTask> tasks = ModelManifest.read(version)
                 .map(ModelManifest::tasks)
                 .orElse(List.of(new ServedTask("", "classification", "class", List.of())));
@@ -62,9 +61,6 @@ final class AnswerLines implements AutoCloseable {
             throw new UserInputException("model " + version + " has the task "
                     + tasks.get(0).kind() + " and outputs images, expected --out DIR for them");
         }
-        // Few images are predicted, so a warm-up would take longer than it saves.
-        ServingOptions options =
-                ServingOptions.builder().session(config).warmUp(false).build();
         return switch (target) {
             case "class" -> new AnswerLines(Predictor.open(version, options), AnswerLines::ofClass, images);
             case "tags" -> new AnswerLines(MultiLabelPredictor.open(version, options), AnswerLines::ofTags, images);

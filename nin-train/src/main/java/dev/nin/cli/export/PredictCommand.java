@@ -1,12 +1,13 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.cli.export;
 
+import dev.nin.serving.ServingOptions;
 import dev.nin.versions.NewestVersion;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.ConfigProto;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,11 +43,14 @@ public final class PredictCommand implements Runnable {
             description = "Write masks and reconstructed images there, as PNG files.")
     private @Nullable Path out;
 
+    @Mixin
+    private final AllowedOperations allowed = new AllowedOperations();
+
     @Override
     public void run() {
-        ConfigProto config = ExportedModels.runtime().sessionConfig();
+        ServingOptions options = allowed.serving(ExportedModels.runtime().sessionConfig());
         @Nullable AnswerImages written = out == null ? null : new AnswerImages(out);
-        try (AnswerLines lines = NewestVersion.load(model, version -> AnswerLines.open(version, config, written))) {
+        try (AnswerLines lines = NewestVersion.load(model, version -> AnswerLines.open(version, options, written))) {
             for (Path image : images) {
                 spec.commandLine().getOut().println(lines.line(image));
             }

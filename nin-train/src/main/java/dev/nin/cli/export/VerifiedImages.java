@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.tensorflow.proto.ConfigProto;
 
 /**
  * Labeled images for measuring a model, read in the same way as in its training run.
@@ -83,13 +82,11 @@ record VerifiedImages(ImageSets sets, List<Dataset> parts, List<String> labels, 
      * Classifies the images.
      *
      * @param version the model's folder
-     * @param config the configuration of the session
+     * @param options how the model is loaded
      * @throws UserInputException if an image cannot be decoded, or the model cannot be run
      */
-    DataAccuracy measure(Path version, ConfigProto config) {
+    DataAccuracy measure(Path version, ServingOptions options) {
         int images = parts.stream().mapToInt(Dataset::size).sum();
-        ServingOptions options =
-                ServingOptions.builder().session(config).warmUp(false).build();
         try (Predictor predictor = Predictor.open(version, options)) {
             int right = parts.stream().mapToInt(part -> right(part, predictor)).sum();
             return new DataAccuracy(sets.name(), images, right, fingerprint);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +45,9 @@ public final class VerifyCommand implements Runnable {
                     + "else all. Classes are named by label (- or _ for /) or by index from 0.")
     private @Nullable String data;
 
+    @Mixin
+    private final AllowedOperations allowed = new AllowedOperations();
+
     @Override
     public void run() {
         // The version is resolved once: a newer one may appear at any time.
@@ -64,12 +68,14 @@ public final class VerifyCommand implements Runnable {
         try (VerifiedImages images = VerifiedImages.of(DataSource.find(data, DataOptions.DEFAULT), manifest)) {
             TensorFlowRuntime runtime = ExportedModels.runtime();
             print(version, runtime);
-            out().println(images.measure(version, runtime.sessionConfig()).compared(manifest));
+            out().println(images.measure(version, allowed.serving(runtime.sessionConfig()))
+                    .compared(manifest));
         }
     }
 
     private void print(Path version, TensorFlowRuntime runtime) {
-        out().print(Verification.of(version, runtime.sessionConfig()).table());
+        out().print(Verification.of(version, runtime.sessionConfig(), allowed.types())
+                .table());
         out().flush();
     }
 
