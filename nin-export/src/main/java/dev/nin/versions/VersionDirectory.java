@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -30,8 +31,11 @@ public record VersionDirectory(Path base) {
     /** The name prefix of a test folder, which is neither a version nor an exporter's leftover. */
     private static final String TRIAL = ".trial-";
 
-    /** A model's graph as text, which Python can write. */
-    private static final String TEXT_GRAPH = SavedModelFormat.GRAPH + "txt";
+    /** The file of a model in ONNX's format. */
+    static final String ONNX = "model.onnx";
+
+    /** The files by which a version is known; Python can also write a graph as text. */
+    private static final Set<String> MODELS = Set.of(SavedModelFormat.GRAPH, SavedModelFormat.GRAPH + "txt", ONNX);
 
     /**
      * Returns the newest version.
@@ -106,8 +110,8 @@ public record VersionDirectory(Path base) {
                 .filter(VersionDirectory::isForeign)
                 .findFirst()
                 .ifPresent(foreign -> {
-                    throw new UserInputException(foreign + " has files, but no " + SavedModelFormat.GRAPH + ", so "
-                            + base + " is not a model's folder; name another");
+                    throw new UserInputException(foreign + " has files, but no model, so " + base
+                            + " is not a model's folder; name another");
                 });
     }
 
@@ -116,7 +120,7 @@ public record VersionDirectory(Path base) {
         try (Stream<Path> files = Files.list(version)) {
             List<String> names =
                     files.map(file -> file.getFileName().toString()).toList();
-            return !names.isEmpty() && !names.contains(SavedModelFormat.GRAPH) && !names.contains(TEXT_GRAPH);
+            return !names.isEmpty() && names.stream().noneMatch(MODELS::contains);
         } catch (IOException e) {
             return false;
         }

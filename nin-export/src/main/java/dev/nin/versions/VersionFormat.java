@@ -12,7 +12,7 @@ public enum VersionFormat {
     /** A SavedModel, for TensorFlow. */
     SAVED_MODEL(SavedModelFormat.GRAPH, "a SavedModel"),
     /** An ONNX file, for ONNX Runtime and others. */
-    ONNX("model.onnx", "an ONNX model");
+    ONNX(VersionDirectory.ONNX, "an ONNX model");
 
     private final String file;
     private final String title;

@@ -167,8 +167,7 @@ class VersionDirectoryTest {
 
         assertRefusedBeforehand(version, version + " is a version's folder; name the model's folder above it");
         assertRefusedBeforehand(
-                digits,
-                images + " has files, but no saved_model.pb, so " + digits + " is not a model's folder; name another");
+                digits, images + " has files, but no model, so " + digits + " is not a model's folder; name another");
         assertRefusedBeforehand(blocked, "folder " + blocked + " cannot be written (Is a directory); name another");
         assertRefusedBeforehand(link, "folder " + link + " cannot be written (no such file); name another");
         assertRefusedBeforehand(

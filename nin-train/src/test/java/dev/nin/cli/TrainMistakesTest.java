@@ -203,7 +203,7 @@ class TrainMistakesTest {
                         "@versions/current is a version's folder; name the model's folder above it"),
                 arguments(
                         List.of("--export", "@digits"),
-                        "@digits/3 has files, but no saved_model.pb, so @digits is not a model's folder; name another"),
+                        "@digits/3 has files, but no model, so @digits is not a model's folder; name another"),
                 arguments(
                         List.of("--export", "@full"),
                         "folder @full has no version number left above 999999999999999999; name another folder"));

@@ -44,12 +44,15 @@ final class PendingRequest<Q, A> {
         return images;
     }
 
-    /** Lets the thread sleep, if it waits for a batch only until its deadline. */
+    /**
+     * Lets the thread sleep until it is woken, but not past the deadline of a request that still waits. If the request
+     * is done, it returns at once: a lock that the thread has waited for may have used up its wake-up call.
+     */
     void sleep() {
-        if (isWaiting()) {
-            LockSupport.parkNanos(this, remainingNanos());
-        } else {
-            LockSupport.park(this);
+        switch (state) {
+            case WAITING -> LockSupport.parkNanos(this, remainingNanos());
+            case RUNNING -> LockSupport.park(this);
+            case DONE -> {}
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,28 @@ class RequestQueueTest {
         }
         assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4, 5), List.of(6));
         assertThat(queue.waiting()).isZero();
+    }
+
+    /** A client that waits for the queue's lock while its request is answered must notice the answer. */
+    @Test
+    void noClientSleepsThroughItsAnswer() throws Exception {
+        RequestQueue<Integer, Integer> queue = new RequestQueue<>(
+                Batching.of(3, Duration.ZERO).withDeadline(Duration.ofMinutes(1)),
+                (first, second) -> true,
+                batch -> batch);
+        List<Future<Integer>> ended = new ArrayList<>();
+        for (int client = 0; client < 8; client++) {
+            ended.add(clients.submit(() -> {
+                int last = 0;
+                while (last < 50_000) {
+                    last = queue.ask(last + 1, 1);
+                }
+                return last;
+            }));
+        }
+        for (Future<Integer> each : ended) {
+            assertThat(each.get(50, TimeUnit.SECONDS)).isEqualTo(50_000);
+        }
     }
 
     @Test
