@@ -111,7 +111,7 @@ class ServiceApplicationTest {
     void aDamagedVersionIsNotLoaded() throws Exception {
         Path damaged = Files.createDirectories(models.resolve("99"));
         Files.write(damaged.resolve("saved_model.pb"), new byte[] {1, 2, 3});
-        Thread.sleep(1000);
+        await("/actuator/prometheus", "nin_serving_swaps_seconds_count{outcome=\"failed\"} 1");
         assertThat(get("/actuator/health/readiness").getBody()).contains("\"version\":\"6\"");
         assertThat(post(png(30, 30)).getStatusCode().value()).isEqualTo(200);
     }
@@ -124,11 +124,15 @@ class ServiceApplicationTest {
     }
 
     private void awaitVersion(String version) throws InterruptedException {
-        for (int i = 0; i < 300 && !String.valueOf(get("/actuator/health/readiness").getBody())
-                .contains("\"version\":\"" + version + "\""); i++) {
+        await("/actuator/health/readiness", "\"version\":\"" + version + "\"");
+    }
+
+    /** Looks at a page until it contains a text, for at most 30 seconds. */
+    private void await(String path, String text) throws InterruptedException {
+        for (int i = 0; i < 300 && !String.valueOf(get(path).getBody()).contains(text); i++) {
             Thread.sleep(100);
         }
-        assertThat(get("/actuator/health/readiness").getBody()).contains("\"version\":\"" + version + "\"");
+        assertThat(get(path).getBody()).contains(text);
     }
 
     private ResponseEntity<String> get(String path) {
