@@ -94,7 +94,7 @@ public record VersionDirectory(Path base) {
      * @throws UserInputException if it is not
      */
     public void requireModelFolder() {
-        if (Files.exists(base.resolve(SavedModelFormat.GRAPH))) {
+        if (MODELS.stream().anyMatch(file -> Files.exists(base.resolve(file)))) {
             throw new UserInputException(base + " is a version's folder; name the model's folder above it");
         }
         Path name = base.getFileName();

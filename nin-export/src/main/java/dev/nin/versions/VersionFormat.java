@@ -45,15 +45,11 @@ public enum VersionFormat {
      * Throws if a version of this format cannot become the next one in a folder.
      *
      * @param versions the model's folder
-     * @throws UserInputException if the folder is a version itself, or its newest version has another format
+     * @throws UserInputException if its newest version has another format
      */
     public void requireFit(VersionDirectory versions) {
         OptionalLong newest = versions.newest();
         for (VersionFormat each : values()) {
-            if (Files.exists(versions.base().resolve(each.file))) {
-                throw new UserInputException(
-                        versions.base() + " is a version's folder; name the model's folder above it");
-            }
             if (each != this && newest.isPresent() && each.isIn(versions.version(newest.getAsLong()))) {
                 throw new UserInputException(versions.version(newest.getAsLong()) + " is " + each.title + ", expected "
                         + title + " in each version of a folder; name another folder");
