@@ -23,6 +23,7 @@ public final class ExportOptions {
     private final OptionalInt keep;
     private final Optional<Path> source;
     private final ConfigProto session;
+    private final Optional<Iterable<byte[]>> sampleImages;
 
     private ExportOptions(Builder builder) {
         version = builder.version;
@@ -33,6 +34,7 @@ public final class ExportOptions {
         keep = builder.keep;
         source = builder.source;
         session = builder.session;
+        sampleImages = builder.sampleImages;
     }
 
     /**
@@ -66,6 +68,7 @@ public final class ExportOptions {
         private OptionalInt keep = OptionalInt.empty();
         private Optional<Path> source = Optional.empty();
         private ConfigProto session = ConfigProto.getDefaultInstance();
+        private Optional<Iterable<byte[]>> sampleImages = Optional.empty();
 
         private Builder() {}
 
@@ -199,7 +202,22 @@ public final class ExportOptions {
         }
 
         /**
-         * Sets the configuration of the session that tests the model before it is published. Default: TensorFlow's.
+         * Quantizes an ONNX file: weights and the values between layers become numbers of 8 bits (Jacob et al. 2018),
+         * which makes the file about four times smaller. The ranges of the values are those on sample images. Default:
+         * all numbers have 32 bits.
+         *
+         * @param images some hundred images like those that the model will predict, such as training images; each
+         *     (height, width, channels) of the model's input, uint8
+         * @return this builder
+         */
+        public Builder int8(Iterable<byte[]> images) {
+            sampleImages = Optional.of(images);
+            return this;
+        }
+
+        /**
+         * Sets the configuration of the session that tests the model before it is published, or runs it on the images
+         * of {@link #int8}. Default: TensorFlow's.
          *
          * @param config the session's configuration
          * @return this builder
@@ -245,5 +263,9 @@ public final class ExportOptions {
 
     ConfigProto session() {
         return session;
+    }
+
+    Optional<Iterable<byte[]>> sampleImages() {
+        return sampleImages;
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import org.tensorflow.TensorFlow;
 
 /** Writes the {@link ModelManifest} of an export. */
@@ -29,9 +30,15 @@ final class ManifestWriter {
      * Describes the files in a version's folder, and adds the manifest.
      *
      * @param signatures the keys of the signatures; none for a model that is not a SavedModel
+     * @param quantizedBy the number of images that the ranges of a quantized model are from
      */
     static void write(
-            Path model, Checkpoint checkpoint, ExportOptions options, ServedTasks tasks, Collection<String> signatures)
+            Path model,
+            Checkpoint checkpoint,
+            ExportOptions options,
+            ServedTasks tasks,
+            Collection<String> signatures,
+            Optional<Integer> quantizedBy)
             throws IOException {
         CheckpointOrigin origin = options.source().isPresent()
                 ? CheckpointOrigin.around(options.source().get())
@@ -59,6 +66,9 @@ final class ManifestWriter {
         json.put(
                 ModelManifest.TEST_TIME_AUGMENTATION,
                 options.graph().augmentation().toString());
+        quantizedBy.ifPresent(images -> json.putObject(ModelManifest.QUANTIZATION)
+                .put("bits", Byte.SIZE)
+                .put("images", images));
         ObjectNode training = json.putObject("checkpoint").put("step", checkpoint.step());
         origin.checkpoint().ifPresent(manifest -> training.set("sha256", manifest.path("sha256")));
         origin.epoch().ifPresent(epoch -> json.set("metrics", epoch));

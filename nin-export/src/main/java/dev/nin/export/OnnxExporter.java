@@ -10,6 +10,7 @@ import dev.nin.graph.TestTimeAugmentation;
 import dev.nin.onnx.ModelGraph;
 import dev.nin.onnx.format.OnnxFile;
 import dev.nin.onnx.format.OnnxGraph;
+import dev.nin.onnx.quantization.ActivationRanges;
 import dev.nin.task.Classification;
 import dev.nin.versions.StagedVersion;
 import dev.nin.versions.VersionDirectory;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -73,11 +75,16 @@ public final class OnnxExporter {
         ServedTasks tasks = options.graph().tasks(checkpoint);
         TestTimeAugmentation augmentation = options.graph().augmentation();
         FoldedModel folded = FoldedModel.of(checkpoint.spec(), checkpoint.weights(), Set.of());
-        OnnxGraph graph = ModelGraph.of(folded.spec(), folded.weights(), tasks.goals(), augmentation);
+        Optional<ActivationRanges> ranges = options.sampleImages()
+                .map(images -> ActivationRanges.of(folded.spec(), folded.weights(), images, options.session()));
+        OnnxGraph graph = ranges.map(known -> ModelGraph.quantized(
+                        folded.spec(), folded.weights(), tasks.goals(), augmentation, known.byNode()))
+                .orElseGet(() -> ModelGraph.of(folded.spec(), folded.weights(), tasks.goals(), augmentation));
         try (StagedVersion staged = StagedVersion.in(versions)) {
             Path file = staged.path().resolve(VersionFormat.ONNX.file());
             OnnxFile.write(file, graph, ManifestWriter.version(), metadata(tasks, augmentation));
-            ManifestWriter.write(staged.path(), checkpoint, options, tasks, List.of());
+            ManifestWriter.write(
+                    staged.path(), checkpoint, options, tasks, List.of(), ranges.map(ActivationRanges::images));
             Path published = staged.publish(options.version(), options.keep());
             staged.problems().forEach(warnings);
             return published;

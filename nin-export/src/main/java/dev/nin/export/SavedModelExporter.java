@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.tensorflow.SavedModelBundle;
@@ -132,6 +133,10 @@ public final class SavedModelExporter {
     private static VersionDirectory requireFit(ModelSpec spec, Path base, ExportOptions options) {
         VersionDirectory versions = new VersionDirectory(base);
         VersionFormat.SAVED_MODEL.requireFit(versions);
+        if (options.sampleImages().isPresent()) {
+            throw new InvalidSettingException(
+                    "int8", "is set for a SavedModel, expected only for an ONNX file; remove it");
+        }
         versions.requireModelFolder();
         options.version().ifPresentOrElse(versions::requireFree, versions::next);
         long parameters =
@@ -168,7 +173,7 @@ public final class SavedModelExporter {
             BatchingParameters.write(folder);
         }
         ManifestWriter.write(
-                folder, checkpoint, options, graph.tasks(), graph.signatures().keySet());
+                folder, checkpoint, options, graph.tasks(), graph.signatures().keySet(), Optional.empty());
     }
 
     /**

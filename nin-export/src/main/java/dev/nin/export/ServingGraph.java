@@ -9,6 +9,7 @@ import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.SubScope;
+import dev.nin.images.EncodedImages;
 import dev.nin.messages.TensorInfos;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;

@@ -2,7 +2,8 @@
 /**
  * Converts image files and images in memory to the pixels of a model's input.
  *
- * <p>Called from {@code dev.nin.savedmodel} and {@code dev.nin.serving}; not exported to users. It calls nin-core.
+ * <p>Called from {@code dev.nin.export}, {@code dev.nin.savedmodel}, {@code dev.nin.onnx.runtime} and
+ * {@code dev.nin.serving}; not exported to users. It calls nin-core.
  */
 @NullMarked
 package dev.nin.images;

@@ -13,15 +13,20 @@ import dev.nin.onnx.format.ElementType;
 import dev.nin.onnx.format.GraphBuilder;
 import dev.nin.onnx.format.OnnxGraph;
 import dev.nin.onnx.format.ValueInfo;
+import dev.nin.onnx.quantization.QuantizedGraph;
+import dev.nin.onnx.quantization.ValueRange;
 import dev.nin.task.Classification;
 import dev.nin.task.output.Goal;
 import dev.nin.task.output.Goals;
 import dev.nin.weights.Weights;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Creates the ONNX graph of a model for inference. It reads images as they are stored, (batch, height, width,
@@ -42,6 +47,9 @@ public final class ModelGraph {
     private final TestTimeAugmentation augmentation;
     private final Map<String, Shape> shapes;
     private final Map<String, String> values = new LinkedHashMap<>();
+    /** The outputs as they are predicted from, by their names. */
+    private final Map<String, String> answers = new HashMap<>();
+
     private final GraphBuilder graph = new GraphBuilder();
 
     private ModelGraph(ModelSpec spec, Weights weights, TestTimeAugmentation augmentation) {
@@ -52,7 +60,7 @@ public final class ModelGraph {
     }
 
     /**
-     * Creates the graph.
+     * Creates the graph in 32 bits.
      *
      * @param spec the model
      * @param weights its weights
@@ -64,6 +72,32 @@ public final class ModelGraph {
     public static OnnxGraph of(ModelSpec spec, Weights weights, Goals goals, TestTimeAugmentation augmentation) {
         requireSize(spec);
         return new ModelGraph(spec, weights, augmentation).build(goals);
+    }
+
+    /**
+     * Creates the graph in 8 bits.
+     *
+     * @param spec the model
+     * @param weights its weights
+     * @param goals its tasks, which fit it
+     * @param augmentation the versions of each image that it runs on
+     * @param ranges the ranges of the nodes' values by their names
+     * @return the graph
+     * @throws UserInputException if ONNX cannot express a layer, or the weights are too large for one file
+     */
+    public static OnnxGraph quantized(
+            ModelSpec spec,
+            Weights weights,
+            Goals goals,
+            TestTimeAugmentation augmentation,
+            Map<String, ValueRange> ranges) {
+        requireSize(spec);
+        ModelGraph model = new ModelGraph(spec, weights, augmentation);
+        OnnxGraph graph = model.build(goals);
+        Map<String, ValueRange> byValue = new HashMap<>();
+        ranges.forEach((node, range) -> byValue.merge(model.value(node), range, ValueRange::union));
+        Set<String> outputs = spec.outputs().stream().map(model::value).collect(Collectors.toSet());
+        return QuantizedGraph.of(graph, byValue, outputs);
     }
 
     private static void requireSize(ModelSpec spec) {
@@ -85,7 +119,7 @@ public final class ModelGraph {
         for (Node node : spec.nodes()) {
             values.put(node.name(), node.layer().accept(new LayerOperations(context(node))));
         }
-        spec.outputs().forEach(output -> values.put(output, averaged(output)));
+        spec.outputs().forEach(output -> answers.put(output, averaged(output)));
         boolean isClassifier =
                 goals.goals().size() == 1 && goals.goals().get(0).task().base() instanceof Classification;
         if (isClassifier) {
@@ -114,9 +148,7 @@ public final class ModelGraph {
         List<String> inputs = node.layer() instanceof Input ? List.of(node.name()) : node.inputs();
         return new LayerContext(
                 node,
-                inputs.stream()
-                        .map(input -> Objects.requireNonNull(values.get(input)))
-                        .toList(),
+                inputs.stream().map(this::value).toList(),
                 node.inputs().stream().map(this::shape).toList(),
                 weights,
                 new Scope(graph, node.name()));
@@ -124,7 +156,7 @@ public final class ModelGraph {
 
     /** Adds the mean of an output for the images and their mirror images, whose maps are mirrored back. */
     private String averaged(String output) {
-        String both = Objects.requireNonNull(values.get(output));
+        String both = value(output);
         if (augmentation == TestTimeAugmentation.NONE) {
             return both;
         }
@@ -136,16 +168,20 @@ public final class ModelGraph {
     }
 
     private void raw(String name, String output) {
-        predictions(output, "").floats(name, Objects.requireNonNull(values.get(output)));
+        predictions(output, "").floats(name, Objects.requireNonNull(answers.get(output)));
     }
 
     private void predict(Goal goal, boolean isOnly) {
         predictions(goal.output(), isOnly ? "" : goal.output() + "_")
-                .add(goal.task(), Objects.requireNonNull(values.get(goal.output())));
+                .add(goal.task(), Objects.requireNonNull(answers.get(goal.output())));
     }
 
     private Predictions predictions(String output, String prefix) {
         return new Predictions(new Scope(graph, output + "/predicted"), prefix, shape(output));
+    }
+
+    private String value(String node) {
+        return Objects.requireNonNull(values.get(node));
     }
 
     private Shape shape(String node) {

@@ -14,17 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 
 /** A version loaded into TensorFlow, run by its signatures. Close it only when no request is running. */
-public final class LoadedModel implements AutoCloseable {
+public final class LoadedModel implements RunnableModel {
     private final Path folder;
     private final Optional<ModelManifest> manifest;
     private final Map<String, SignatureDef> signatures;
@@ -63,7 +65,7 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static LoadedModel load(Path version, ConfigProto config, Set<String> allowed) {
         Optional<ModelManifest> manifest = ModelManifest.read(version);
-        manifest.ifPresent(each -> each.requireWhole(version));
+        manifest.ifPresent(each -> each.requireWhole(version, SavedModelFormat.GRAPH));
         try {
             MetaGraphDef model = served(version);
             Set<String> called = OperationAllowList.requireComputing(version, model, allowed);
@@ -134,40 +136,40 @@ public final class LoadedModel implements AutoCloseable {
         return unoptimized.build();
     }
 
-    /** Returns the version's folder. */
+    @Override
     public Path folder() {
         return folder;
     }
 
-    /** Returns the manifest; empty for a model of another library. */
+    @Override
     public Optional<ModelManifest> manifest() {
         return manifest;
     }
 
-    /** Returns the signatures in the order of their keys. */
+    @Override
     public Map<String, SignatureDef> signatures() {
         return signatures;
     }
 
-    /** Returns the version of TensorFlow that wrote the graph. */
-    public String tensorflowVersion() {
-        return tensorflowVersion;
+    @Override
+    public String runtime() {
+        return "TensorFlow " + TensorFlow.version();
     }
 
-    /**
-     * Runs the model.
-     *
-     * @param signature one of this model's signatures
-     * @param inputs the tensors by the inputs' names; the caller closes them
-     * @param outputs the names of the outputs to return
-     * @return the outputs in the order of the names, to be closed by the caller
-     */
-    public Result run(SignatureDef signature, Map<String, ? extends Tensor> inputs, Iterable<String> outputs) {
+    @Override
+    public String producer() {
+        return "TensorFlow " + tensorflowVersion;
+    }
+
+    @Override
+    public Outputs run(SignatureDef signature, Map<String, ? extends Tensor> inputs, List<String> outputs) {
         Session.Runner runner = session.runner();
         inputs.forEach(
                 (name, tensor) -> runner.feed(signature.getInputsOrThrow(name).getName(), tensor));
         outputs.forEach(name -> runner.fetch(signature.getOutputsOrThrow(name).getName()));
-        return runner.run();
+        Result result = runner.run();
+        return new Outputs(
+                IntStream.range(0, result.size()).mapToObj(result::get).toList(), result::close);
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
 import dev.nin.model.Input;
 import dev.nin.model.ModelJson;
+import dev.nin.model.Parameter;
+import dev.nin.onnx.format.OnnxFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -40,6 +43,9 @@ public record ModelManifest(JsonNode json) {
     /** The field of the versions of each image that the model runs on. */
     public static final String TEST_TIME_AUGMENTATION = "test_time_augmentation";
 
+    /** The field of the numbers of 8 bits that a model computes with. */
+    public static final String QUANTIZATION = "quantization";
+
     /** The key of the class names of the training data, if the export replaced them. */
     public static final String TRAINED_LABELS = "trained_labels";
 
@@ -49,7 +55,7 @@ public record ModelManifest(JsonNode json) {
     private static final Pattern METRIC = Pattern.compile("(train|validation|test)_(?!loss$).*");
 
     /**
-     * Reads a SavedModel's manifest.
+     * Reads a version's manifest.
      *
      * @return the manifest; empty for a model of another library
      * @throws UserInputException if it is damaged
@@ -131,6 +137,41 @@ public record ModelManifest(JsonNode json) {
         return Optional.of(json.path(TEST_TIME_AUGMENTATION).asText(NONE)).filter(name -> !name.equals(NONE));
     }
 
+    /** Returns the number of images that the ranges of a model in 8 bits are from; empty for one in 32 bits. */
+    public OptionalInt quantizedBy() {
+        JsonNode images = json.path(QUANTIZATION).path("images");
+        return images.isInt() ? OptionalInt.of(images.asInt()) : OptionalInt.empty();
+    }
+
+    /** Returns the number of the model's parameters. */
+    public long parameters() {
+        return ModelJson.read(json.at("/model/json").toString()).parameters().values().stream()
+                .mapToLong(Parameter::size)
+                .sum();
+    }
+
+    /**
+     * Returns the size of the listed files.
+     *
+     * @throws UserInputException if one cannot be read
+     */
+    long bytes(Path model) {
+        try {
+            long bytes = 0;
+            for (Map.Entry<String, JsonNode> file : json.path("files").properties()) {
+                bytes += Files.size(model.resolve(file.getKey()));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(model, e);
+        }
+    }
+
+    private static UserInputException unreadable(Path model, IOException cause) {
+        return new UserInputException(
+                "model " + model + " cannot be read (" + Reasons.of(cause) + "); export it again", cause);
+    }
+
     /** Returns the training run's test accuracy after the checkpoint's epoch; empty if it is unknown. */
     public OptionalDouble testAccuracy() {
         JsonNode accuracy = json.at("/metrics/test_accuracy");
@@ -143,13 +184,14 @@ public record ModelManifest(JsonNode json) {
     }
 
     /**
-     * Requires that the files of a SavedModel are exactly those that were written.
+     * Requires that the files of a version are exactly those that were written.
      *
      * @return the number of files
      * @throws UserInputException if a file is missing, was added, or has another hash
      */
     public int requireUnchanged(Path model) {
-        Set<String> added = requireWhole(model);
+        Set<String> added =
+                requireWhole(model, json.path("files").has(OnnxFile.NAME) ? OnnxFile.NAME : SavedModelFormat.GRAPH);
         if (!added.isEmpty()) {
             throw new UserInputException("model " + model + " contains " + added
                     + ", which the manifest does not list; remove the added files or export the model again");
@@ -158,20 +200,22 @@ public record ModelManifest(JsonNode json) {
     }
 
     /**
-     * Requires that all written files of a SavedModel are present and unchanged.
+     * Requires that all written files of a version are present and unchanged.
      *
+     * @param graph the file that is loaded
      * @return the files that were added later
      * @throws UserInputException if a written file is missing or has another hash
      */
-    Set<String> requireWhole(Path model) {
+    public Set<String> requireWhole(Path model, String graph) {
         try {
-            if (!json.path("files").has(SavedModelFormat.GRAPH)) {
-                throw new UserInputException("model " + model + ": its manifest has no SHA-256 of "
-                        + SavedModelFormat.GRAPH + "; export the model again");
+            JsonNode listed = json.path("files");
+            if (!listed.has(graph)) {
+                throw new UserInputException(
+                        "model " + model + ": its manifest has no SHA-256 of " + graph + "; export the model again");
             }
             Map<String, String> found = hashes(model);
             found.remove(SavedModelFormat.EXTRA + "/" + NAME);
-            json.path("files").properties().forEach(file -> {
+            listed.properties().forEach(file -> {
                 String expected = file.getValue().asText();
                 String hash = found.remove(file.getKey());
                 if (!expected.equals(hash)) {
@@ -182,8 +226,7 @@ public record ModelManifest(JsonNode json) {
             });
             return found.keySet();
         } catch (IOException e) {
-            throw new UserInputException(
-                    "model " + model + " cannot be read (" + Reasons.of(e) + "); export it again", e);
+            throw unreadable(model, e);
         }
     }
 

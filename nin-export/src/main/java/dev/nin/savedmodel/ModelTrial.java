@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorProto;
@@ -33,7 +32,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
      * @param signatures the model's signatures by their keys
      * @throws UserInputException if a signature cannot take images, fails, or returns invalid outputs
      */
-    public static List<ModelTrial> ofEach(LoadedModel model, String name, Map<String, SignatureDef> signatures) {
+    public static List<ModelTrial> ofEach(RunnableModel model, String name, Map<String, SignatureDef> signatures) {
         return run(model, WarmupRequests.of(name, signatures, BATCHES));
     }
 
@@ -42,7 +41,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
      *
      * @throws UserInputException if the model has no such signature, fails, or returns invalid outputs
      */
-    public static List<ModelTrial> run(LoadedModel model, List<PredictRequest> requests) {
+    public static List<ModelTrial> run(RunnableModel model, List<PredictRequest> requests) {
         List<ModelTrial> trials = new ArrayList<>();
         for (PredictRequest request : requests) {
             SignatureDef signature = model.signatures().get(request.signature());
@@ -61,7 +60,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
         return trials;
     }
 
-    private static ModelTrial run(LoadedModel model, PredictRequest request, SignatureDef signature) {
+    private static ModelTrial run(RunnableModel model, PredictRequest request, SignatureDef signature) {
         List<String> outputs =
                 signature.getOutputsMap().keySet().stream().sorted().toList();
         Map<String, Tensor> inputs = new LinkedHashMap<>();
@@ -72,7 +71,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
             Tensor first = inputs.values().iterator().next();
             long batch = first.rank() == 0 ? 1 : first.shape().get(0);
             long start = System.nanoTime();
-            try (Result result = model.run(signature, inputs, outputs)) {
+            try (RunnableModel.Outputs result = model.run(signature, inputs, outputs)) {
                 double milliseconds = (System.nanoTime() - start) / 1e6;
                 for (int i = 0; i < outputs.size(); i++) {
                     requireSound(model, request.signature() + "'s " + outputs.get(i), result.get(i), batch);
@@ -92,7 +91,7 @@ public record ModelTrial(String signature, long batch, double milliseconds) {
         }
     }
 
-    private static void requireSound(LoadedModel model, String output, Tensor tensor, long batch) {
+    private static void requireSound(RunnableModel model, String output, Tensor tensor, long batch) {
         if (tensor.rank() == 0 || tensor.shape().get(0) != batch) {
             throw new UserInputException("model " + model.folder() + ": " + output + " has the shape " + tensor.shape()
                     + " for " + batch + " images, expected a row for each; export it again");

@@ -5,6 +5,7 @@ import dev.nin.UserInputException;
 import dev.nin.savedmodel.SavedModelFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -15,27 +16,24 @@ public final class NewestVersion {
     /**
      * Returns the folder itself if it is a version, else the newest version in it.
      *
-     * @throws UserInputException if there is no version, or it is not a SavedModel
+     * @throws UserInputException if there is no version
      */
     public static Path in(Path folder) {
         if (isVersion(folder)) {
             return folder;
         }
-        VersionFormat.SAVED_MODEL.requireIn(folder);
         VersionDirectory versions = new VersionDirectory(folder);
         OptionalLong newest = versions.newest();
         if (newest.isEmpty()) {
-            throw new UserInputException(folder + " contains no model: neither " + SavedModelFormat.GRAPH
-                    + " nor a version such as 1; name a folder written by export");
+            throw new UserInputException(folder + " contains no model: neither " + SavedModelFormat.GRAPH + " nor "
+                    + VersionFormat.ONNX.file() + " nor a version such as 1; name a folder written by export");
         }
-        Path version = versions.version(newest.getAsLong());
-        VersionFormat.SAVED_MODEL.requireIn(version);
-        return version;
+        return versions.version(newest.getAsLong());
     }
 
     /** Returns whether a folder is a version itself. */
     public static boolean isVersion(Path folder) {
-        return VersionFormat.SAVED_MODEL.isIn(folder);
+        return Arrays.stream(VersionFormat.values()).anyMatch(format -> format.isIn(folder));
     }
 
     /**

@@ -7,6 +7,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.files.Reasons;
+import dev.nin.onnx.format.OnnxFile;
 import dev.nin.savedmodel.SavedModelFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,11 +32,9 @@ public record VersionDirectory(Path base) {
     /** The name prefix of a test folder, which is neither a version nor an exporter's leftover. */
     private static final String TRIAL = ".trial-";
 
-    /** The file of a model in ONNX's format. */
-    static final String ONNX = "model.onnx";
-
     /** The files by which a version is known; Python can also write a graph as text. */
-    private static final Set<String> MODELS = Set.of(SavedModelFormat.GRAPH, SavedModelFormat.GRAPH + "txt", ONNX);
+    private static final Set<String> MODELS =
+            Set.of(SavedModelFormat.GRAPH, SavedModelFormat.GRAPH + "txt", OnnxFile.NAME);
 
     /**
      * Returns the newest version.

@@ -2,6 +2,7 @@
 package dev.nin.versions;
 
 import dev.nin.UserInputException;
+import dev.nin.onnx.format.OnnxFile;
 import dev.nin.savedmodel.SavedModelFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ public enum VersionFormat {
     /** A SavedModel, for TensorFlow. */
     SAVED_MODEL(SavedModelFormat.GRAPH, "a SavedModel"),
     /** An ONNX file, for ONNX Runtime and others. */
-    ONNX(VersionDirectory.ONNX, "an ONNX model");
+    ONNX(OnnxFile.NAME, "an ONNX model");
 
     private final String file;
     private final String title;
@@ -53,16 +54,6 @@ public enum VersionFormat {
             if (each != this && newest.isPresent() && each.isIn(versions.version(newest.getAsLong()))) {
                 throw new UserInputException(versions.version(newest.getAsLong()) + " is " + each.title + ", expected "
                         + title + " in each version of a folder; name another folder");
-            }
-        }
-    }
-
-    /** Throws if a version has another format. */
-    void requireIn(Path version) {
-        for (VersionFormat each : values()) {
-            if (each != this && each.isIn(version)) {
-                throw new UserInputException(version + " is " + each.title + ", expected " + title
-                        + "; name the folder of another model, or export it in that format");
             }
         }
     }

@@ -33,6 +33,8 @@ class ArchitectureTest {
         "dev.nin.messages",
         "dev.nin.onnx",
         "dev.nin.onnx.format",
+        "dev.nin.onnx.quantization",
+        "dev.nin.onnx.runtime",
         "dev.nin.savedmodel",
         "dev.nin.serving..",
         "dev.nin.versions"
@@ -44,6 +46,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "com.google.common..",
         "com.google.protobuf..",
+        "ai.onnxruntime..",
         "io.micrometer..",
         "org.jspecify..",
         "dev.nin",
@@ -82,6 +85,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micrometer..", "dev.nin.serving.micrometer")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheModelsInOnnxRuntimeNeedIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.nin.onnx.runtime")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
                 .check(CLASSES);
     }
 

@@ -123,8 +123,12 @@ class AugmentedExportTest {
                 .isEmpty();
         assertThat(ModelManifest.read(augmented).orElseThrow().testTimeAugmentation())
                 .contains("flip");
-        assertThat(Verification.of(augmented, CONFIG).table()).containsPattern("test-time augmentation +flip\n");
-        assertThat(Verification.of(plain, CONFIG).table()).doesNotContain("augmentation");
+        assertThat(Verification.of(augmented, each -> LoadedModel.load(each, CONFIG))
+                        .table())
+                .containsPattern("test-time augmentation +flip\n");
+        assertThat(Verification.of(plain, each -> LoadedModel.load(each, CONFIG))
+                        .table())
+                .doesNotContain("augmentation");
     }
 
     /** The weights are in the graph once, and normalizations are folded as without mirror images. */

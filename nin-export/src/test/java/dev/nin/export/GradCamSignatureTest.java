@@ -21,6 +21,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.model.Size;
 import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.RunnableModel;
 import dev.nin.savedmodel.Verification;
 import dev.nin.serving.Answer;
 import dev.nin.serving.ModelRunner;
@@ -81,7 +82,8 @@ class GradCamSignatureTest {
         assertThat(manifest.json().path("signatures"))
                 .extracting(key -> key.asText())
                 .contains("grad_cam");
-        assertThat(Verification.of(with, ConfigProto.getDefaultInstance()).table())
+        assertThat(Verification.of(with, each -> LoadedModel.load(each, ConfigProto.getDefaultInstance()))
+                        .table())
                 .contains("grad_cam         > heat           float   [-1, 12, 10]");
     }
 
@@ -140,7 +142,7 @@ class GradCamSignatureTest {
         try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance());
                 TString files = TString.tensorOfBytes(
                         NdArrays.vectorOfObjects(new byte[][] {ImagePixels.encode(picture, "png")}));
-                Result result = model.run(
+                RunnableModel.Outputs result = model.run(
                         Objects.requireNonNull(model.signatures().get("grad_cam_of_files")),
                         Map.of("image_bytes", files),
                         List.of("heat"))) {

@@ -17,6 +17,7 @@ import dev.nin.messages.TensorProtos;
 import dev.nin.model.ModelSpec;
 import dev.nin.model.Parameter;
 import dev.nin.savedmodel.LoadedModel;
+import dev.nin.savedmodel.RunnableModel;
 import dev.nin.serving.Prediction;
 import dev.nin.serving.Predictor;
 import dev.nin.weights.Weights;
@@ -34,7 +35,6 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -171,7 +171,7 @@ class InteropTest {
         float[] logits;
         try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance());
                 TUint8 images = tensor(pixels);
-                Result result = model.run(
+                RunnableModel.Outputs result = model.run(
                         Objects.requireNonNull(model.signatures().get("logits")),
                         Map.of("images", images),
                         List.of("logits"))) {
@@ -200,11 +200,11 @@ class InteropTest {
         try (LoadedModel model = LoadedModel.load(version, ConfigProto.getDefaultInstance());
                 TUint8 images = tensor(pixels)) {
             for (Map.Entry<String, List<String>> signature : asked.entrySet()) {
-                try (Result result = model.run(
+                try (RunnableModel.Outputs result = model.run(
                         Objects.requireNonNull(model.signatures().get(signature.getKey())),
                         Map.of("images", images),
                         signature.getValue())) {
-                    for (int i = 0; i < result.size(); i++) {
+                    for (int i = 0; i < result.tensors().size(); i++) {
                         String output = signature.getValue().get(i);
                         Files.write(FOLDER.resolve(name + "." + output), bytes(result.get(i)));
                         ArrayNode shape = outputs.putArray(output);

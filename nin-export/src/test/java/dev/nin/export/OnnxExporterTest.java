@@ -24,11 +24,12 @@ import dev.nin.messages.TensorProtos;
 import dev.nin.model.ModelSpec;
 import dev.nin.onnx.OnnxRun;
 import dev.nin.savedmodel.ModelManifest;
-import dev.nin.serving.Predictor;
 import dev.nin.task.Reconstruction;
 import dev.nin.task.Target;
 import dev.nin.task.Task;
 import dev.nin.task.output.Goals;
+import dev.nin.weights.Weights;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -225,10 +226,6 @@ class OnnxExporterTest {
         requireRefused(
                 () -> OnnxExporter.export(TestModels.checkpoint(), onnx.resolve("1")),
                 onnx.resolve("1") + " is a version's folder; name the model's folder above it");
-        requireRefused(
-                () -> Predictor.open(onnx),
-                onnx.resolve("1") + " is an ONNX model, expected a SavedModel; name the folder of another model, or "
-                        + "export it in that format");
     }
 
     @Test
@@ -253,6 +250,74 @@ class OnnxExporterTest {
         Checkpoint checkpoint = TestModels.checkpoint(spec, 1).withGoals(Goals.of(spec, own));
 
         assertThat(run(export(checkpoint))).containsOnlyKeys("dense_1");
+    }
+
+    @Test
+    void numbersOfEightBitsPredictAlike() throws OrtException, IOException {
+        ModelSpec spec = TestModels.image()
+                .conv2d(64, 3)
+                .relu()
+                .conv2d(64, 1)
+                .flatten()
+                .dense(3)
+                .build("wide");
+        Checkpoint checkpoint = TestModels.checkpoint(spec, 3);
+        byte[] pixels = TestModels.pixels(40, SIZE, SIZE, 1);
+        List<byte[]> sample = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            sample.add(Arrays.copyOfRange(pixels, i * SIZE * SIZE, (i + 1) * SIZE * SIZE));
+        }
+        Path floats = export(checkpoint);
+        Path bytes = export(checkpoint, ExportOptions.builder().int8(sample).build());
+
+        assertThat(run(bytes).get("probabilities")).containsExactly(run(floats).get("probabilities"), within(0.02f));
+        assertThat(Files.size(bytes)).isLessThan(Files.size(floats) * 3 / 10);
+        assertThat(ModelManifest.read(bytes.resolveSibling("")).orElseThrow().quantizedBy())
+                .hasValue(40);
+        assertThat(ModelManifest.read(floats.resolveSibling("")).orElseThrow().quantizedBy())
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeQuantizedIsRefused() {
+        Checkpoint checkpoint = TestModels.checkpoint();
+        Checkpoint broken =
+                new Checkpoint(checkpoint.spec(), notFinite(checkpoint), Weights.empty(), checkpoint.labels(), 0);
+        byte[] image = new byte[SIZE * SIZE];
+
+        requireRefused(
+                () -> export(checkpoint, int8(List.of())),
+                "there are no images to quantize the model with, expected at least one");
+        requireRefused(
+                () -> export(checkpoint, int8(List.of(image, new byte[3]))),
+                "an image to quantize the model with has 3 bytes, expected 16 as the model's input; resize it");
+        requireRefused(
+                () -> export(broken, int8(List.of(image))),
+                "layer \"conv2d_1\" of model \"tiny\" has values that are not finite, expected finite ones to quantize"
+                        + " it; use another checkpoint");
+        ModelSpec floats = Nin.floatImage(SIZE, SIZE, 1).flatten().dense(3).build("floats");
+        requireRefused(
+                () -> export(TestModels.checkpoint(floats, 1), int8(List.of(image))),
+                "model \"floats\" reads numbers of 32 bits, expected images of uint8 to quantize it; export it in 32"
+                        + " bits");
+        requireRefused(
+                () -> SavedModelExporter.export(checkpoint, folder.resolve("m"), int8(List.of(image))),
+                "int8 is set for a SavedModel, expected only for an ONNX file; remove it");
+        assertThat(folder.resolve("m")).doesNotExist();
+    }
+
+    private static Weights notFinite(Checkpoint checkpoint) {
+        Weights.Builder weights = Weights.builder();
+        for (String name : checkpoint.weights().names()) {
+            float[] values = new float[checkpoint.weights().values(name).remaining()];
+            Arrays.fill(values, Float.POSITIVE_INFINITY);
+            weights.put(name, checkpoint.weights().dimensions(name), values);
+        }
+        return weights.build();
+    }
+
+    private static ExportOptions int8(List<byte[]> images) {
+        return ExportOptions.builder().int8(images).build();
     }
 
     @Test

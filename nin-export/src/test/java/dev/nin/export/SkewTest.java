@@ -11,6 +11,7 @@ import dev.nin.messages.TensorProtos;
 import dev.nin.model.Fit;
 import dev.nin.model.ModelSpec;
 import dev.nin.savedmodel.LoadedModel;
+import dev.nin.savedmodel.RunnableModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tensorflow.Result;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.ConfigProto;
@@ -126,7 +126,7 @@ class SkewTest {
         var signature = Objects.requireNonNull(model.signatures().get("pixels_of_files"));
         try (TString files = TString.tensorOfBytes(
                         NdArrays.ofObjects(byte[].class, Shape.of(1)).setObject(encoded, 0));
-                Result result = model.run(signature, Map.of("image_bytes", files), List.of("pixels"))) {
+                RunnableModel.Outputs result = model.run(signature, Map.of("image_bytes", files), List.of("pixels"))) {
             return TensorProtos.floats((TFloat32) result.get(0));
         }
     }

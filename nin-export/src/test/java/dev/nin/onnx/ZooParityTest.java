@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.dsl.FeatureMap;
 import dev.nin.dsl.Nin;
+import dev.nin.export.ExportOptions;
 import dev.nin.export.OnnxExporter;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
@@ -46,6 +47,7 @@ class ZooParityTest {
     private static final int CLASSES = 10;
     private static final int BATCH = 16;
     private static final double TOLERANCE = 1e-4;
+    private static final double INT8_TOLERANCE = 0.2;
     /** Image sizes at which the networks have few parameters. */
     private static final Map<String, Integer> SIZES = Map.of("lenet", 28, "alexnet", 72, "nin", 96, "nin-linear", 96);
 
@@ -56,7 +58,14 @@ class ZooParityTest {
     void aSmallNetworkComputesTheSameLogits() throws IOException, OrtException {
         SampleImages images = SampleImages.read();
 
-        requireParity(Zoo.inceptionMini(normalized(images, 32), CLASSES), images);
+        requireParity(Zoo.inceptionMini(normalized(images, 32), CLASSES), images, ExportOptions.defaults(), TOLERANCE);
+    }
+
+    @Test
+    void aSmallNetworkInEightBitsComputesSimilarLogits() throws IOException, OrtException {
+        SampleImages images = SampleImages.read();
+
+        requireParity(Zoo.inceptionMini(normalized(images, 32), CLASSES), images, int8(images), INT8_TOLERANCE);
     }
 
     @Tag("slow")
@@ -65,7 +74,23 @@ class ZooParityTest {
     void everyNetworkComputesTheSameLogits(String network) throws IOException, OrtException {
         SampleImages images = SampleImages.read();
 
-        requireParity(network(network, images), images);
+        requireParity(network(network, images), images, ExportOptions.defaults(), TOLERANCE);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("everyNetworkComputesTheSameLogits")
+    void everyNetworkInEightBitsComputesSimilarLogits(String network) throws IOException, OrtException {
+        SampleImages images = SampleImages.read();
+
+        requireParity(network(network, images), images, int8(images), INT8_TOLERANCE);
+    }
+
+    private static ExportOptions int8(SampleImages images) {
+        List<byte[]> each = IntStream.range(0, SampleImages.COUNT)
+                .mapToObj(image -> images.part(image, 1))
+                .toList();
+        return ExportOptions.builder().int8(each).build();
     }
 
     static Stream<String> everyNetworkComputesTheSameLogits() {
@@ -100,18 +125,22 @@ class ZooParityTest {
                 .normalize(0.4f, 0.3f);
     }
 
-    private void requireParity(ModelSpec spec, SampleImages images) throws IOException, OrtException {
+    private void requireParity(ModelSpec spec, SampleImages images, ExportOptions options, double tolerance)
+            throws IOException, OrtException {
         Weights weights = RandomWeights.of(spec, 5);
         float[] expected = tensorFlow(spec, weights, images);
         Path version = OnnxExporter.export(
-                new Checkpoint(spec, weights, Weights.empty(), goals(spec), 0, Map.of()), folder.resolve("onnx"));
+                new Checkpoint(spec, weights, Weights.empty(), goals(spec), 0, Map.of()),
+                folder.resolve("onnx"),
+                options,
+                warning -> {});
         Path file = version.resolve("model.onnx");
         double deviation = deviation(expected, onnx(file, spec, images));
         if (Boolean.getBoolean("deviation.print")) {
             System.out.println(
                     String.format(Locale.ROOT, "%s: %.1e, %.1f MB", spec.name(), deviation, Files.size(file) / 1e6));
         }
-        assertThat(deviation).as(spec.name()).isLessThan(TOLERANCE);
+        assertThat(deviation).as(spec.name()).isLessThan(tolerance);
     }
 
     private static float[] onnx(Path file, ModelSpec spec, SampleImages images) throws OrtException {

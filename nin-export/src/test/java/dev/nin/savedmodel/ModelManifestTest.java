@@ -72,7 +72,8 @@ class ModelManifestTest {
 
         assertThat(manifest(version).path("metrics").toString())
                 .isEqualTo("{\"epoch\":1,\"test_loss\":2.5,\"test_mae\":0.25}");
-        assertThat(Verification.of(version, ConfigProto.getDefaultInstance()).table())
+        assertThat(Verification.of(version, each -> LoadedModel.load(each, ConfigProto.getDefaultInstance()))
+                        .table())
                 .contains("test mae  ", "0.25")
                 .doesNotContain("test loss");
     }

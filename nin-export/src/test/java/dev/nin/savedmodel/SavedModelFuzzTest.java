@@ -46,7 +46,7 @@ class SavedModelFuzzTest {
         Files.createDirectories(LEFT);
         Files.write(LEFT.resolve("saved_model.pb"), bytes);
         ReaderContract.check(bytes.length + SESSION / 10, () -> {
-            Verification.of(LEFT, ConfigProto.getDefaultInstance());
+            Verification.of(LEFT, each -> LoadedModel.load(each, ConfigProto.getDefaultInstance()));
             try (Predictor predictor = Predictor.open(LEFT)) {
                 predictor.predict(new byte[predictor.height() * predictor.width() * predictor.channels()]);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nin.export.ExportOptions;
+import dev.nin.export.OnnxExporter;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
 import dev.nin.export.TestTasks;
@@ -58,6 +59,24 @@ class AnswersByTaskTest {
                 ExportOptions.builder().variables(true).build());
 
         assertAnswers(task, version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classification", "multi-label", "regression", "segmentation", "reconstruction", "two"})
+    void isTheSameInOnnxRuntime(String task) {
+        Path version = OnnxExporter.export(TestTasks.of(task, 1), folder);
+
+        assertAnswers(task, version);
+        try (ModelRunner onnx = ModelRunner.open(folder);
+                ModelRunner tensorFlow = ModelRunner.open(models.resolve(task))) {
+            Map<String, Answer> answers = onnx.predict(image(0));
+            tensorFlow.predict(image(0)).forEach((name, expected) -> {
+                assertThat(answer(answers, name).shape()).isEqualTo(expected.shape());
+                if (name.endsWith("classes")) {
+                    assertThat(answer(answers, name).texts()).isEqualTo(expected.texts());
+                }
+            });
+        }
     }
 
     /** Predicts pixels and files, which enter the graph through different signatures. */

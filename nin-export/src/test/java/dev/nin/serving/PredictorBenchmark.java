@@ -12,6 +12,7 @@ import dev.nin.model.ModelSpec;
 import dev.nin.runtime.Device;
 import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.savedmodel.LoadedModel;
+import dev.nin.savedmodel.RunnableModel;
 import dev.nin.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TUint8;
@@ -121,7 +121,7 @@ class PredictorBenchmark {
 
     private static int raw(LoadedModel model, byte[] pixels) {
         try (TUint8 input = TUint8.tensorOf(Shape.of(1, SIDE, SIDE, 1), DataBuffers.of(pixels, true, false));
-                Result result = model.run(
+                RunnableModel.Outputs result = model.run(
                         Objects.requireNonNull(model.signatures().get("serving_default")),
                         Map.of("images", input),
                         List.of("probabilities", "classes"))) {

@@ -298,8 +298,9 @@ class PredictorTest {
     void refusesAFolderWithoutAModel() {
         assertThatThrownBy(() -> Predictor.open(folder))
                 .isInstanceOf(UserInputException.class)
-                .hasMessage(folder + " contains no model: neither saved_model.pb nor a version such as 1; "
-                        + "name a folder written by export");
+                .hasMessage(
+                        folder + " contains no model: neither saved_model.pb nor model.onnx nor a version such as 1; "
+                                + "name a folder written by export");
     }
 
     @Test

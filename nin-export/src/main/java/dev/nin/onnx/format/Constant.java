@@ -48,6 +48,19 @@ public record Constant(String name, ElementType type, List<Long> dimensions, Byt
                 name, ElementType.INT64, List.of((long) values.length), UnsafeByteOperations.unsafeWrap(data));
     }
 
+    /** Creates a vector of whole numbers of 32 bits. */
+    public static Constant ofVector(String name, int... values) {
+        ByteBuffer data = buffer(values.length, Integer.BYTES);
+        data.asIntBuffer().put(values);
+        return new Constant(
+                name, ElementType.INT32, List.of((long) values.length), UnsafeByteOperations.unsafeWrap(data));
+    }
+
+    /** Creates a tensor of bytes, signed or not. */
+    public static Constant ofBytes(String name, ElementType type, List<Long> dimensions, byte... values) {
+        return new Constant(name, type, dimensions, UnsafeByteOperations.unsafeWrap(values));
+    }
+
     private static ByteBuffer buffer(int values, int bytesEach) {
         return ByteBuffer.allocate(Math.multiplyExact(values, bytesEach)).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** A file with a graph and texts that describe it. */
 public final class OnnxFile {
+    /** The name of the file in the folder of a version. */
+    public static final String NAME = "model.onnx";
+
     /** The version of ONNX's operations; 17 is the first with layer normalization. */
     public static final int OPERATIONS = 17;
 

@@ -3,8 +3,8 @@ package dev.nin.serving.version;
 
 import dev.nin.UserInputException;
 import dev.nin.messages.TensorInfos;
-import dev.nin.savedmodel.LoadedModel;
 import dev.nin.savedmodel.ModelManifest;
+import dev.nin.savedmodel.RunnableModel;
 import dev.nin.savedmodel.ServedTask;
 import dev.nin.savedmodel.SignatureNames;
 import java.nio.file.Path;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.ndarray.NdArrays;
@@ -29,7 +28,7 @@ import org.tensorflow.types.TUint8;
  * reference-counted: each running request holds it, and the last release closes it.
  */
 public final class ServedModel {
-    private final LoadedModel model;
+    private final RunnableModel model;
     private final SignatureDef plain;
     private final boolean takesFiles;
     private final Shape imageShape;
@@ -38,7 +37,7 @@ public final class ServedModel {
     /** Whether a thread waits for the last release, to close the model itself. */
     private boolean isRetired;
 
-    private ServedModel(LoadedModel model, SignatureDef plain, AnswerKind kind, List<ServedTask> tasks) {
+    private ServedModel(RunnableModel model, SignatureDef plain, AnswerKind kind, List<ServedTask> tasks) {
         this.model = model;
         this.plain = plain;
         SignatureDef encoded = model.signatures().get(SignatureNames.ENCODED);
@@ -56,7 +55,7 @@ public final class ServedModel {
      * @throws UserInputException if it cannot be loaded or does not return the requested kind of prediction
      */
     public static ServedModel load(Path version, ConfigProto config, Set<String> allowed, AnswerKind kind) {
-        LoadedModel model = LoadedModel.load(version, config, allowed);
+        RunnableModel model = ModelLoader.load(version, config, allowed);
         try {
             List<ServedTask> tasks = model.manifest().map(ModelManifest::tasks).orElse(List.of());
             SignatureDef signature = model.signatures().get(SignatureNames.DEFAULT);
@@ -221,7 +220,7 @@ public final class ServedModel {
         List<String> outputs = question.outputs().isEmpty()
                 ? signature.getOutputsMap().keySet().stream().sorted().toList()
                 : question.outputs();
-        try (Result result = model.run(signature, Map.of(input, images), outputs)) {
+        try (RunnableModel.Outputs result = model.run(signature, Map.of(input, images), outputs)) {
             Map<String, Tensor> answers = new LinkedHashMap<>();
             for (int i = 0; i < outputs.size(); i++) {
                 answers.put(outputs.get(i), result.get(i));

@@ -4,7 +4,6 @@ package dev.nin.serving.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.base.Splitter;
 import dev.nin.UserInputException;
 import dev.nin.export.SavedModelExporter;
 import dev.nin.export.TestModels;
@@ -14,13 +13,11 @@ import dev.nin.serving.VersionSwap;
 import dev.nin.serving.batching.Batching;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,30 +66,6 @@ class ServingMetersTest {
         }
         assertThat(gauge(registry, "ready")).isZero();
         assertThat(gauge(registry, "version")).isNaN();
-    }
-
-    @Test
-    void aModelRunsWithoutMicrometer() throws Exception {
-        Path version = SavedModelExporter.export(TestModels.checkpoint(), folder);
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String without = Splitter.on(File.pathSeparatorChar)
-                .splitToStream(classPath)
-                .filter(entry -> !entry.contains("micrometer-"))
-                .collect(Collectors.joining(File.pathSeparator));
-        Path output = folder.resolve("output");
-
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        without,
-                        WithoutMicrometer.class.getName(),
-                        version.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output)).contains("no MeterRegistry, predicted by version 1");
     }
 
     private static long requests(MeterRegistry registry, String outcome) {

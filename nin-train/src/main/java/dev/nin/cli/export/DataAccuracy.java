@@ -21,13 +21,17 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
      */
     static final double TOLERANCE = 0.002;
 
+    /** The tolerance for a model in 8 bits, whose values are rounded. */
+    static final double TOLERANCE_OF_8_BITS = 0.01;
+
     /**
      * Compares the accuracy with the one that the training run recorded.
      *
      * @param manifest the model's manifest
      * @return one line with both accuracies
      * @throws UserInputException if the images are those of the recorded accuracy, the model runs on them unchanged as
-     *     in training, and the two differ by more than {@link #TOLERANCE} and one image
+     *     in training, and the two differ by more than {@link #TOLERANCE}, or {@link #TOLERANCE_OF_8_BITS}, and one
+     *     image
      */
     String compared(ModelManifest manifest) {
         double accuracy = (double) right / images;
@@ -50,20 +54,23 @@ record DataAccuracy(String data, int images, int right, String fingerprint) {
                     found,
                     recorded);
         }
-        double tolerated = TOLERANCE + 1.0 / images;
+        boolean isQuantized = manifest.quantizedBy().isPresent();
+        double tolerated = (isQuantized ? TOLERANCE_OF_8_BITS : TOLERANCE) + 1.0 / images;
         if (Math.abs(accuracy - recorded) > tolerated) {
             throw new UserInputException(String.format(
                     Locale.ROOT,
-                    "%s, expected %.4f within %.4f as in the manifest on the same images; export the model again",
+                    "%s, expected %.4f within %.4f as in the manifest on the same images; export the model again%s",
                     found,
                     recorded,
-                    tolerated));
+                    tolerated,
+                    isQuantized ? " with other images for --int8, or without it" : ""));
         }
         return String.format(
                 Locale.ROOT,
-                "%s; the manifest has %.4f on the same images (up to %.4f apart is tolerated)",
+                "%s; the manifest has %.4f on the same images%s (up to %.4f apart is tolerated)",
                 found,
                 recorded,
+                isQuantized ? " in 32 bits" : "",
                 tolerated);
     }
 }

@@ -8,11 +8,13 @@ import dev.nin.runtime.TensorFlowRuntime;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.ServedTask;
 import dev.nin.savedmodel.Verification;
+import dev.nin.serving.version.ModelLoader;
 import dev.nin.versions.NewestVersion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +76,8 @@ public final class VerifyCommand implements Runnable {
     }
 
     private void print(Path version, TensorFlowRuntime runtime) {
-        out().print(Verification.of(version, runtime.sessionConfig(), allowed.types())
+        ConfigProto config = runtime.sessionConfig();
+        out().print(Verification.of(version, folder -> ModelLoader.load(folder, config, allowed.types()))
                 .table());
         out().flush();
     }

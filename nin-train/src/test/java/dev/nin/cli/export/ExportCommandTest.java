@@ -378,11 +378,11 @@ class ExportCommandTest {
                 arguments(List.of("predict", "@model"), "Missing required parameter: 'IMAGE'" + HELP),
                 arguments(
                         List.of("predict", "@empty", "@a.png"),
-                        "@empty contains no model: neither saved_model.pb nor a version such as 1; "
+                        "@empty contains no model: neither saved_model.pb nor model.onnx nor a version such as 1; "
                                 + "name a folder written by export"),
                 arguments(
                         List.of("predict", "@missing", "@a.png"),
-                        "@missing contains no model: neither saved_model.pb nor a version such as 1; "
+                        "@missing contains no model: neither saved_model.pb nor model.onnx nor a version such as 1; "
                                 + "name a folder written by export"),
                 arguments(
                         List.of("predict", "@garbage", "@a.png"),
@@ -403,7 +403,7 @@ class ExportCommandTest {
         return List.of(
                 arguments(
                         List.of("verify", "@empty"),
-                        "@empty contains no model: neither saved_model.pb nor a version such as 1; "
+                        "@empty contains no model: neither saved_model.pb nor model.onnx nor a version such as 1; "
                                 + "name a folder written by export"),
                 arguments(
                         List.of("verify", "@garbage"),

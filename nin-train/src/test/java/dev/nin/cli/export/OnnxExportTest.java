@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
 import dev.nin.command.Console;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,23 +58,62 @@ class OnnxExportTest {
         assertThat(folder.resolve("m")).doesNotExist();
     }
 
-    @ParameterizedTest
-    @CsvSource({"verify", "predict"})
-    void otherCommandsTakeSavedModels(String command) {
+    @Test
+    void otherCommandsRunItInOnnxRuntime() throws IOException {
+        Path image = image(folder.resolve("photo.png"), 5);
         export("--format onnx");
+        String model = folder.resolve("m").toString();
+        String predicted = Console.train("predict", model, image.toString()).out();
+        Console.train(
+                "export",
+                "--checkpoint",
+                folder.resolve("checkpoint").toString(),
+                "--to",
+                folder.resolve("s").toString());
 
-        List<String> arguments =
-                new ArrayList<>(List.of(command, folder.resolve("m").toString()));
-        if (command.equals("predict")) {
-            arguments.add("photo.png");
-        }
-        assertThat(Console.train(arguments.toArray(String[]::new)))
+        assertThat(predicted)
+                .isEqualTo(Console.train("predict", folder.resolve("s").toString(), image.toString())
+                        .out());
+        assertThat(Console.train("verify", model).out())
+                .containsPattern("run by +ONNX Runtime ")
+                .containsPattern("signature encoded +2 images in ")
+                .doesNotContain("of 8 bits");
+    }
+
+    @Test
+    void numbersOfEightBitsHaveTheRangesOfTrainingImages() throws IOException {
+        Path photos = photos();
+        assertThat(export("--format onnx --int8 " + photos))
+                .isEqualTo(new Console(0, "exported " + folder.resolve("m/1") + "\n", ""));
+
+        assertThat(Console.train("verify", folder.resolve("m").toString()).out())
+                .containsPattern("numbers +of 8 bits, with ranges of values on [0-9]+ images")
+                .containsPattern("size +0\\.0 MB; ");
+        assertThat(export("--int8 " + photos))
                 .isEqualTo(new Console(
                         2,
                         "",
-                        "error: " + folder.resolve("m/1")
-                                + " is an ONNX model, expected a SavedModel; name the folder of another"
-                                + " model, or export it in that format\n"));
+                        "error: --int8 is set for a SavedModel, expected only for an ONNX file; add --format onnx\n"));
+    }
+
+    /** Writes ten images of each class. */
+    private Path photos() throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            Path of = Files.createDirectories(folder.resolve("photos").resolve(name));
+            for (int i = 0; i < 10; i++) {
+                image(of.resolve(i + ".png"), name.hashCode() * 31 + i);
+            }
+        }
+        return folder.resolve("photos");
+    }
+
+    private static Path image(Path file, int seed) throws IOException {
+        byte[] pixels = new byte[16];
+        new Random(seed).nextBytes(pixels);
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, 4, 4, pixels);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 
     private Console export(String options) {

@@ -1,5 +1,5 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
-package dev.nin.export;
+package dev.nin.images;
 
 import dev.nin.graph.SubScope;
 import dev.nin.image.ImageOperations;
@@ -19,7 +19,7 @@ import org.tensorflow.types.TUint8;
  * Emits the decoding of a batch of image files of any sizes into a model's input. It maps a function over the batch,
  * since TensorFlow decodes one image at a time.
  */
-final class EncodedImages {
+public final class EncodedImages {
     private EncodedImages() {}
 
     /**
@@ -28,7 +28,7 @@ final class EncodedImages {
      * @param files JPEG, PNG or BMP files, (batch)
      * @return (batch, height, width, channels) in the input's shape
      */
-    static Operand<TUint8> emit(Ops tf, Operand<TString> files, Input input) {
+    public static Operand<TUint8> emit(Ops tf, Operand<TString> files, Input input) {
         Shape shape = Shape.of(input.height(), input.width(), input.channels());
         try (ConcreteFunction decode = ConcreteFunction.create(function -> decode(SubScope.of(function), input))) {
             MapDefun mapped = tf.mapDefun(List.of(files), List.of(), List.of(TUint8.class), List.of(shape), decode);
