@@ -202,9 +202,9 @@ public final class ExportOptions {
         }
 
         /**
-         * Quantizes an ONNX file: weights and the values between layers become numbers of 8 bits (Jacob et al. 2018),
-         * which makes the file about four times smaller. The ranges of the values are those on sample images. Default:
-         * all numbers have 32 bits.
+         * Quantizes an ONNX file: weights and the values between layers become 8-bit integers (Jacob et al. 2018),
+         * which makes the file about four times smaller. The ranges of the values are calibrated on sample images.
+         * Default: 32-bit floats.
          *
          * @param images some hundred images like those that the model will predict, such as training images; each
          *     (height, width, channels) of the model's input, uint8

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 import dev.nin.checkpoint.Checkpoint;
 import dev.nin.model.ModelJson;
+import dev.nin.model.ModelSpec;
+import dev.nin.model.Parameter;
+import dev.nin.savedmodel.FileHashes;
 import dev.nin.savedmodel.ModelManifest;
 import dev.nin.savedmodel.SavedModelFormat;
 import java.io.IOException;
@@ -47,6 +50,7 @@ final class ManifestWriter {
         ObjectNode json = MAPPER.createObjectNode().put("format", ModelManifest.FORMAT);
         json.putObject("model")
                 .put("name", checkpoint.spec().name())
+                .put(ModelManifest.PARAMETERS, parameters(checkpoint.spec()))
                 .put(
                         "sha256",
                         Hashing.sha256()
@@ -79,9 +83,13 @@ final class ManifestWriter {
         }
         versions.put("java", System.getProperty("java.version"));
         json.put("exported", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        ModelManifest.hashes(model).forEach(json.putObject("files")::put);
+        FileHashes.of(model).forEach(json.putObject("files")::put);
         Path folder = Files.createDirectories(model.resolve(SavedModelFormat.EXTRA));
         Files.writeString(folder.resolve(ModelManifest.NAME), json.toPrettyString() + "\n");
+    }
+
+    private static long parameters(ModelSpec spec) {
+        return spec.parameters().values().stream().mapToLong(Parameter::size).sum();
     }
 
     /** Returns this library's version, which the build writes into a resource. */

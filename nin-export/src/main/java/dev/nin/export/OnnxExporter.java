@@ -76,7 +76,8 @@ public final class OnnxExporter {
         TestTimeAugmentation augmentation = options.graph().augmentation();
         FoldedModel folded = FoldedModel.of(checkpoint.spec(), checkpoint.weights(), Set.of());
         Optional<ActivationRanges> ranges = options.sampleImages()
-                .map(images -> ActivationRanges.of(folded.spec(), folded.weights(), images, options.session()));
+                .map(images ->
+                        ActivationRanges.of(folded.spec(), folded.weights(), images, augmentation, options.session()));
         OnnxGraph graph = ranges.map(known -> ModelGraph.quantized(
                         folded.spec(), folded.weights(), tasks.goals(), augmentation, known.byNode()))
                 .orElseGet(() -> ModelGraph.of(folded.spec(), folded.weights(), tasks.goals(), augmentation));

@@ -3,17 +3,13 @@ package dev.nin.savedmodel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import dev.nin.UserInputException;
 import dev.nin.files.JsonFile;
 import dev.nin.files.Reasons;
 import dev.nin.model.Input;
 import dev.nin.model.ModelJson;
-import dev.nin.model.Parameter;
 import dev.nin.onnx.format.OnnxFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * An exported model's provenance, {@code assets.extra/nin.json}: the model and its hash, the training run with the
@@ -43,7 +38,10 @@ public record ModelManifest(JsonNode json) {
     /** The field of the versions of each image that the model runs on. */
     public static final String TEST_TIME_AUGMENTATION = "test_time_augmentation";
 
-    /** The field of the numbers of 8 bits that a model computes with. */
+    /** The field of the number of parameters. */
+    public static final String PARAMETERS = "parameters";
+
+    /** The field of a quantized model's bits and calibration. */
     public static final String QUANTIZATION = "quantization";
 
     /** The key of the class names of the training data, if the export replaced them. */
@@ -137,17 +135,16 @@ public record ModelManifest(JsonNode json) {
         return Optional.of(json.path(TEST_TIME_AUGMENTATION).asText(NONE)).filter(name -> !name.equals(NONE));
     }
 
-    /** Returns the number of images that the ranges of a model in 8 bits are from; empty for one in 32 bits. */
+    /** Returns the number of images that a quantized model was calibrated on; empty for another model. */
     public OptionalInt quantizedBy() {
         JsonNode images = json.path(QUANTIZATION).path("images");
         return images.isInt() ? OptionalInt.of(images.asInt()) : OptionalInt.empty();
     }
 
-    /** Returns the number of the model's parameters. */
-    public long parameters() {
-        return ModelJson.read(json.at("/model/json").toString()).parameters().values().stream()
-                .mapToLong(Parameter::size)
-                .sum();
+    /** Returns the number of the model's parameters; empty if an older version of this library wrote the manifest. */
+    public OptionalLong parameters() {
+        JsonNode parameters = json.path("model").path(PARAMETERS);
+        return parameters.isIntegralNumber() ? OptionalLong.of(parameters.asLong()) : OptionalLong.empty();
     }
 
     /**
@@ -213,7 +210,7 @@ public record ModelManifest(JsonNode json) {
                 throw new UserInputException(
                         "model " + model + ": its manifest has no SHA-256 of " + graph + "; export the model again");
             }
-            Map<String, String> found = hashes(model);
+            Map<String, String> found = FileHashes.of(model);
             found.remove(SavedModelFormat.EXTRA + "/" + NAME);
             listed.properties().forEach(file -> {
                 String expected = file.getValue().asText();
@@ -228,28 +225,5 @@ public record ModelManifest(JsonNode json) {
         } catch (IOException e) {
             throw unreadable(model, e);
         }
-    }
-
-    /**
-     * Hashes files.
-     *
-     * @param folder the folder that contains them at any depth
-     * @return the SHA-256 of each file by its path, without hidden files
-     * @throws IOException if a file cannot be read
-     */
-    public static Map<String, String> hashes(Path folder) throws IOException {
-        Map<String, String> hashes = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                if (!file.getFileName().toString().startsWith(".")) {
-                    hashes.put(
-                            folder.relativize(file).toString().replace('\\', '/'),
-                            MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString());
-                }
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        return hashes;
     }
 }

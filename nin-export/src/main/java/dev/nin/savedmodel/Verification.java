@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.tensorflow.proto.SignatureDef;
@@ -62,8 +63,9 @@ public record Verification(
         }
     }
 
-    /** Runs each signature several times, since the first runs are slow, and returns the trials of median time. */
+    /** Runs each signature several times after a first one, which is slow, and returns the trials of median time. */
     private static List<ModelTrial> settled(RunnableModel model, Map<String, SignatureDef> signatures) {
+        ModelTrial.ofEach(model, "model", signatures);
         List<List<ModelTrial>> rounds = new ArrayList<>();
         long start = System.nanoTime();
         while (rounds.isEmpty() || (rounds.size() < MOST_ROUNDS && System.nanoTime() - start < LONGEST_NANOS)) {
@@ -76,7 +78,7 @@ public record Verification(
                     .map(round -> round.get(trial))
                     .sorted(Comparator.comparingDouble(ModelTrial::milliseconds))
                     .toList()
-                    .get(rounds.size() / 2));
+                    .get((rounds.size() - 1) / 2));
         }
         return medians;
     }
@@ -133,8 +135,7 @@ public record Verification(
             }
         }
         known.quantizedBy()
-                .ifPresent(
-                        images -> checks.row("numbers", "of 8 bits, with ranges of values on " + images + " images"));
+                .ifPresent(images -> checks.row("quantization", "8 bits, calibrated on " + images + " images"));
         known.testTimeAugmentation().ifPresent(name -> checks.row("test-time augmentation", name));
         json.path("metrics").properties().forEach(metric -> {
             if (ModelManifest.isMetric(metric.getKey())) {
@@ -145,12 +146,16 @@ public record Verification(
 
     /** Returns the size of the files, and that of the parameters as they are trained. */
     private String size(ModelManifest known) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f MB; %,d parameters, %.1f MB in 32 bits",
-                known.bytes(version) / MEGABYTE,
-                known.parameters(),
-                known.parameters() * Float.BYTES / MEGABYTE);
+        String files = String.format(Locale.ROOT, "%.1f MB", known.bytes(version) / MEGABYTE);
+        OptionalLong parameters = known.parameters();
+        return parameters.isEmpty()
+                ? files
+                : files
+                        + String.format(
+                                Locale.ROOT,
+                                "; %,d parameters, %.1f MB in 32 bits",
+                                parameters.getAsLong(),
+                                parameters.getAsLong() * Float.BYTES / MEGABYTE);
     }
 
     private static void rows(TextTable table, String key, String arrow, Map<String, TensorInfo> tensors) {

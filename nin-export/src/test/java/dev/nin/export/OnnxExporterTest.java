@@ -255,9 +255,9 @@ class OnnxExporterTest {
     @Test
     void numbersOfEightBitsPredictAlike() throws OrtException, IOException {
         ModelSpec spec = TestModels.image()
-                .conv2d(64, 3)
+                .conv2d(64, 3, 1, 1)
                 .relu()
-                .conv2d(64, 1)
+                .conv2d(64, 3, 1, 1)
                 .flatten()
                 .dense(3)
                 .build("wide");
@@ -287,10 +287,10 @@ class OnnxExporterTest {
 
         requireRefused(
                 () -> export(checkpoint, int8(List.of())),
-                "there are no images to quantize the model with, expected at least one");
+                "int8 has no images, expected at least one to calibrate with; add some");
         requireRefused(
                 () -> export(checkpoint, int8(List.of(image, new byte[3]))),
-                "an image to quantize the model with has 3 bytes, expected 16 as the model's input; resize it");
+                "int8 has an image of 3 bytes, expected 16 as the model's input; resize it");
         requireRefused(
                 () -> export(broken, int8(List.of(image))),
                 "layer \"conv2d_1\" of model \"tiny\" has values that are not finite, expected finite ones to quantize"
@@ -298,8 +298,7 @@ class OnnxExporterTest {
         ModelSpec floats = Nin.floatImage(SIZE, SIZE, 1).flatten().dense(3).build("floats");
         requireRefused(
                 () -> export(TestModels.checkpoint(floats, 1), int8(List.of(image))),
-                "model \"floats\" reads numbers of 32 bits, expected images of uint8 to quantize it; export it in 32"
-                        + " bits");
+                "int8 is set for the model \"floats\", which reads float32, expected a model that reads uint8; remove it");
         requireRefused(
                 () -> SavedModelExporter.export(checkpoint, folder.resolve("m"), int8(List.of(image))),
                 "int8 is set for a SavedModel, expected only for an ONNX file; remove it");

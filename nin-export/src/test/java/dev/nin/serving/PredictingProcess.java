@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A process without the optional libraries on its class path that predicts an image. */
@@ -22,10 +25,27 @@ public final class PredictingProcess {
                 ServingOptions.builder().batching(Batching.of(4, Duration.ZERO)).build();
         try (Predictor predictor = Predictor.open(Path.of(arguments[0]), options)) {
             byte[] pixels = new byte[TestModels.SIZE * TestModels.SIZE];
-            System.out.println(
-                    "predicted by version " + predictor.predict(pixels).get(0).version());
+            String version = predictor.predict(pixels).get(0).version();
+            System.out.println("without " + String.join(" and ", missing()) + ", predicted by version " + version);
         } catch (UserInputException e) {
             System.out.println("refused: " + e.getMessage());
+        }
+    }
+
+    private static List<String> missing() {
+        Map<String, String> libraries = new TreeMap<>(Map.of(
+                "micrometer-core", "io.micrometer.core.instrument.MeterRegistry",
+                "onnxruntime", "ai.onnxruntime.OrtEnvironment"));
+        libraries.values().removeIf(PredictingProcess::isThere);
+        return List.copyOf(libraries.keySet());
+    }
+
+    private static boolean isThere(String name) {
+        try {
+            Class.forName(name);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
@@ -45,7 +65,9 @@ public final class PredictingProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(file.toFile())
                 .start();
-        process.waitFor();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(Files.readString(file));
+        }
         return Files.readString(file);
     }
 }

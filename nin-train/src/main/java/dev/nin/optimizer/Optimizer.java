@@ -4,8 +4,10 @@ package dev.nin.optimizer;
 import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
 import org.tensorflow.op.train.ApplyMomentum;
 import org.tensorflow.types.TFloat32;
 
@@ -110,6 +112,51 @@ public interface Optimizer {
     }
 
     /**
+     * Muon (Jordan et al. 2024): momentum with Nesterov's correction, u = g + momentum · v, whose direction is replaced
+     * by the nearest one that changes all outputs of a layer equally strongly: w -= rate · 0.2 · √max(rows, columns) ·
+     * orthogonalized(u), with a kernel as a matrix of (inputs, outputs). The factor gives updates the size of Adam's
+     * (Liu et al. 2025), so that AdamW, with the same rate, updates biases and all else that is no matrix. Weight decay
+     * is subtracted from the weights. On a processor, a step of NiN takes about a tenth longer.
+     *
+     * @param momentum from 0 up to but not including 1
+     */
+    record Muon(float momentum) implements Optimizer {
+        private static final Adam OTHERS = new Adam(0.9f, 0.999f, 1e-7f, true);
+        private static final float SIZE_OF_ADAM = 0.2f;
+
+        /** @throws UserInputException if the momentum is out of its range */
+        public Muon {
+            requireFraction("Muon's momentum", momentum);
+        }
+
+        @Override
+        public Op apply(VariableUpdate update) {
+            Shape shape = update.variable().shape();
+            long columns = shape.numDimensions() == 0 ? 1 : shape.get(-1);
+            long rows = shape.size() / columns;
+            if (rows == 1 || columns == 1) {
+                return OTHERS.apply(update);
+            }
+            Ops tf = update.tf();
+            Operand<TFloat32> decay = tf.constant(momentum);
+            Variable<TFloat32> slot = update.slot("momentum");
+            Operand<TFloat32> velocity = tf.assign(slot, tf.math.add(tf.math.mul(slot, decay), update.gradient()));
+            Operand<TFloat32> ahead = tf.math.add(update.gradient(), tf.math.mul(velocity, decay));
+            Operand<TFloat32> matrix = tf.reshape(ahead, tf.constant(new long[] {rows, columns}));
+            Operand<TFloat32> direction =
+                    tf.reshape(Orthogonalization.emit(tf, matrix, rows > columns), tf.constant(shape.asArray()));
+            float size = SIZE_OF_ADAM * (float) Math.sqrt((double) Math.max(rows, columns));
+            return tf.assignSub(
+                    update.variable(), tf.math.mul(direction, tf.math.mul(update.rate(), tf.constant(size))));
+        }
+
+        @Override
+        public boolean decouplesDecay() {
+            return true;
+        }
+    }
+
+    /**
      * RMSProp (Hinton 2012, lecture 6e): s = rho · s + (1 - rho) · g², v = momentum · v + rate · g / √(s + epsilon), w
      * -= v (TensorFlow's ApplyRMSProp).
      *
@@ -142,9 +189,9 @@ public interface Optimizer {
 
     /**
      * Returns an optimizer by its command-line name: momentum and nesterov with 0.9, Adam with betas 0.9 and 0.999 and
-     * epsilon 1e-7, RMSProp with rho 0.9 and epsilon 1e-7.
+     * epsilon 1e-7, RMSProp with rho 0.9 and epsilon 1e-7, Muon with 0.95.
      *
-     * @param name sgd, momentum, nesterov, adam, adamw or rmsprop
+     * @param name sgd, momentum, nesterov, adam, adamw, rmsprop or muon
      * @return the optimizer
      * @throws UserInputException if there is no optimizer of that name
      */
@@ -156,9 +203,11 @@ public interface Optimizer {
             case "adam" -> new Adam(0.9f, 0.999f, 1e-7f, false);
             case "adamw" -> new Adam(0.9f, 0.999f, 1e-7f, true);
             case "rmsprop" -> new RmsProp(0.9f, 0, 1e-7f);
+            case "muon" -> new Muon(0.95f);
             default ->
                 throw new InvalidSettingException(
-                        "optimizer", name + " is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop");
+                        "optimizer",
+                        name + " is not known, expected sgd, momentum, nesterov, adam, adamw, rmsprop or muon");
         };
     }
 

@@ -86,7 +86,7 @@ class TrainMistakesTest {
                         "--preset x is not known, expected quick, seed, best, cifar or fine-tune"),
                 arguments(
                         List.of("--optimizer", "x"),
-                        "--optimizer x is not known, expected sgd, momentum, nesterov, adam, adamw or rmsprop"),
+                        "--optimizer x is not known, expected sgd, momentum, nesterov, adam, adamw, rmsprop or muon"),
                 arguments(
                         List.of("--label-smoothing", "1.5"),
                         "--label-smoothing is 1.5, expected at least 0 and below 1, such as 0.1"),

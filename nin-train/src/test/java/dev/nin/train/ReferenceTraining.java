@@ -143,20 +143,89 @@ final class ReferenceTraining {
     }
 
     private void update(double[] gradient, double rate) {
-        for (int i = 0; i < gradient.length; i++) {
+        if (config.optimizer() instanceof Optimizer.Muon muon) {
+            muon(muon, gradient, rate);
+            update(new Optimizer.Adam(0.9f, 0.999f, 1e-7f, true), gradient, kernelSize, rate);
+        } else {
+            update(config.optimizer(), gradient, 0, rate);
+        }
+    }
+
+    private void muon(Optimizer.Muon muon, double[] gradient, double rate) {
+        int rows = kernelSize / CLASSES;
+        double[][] matrix = new double[rows][CLASSES];
+        for (int i = 0; i < kernelSize; i++) {
+            first[i] = muon.momentum() * first[i] + gradient[i];
+            matrix[i / CLASSES][i % CLASSES] = gradient[i] + muon.momentum() * first[i];
+        }
+        double[][] direction = orthogonalized(matrix);
+        for (int i = 0; i < kernelSize; i++) {
+            parameters[i] -= rate * 0.2 * Math.sqrt(rows) * direction[i / CLASSES][i % CLASSES];
+        }
+    }
+
+    /** Returns five iterations of x = (3.4445 + (2.0315 xxᵀ - 4.7750) xxᵀ) x, from a matrix of norm 1. */
+    private static double[][] orthogonalized(double[][] matrix) {
+        double norm = Math.sqrt(Arrays.stream(matrix)
+                .flatMapToDouble(Arrays::stream)
+                .map(x -> x * x)
+                .sum());
+        double[][] x = combined(1 / norm, matrix, 0, matrix);
+        for (int i = 0; i < 5; i++) {
+            double[][] square = product(x, transposed(x));
+            double[][] inner = combined(-4.7750, square, 2.0315, product(square, square));
+            x = combined(3.4445, x, 1, product(inner, x));
+        }
+        return x;
+    }
+
+    private static double[][] combined(double a, double[][] x, double b, double[][] y) {
+        double[][] sum = new double[x.length][x[0].length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x[0].length; j++) {
+                sum[i][j] = a * x[i][j] + b * y[i][j];
+            }
+        }
+        return sum;
+    }
+
+    private static double[][] transposed(double[][] x) {
+        double[][] transposed = new double[x[0].length][x.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x[0].length; j++) {
+                transposed[j][i] = x[i][j];
+            }
+        }
+        return transposed;
+    }
+
+    private static double[][] product(double[][] x, double[][] y) {
+        double[][] product = new double[x.length][y[0].length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < y[0].length; j++) {
+                for (int k = 0; k < y.length; k++) {
+                    product[i][j] += x[i][k] * y[k][j];
+                }
+            }
+        }
+        return product;
+    }
+
+    private void update(Optimizer optimizer, double[] gradient, int from, double rate) {
+        for (int i = from; i < gradient.length; i++) {
             double g = gradient[i];
-            if (config.optimizer() instanceof Optimizer.Adam adam) {
+            if (optimizer instanceof Optimizer.Adam adam) {
                 first[i] = adam.beta1() * first[i] + (1 - adam.beta1()) * g;
                 second[i] = adam.beta2() * second[i] + (1 - adam.beta2()) * g * g;
                 // The paper's second form, as in TensorFlow: epsilon is added before the bias correction.
                 double corrected =
                         rate * Math.sqrt(1 - Math.pow(adam.beta2(), step)) / (1 - Math.pow(adam.beta1(), step));
                 parameters[i] -= corrected * first[i] / (Math.sqrt(second[i]) + adam.epsilon());
-            } else if (config.optimizer() instanceof Optimizer.RmsProp rmsProp) {
+            } else if (optimizer instanceof Optimizer.RmsProp rmsProp) {
                 first[i] = rmsProp.rho() * first[i] + (1 - rmsProp.rho()) * g * g;
                 second[i] = rmsProp.momentum() * second[i] + rate * g / Math.sqrt(first[i] + rmsProp.epsilon());
                 parameters[i] -= second[i];
-            } else if (config.optimizer() instanceof Optimizer.Momentum momentum) {
+            } else if (optimizer instanceof Optimizer.Momentum momentum) {
                 first[i] = momentum.momentum() * first[i] + g;
                 parameters[i] -= rate * (momentum.nesterov() ? g + momentum.momentum() * first[i] : first[i]);
             } else {

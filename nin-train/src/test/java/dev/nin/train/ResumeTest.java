@@ -74,6 +74,7 @@ class ResumeTest {
                 Named.of("Adam", with(Optimizer.named("adam"))),
                 Named.of("AdamW", with(Optimizer.named("adamw"))),
                 Named.of("RMSProp", with(Optimizer.named("rmsprop"))),
+                Named.of("Muon", with(Optimizer.named("muon"))),
                 Named.of("averaging", PLAIN.toBuilder().averageDecay(0.9).build()),
                 Named.of("accumulation", PLAIN.toBuilder().accumulation(3).build()),
                 Named.of("clipping", PLAIN.toBuilder().clipNorm(0.5).build()),

@@ -1,11 +1,14 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.onnx.quantization;
 
+import dev.nin.InvalidSettingException;
 import dev.nin.UserInputException;
 import dev.nin.graph.CompiledModel;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
+import dev.nin.graph.ModelOperands;
 import dev.nin.graph.SubScope;
+import dev.nin.graph.TestTimeAugmentation;
 import dev.nin.messages.TensorProtos;
 import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
@@ -50,19 +53,27 @@ public final class ActivationRanges {
      * @param spec the model, which reads images as uint8
      * @param weights its weights
      * @param images at least one image, each (height, width, channels), uint8
+     * @param augmentation the versions of each image to run on
      * @param config the session's configuration
      * @return the ranges
      * @throws UserInputException if the model reads several images or numbers of 32 bits, there is no image, or one has
      *     another size
      */
-    public static ActivationRanges of(ModelSpec spec, Weights weights, Iterable<byte[]> images, ConfigProto config) {
+    public static ActivationRanges of(
+            ModelSpec spec,
+            Weights weights,
+            Iterable<byte[]> images,
+            TestTimeAugmentation augmentation,
+            ConfigProto config) {
         Input input = spec.input();
         if (input.pixels() != Input.Pixels.UINT8) {
-            throw new UserInputException("model \"" + spec.name()
-                    + "\" reads numbers of 32 bits, expected images of uint8 to quantize it; export it in 32 bits");
+            throw new InvalidSettingException(
+                    "int8",
+                    "is set for the model \"" + spec.name()
+                            + "\", which reads float32, expected a model that reads uint8; remove it");
         }
         ActivationRanges ranges = new ActivationRanges(spec, input.height() * input.width() * input.channels());
-        try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights))) {
+        try (CompiledModel model = GraphCompiler.compile(spec, Mode.frozen(weights), augmentation)) {
             ranges.run(model, images, config);
         }
         return ranges;
@@ -70,10 +81,11 @@ public final class ActivationRanges {
 
     private void run(CompiledModel model, Iterable<byte[]> sample, ConfigProto config) {
         Ops tf = SubScope.of(Ops.create(model.graph())).withSubScope("ranges");
+        ModelOperands operands = model.operands().augmented().orElse(model.operands());
         List<Operand<TFloat32>> lows = new ArrayList<>();
         List<Operand<TFloat32>> highs = new ArrayList<>();
         for (Node node : spec.nodes()) {
-            Operand<TFloat32> values = tf.reshape(model.operands().node(node.name()), tf.constant(new int[] {-1}));
+            Operand<TFloat32> values = tf.reshape(operands.node(node.name()), tf.constant(new int[] {-1}));
             Operand<TInt32> all = tf.constant(0);
             lows.add(tf.min(values, all));
             highs.add(tf.max(values, all));
@@ -83,7 +95,8 @@ public final class ActivationRanges {
         try (Session session = new Session(model.graph(), false, config)) {
             Iterator<byte[]> left = sample.iterator();
             if (!left.hasNext()) {
-                throw new UserInputException("there are no images to quantize the model with, expected at least one");
+                throw new InvalidSettingException(
+                        "int8", "has no images, expected at least one to calibrate with; add some");
             }
             while (left.hasNext()) {
                 try (TUint8 batch = batch(left);
@@ -105,8 +118,10 @@ public final class ActivationRanges {
         while (count < BATCH && left.hasNext()) {
             byte[] image = left.next();
             if (image.length != imageBytes) {
-                throw new UserInputException("an image to quantize the model with has " + image.length
-                        + " bytes, expected " + imageBytes + " as the model's input; resize it");
+                throw new InvalidSettingException(
+                        "int8",
+                        "has an image of " + image.length + " bytes, expected " + imageBytes
+                                + " as the model's input; resize it");
             }
             System.arraycopy(image, 0, pixels, count++ * imageBytes, imageBytes);
         }

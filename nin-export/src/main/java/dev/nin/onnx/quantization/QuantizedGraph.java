@@ -14,21 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites a graph so that convolutions and dense layers, and the poolings, sums and concatenations between them, read
- * and return numbers of 8 bits. Around each such operation, values pass QuantizeLinear and DequantizeLinear, which
- * runtimes fuse with it to an operation on whole numbers; others compute the same in 32 bits.
+ * A graph whose convolutions and dense layers, and the poolings, sums of two and concatenations between them, compute
+ * with 8-bit integers. Around each such operation, values pass QuantizeLinear and DequantizeLinear, which runtimes fuse
+ * with it into an operation on integers; others compute the same in 32 bits.
  */
 public final class QuantizedGraph {
     /** Operations with a kernel, and the kernel's dimension of outputs. */
     private static final Map<String, Integer> WITH_KERNEL = Map.of("Conv", 0, "Gemm", 1);
-    /** Operations that have a form on whole numbers. */
-    private static final Set<String> BETWEEN = Set.of("MaxPool", "AveragePool", "GlobalAveragePool", "Add", "Concat");
+    /** Operations that only move or choose values, so that their results keep the range. */
+    private static final Set<String> MOVES = Set.of("MaxPool", "Flatten", "Transpose");
+    /** Other operations that have a form on integers. */
+    private static final Set<String> BETWEEN = Set.of("AveragePool", "GlobalAveragePool", "Add", "Concat");
     /** Operations that runtimes fuse with the one before, if the range that follows has the same bounds. */
     private static final Set<String> CLAMPS = Set.of("Relu", "Clip");
-
-    private static final String MAX_POOL = "MaxPool";
 
     private final OnnxGraph graph;
     private final Map<String, ValueRange> ranges;
@@ -36,12 +37,12 @@ public final class QuantizedGraph {
     private final Map<String, Constant> constants = new HashMap<>();
     private final Map<String, List<Operation>> readers = new HashMap<>();
     private final GraphBuilder quantized = new GraphBuilder();
-    /** What later operations read in place of a value. */
+    /** What every later operation reads in place of a value. */
     private final Map<String, String> replaced = new HashMap<>();
-    /** The values of 8 bits, dequantized, for operations on whole numbers. */
+    /** What operations on integers read in place of a value. */
     private final Map<String, String> dequantized = new HashMap<>();
-    /** The values that operations on whole numbers computed. */
-    private final Set<String> whole = new HashSet<>();
+    /** The values that operations on integers computed. */
+    private final Set<String> integers = new HashSet<>();
 
     private QuantizedGraph(OnnxGraph graph, Map<String, ValueRange> ranges, Set<String> outputs) {
         this.graph = graph;
@@ -83,34 +84,44 @@ public final class QuantizedGraph {
         String output = operation.outputs().get(0);
         List<String> inputs = new ArrayList<>(operation.inputs());
         inputs.replaceAll(input -> replaced.getOrDefault(input, input));
-        boolean isWhole = false;
+        boolean isMove = MOVES.contains(operation.type());
+        boolean isInteger = CLAMPS.contains(operation.type())
+                && integers.contains(operation.inputs().get(0));
         if (takesKernel(operation)) {
-            readWhole(operation, inputs);
-            isWhole = true;
-        } else if (BETWEEN.contains(operation.type())) {
-            isWhole = operation.inputs().stream().allMatch(dequantized::containsKey) && hasReader(output);
-            if (isWhole && operation.type().equals(MAX_POOL)) {
+            readIntegers(operation, inputs);
+            isInteger = true;
+        } else if ((isMove || BETWEEN.contains(operation.type()))
+                && operation.inputs().stream().allMatch(dequantized::containsKey)
+                && hasReader(output)) {
+            inputs.clear();
+            operation.inputs().forEach(input -> inputs.add(dequantized(input)));
+            if (isMove) {
                 ranges.put(output, range(operation.inputs().get(0)));
             }
-        } else if (CLAMPS.contains(operation.type())) {
-            isWhole = whole.contains(operation.inputs().get(0));
+            isInteger = true;
         }
         quantized.add(new Operation(operation.type(), inputs, operation.outputs(), operation.attributes()));
-        if (isWhole) {
-            whole.add(output);
-            if (ranges.containsKey(output) && !isClamped(output) && !isLast(operation)) {
+        if (isInteger) {
+            integers.add(output);
+            if (ranges.containsKey(output) && (isMove || clamp(output) == null) && !isLast(operation)) {
                 replaced.put(output, dequantized(output));
             }
         }
     }
 
-    /** Returns whether the operation has a stored kernel and can read values of 8 bits. */
+    /** Returns whether the operation has a stored kernel and can read 8-bit integers. */
     private boolean takesKernel(Operation operation) {
         return WITH_KERNEL.containsKey(operation.type())
                 && ranges.containsKey(operation.inputs().get(0))
                 && constants.containsKey(operation.inputs().get(1))
                 && (operation.type().equals("Gemm")
-                        || !outputs.contains(operation.outputs().get(0)));
+                        || !isOutput(operation.outputs().get(0)));
+    }
+
+    /** Returns whether a value, or what a clamp makes of it, is an output of the model. */
+    private boolean isOutput(String value) {
+        String clamped = clamp(value);
+        return outputs.contains(value) || (clamped != null && outputs.contains(clamped));
     }
 
     /** Returns whether the operation is a dense layer without another one after it. */
@@ -119,24 +130,26 @@ public final class QuantizedGraph {
         return outputs.contains(output) || (operation.type().equals("Gemm") && !hasReader(output));
     }
 
-    /** Returns whether an operation on whole numbers may read the value, directly or through a clamp. */
+    /** Returns whether an operation on integers may read the value, directly or through clamps and moves. */
     private boolean hasReader(String value) {
         return !outputs.contains(value)
                 && readers.getOrDefault(value, List.of()).stream()
                         .anyMatch(reader -> WITH_KERNEL.containsKey(reader.type())
                                 || BETWEEN.contains(reader.type())
-                                || (CLAMPS.contains(reader.type())
+                                || ((CLAMPS.contains(reader.type()) || MOVES.contains(reader.type()))
                                         && hasReader(reader.outputs().get(0))));
     }
 
-    private boolean isClamped(String value) {
+    /** Returns the result of the clamp that alone reads a value; null if something else reads it. */
+    private @Nullable String clamp(String value) {
         List<Operation> all = readers.getOrDefault(value, List.of());
-        return all.size() == 1
+        boolean isClamped = all.size() == 1
                 && CLAMPS.contains(all.get(0).type())
                 && ranges.containsKey(all.get(0).outputs().get(0));
+        return isClamped ? all.get(0).outputs().get(0) : null;
     }
 
-    private void readWhole(Operation operation, List<String> inputs) {
+    private void readIntegers(Operation operation, List<String> inputs) {
         String value = operation.inputs().get(0);
         inputs.set(0, dequantized(value));
         float inputScale = range(value).scale();
@@ -162,7 +175,7 @@ public final class QuantizedGraph {
         }
     }
 
-    /** Adds a stored tensor of whole numbers with a scale for each output. */
+    /** Adds a stored tensor of integers with a scale for each output. */
     private String stored(Constant tensor, float[] scales, ElementType type, int axis) {
         quantized.add(tensor);
         List<Long> size = List.of((long) scales.length);
@@ -179,7 +192,7 @@ public final class QuantizedGraph {
                 Attribute.of("axis", axis));
     }
 
-    /** Returns the value in 8 bits and back, for operations on whole numbers. */
+    /** Returns the value quantized and back, for operations on integers. */
     private String dequantized(String value) {
         String known = dequantized.get(value);
         if (known != null) {

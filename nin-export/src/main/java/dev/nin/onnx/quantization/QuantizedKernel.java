@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * A kernel as whole numbers from -127 to 127 and a scale for each of its outputs, and the bias as numbers of 32 bits in
- * the scale of the products (Jacob et al. 2018).
+ * A kernel as integers from -127 to 127 with a scale for each of its outputs, and its bias as 32-bit integers in the
+ * scale of the products (Jacob et al. 2018).
  */
 final class QuantizedKernel {
     private static final int GREATEST = 127;
-    /** Of a bias, so that sums of products and bias do not overflow. */
+    /** Leaves the other half of the 32 bits to the sum of up to 33,000 products. */
     private static final double GREATEST_BIAS = 1 << 30;
 
     private final float[] scales;
@@ -45,8 +45,11 @@ final class QuantizedKernel {
             scales[output] = Math.max(scales[output], Math.abs(numbers.get(i)) / GREATEST);
         }
         for (int output = 0; output < outputs; output++) {
-            float least = bias.length == 0 ? 0 : (float) (Math.abs(bias[output]) / (inputScale * GREATEST_BIAS));
-            scales[output] = Math.max(Math.max(scales[output], least), Float.MIN_NORMAL);
+            double least = bias.length == 0 ? 0 : Math.abs(bias[output]) / (inputScale * GREATEST_BIAS);
+            // Of zeros without a bias, any scale is right.
+            scales[output] = scales[output] == 0 && least == 0
+                    ? 1
+                    : (float) Math.max(scales[output], Math.max(least, Float.MIN_NORMAL / inputScale));
         }
         byte[] values = new byte[numbers.remaining()];
         for (int i = 0; i < values.length; i++) {
@@ -61,7 +64,7 @@ final class QuantizedKernel {
         return scales.clone();
     }
 
-    /** Returns the whole numbers in the kernel's order. */
+    /** Returns the integers in the kernel's order. */
     byte[] values() {
         return values.clone();
     }
@@ -79,7 +82,7 @@ final class QuantizedKernel {
     int[] bias(float[] bias, float inputScale) {
         int[] rounded = new int[bias.length];
         for (int output = 0; output < rounded.length; output++) {
-            rounded[output] = (int) Math.rint(bias[output] / ((double) inputScale * scales[output]));
+            rounded[output] = (int) Math.rint(bias[output] / (double) (inputScale * scales[output]));
         }
         return rounded;
     }

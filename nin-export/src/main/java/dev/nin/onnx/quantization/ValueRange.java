@@ -23,13 +23,13 @@ public record ValueRange(float min, float max) {
         return new ValueRange(Math.min(min, other.min), Math.max(max, other.max));
     }
 
-    /** Returns the difference of two neighboring numbers of 8 bits. */
+    /** Returns the scale: the difference between the values of neighboring integers. */
     float scale() {
         // Of a tensor that is always 0, any scale is right.
         return max == min ? 1 : Math.max((max - min) / LEVELS, Float.MIN_NORMAL);
     }
 
-    /** Returns the number from 0 to 255 that stands for 0. */
+    /** Returns the zero point: the integer from 0 to 255 that stands for 0. */
     int zeroPoint() {
         return Ints.constrainToRange(Math.round(-min / scale()), 0, LEVELS);
     }

@@ -35,23 +35,25 @@ import org.tensorflow.types.TString;
  */
 public final class OnnxModel implements RunnableModel {
     private final Path folder;
-    private final Optional<ModelManifest> manifest;
+    private final ModelManifest manifest;
     private final String producer;
-    private final OnnxSignatures signatures;
+    private final OnnxSignatures named;
+    private final Map<String, SignatureDef> signatures;
     private final OrtSession session;
     private final @Nullable ImageDecoder decoder;
 
     private OnnxModel(
             Path folder,
-            Optional<ModelManifest> manifest,
+            ModelManifest manifest,
             String producer,
-            OnnxSignatures signatures,
+            OnnxSignatures named,
             OrtSession session,
             @Nullable ImageDecoder decoder) {
         this.folder = folder;
         this.manifest = manifest;
         this.producer = producer;
-        this.signatures = signatures;
+        this.named = named;
+        this.signatures = named.definitions(decoder != null);
         this.session = session;
         this.decoder = decoder;
     }
@@ -60,11 +62,14 @@ public final class OnnxModel implements RunnableModel {
      * Loads a version.
      *
      * @param config the number of threads; its other settings are for TensorFlow, which decodes image files
-     * @throws UserInputException if it cannot be loaded, or differs from its manifest
+     * @throws UserInputException if it has no manifest, differs from it, or cannot be loaded
      */
     public static OnnxModel load(Path version, ConfigProto config) {
-        Optional<ModelManifest> manifest = ModelManifest.read(version);
-        manifest.ifPresent(each -> each.requireWhole(version, VersionFormat.ONNX.file()));
+        ModelManifest manifest = ModelManifest.read(version)
+                .orElseThrow(() -> new UserInputException("model " + version
+                        + " has no manifest, expected an ONNX file that this library exported; run it in ONNX Runtime"
+                        + " directly"));
+        manifest.requireWhole(version, VersionFormat.ONNX.file());
         Path file = version.resolve(VersionFormat.ONNX.file());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             if (config.getIntraOpParallelismThreads() > 0) {
@@ -78,15 +83,13 @@ public final class OnnxModel implements RunnableModel {
         }
     }
 
-    private static OnnxModel start(
-            Path version, Optional<ModelManifest> manifest, OrtSession session, ConfigProto config)
+    private static OnnxModel start(Path version, ModelManifest manifest, OrtSession session, ConfigProto config)
             throws OrtException {
         ImageDecoder decoder = null;
         try {
-            OnnxSignatures signatures = OnnxSignatures.of(
-                    session, manifest.map(ModelManifest::tasks).orElse(List.of()));
-            if (manifest.isPresent() && signatures.takesBytes()) {
-                decoder = ImageDecoder.of(manifest.get().input(), config);
+            OnnxSignatures signatures = OnnxSignatures.of(session, manifest.tasks());
+            if (signatures.takesBytes()) {
+                decoder = ImageDecoder.of(manifest.input(), config);
             }
             String producer = session.getMetadata().getProducerName() + " "
                     + session.getMetadata()
@@ -109,12 +112,12 @@ public final class OnnxModel implements RunnableModel {
 
     @Override
     public Optional<ModelManifest> manifest() {
-        return manifest;
+        return Optional.of(manifest);
     }
 
     @Override
     public Map<String, SignatureDef> signatures() {
-        return signatures.definitions(decoder != null);
+        return signatures;
     }
 
     @Override
@@ -140,7 +143,7 @@ public final class OnnxModel implements RunnableModel {
 
     private Outputs run(Map<String, ? extends Tensor> inputs, List<String> outputs) {
         Set<String> fetched = new LinkedHashSet<>();
-        outputs.forEach(name -> fetched.add(signatures.numbers(name)));
+        outputs.forEach(name -> fetched.add(named.numbers(name)));
         Map<String, OnnxTensor> fed = new LinkedHashMap<>();
         List<Tensor> results = new ArrayList<>();
         try {
@@ -153,21 +156,24 @@ public final class OnnxModel implements RunnableModel {
                 }
             }
             return new Outputs(results, () -> results.forEach(Tensor::close));
-        } catch (OrtException | RuntimeException e) {
+        } catch (OrtException e) {
             results.forEach(Tensor::close);
-            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e.getMessage(), e);
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            results.forEach(Tensor::close);
+            throw e;
         } finally {
             fed.values().forEach(OnnxTensor::close);
         }
     }
 
     private Tensor output(OrtSession.Result result, String name) {
-        String numbers = signatures.numbers(name);
+        String numbers = named.numbers(name);
         Tensor tensor = OnnxTensors.of((OnnxTensor) result.get(numbers).orElseThrow());
         if (numbers.equals(name)) {
             return tensor;
         }
-        List<String> labels = Objects.requireNonNull(signatures.labels().get(numbers));
+        List<String> labels = Objects.requireNonNull(named.labels().get(numbers));
         try (TInt64 ids = (TInt64) tensor) {
             String[] classes = new String[Math.toIntExact(ids.size())];
             for (int i = 0; i < classes.length; i++) {
@@ -182,7 +188,7 @@ public final class OnnxModel implements RunnableModel {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new IllegalStateException("model " + folder + " cannot be closed", e);
+            throw new IllegalStateException(e.getMessage(), e);
         } finally {
             if (decoder != null) {
                 decoder.close();

@@ -4,6 +4,7 @@ package dev.nin.onnx.runtime;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.nin.savedmodel.ServedTask;
 import dev.nin.savedmodel.SignatureNames;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.tensorflow.proto.TensorShapeProto;
  */
 record OnnxSignatures(SignatureDef plain, Map<String, List<String>> labels) {
     /**
-     * Reads a file's inputs and outputs; those of other types than float, uint8 and int64 are left out.
+     * Reads a file's inputs and outputs.
      *
      * @param tasks the model's tasks
      */
@@ -66,24 +67,21 @@ record OnnxSignatures(SignatureDef plain, Map<String, List<String>> labels) {
      * @param takesFiles whether one of them takes image files
      */
     Map<String, SignatureDef> definitions(boolean takesFiles) {
-        Map<String, SignatureDef> definitions = new TreeMap<>();
-        definitions.put(SignatureNames.DEFAULT, plain);
-        if (takesFiles) {
-            definitions.put(
-                    SignatureNames.ENCODED,
-                    plain.toBuilder()
-                            .clearInputs()
-                            .putInputs(SignatureNames.IMAGE_BYTES, vector(SignatureNames.IMAGE_BYTES))
-                            .build());
+        if (!takesFiles) {
+            return ImmutableSortedMap.of(SignatureNames.DEFAULT, plain);
         }
-        return definitions;
+        SignatureDef encoded = plain.toBuilder()
+                .clearInputs()
+                .putInputs(SignatureNames.IMAGE_BYTES, vector(SignatureNames.IMAGE_BYTES))
+                .build();
+        return ImmutableSortedMap.of(SignatureNames.DEFAULT, plain, SignatureNames.ENCODED, encoded);
     }
 
     private static Map<String, TensorInfo> described(Map<String, NodeInfo> values) {
         Map<String, TensorInfo> described = new TreeMap<>();
         values.forEach((name, value) -> {
             if (value.getInfo() instanceof ai.onnxruntime.TensorInfo info) {
-                OnnxTensors.type(info).ifPresent(type -> described.put(name, info(name, type, info.getShape())));
+                described.put(name, info(name, OnnxTensors.type(name, info), info.getShape()));
             }
         });
         return described;

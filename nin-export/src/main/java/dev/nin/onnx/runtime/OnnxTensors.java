@@ -9,11 +9,8 @@ import ai.onnxruntime.TensorInfo;
 import dev.nin.UserInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -31,9 +28,19 @@ final class OnnxTensors {
 
     private OnnxTensors() {}
 
-    /** Returns the type of an input or output; empty if it is not converted here. */
-    static Optional<DataType> type(TensorInfo info) {
-        return Optional.ofNullable(TYPES.get(info.type));
+    /**
+     * Returns the type of an input or output.
+     *
+     * @throws UserInputException if this library writes no such type
+     */
+    static DataType type(String name, TensorInfo info) {
+        DataType type = TYPES.get(info.type);
+        if (type == null) {
+            throw new UserInputException(name + " is "
+                    + info.type.name().toLowerCase(Locale.ROOT)
+                    + ", expected float, uint8 or int64; export the model again");
+        }
+        return type;
     }
 
     /** Copies a tensor of TensorFlow; the caller closes both. */
@@ -42,34 +49,19 @@ final class OnnxTensors {
         long[] shape = tensor.shape().asArray();
         ByteBuffer bytes =
                 ByteBuffer.allocateDirect(Math.toIntExact(tensor.numBytes())).order(ByteOrder.nativeOrder());
-        byte[] data = new byte[bytes.remaining()];
-        tensor.asRawTensor().data().read(data);
-        bytes.put(data).flip();
+        tensor.asRawTensor().data().copyTo(DataBuffers.of(bytes.duplicate()), bytes.capacity());
         return tensor instanceof TFloat32
                 ? OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape)
                 : OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.UINT8);
     }
 
-    /** Copies a tensor of ONNX Runtime; the caller closes both. */
+    /** Copies a tensor of one of these types; the caller closes both. */
     static Tensor of(OnnxTensor tensor) {
         Shape shape = Shape.of(tensor.getInfo().getShape());
         return switch (tensor.getInfo().type) {
-            case FLOAT -> {
-                FloatBuffer values = tensor.getFloatBuffer();
-                yield TFloat32.tensorOf(shape, DataBuffers.of(values));
-            }
-            case INT64 -> {
-                LongBuffer values = tensor.getLongBuffer();
-                yield TInt64.tensorOf(shape, DataBuffers.of(values));
-            }
-            case UINT8 -> {
-                ByteBuffer values = tensor.getByteBuffer();
-                yield TUint8.tensorOf(shape, DataBuffers.of(values));
-            }
-            default ->
-                throw new UserInputException("an output is "
-                        + tensor.getInfo().type.name().toLowerCase(Locale.ROOT)
-                        + ", expected float, uint8 or int64");
+            case INT64 -> TInt64.tensorOf(shape, DataBuffers.of(tensor.getLongBuffer()));
+            case UINT8 -> TUint8.tensorOf(shape, DataBuffers.of(tensor.getByteBuffer()));
+            default -> TFloat32.tensorOf(shape, DataBuffers.of(tensor.getFloatBuffer()));
         };
     }
 }

@@ -1,6 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.serving.version;
 
+import com.google.common.base.Throwables;
 import dev.nin.UserInputException;
 import dev.nin.onnx.runtime.OnnxModel;
 import dev.nin.savedmodel.LoadedModel;
@@ -29,10 +30,15 @@ public final class ModelLoader {
         }
         try {
             return OnnxModel.load(version, config);
-        } catch (LinkageError e) {
+        } catch (NoClassDefFoundError e) {
             throw new UserInputException(
                     "model " + version + " is an ONNX model, which needs ONNX Runtime (" + e.getMessage()
                             + "); add com.microsoft.onnxruntime:onnxruntime to the class path, or export a SavedModel",
+                    e);
+        } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
+            throw new UserInputException(
+                    "model " + version + " is an ONNX model, and ONNX Runtime cannot be started ("
+                            + Throwables.getRootCause(e).getMessage() + "); export a SavedModel",
                     e);
         }
     }

@@ -47,8 +47,8 @@ public final class ExportCommand implements Runnable {
     @Option(
             names = "--int8",
             paramLabel = "NAME|DIR",
-            description = "For onnx: numbers of 8 bits instead of 32, a quarter of the size. The ranges of values are"
-                    + " those on training images of this data.")
+            description = "For onnx: 8-bit integers instead of 32-bit floats, a quarter of the size. Their ranges are"
+                    + " calibrated on training images of this data.")
     private @Nullable String int8;
 
     @Option(names = "--version", paramLabel = "N", description = "The version's number. Default: the next one.")

@@ -16,7 +16,13 @@ final class UpdateOptions {
 
     private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd, momentum, nesterov, adam, adamw, rmsprop.")
+    /** The default rate of Muon, whose updates have the size of Adam's but tolerate more. */
+    private static final double MUON_RATE = 0.005;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description = "sgd, momentum, nesterov, adam, adamw, rmsprop," + " muon.")
     private @Nullable String optimizer;
 
     @Option(
@@ -57,6 +63,9 @@ final class UpdateOptions {
 
     /** The preset's rate is for gradient descent; Adam and similar optimizers use the rate of Adam's paper. */
     private double rate(LearningRate ofPreset) {
-        return optimizer != null && ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
+        if (optimizer == null) {
+            return ofPreset.rate();
+        }
+        return optimizer.equals("muon") ? MUON_RATE : ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
     }
 }

@@ -30,6 +30,7 @@ class TrainOptionsTest {
         "--optimizer adam --lr 0.5, 0.5",
         "--optimizer adamw, 0.001",
         "--optimizer rmsprop, 0.001",
+        "--optimizer muon, 0.005",
         "--lr 0.5, 0.5",
         "--preset seed, 0.001",
     })

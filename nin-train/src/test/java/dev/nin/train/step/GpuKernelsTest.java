@@ -54,7 +54,7 @@ class GpuKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"})
+    @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "muon"})
     void ofEveryOptimizer(String name) throws InvalidProtocolBufferException {
         assertThat(onTheCpu(Zoo.leNet5(Nin.image(28, 28, 1), 10), config(name))).isEmpty();
     }
