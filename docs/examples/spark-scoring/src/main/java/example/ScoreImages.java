@@ -19,10 +19,15 @@ public final class ScoreImages {
      * @param arguments the folder of images, the model's folder and the folder for the answers, which does not exist yet
      */
     public static void main(String... arguments) throws IOException {
-        try (SparkSession spark =
-                SparkSession.builder().appName("score-images").getOrCreate()) {
+        try (SparkSession spark = session().getOrCreate()) {
             score(spark, arguments[0], arguments[1]).write().parquet(arguments[2]);
         }
+    }
+
+    /** Starts the settings of a session. */
+    static SparkSession.Builder session() {
+        // Spark takes a file for 4 MB at least, which would leave a task too few photos to fill its batches.
+        return SparkSession.builder().appName("score-images").config("spark.sql.files.openCostInBytes", 64 << 10);
     }
 
     /**

@@ -49,7 +49,7 @@ class ScoreImagesTest {
         Path model = folder.resolve("model");
         export(model);
         Path answers = folder.resolve("answers");
-        try (SparkSession spark = SparkSession.builder()
+        try (SparkSession spark = ScoreImages.session()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
                 .getOrCreate()) {

@@ -37,7 +37,7 @@ class ScoringBenchmark {
             files = walk.filter(Files::isRegularFile).toList();
         }
         Predictor predictor = SharedModel.open(MODEL.toString());
-        try (SparkSession spark = SparkSession.builder()
+        try (SparkSession spark = ScoreImages.session()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)
                 .getOrCreate()) {
