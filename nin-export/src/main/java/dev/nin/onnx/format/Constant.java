@@ -48,7 +48,7 @@ public record Constant(String name, ElementType type, List<Long> dimensions, Byt
                 name, ElementType.INT64, List.of((long) values.length), UnsafeByteOperations.unsafeWrap(data));
     }
 
-    /** Creates a vector of whole numbers of 32 bits. */
+    /** Creates a vector of 32-bit integers. */
     public static Constant ofVector(String name, int... values) {
         ByteBuffer data = buffer(values.length, Integer.BYTES);
         data.asIntBuffer().put(values);

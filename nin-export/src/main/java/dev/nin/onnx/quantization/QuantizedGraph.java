@@ -166,23 +166,23 @@ public final class QuantizedGraph {
                                 floats.dimensions(),
                                 kernel.values()),
                         kernel.scales(),
-                        ElementType.INT8,
                         axis));
         if (bias.length > 0) {
             String name = operation.inputs().get(2);
             Constant rounded = Constant.ofVector(quantized.free(name + "_quantized"), kernel.bias(bias, inputScale));
-            inputs.set(2, stored(rounded, kernel.productScales(inputScale), ElementType.INT32, 0));
+            inputs.set(2, stored(rounded, kernel.productScales(inputScale), 0));
         }
     }
 
     /** Adds a stored tensor of integers with a scale for each output. */
-    private String stored(Constant tensor, float[] scales, ElementType type, int axis) {
+    private String stored(Constant tensor, float[] scales, int axis) {
         quantized.add(tensor);
         List<Long> size = List.of((long) scales.length);
         Constant scale = Constant.of(quantized.free(tensor.name() + "/scale"), size, scales);
         quantized.add(scale);
-        Constant zero = type == ElementType.INT8
-                ? Constant.ofBytes(quantized.free(tensor.name() + "/zero"), type, size, new byte[scales.length])
+        Constant zero = tensor.type() == ElementType.INT8
+                ? Constant.ofBytes(
+                        quantized.free(tensor.name() + "/zero"), tensor.type(), size, new byte[scales.length])
                 : Constant.ofVector(quantized.free(tensor.name() + "/zero"), new int[scales.length]);
         quantized.add(zero);
         return added(

@@ -79,9 +79,9 @@ class QuantizedGraphTest {
         }
     }
 
-    /** What other operations read stays as it is: the sum of a value that a convolution reads too is in 32 bits. */
+    /** The activation itself computes in floats; its result is quantized once, for the convolution and for the sum. */
     @Test
-    void otherActivationsComputeInFloats() throws OrtException, IOException {
+    void whatFollowsAnotherActivationComputesWithIntegers() throws OrtException, IOException {
         FeatureMap swish = image().conv2d(8, 3, 1, 1).swish();
         ModelSpec spec =
                 Nin.add(swish.conv2d(8, 1), swish).relu().flatten().dense(3).build("swish");
