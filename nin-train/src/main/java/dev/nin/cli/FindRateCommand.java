@@ -90,7 +90,7 @@ final class FindRateCommand implements Callable<Integer> {
     private int find(TrainingPlan plan) {
         Path folder = folder();
         out().println(plan.header().lines(folder));
-        RateCurve curve = RateFinder.find(plan.trainer(), plan.data().train(), plan.config(), steps);
+        RateCurve curve = curve(plan, folder);
         RateReport.write(folder, plan.header().title(), plan.header().summary(), curve);
         out().println(String.format(
                 Locale.ROOT,
@@ -103,6 +103,15 @@ final class FindRateCommand implements Callable<Integer> {
                 .orElse("no suggestion: the loss falls at no rate; try more --steps, or --check the model"));
         out().println("report: " + folder.resolve(RateReport.PAGE));
         return 0;
+    }
+
+    private RateCurve curve(TrainingPlan plan, Path folder) {
+        try {
+            return RateFinder.find(plan.trainer(), plan.data().train(), plan.config(), steps);
+        } catch (RuntimeException | Error e) {
+            RunPlaces.discardEmpty(folder);
+            throw e;
+        }
     }
 
     private Path folder() {

@@ -4,7 +4,6 @@ package dev.nin.train;
 import com.google.common.base.Stopwatch;
 import dev.nin.UserInputException;
 import dev.nin.checkpoint.Checkpoint;
-import dev.nin.data.Dataset;
 import dev.nin.data.Draw;
 import dev.nin.data.Shuffle;
 import dev.nin.train.batch.Batch;
@@ -19,7 +18,6 @@ import dev.nin.train.progress.TrainingListener;
 import dev.nin.train.step.StepResult;
 import dev.nin.train.step.TrainingGraph;
 import dev.nin.weights.Weights;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +35,7 @@ final class TrainingRun implements AutoCloseable {
     private final Replicas replicas;
     private final ChanceLevelGuard guard;
     private final TrainingProgress progress;
-    private Dataset train;
-    private Optional<Dataset> validation;
-    private Dataset test;
+    private RunImages images;
 
     /** How an epoch ended. */
     private enum End {
@@ -52,14 +48,12 @@ final class TrainingRun implements AutoCloseable {
     TrainingRun(TrainingSetup setup, int attempt) {
         this.setup = setup;
         this.attempt = attempt;
-        train = setup.train();
-        validation = setup.validation;
-        test = setup.test();
+        images = RunImages.of(setup);
         listeners = setup.listeners;
         config = setup.config.toBuilder().seed(setup.seed(attempt)).build();
         TrainingMemory.require(setup.spec, config, setup.replica, setup.session);
         graph = new TrainingGraph(setup.spec, setup.goals(), config, setup.session, setup.replica);
-        progress = new TrainingProgress(config, graph.measures(), train.size());
+        progress = new TrainingProgress(config, graph.measures(), images.train().size());
         guard = new ChanceLevelGuard(setup.spec, setup.goals(), progress.stepsPerEpoch());
         replicas = new Replicas(setup.replica, graph, config);
         try {
@@ -76,28 +70,14 @@ final class TrainingRun implements AutoCloseable {
      * @param headTraining trains the layers that have no given weights, or changes nothing
      */
     void begin(UnaryOperator<Weights> headTraining) {
-        TrainingMemory.require(evaluator, test, validation);
+        TrainingMemory.require(evaluator, images.test(), images.validation());
         if (setup.weights.isPresent()) {
             graph.setWeights(headTraining.apply(graph.weights().with(setup.weights.get())));
         } else if (config.unitVariance()) {
             graph.setWeights(UnitVariance.scaled(
-                    graph.weights(), setup.spec, setup.goals(), train, config.seed(), setup.session));
+                    graph.weights(), setup.spec, setup.goals(), images.train(), config.seed(), setup.session));
         }
-        keepFeatures();
-    }
-
-    /** Computes the features of the images once, if the model has a frozen front, instead of in each epoch. */
-    private void keepFeatures() {
-        List<Dataset> all = new ArrayList<>(List.of(train, test));
-        validation.ifPresent(all::add);
-        Optional<String> last = FrozenFront.last(setup.spec, setup.goals(), config, all);
-        if (last.isPresent()) {
-            try (FrozenFront front = new FrozenFront(setup.spec, last.get(), graph.weights(), setup.session)) {
-                train = front.features(train);
-                validation = validation.map(front::features);
-                test = front.features(test);
-            }
-        }
+        images = images.features(setup, config, graph::weights);
     }
 
     /**
@@ -106,7 +86,7 @@ final class TrainingRun implements AutoCloseable {
      * @throws UserInputException if the checkpoint lacks the optimizer's state
      */
     void resume(Checkpoint checkpoint, TrainingState state) {
-        TrainingMemory.require(evaluator, test, validation);
+        TrainingMemory.require(evaluator, images.test(), images.validation());
         try {
             graph.restore(checkpoint.weights(), checkpoint.slots());
         } catch (IllegalArgumentException e) {
@@ -117,7 +97,7 @@ final class TrainingRun implements AutoCloseable {
         }
         progress.resume(state);
         guard.resume(progress.steps(), state.firstLosses());
-        keepFeatures();
+        images = images.features(setup, config, graph::weights);
         listeners.forEach(listener -> listener.resumed(progress.epochs()));
     }
 
@@ -148,7 +128,7 @@ final class TrainingRun implements AutoCloseable {
     private End runEpoch(boolean isLast) {
         Stopwatch clock = Stopwatch.createStarted();
         Stopwatch looking = Stopwatch.createUnstarted();
-        int[] order = Shuffle.order(train.size(), config.seed(), progress.epoch());
+        int[] order = Shuffle.order(images.train().size(), config.seed(), progress.epoch());
         int from = Math.min(progress.epochImages(), order.length);
         int[] left = Arrays.copyOfRange(order, from, order.length);
         End end = takeSteps(left, looking, isLast);
@@ -166,7 +146,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private End takeSteps(int[] order, Stopwatch looking, boolean isLast) {
-        try (BatchQueue batches = new BatchQueue(train, draw(), order, config.batch(), replicas::slice)) {
+        try (BatchQueue batches = new BatchQueue(images.train(), draw(), order, config.batch(), replicas::slice)) {
             while (batches.hasNext()) {
                 boolean pauses;
                 try (Batch batch = batches.next()) {
@@ -206,8 +186,9 @@ final class TrainingRun implements AutoCloseable {
         Divergence.require(weights, progress.epoch(), lastRate);
         evaluator.load(weights);
         EvaluationPause pause = new EvaluationPause(this::isPaused, setup.replica);
-        Optional<Evaluation> validated = validation.flatMap(each -> replicas.evaluate(evaluator, each, pause));
-        Optional<Evaluation> whole = pause.isDue() ? Optional.empty() : replicas.evaluate(evaluator, test, pause);
+        Optional<Evaluation> validated = images.validation().flatMap(each -> replicas.evaluate(evaluator, each, pause));
+        Optional<Evaluation> whole =
+                pause.isDue() ? Optional.empty() : replicas.evaluate(evaluator, images.test(), pause);
         if (whole.isEmpty()) {
             return Optional.empty();
         }

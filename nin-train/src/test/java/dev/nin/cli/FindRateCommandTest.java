@@ -49,6 +49,17 @@ class FindRateCommandTest {
     }
 
     @Test
+    void leavesNoEmptyFolderBehind() {
+        Path out = folder.resolve("rate");
+
+        Console console = Console.train("find-rate", "--model", "lenet", "--steps", "5", "--out", out.toString());
+
+        assertThat(console.code()).isEqualTo(2);
+        assertThat(console.err()).isEqualTo("error: --steps is 5, expected at least 20\n");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void optionsOfTheRateAreUnknown() {
         Console console = Console.train("find-rate", "--lr", "0.1");
 

@@ -55,6 +55,15 @@ public final class RunPlaces {
         return wanted;
     }
 
+    /** Deletes a folder that {@link #create} made, unless it has files. */
+    public static void discardEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // It has files, or cannot be deleted and stays empty.
+        }
+    }
+
     /** Returns the path shown when the folder cannot be created. */
     public static Path shown(@Nullable Path wanted) {
         return wanted == null ? RUNS : wanted;

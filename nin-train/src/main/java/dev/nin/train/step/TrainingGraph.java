@@ -10,9 +10,7 @@ import dev.nin.graph.ModelVariable;
 import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
 import dev.nin.graph.gradient.Gradients;
-import dev.nin.graph.layer.BatchPart;
 import dev.nin.metric.Measures;
-import dev.nin.model.Input;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.output.Goals;
 import dev.nin.train.batch.Batch;
@@ -20,7 +18,6 @@ import dev.nin.train.batch.TargetInputs;
 import dev.nin.train.config.TrainingConfig;
 import dev.nin.train.replica.GradientReducer;
 import dev.nin.train.replica.Replica;
-import dev.nin.train.replica.ReplicaInputs;
 import dev.nin.train.replica.SingleReplica;
 import dev.nin.weights.Weights;
 import java.util.ArrayList;
@@ -41,20 +38,16 @@ import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
-import org.tensorflow.types.TUint8;
 
 /** A model's training graph with loss, gradients and optimizer, and the session that runs its steps. */
 public final class TrainingGraph implements AutoCloseable {
     private final Graph graph;
     private final Session session;
     private final ModelOperands model;
-    private final Placeholder<TUint8> images;
-    private final Placeholder<TInt64> drawStep;
+    private final StepInputs inputs;
     private final TargetInputs targets;
     private final Measures measures;
     private final Placeholder<TFloat32> rate;
-    private final Optional<ReplicaInputs> inputs;
     private final Optional<GradientReducer> exchange;
     private final StepOperations operations;
     /** The score of the whole batch, in a step that only accumulates gradients. */
@@ -71,37 +64,17 @@ public final class TrainingGraph implements AutoCloseable {
         graph = new Graph();
         try {
             Ops whole = SubScope.of(Ops.create(graph));
-            Input input = spec.input();
-            images = whole.withName("input")
-                    .placeholder(
-                            TUint8.class,
-                            Placeholder.shape(Shape.of(-1, input.height(), input.width(), input.channels())));
-            drawStep = whole.withName("draw_step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-            inputs = ReplicaInputs.of(whole, replica);
-            Optional<BatchPart> part = inputs.map(ReplicaInputs::part);
-            AugmentationEmitter augmentation =
-                    new AugmentationEmitter(whole.withSubScope("augmentation"), config.seed(), drawStep, part);
-            Operand<TUint8> shown = augmentation.emit(images, config.augmentation());
-            Optional<Operand<TFloat32>> share = config.augmentation().mixUp() > 0
-                    ? Optional.of(augmentation.mixedShare(config.augmentation().mixUp()))
-                    : Optional.empty();
-            if (share.isPresent()) {
-                shown = augmentation.mixed(shown, share.get());
-            }
-            model = GraphCompiler.apply(spec, whole, shown, new Mode.Training(config.seed(), part));
+            inputs = new StepInputs(whole, spec.input(), config, replica);
+            model = GraphCompiler.apply(spec, whole, inputs.shown(), new Mode.Training(config.seed(), inputs.part()));
             Ops tf = whole.withSubScope("training");
-            targets = TargetInputs.emit(
-                    tf, spec, goals, shown, mask -> augmentation.emitMask(mask, config.augmentation()));
+            targets = TargetInputs.emit(tf, spec, goals, inputs.shown(), inputs::changedMasks);
             rate = tf.withName("rate").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-            List<Operand<TFloat32>> mixed = share.map(each -> targets.encoded().stream()
-                            .map(values -> augmentation.mixedValues(values, each))
-                            .toList())
-                    .orElse(targets.encoded());
-            Operand<TFloat32> losses = goals.losses(tf, model, mixed);
+            Operand<TFloat32> losses = goals.losses(
+                    tf, model, targets.encoded().stream().map(inputs::mixed).toList());
             Operand<TFloat32> loss = tf.withName("loss").math.mean(losses, tf.constant(0));
             measures = goals.measures(tf, model, targets.encoded());
             GradientReducer.Score score = new GradientReducer.Score(loss, measures.sums(), Optional.empty());
-            exchange = inputs.map(each -> new GradientReducer(whole.withSubScope("exchange"), replica, each));
+            exchange = inputs.replica().map(each -> new GradientReducer(whole.withSubScope("exchange"), replica, each));
             summed = exchange.map(each -> each.sum(score)).orElse(score);
             operations = StepOperations.emit(
                     tf,
@@ -216,19 +189,7 @@ public final class TrainingGraph implements AutoCloseable {
 
     /** Runs an action with a runner that is fed a batch and the number of the step. */
     private <T> T run(Batch batch, long stepNumber, boolean wish, Function<Session.Runner, T> action) {
-        try (TInt64 stepTensor = TInt64.scalarOf(stepNumber)) {
-            Session.Runner runner = targets.feed(
-                    batch.feed(session.runner(), images, model)
-                            .feed(drawStep, stepTensor)
-                            .feed(model.step().orElseThrow(), stepTensor),
-                    batch);
-            if (inputs.isEmpty()) {
-                return action.apply(runner);
-            }
-            try (ReplicaInputs.Slice slice = ReplicaInputs.Slice.of(batch.slice(), wish)) {
-                return action.apply(inputs.get().feed(runner, slice));
-            }
-        }
+        return inputs.run(session, batch, model, stepNumber, wish, runner -> action.apply(targets.feed(runner, batch)));
     }
 
     /** Sets every variable to the chief's value; all replicas call this before their first step. */
