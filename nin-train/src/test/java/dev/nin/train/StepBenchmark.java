@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.tensorflow.types.TInt32;
 
 /**
- * The cost of the DSL and the compiler: time to build and compile NiN, and the training step against the same step
- * written by hand. Run with {@code mvn -Pbenchmark -pl nin-train -am test}; it prints figures and asserts no time
- * limit.
+ * The cost of the DSL and the compiler: time to build and compile NiN, the training step against the same step written
+ * by hand; and a step of Muon against one of gradient descent. Run with {@code mvn -Pbenchmark -pl nin-train -am test};
+ * it prints figures and asserts no time limit.
  */
 @Tag("benchmark")
 class StepBenchmark {
@@ -64,43 +64,67 @@ class StepBenchmark {
         compare(224, 16);
     }
 
+    @Test
+    void stepOfMuonAgainstNesterov() {
+        compareOptimizers(68, 32);
+        compareOptimizers(68, 128);
+        compareOptimizers(131, 64);
+    }
+
     private void compare(int imageSize, int batchSize) {
         Dataset images = DataSource.load("sample").train();
+        try (TrainingGraph ours = graph(images, imageSize, batchSize, new Optimizer.Momentum(0.9f, true));
+                HandWrittenNin byHand = new HandWrittenNin(imageSize, runtime.sessionConfig());
+                Batch batch = batch(images, batchSize)) {
+            compare(
+                    imageSize + " px, batch " + batchSize + ": step by this library / by hand",
+                    step -> ours.step(batch, 0.01f, step, false),
+                    step -> byHand.step(batch.images(), (TInt32) batch.targets().of(0), 0.01f, step));
+        }
+    }
+
+    private void compareOptimizers(int imageSize, int batchSize) {
+        Dataset images = DataSource.load("sample").train();
+        try (TrainingGraph muon = graph(images, imageSize, batchSize, Optimizer.named("muon"));
+                TrainingGraph nesterov = graph(images, imageSize, batchSize, Optimizer.named("nesterov"));
+                Batch batch = batch(images, batchSize)) {
+            compare(
+                    imageSize + " px, batch " + batchSize + ": step of Muon / of Nesterov",
+                    step -> muon.step(batch, 0.001f, step, false),
+                    step -> nesterov.step(batch, 0.01f, step, false));
+        }
+    }
+
+    private TrainingGraph graph(Dataset images, int imageSize, int batchSize, Optimizer optimizer) {
         ModelSpec spec = Zoo.nin(Nin.image(28, 28, 1).normalize(0.286f, 0.353f).resize(imageSize, imageSize), 10);
         TrainingConfig config = TrainingConfig.builder()
                 .batch(batchSize)
-                .optimizer(new Optimizer.Momentum(0.9f, true))
+                .optimizer(optimizer)
                 .learningRate(new LearningRate(0.03, Schedule.COSINE, 0.5))
                 .weightDecay(5e-4)
                 .clipNorm(1)
                 .build();
-        int[] order = IntStream.range(0, batchSize).toArray();
-        try (TrainingGraph ours = new TrainingGraph(
-                        spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig());
-                HandWrittenNin byHand = new HandWrittenNin(imageSize, runtime.sessionConfig());
-                Batch batch = BatchQueue.read(images, order, 0, batchSize)) {
-            LongConsumer ourStep = step -> ours.step(batch, 0.01f, step, false);
-            LongConsumer theirStep =
-                    step -> byHand.step(batch.images(), (TInt32) batch.targets().of(0), 0.01f, step);
-            round(ourStep, theirStep);
-            double[] ratios = new double[ROUNDS];
-            double[] seconds = new double[ROUNDS];
-            for (int i = 0; i < ROUNDS; i++) {
-                double[] times = round(ourStep, theirStep);
-                ratios[i] = times[0] / times[1];
-                seconds[i] = times[0] / STEPS;
-            }
-            Arrays.sort(ratios);
-            print(
-                    "%d px, batch %d: step by this library / by hand: median %.4f (%.4f to %.4f over %d rounds), %.1f ms",
-                    imageSize,
-                    batchSize,
-                    median(ratios),
-                    ratios[0],
-                    ratios[ROUNDS - 1],
-                    ROUNDS,
-                    1000 * median(seconds));
+        return new TrainingGraph(
+                spec, Goals.of(spec, Task.classification(images.classes())), config, runtime.sessionConfig());
+    }
+
+    private static Batch batch(Dataset images, int size) {
+        return BatchQueue.read(images, IntStream.range(0, size).toArray(), 0, size);
+    }
+
+    private static void compare(String title, LongConsumer first, LongConsumer second) {
+        round(first, second);
+        double[] ratios = new double[ROUNDS];
+        double[] seconds = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            double[] times = round(first, second);
+            ratios[i] = times[0] / times[1];
+            seconds[i] = times[0] / STEPS;
         }
+        Arrays.sort(ratios);
+        print(
+                "%s: median %.4f (%.4f to %.4f over %d rounds), %.1f ms",
+                title, median(ratios), ratios[0], ratios[ROUNDS - 1], ROUNDS, 1000 * median(seconds));
     }
 
     /** Runs steps of both in turn, so that a busy machine slows both equally, and returns the sums of their seconds. */

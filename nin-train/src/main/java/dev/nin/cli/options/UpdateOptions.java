@@ -5,24 +5,42 @@ import dev.nin.optimizer.LearningRate;
 import dev.nin.optimizer.LearningRate.Schedule;
 import dev.nin.optimizer.Optimizer;
 import dev.nin.train.config.TrainingConfig;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The command-line options for weight updates; null where the preset's value applies. */
 final class UpdateOptions {
-    /** The default rate of optimizers that divide the gradient by its size. */
-    private static final double ADAPTIVE_RATE = 0.001;
+    /** The decay of kernels for optimizers that add it to the gradient. */
+    private static final double COUPLED_DECAY = 5e-4;
 
-    private static final Set<String> ADAPTIVE = Set.of("adam", "adamw", "rmsprop");
+    /** Optimizers whose learning rates are alike. */
+    private enum Family {
+        GRADIENT_DESCENT(0.03),
+        /** Those that divide the gradient by its size, with the rate of Adam's paper. */
+        ADAPTIVE(0.001),
+        /** Its updates have the size of Adam's but tolerate more. */
+        MUON(0.005);
 
-    /** The default rate of Muon, whose updates have the size of Adam's but tolerate more. */
-    private static final double MUON_RATE = 0.005;
+        private final double rate;
+
+        Family(double rate) {
+            this.rate = rate;
+        }
+
+        static Family of(Optimizer optimizer) {
+            if (optimizer instanceof Optimizer.Muon) {
+                return MUON;
+            }
+            return optimizer instanceof Optimizer.Adam || optimizer instanceof Optimizer.RmsProp
+                    ? ADAPTIVE
+                    : GRADIENT_DESCENT;
+        }
+    }
 
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "sgd, momentum, nesterov, adam, adamw, rmsprop," + " muon.")
+            description = "sgd, momentum, nesterov, adam, adamw, rmsprop, muon.")
     private @Nullable String optimizer;
 
     @Option(
@@ -50,22 +68,32 @@ final class UpdateOptions {
      */
     TrainingConfig of(TrainingConfig preset) {
         LearningRate usual = preset.learningRate();
+        Optimizer chosen = optimizer == null ? preset.optimizer() : Optimizer.named(optimizer);
         return preset.toBuilder()
-                .optimizer(optimizer == null ? preset.optimizer() : Optimizer.named(optimizer))
+                .optimizer(chosen)
                 .learningRate(new LearningRate(
-                        rate == null ? rate(usual) : rate,
+                        rate == null ? rate(preset, chosen) : rate,
                         schedule == null ? usual.schedule() : Schedule.named(schedule),
                         warmUp == null ? usual.warmUp() : warmUp))
-                .weightDecay(weightDecay == null ? preset.weightDecay() : weightDecay)
+                .weightDecay(weightDecay == null ? weightDecay(preset, chosen) : weightDecay)
                 .clipNorm(clipNorm == null ? preset.clipNorm() : clipNorm)
                 .build();
     }
 
-    /** The preset's rate is for gradient descent; Adam and similar optimizers use the rate of Adam's paper. */
-    private double rate(LearningRate ofPreset) {
-        if (optimizer == null) {
-            return ofPreset.rate();
+    /** Returns the preset's rate as it would be for another optimizer. */
+    private static double rate(TrainingConfig preset, Optimizer chosen) {
+        double ofPreset = preset.learningRate().rate();
+        Family before = Family.of(preset.optimizer());
+        Family now = Family.of(chosen);
+        if (now == before) {
+            return ofPreset;
         }
-        return optimizer.equals("muon") ? MUON_RATE : ADAPTIVE.contains(optimizer) ? ADAPTIVE_RATE : ofPreset.rate();
+        // The rates of gradient descent vary too much between presets to be converted.
+        return before == Family.GRADIENT_DESCENT ? now.rate : ofPreset * now.rate / before.rate;
+    }
+
+    /** Returns the preset's decay, unless it would be too large as a part of the gradient. */
+    private static double weightDecay(TrainingConfig preset, Optimizer chosen) {
+        return preset.optimizer().decouplesDecay() && !chosen.decouplesDecay() ? COUPLED_DECAY : preset.weightDecay();
     }
 }

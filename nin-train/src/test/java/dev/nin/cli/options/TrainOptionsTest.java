@@ -3,6 +3,7 @@ package dev.nin.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.nin.UserInputException;
 import dev.nin.model.Dropout;
@@ -33,9 +34,28 @@ class TrainOptionsTest {
         "--optimizer muon, 0.005",
         "--lr 0.5, 0.5",
         "--preset seed, 0.001",
+        "--preset seed --optimizer adam, 0.001",
+        "--preset cifar, 0.006",
+        "--preset cifar --optimizer nesterov, 0.036",
+        "--preset cifar --optimizer adamw, 0.0012",
+        "--preset fine-tune --optimizer adam, 0.00003",
     })
     void theRateIsTheUsersElseTheOptimizersElseThePresets(String words, double rate) {
-        assertThat(config(words).learningRate().rate()).isEqualTo(rate);
+        assertThat(config(words).learningRate().rate()).isCloseTo(rate, withinPercentage(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0.0005",
+        "--optimizer muon, 0.0005",
+        "--preset cifar, 0.1",
+        "--preset cifar --optimizer adamw, 0.1",
+        "--preset cifar --optimizer adam, 0.0005",
+        "--preset cifar --optimizer nesterov, 0.0005",
+        "--preset cifar --optimizer nesterov --weight-decay 0.001, 0.001",
+    })
+    void theDecayIsThePresetsIfItFitsTheOptimizer(String words, float decay) {
+        assertThat(config(words).weightDecay()).isEqualTo(decay);
     }
 
     @Test
@@ -83,7 +103,7 @@ class TrainOptionsTest {
     void dropoutIsTheUsersElseThePresetsElseTheNetworks() {
         assertThat(dropout("--dropout 0.3", true)).containsOnly(0.3f);
         assertThat(dropout("--dropout 0.3", false)).containsOnly(0.3f);
-        assertThat(dropout("--preset cifar", true)).containsOnly(0.2f);
+        assertThat(dropout("--preset cifar", true)).containsOnly(0.3f);
         assertThat(dropout("--preset cifar", false)).containsOnly(0.5f);
         assertThat(dropout("", true)).containsOnly(0.5f);
     }
