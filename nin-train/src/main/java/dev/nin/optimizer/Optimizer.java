@@ -116,7 +116,7 @@ public interface Optimizer {
      * by the nearest one that changes all outputs of a layer equally strongly: w -= rate · 0.2 · √max(rows, columns) ·
      * orthogonalized(u), with a kernel as a matrix of (inputs, outputs). The factor gives updates the size of Adam's
      * (Liu et al. 2025), so that AdamW, with the same rate, updates biases and all else that is no matrix. Weight decay
-     * is subtracted from the weights. The products take the same time for each step, so large batches are better.
+     * is subtracted from the weights. Its products take the same time for any batch, so large ones are faster.
      *
      * @param momentum from 0 up to but not including 1
      */
