@@ -26,7 +26,11 @@ final class Devices {
      * @param type CPU or GPU
      * @param name TensorFlow's full name of the device
      */
-    record Found(String type, String name) {}
+    record Found(String type, String name) {
+        boolean isGpu() {
+            return type.equals("GPU");
+        }
+    }
 
     /**
      * Lists the devices, which loads TensorFlow.

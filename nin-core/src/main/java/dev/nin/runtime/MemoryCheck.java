@@ -7,7 +7,6 @@ import dev.nin.model.Shape;
 import java.util.Locale;
 import java.util.Optional;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.RewriterConfig;
 
 /**
  * Refuses what clearly does not fit into memory before TensorFlow allocates it, since some of its kernels end the
@@ -29,9 +28,8 @@ public final class MemoryCheck {
      * @throws InsufficientMemoryException if it does not
      */
     public static void requireTraining(ModelSpec spec, int batch, int copies, ConfigProto session) {
-        boolean isMixed =
-                session.getGraphOptions().getRewriteOptions().getAutoMixedPrecision() == RewriterConfig.Toggle.ON;
-        require(true, spec, batch, MemoryNeed.training(spec, batch, copies, isMixed), session);
+        double need = MemoryNeed.training(spec, batch, copies, MixedPrecision.isOn(session));
+        require(true, spec, batch, need, session);
     }
 
     /**

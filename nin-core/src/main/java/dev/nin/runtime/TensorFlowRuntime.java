@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
-import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.OptimizerOptions;
-import org.tensorflow.proto.RewriterConfig;
 
 /**
  * The setup of the process's native TensorFlow before it loads: enables oneDNN, chooses the device and number of
@@ -91,13 +89,16 @@ public final class TensorFlowRuntime {
         }
         ConfigProto config = config(device, threads, accelerations);
         List<Devices.Found> found = load(library, config, verbose);
-        if (device.kind() == Device.Kind.GPU && found.stream().noneMatch(TensorFlowRuntime::isGpu)) {
+        if (device.kind() == Device.Kind.GPU && found.stream().noneMatch(Devices.Found::isGpu)) {
             throw new InvalidSettingException(
                     "device",
                     device + ": TensorFlow finds no such GPU; build with -Pgpu on a "
                             + "machine with CUDA 12.5 and cuDNN 9.3, or use the device cpu");
         }
-        return new TensorFlowRuntime(device, config, found);
+        boolean isMixed = accelerations.contains(Acceleration.MIXED_PRECISION)
+                || (accelerations.contains(Acceleration.MIXED_PRECISION_IF_FAST)
+                        && MixedPrecision.isFast(found, ProcessorFlags.read()));
+        return new TensorFlowRuntime(device, isMixed ? MixedPrecision.on(config) : config, found);
     }
 
     private static List<Devices.Found> load(CLibrary library, ConfigProto config, boolean verbose) {
@@ -127,16 +128,18 @@ public final class TensorFlowRuntime {
     /**
      * Describes the device in use and the devices found.
      *
-     * @return a description such as "on CPU with all cores (found: CPU)", with the precision of a GPU's float32
+     * @return a description such as "on CPU with all cores (found: CPU)", with the precision of a GPU's float32 and
+     *     whether 16-bit floats are used
      */
     public String description() {
-        boolean gpu = found.stream().anyMatch(TensorFlowRuntime::isGpu);
+        boolean gpu = found.stream().anyMatch(Devices.Found::isGpu);
         String used = gpu ? "GPU " + device.index().orElse(0) : "CPU";
         int threads = config.getIntraOpParallelismThreads();
         String cores = threads == 0 ? "all cores" : threads + (threads == 1 ? " thread" : " threads");
         String names = found.stream().map(Devices.Found::type).collect(Collectors.joining(", "));
         return "on " + used + " with " + cores + " (found: " + names + ")"
-                + (gpu ? ", " + precision(System.getenv("NVIDIA_TF32_OVERRIDE")) : "");
+                + (gpu ? ", " + precision(System.getenv("NVIDIA_TF32_OVERRIDE")) : "")
+                + (MixedPrecision.isOn(config) ? ", 16-bit floats" : "");
     }
 
     /**
@@ -156,14 +159,10 @@ public final class TensorFlowRuntime {
         if (device.kind() == Device.Kind.CPU) {
             config.putDeviceCount("GPU", 0);
         }
-        GraphOptions.Builder graph = config.getGraphOptionsBuilder();
-        if (accelerations.contains(Acceleration.MIXED_PRECISION)) {
-            graph.getRewriteOptionsBuilder()
-                    .setAutoMixedPrecision(RewriterConfig.Toggle.ON)
-                    .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
-        }
         if (accelerations.contains(Acceleration.XLA)) {
-            graph.getOptimizerOptionsBuilder().setGlobalJitLevel(OptimizerOptions.GlobalJitLevel.ON_1);
+            config.getGraphOptionsBuilder()
+                    .getOptimizerOptionsBuilder()
+                    .setGlobalJitLevel(OptimizerOptions.GlobalJitLevel.ON_1);
         }
         return config.build();
     }
@@ -183,9 +182,5 @@ public final class TensorFlowRuntime {
                             + "\", expected a smaller index");
         }
         return gpus.get(index);
-    }
-
-    private static boolean isGpu(Devices.Found device) {
-        return device.type().equals("GPU");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.nin.UserInputException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.ConfigProto;
@@ -78,6 +79,37 @@ class TensorFlowRuntimeTest {
                 .isEqualTo(RewriterConfig.Toggle.ON);
         assertThat(fast.getGraphOptions().getRewriteOptions().getAutoMixedPrecision())
                 .isEqualTo(RewriterConfig.Toggle.ON);
+    }
+
+    @Test
+    void isFasterIn16BitsOnGpusAndOnProcessorsWithInstructionsForThem() {
+        List<Devices.Found> cpu = List.of(new Devices.Found("CPU", "cpu:0"));
+        List<Devices.Found> gpu = List.of(cpu.get(0), new Devices.Found("GPU", "gpu:0"));
+
+        assertThat(MixedPrecision.isFast(cpu, Set.of("avx2", "avx512f", "avx512_vnni")))
+                .isFalse();
+        assertThat(MixedPrecision.isFast(cpu, Set.of("avx512f", "avx512_bf16"))).isTrue();
+        assertThat(MixedPrecision.isFast(cpu, Set.of("amx_bf16"))).isTrue();
+        assertThat(MixedPrecision.isFast(gpu, Set.of())).isTrue();
+    }
+
+    @Test
+    void computesIn16BitsOnlyWhereThatIsFasterIfToldSo() {
+        TensorFlowRuntime runtime =
+                TensorFlowRuntime.start(Device.parse("cpu"), 0, false, Set.of(Acceleration.MIXED_PRECISION_IF_FAST));
+        boolean isFast = MixedPrecision.isFast(List.of(), ProcessorFlags.read());
+
+        assertThat(MixedPrecision.isOn(runtime.sessionConfig())).isEqualTo(isFast);
+        assertThat(runtime.description())
+                .isEqualTo("on CPU with all cores (found: CPU)" + (isFast ? ", 16-bit floats" : ""));
+    }
+
+    @Test
+    void readsTheProcessorsFlags() {
+        assertThat(ProcessorFlags.of(List.of("processor\t: 0", "flags\t\t: fpu avx2  avx512_bf16", "flags\t\t: fpu")))
+                .containsExactlyInAnyOrder("fpu", "avx2", "avx512_bf16");
+        assertThat(ProcessorFlags.of(List.of("Features\t: fp asimd"))).containsExactlyInAnyOrder("fp", "asimd");
+        assertThat(ProcessorFlags.of(List.of("processor\t: 0"))).isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.doctor;
 
-import com.google.common.base.Splitter;
+import dev.nin.runtime.ProcessorFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ record Processor(List<String> cpu, List<String> memory) {
     }
 
     List<Finding> findings() {
-        Set<String> flags = Set.copyOf(Splitter.on(' ').omitEmptyStrings().splitToList(flagLine()));
+        Set<String> flags = ProcessorFlags.of(cpu);
         List<String> found = TELLING.stream().filter(flags::contains).toList();
         int cores = Runtime.getRuntime().availableProcessors();
         String text = cores
@@ -51,15 +51,6 @@ record Processor(List<String> cpu, List<String> memory) {
                             Locale.ROOT, "%.1f GiB, %.1f GiB of it free", size("MemTotal"), size("MemAvailable"))));
         }
         return findings;
-    }
-
-    /** Returns the line named flags on x86, Features on ARM. */
-    private String flagLine() {
-        return cpu.stream()
-                .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
-                .findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1))
-                .orElse("");
     }
 
     private double size(String name) {

@@ -48,7 +48,9 @@ public final class RuntimeOptions {
     /** Loads TensorFlow and selects the device. */
     public TensorFlowRuntime start(Preset preset) {
         Set<Acceleration> accelerations = EnumSet.noneOf(Acceleration.class);
-        if (mixedPrecision == null ? preset.mixedPrecision() : mixedPrecision) {
+        if (mixedPrecision == null && preset.mixedPrecision()) {
+            accelerations.add(Acceleration.MIXED_PRECISION_IF_FAST);
+        } else if (Boolean.TRUE.equals(mixedPrecision)) {
             accelerations.add(Acceleration.MIXED_PRECISION);
         }
         if (xla) {

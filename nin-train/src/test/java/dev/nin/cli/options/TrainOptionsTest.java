@@ -92,8 +92,8 @@ class TrainOptionsTest {
     }
 
     @Test
-    void theBestPresetMirrorsImages() {
-        assertThat(config("--preset best").augmentation()).isEqualTo(new Augmentation(true, 0, 0, 0));
+    void theBestPresetMirrorsImagesAndCutsSquaresOut() {
+        assertThat(config("--preset best").augmentation()).isEqualTo(new Augmentation(true, 0, 8, 0));
         assertThat(config("--preset best --augment none").augmentation()).isEqualTo(Augmentation.NONE);
     }
 
