@@ -144,8 +144,10 @@ class PageCommandsTest {
     @Test
     void everyOptionThatIsSpokenOfExists() {
         Set<String> known = new HashSet<>(FOREIGN);
-        withSubcommands(TrainCommand.program())
-                .forEach(line -> known.addAll(line.getCommandSpec().optionsMap().keySet()));
+        withSubcommands(TrainCommand.program()).forEach(line -> {
+            known.addAll(line.getCommandSpec().optionsMap().keySet());
+            known.addAll(line.getCommandSpec().negatedOptionsMap().keySet());
+        });
         known.add("--help");
         int spokenOf = 0;
         for (Page page : Page.all()) {
