@@ -39,7 +39,7 @@ class QuantizedKernelTest {
             greatest[output] = Math.max(greatest[output], Math.abs(numbers[i]));
         }
         for (int output = 0; output < outputs; output++) {
-            assertThat(kernel.scales()[output]).isCloseTo(greatest[output] / 64, within(1e-5f));
+            assertThat(kernel.scales()[output]).isCloseTo(greatest[output] / 64, within(1e-6f));
         }
     }
 
