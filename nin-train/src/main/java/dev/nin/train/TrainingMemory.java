@@ -39,6 +39,9 @@ final class TrainingMemory {
         if (config.accumulation() > 1) {
             copies++;
         }
+        if (config.sharpnessRadius() > 0) {
+            copies++;
+        }
         return config.averageDecay() > 0 ? copies + 1 : copies;
     }
 }

@@ -111,6 +111,9 @@ class TrainMistakesTest {
                         "--augment is mix-up:0, expected a number above 0, such as 0.2"),
                 arguments(List.of("--clip-norm", "0"), "--clip-norm is 0.0, expected a number above 0"),
                 arguments(
+                        List.of("--sharpness-radius", "-1"),
+                        "--sharpness-radius is -1.0, expected a number of at least 0, such as 0.05"),
+                arguments(
                         List.of("--schedule", "x"),
                         "--schedule x is not known, expected constant, step, cosine, one-cycle, exponential or "
                                 + "plateau"),

@@ -59,6 +59,17 @@ class OptimizerTest {
         assertThat(reference.clippings()).isEqualTo(STEPS);
     }
 
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void takesTheGradientUphill(Optimizer optimizer) {
+        assertFollows(config(optimizer)
+                .sharpnessRadius(0.5)
+                .weightDecay(0.1)
+                .clipNorm(0.05)
+                .averageDecay(0.5)
+                .build());
+    }
+
     @Test
     void leavesShortGradientsAlone() {
         ReferenceTraining reference =

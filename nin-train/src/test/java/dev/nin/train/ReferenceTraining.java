@@ -77,6 +77,9 @@ final class ReferenceTraining {
     double step() {
         double[] gradient = new double[parameters.length];
         double loss = gradient(gradient);
+        if (config.sharpnessRadius() > 0) {
+            gradientUphill(gradient);
+        }
         clip(gradient);
         double rate = config.learningRate().at(step + 0.5, config.epochs());
         for (int i = 0; i < kernelSize; i++) {
@@ -114,6 +117,22 @@ final class ReferenceTraining {
         return loss;
     }
 
+    /** Replaces a gradient by the one at the parameters that are the radius away in its direction. */
+    private void gradientUphill(double[] gradient) {
+        double[] origin = parameters.clone();
+        double norm = norm(gradient);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += config.sharpnessRadius() * gradient[i] / norm;
+        }
+        Arrays.fill(gradient, 0);
+        gradient(gradient);
+        System.arraycopy(origin, 0, parameters, 0, origin.length);
+    }
+
+    private static double norm(double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(x -> x * x).sum());
+    }
+
     private double[] logits(double[] input) {
         double[] logits = Arrays.copyOfRange(parameters, kernelSize, kernelSize + CLASSES);
         for (int p = 0; p < input.length; p++) {
@@ -133,7 +152,7 @@ final class ReferenceTraining {
     }
 
     private void clip(double[] gradient) {
-        double norm = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
+        double norm = norm(gradient);
         if (norm > config.clipNorm()) {
             clippings++;
             for (int i = 0; i < gradient.length; i++) {
@@ -158,57 +177,10 @@ final class ReferenceTraining {
             first[i] = muon.momentum() * first[i] + gradient[i];
             matrix[i / CLASSES][i % CLASSES] = gradient[i] + muon.momentum() * first[i];
         }
-        double[][] direction = orthogonalized(matrix);
+        double[][] direction = ReferenceOrthogonalization.of(matrix);
         for (int i = 0; i < kernelSize; i++) {
             parameters[i] -= rate * 0.2 * Math.sqrt(rows) * direction[i / CLASSES][i % CLASSES];
         }
-    }
-
-    /** Returns five iterations of x = (3.4445 + (2.0315 xxᵀ - 4.7750) xxᵀ) x, from a matrix of norm 1. */
-    private static double[][] orthogonalized(double[][] matrix) {
-        double norm = Math.sqrt(Arrays.stream(matrix)
-                .flatMapToDouble(Arrays::stream)
-                .map(x -> x * x)
-                .sum());
-        double[][] x = combined(1 / norm, matrix, 0, matrix);
-        for (int i = 0; i < 5; i++) {
-            double[][] square = product(x, transposed(x));
-            double[][] inner = combined(-4.7750, square, 2.0315, product(square, square));
-            x = combined(3.4445, x, 1, product(inner, x));
-        }
-        return x;
-    }
-
-    private static double[][] combined(double a, double[][] x, double b, double[][] y) {
-        double[][] sum = new double[x.length][x[0].length];
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < x[0].length; j++) {
-                sum[i][j] = a * x[i][j] + b * y[i][j];
-            }
-        }
-        return sum;
-    }
-
-    private static double[][] transposed(double[][] x) {
-        double[][] transposed = new double[x[0].length][x.length];
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < x[0].length; j++) {
-                transposed[j][i] = x[i][j];
-            }
-        }
-        return transposed;
-    }
-
-    private static double[][] product(double[][] x, double[][] y) {
-        double[][] product = new double[x.length][y[0].length];
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < y[0].length; j++) {
-                for (int k = 0; k < y.length; k++) {
-                    product[i][j] += x[i][k] * y[k][j];
-                }
-            }
-        }
-        return product;
     }
 
     private void update(Optimizer optimizer, double[] gradient, int from, double rate) {

@@ -78,6 +78,9 @@ class ResumeTest {
                 Named.of("averaging", PLAIN.toBuilder().averageDecay(0.9).build()),
                 Named.of("accumulation", PLAIN.toBuilder().accumulation(3).build()),
                 Named.of("clipping", PLAIN.toBuilder().clipNorm(0.5).build()),
+                Named.of(
+                        "sharpness-aware steps",
+                        PLAIN.toBuilder().sharpnessRadius(0.1).build()),
                 Named.of("augmentation", augmented(Augmentation.flipShift(2).withCutout(4))),
                 Named.of("mix-up", augmented(Augmentation.NONE.withMixUp(0.2))),
                 Named.of(
@@ -92,6 +95,7 @@ class ResumeTest {
                                 .optimizer(Optimizer.named("adam"))
                                 .averageDecay(0.9)
                                 .accumulation(2)
+                                .sharpnessRadius(0.1)
                                 .weightDecay(1e-3)
                                 .build()));
     }

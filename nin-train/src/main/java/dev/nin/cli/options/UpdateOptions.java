@@ -61,6 +61,9 @@ final class UpdateOptions {
     @Option(names = "--clip-norm", paramLabel = "X", description = "Maximum norm of the gradient.")
     private @Nullable Double clipNorm;
 
+    @Option(names = "--sharpness-radius", paramLabel = "X", description = "Radius of sharpness-aware steps (SAM).")
+    private @Nullable Double sharpnessRadius;
+
     /**
      * Returns a preset's configuration with the changes of the command line.
      *
@@ -77,6 +80,7 @@ final class UpdateOptions {
                         warmUp == null ? usual.warmUp() : warmUp))
                 .weightDecay(weightDecay == null ? weightDecay(preset, chosen) : weightDecay)
                 .clipNorm(clipNorm == null ? preset.clipNorm() : clipNorm)
+                .sharpnessRadius(sharpnessRadius == null ? preset.sharpnessRadius() : sharpnessRadius)
                 .build();
     }
 

@@ -189,6 +189,9 @@ public final class RunDescription {
             node.withObject("/augmentation")
                     .put("images", config.augmentation().images().toString());
         }
+        if (config.sharpnessRadius() > 0) {
+            node.put("sharpnessRadius", config.sharpnessRadius());
+        }
         if (Float.isFinite(config.clipNorm())) {
             node.put("clipNorm", config.clipNorm());
         }

@@ -20,6 +20,7 @@ import dev.nin.optimizer.Optimizer;
  * @param accumulation number of steps whose gradients are accumulated before the weights change
  * @param reseeds how often a dead start is restarted with the next seed
  * @param clipNorm the maximum global norm of the gradients; infinite for no clipping
+ * @param sharpnessRadius how far sharpness-aware steps look for a greater loss; 0 for plain steps
  * @param unitVariance whether layers are scaled on a first batch before training
  * @param layerRates the factors on the learning rate by layer
  * @param augmentation the augmentation of the training images
@@ -35,6 +36,7 @@ public record TrainingConfig(
         int accumulation,
         int reseeds,
         float clipNorm,
+        float sharpnessRadius,
         boolean unitVariance,
         LayerRates layerRates,
         Augmentation augmentation) {
@@ -55,6 +57,10 @@ public record TrainingConfig(
         }
         if (!(clipNorm > 0)) {
             throw new InvalidSettingException("clipNorm", "is " + clipNorm + ", expected a number above 0");
+        }
+        if (!(sharpnessRadius >= 0) || !Float.isFinite(sharpnessRadius)) {
+            throw new InvalidSettingException(
+                    "sharpnessRadius", "is " + sharpnessRadius + ", expected a number of at least 0, such as 0.05");
         }
     }
 

@@ -39,9 +39,11 @@ final class GradientEmitter {
      *
      * @param ofLoss the gradients of the loss alone, one for each trainable variable
      * @param score the score of the images that are fed
+     * @param before what happens before weight decay reads the weights
      * @return one gradient for each trainable variable, and the score of the whole batch
      */
-    GradientReducer.Step emit(List<Operand<TFloat32>> ofLoss, GradientReducer.Score score, Slots slots) {
+    GradientReducer.Step emit(
+            List<Operand<TFloat32>> ofLoss, GradientReducer.Score score, Slots slots, List<Op> before) {
         List<Operand<TFloat32>> gradients = new ArrayList<>(ofLoss);
         GradientReducer.Score whole = score;
         if (exchange.isPresent()) {
@@ -59,10 +61,11 @@ final class GradientEmitter {
             gradients = clipped(tf.withSubScope("clip"), gradients, config.clipNorm());
         }
         boolean joins = config.weightDecay() > 0 && !config.optimizer().decouplesDecay();
+        Ops decaying = before.isEmpty() ? tf : tf.withControlDependencies(before);
         for (int i = 0; joins && i < variables.size(); i++) {
             ModelVariable variable = variables.get(i);
             if (variable.parameter().decays()) {
-                Operand<TFloat32> decay = tf.math.mul(variable.variable(), tf.constant(config.weightDecay()));
+                Operand<TFloat32> decay = decaying.math.mul(variable.variable(), tf.constant(config.weightDecay()));
                 gradients.set(i, tf.math.add(gradients.get(i), decay));
             }
         }
@@ -96,13 +99,18 @@ final class GradientEmitter {
     }
 
     private static List<Operand<TFloat32>> clipped(Ops tf, List<Operand<TFloat32>> gradients, float greatest) {
-        List<Operand<TFloat32>> halfSquares = new ArrayList<>();
-        gradients.forEach(gradient -> halfSquares.add(tf.nn.l2Loss(gradient)));
-        Operand<TFloat32> norm = tf.math.sqrt(tf.math.mul(tf.math.addN(halfSquares), tf.constant(2f)));
+        Operand<TFloat32> norm = norm(tf, gradients);
         Operand<TFloat32> limit = tf.constant(greatest);
         Operand<TFloat32> factor = tf.math.div(limit, tf.math.maximum(norm, limit));
         List<Operand<TFloat32>> clipped = new ArrayList<>();
         gradients.forEach(gradient -> clipped.add(tf.math.mul(gradient, factor)));
         return clipped;
+    }
+
+    /** Emits the norm of all gradients together, a scalar. */
+    static Operand<TFloat32> norm(Ops tf, List<Operand<TFloat32>> gradients) {
+        List<Operand<TFloat32>> halfSquares = new ArrayList<>();
+        gradients.forEach(gradient -> halfSquares.add(tf.nn.l2Loss(gradient)));
+        return tf.math.sqrt(tf.math.mul(tf.math.addN(halfSquares), tf.constant(2f)));
     }
 }

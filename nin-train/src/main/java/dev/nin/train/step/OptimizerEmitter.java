@@ -47,9 +47,13 @@ final class OptimizerEmitter {
     /**
      * Emits the operations that update the variables by their gradients, one for each. No variable changes before all
      * gradients are computed, since the gradients of the layers below read it too.
+     *
+     * @param before what else happens before a variable changes
      */
-    List<Op> apply(List<ModelVariable> variables, List<Operand<TFloat32>> gradients) {
-        Op all = tf.withControlDependencies(List.<Op>copyOf(gradients)).noOp();
+    List<Op> apply(List<ModelVariable> variables, List<Operand<TFloat32>> gradients, List<Op> before) {
+        List<Op> computed = new ArrayList<>(before);
+        computed.addAll(gradients);
+        Op all = tf.withControlDependencies(computed).noOp();
         List<Op> updates = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
             ModelVariable variable = variables.get(i);

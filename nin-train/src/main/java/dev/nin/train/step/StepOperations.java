@@ -18,6 +18,7 @@ import org.tensorflow.types.TInt64;
 /**
  * The operations that a step runs after the forward pass.
  *
+ * @param uphill the operations that a sharpness-aware step runs before all others; none otherwise
  * @param updates the operations of a step that changes the weights
  * @param sums the operations of a step that only accumulates gradients
  * @param gradients the gradients of the loss, one for each trainable variable
@@ -26,6 +27,7 @@ import org.tensorflow.types.TInt64;
  * @param score the score of the whole batch, in a step that changes the weights
  */
 record StepOperations(
+        List<Op> uphill,
         List<Op> updates,
         List<Op> sums,
         List<Operand<TFloat32>> gradients,
@@ -33,6 +35,7 @@ record StepOperations(
         Optional<WeightAverage> average,
         GradientReducer.Score score) {
     StepOperations {
+        uphill = List.copyOf(uphill);
         updates = List.copyOf(updates);
         sums = List.copyOf(sums);
         gradients = List.copyOf(gradients);
@@ -60,14 +63,17 @@ record StepOperations(
                 config.accumulation() == 1 ? step : tf.math.floorDiv(step, tf.constant((long) config.accumulation()));
         Slots slots = new Slots(tf);
         GradientEmitter emitter = new GradientEmitter(tf, config, model, exchange);
-        GradientReducer.Step emitted = emitter.emit(gradients, score, slots);
+        UphillMove move = UphillMove.emit(
+                tf.withSubScope("uphill"), model.trainableVariables(), gradients, config.sharpnessRadius());
+        GradientReducer.Step emitted = emitter.emit(gradients, score, slots, move.returns());
         List<Op> applied = new OptimizerEmitter(tf, config, rate, changes, slots)
-                .apply(model.trainableVariables(), emitted.gradients());
+                .apply(model.trainableVariables(), emitted.gradients(), move.returns());
         List<Op> updates = new ArrayList<>(applied);
         updates.addAll(emitter.resets(applied));
         updates.addAll(model.updates());
         List<Op> sums = new ArrayList<>(emitter.sums());
         sums.addAll(model.updates());
+        sums.addAll(move.returns());
         Optional<WeightAverage> average = config.averageDecay() > 0
                 ? Optional.of(new WeightAverage(
                         tf.withSubScope("average"),
@@ -84,6 +90,6 @@ record StepOperations(
             average.ifPresent(averaged -> all.addAll(averaged.variables()));
             each.emitStart(all);
         });
-        return new StepOperations(updates, sums, gradients, slots.all(), average, emitted.score());
+        return new StepOperations(move.moves(), updates, sums, gradients, slots.all(), average, emitted.score());
     }
 }

@@ -1,15 +1,12 @@
 // Copyright 2026 the NiN for Java authors. SPDX-License-Identifier: Apache-2.0
 package dev.nin.train.step;
 
-import com.google.common.collect.Sets;
-import dev.nin.graph.GradientAudit;
 import dev.nin.graph.GraphCompiler;
 import dev.nin.graph.Mode;
 import dev.nin.graph.ModelOperands;
 import dev.nin.graph.ModelVariable;
 import dev.nin.graph.SubScope;
 import dev.nin.graph.Variables;
-import dev.nin.graph.gradient.Gradients;
 import dev.nin.metric.Measures;
 import dev.nin.model.ModelSpec;
 import dev.nin.task.output.Goals;
@@ -23,18 +20,18 @@ import dev.nin.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
@@ -80,7 +77,7 @@ public final class TrainingGraph implements AutoCloseable {
                     tf,
                     config,
                     model,
-                    gradients(tf, loss, goals.checkedOperations(), isMixed(sessionConfig)),
+                    LossGradients.emit(graph, tf, loss, model, goals.checkedOperations(), sessionConfig),
                     rate,
                     exchange,
                     score);
@@ -91,29 +88,6 @@ public final class TrainingGraph implements AutoCloseable {
             graph.close();
             throw e;
         }
-    }
-
-    /**
-     * Emits the gradients of the loss and of the layers' penalties.
-     *
-     * @param checked types of operations in the loss whose gradient the task's author has checked
-     */
-    private List<Operand<TFloat32>> gradients(Ops tf, Operand<TFloat32> loss, Set<String> checked, boolean isMixed) {
-        Operand<TFloat32> minimized = model.penalty()
-                .<Operand<TFloat32>>map(penalty -> tf.math.add(loss, penalty))
-                .orElse(loss);
-        GradientAudit.check(
-                graph, minimized, model.trainableVariables(), Sets.union(checked, model.checkedOperations()));
-        return Gradients.of(
-                tf,
-                minimized,
-                model.trainableVariables().stream().map(ModelVariable::variable).toList(),
-                isMixed);
-    }
-
-    private static boolean isMixed(ConfigProto config) {
-        return config.getGraphOptions().getRewriteOptions().getAutoMixedPrecisionOnednnBfloat16()
-                == RewriterConfig.Toggle.ON;
     }
 
     /** Returns the metrics, with their sums. */
@@ -132,19 +106,28 @@ public final class TrainingGraph implements AutoCloseable {
      */
     public StepResult step(Batch batch, float learningRate, long stepNumber, boolean wish) {
         boolean changes = (stepNumber + 1) % accumulation == 0;
-        GradientReducer.Score score = changes ? operations.score() : summed;
         try (TFloat32 rateTensor = TFloat32.scalarOf(learningRate)) {
-            return run(batch, stepNumber, wish, runner -> {
-                runner.feed(rate, rateTensor).fetch(score.loss()).fetch(score.sums());
-                score.wishes().ifPresent(runner::fetch);
-                (changes ? operations.updates() : operations.sums()).forEach(runner::addTarget);
-                try (Result result = runner.run()) {
-                    boolean pauses = score.wishes().isPresent() && ((TFloat32) result.get(2)).getFloat() > 0;
-                    List<Double> sums = new ArrayList<>();
-                    ((TFloat32) result.get(1)).scalars().forEach(sum -> sums.add((double) sum.getFloat()));
-                    return new StepResult(((TFloat32) result.get(0)).getFloat(), sums, pauses);
-                }
-            });
+            BiFunction<GradientReducer.Score, List<Op>, StepResult> pass = (score, targets) ->
+                    run(batch, stepNumber, wish, runner -> result(runner.feed(rate, rateTensor), score, targets));
+            Optional<StepResult> before = operations.uphill().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(pass.apply(summed, operations.uphill()));
+            StepResult after = changes
+                    ? pass.apply(operations.score(), operations.updates())
+                    : pass.apply(summed, operations.sums());
+            return before.orElse(after);
+        }
+    }
+
+    private static StepResult result(Session.Runner runner, GradientReducer.Score score, List<Op> targets) {
+        runner.fetch(score.loss()).fetch(score.sums());
+        score.wishes().ifPresent(runner::fetch);
+        targets.forEach(runner::addTarget);
+        try (Result result = runner.run()) {
+            boolean pauses = score.wishes().isPresent() && ((TFloat32) result.get(2)).getFloat() > 0;
+            List<Double> sums = new ArrayList<>();
+            ((TFloat32) result.get(1)).scalars().forEach(sum -> sums.add((double) sum.getFloat()));
+            return new StepResult(((TFloat32) result.get(0)).getFloat(), sums, pauses);
         }
     }
 

@@ -92,6 +92,12 @@ class TrainOptionsTest {
     }
 
     @Test
+    void stepsAreSharpnessAwareIfTheUserSaysSo() {
+        assertThat(config("").sharpnessRadius()).isZero();
+        assertThat(config("--sharpness-radius 0.25").sharpnessRadius()).isEqualTo(0.25f);
+    }
+
+    @Test
     void theBestPresetMirrorsImagesAndCutsSquaresOut() {
         assertThat(config("--preset best").augmentation()).isEqualTo(new Augmentation(true, 0, 8, 0));
         assertThat(config("--preset best --augment none").augmentation()).isEqualTo(Augmentation.NONE);

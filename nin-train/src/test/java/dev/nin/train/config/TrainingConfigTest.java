@@ -27,6 +27,7 @@ class TrainingConfigTest {
                         1,
                         0,
                         Float.POSITIVE_INFINITY,
+                        0,
                         false,
                         LayerRates.SAME,
                         Augmentation.NONE));
@@ -45,6 +46,7 @@ class TrainingConfigTest {
                 .accumulation(4)
                 .reseeds(6)
                 .clipNorm(2)
+                .sharpnessRadius(0.5)
                 .unitVariance(true)
                 .layerRates(new LayerRates(Map.of("conv2d_1", 0.5)))
                 .augmentation(Augmentation.flipShift(2))
@@ -63,6 +65,7 @@ class TrainingConfigTest {
                         4,
                         6,
                         2,
+                        0.5f,
                         true,
                         new LayerRates(Map.of("conv2d_1", 0.5)),
                         Augmentation.flipShift(2)));
@@ -82,6 +85,9 @@ class TrainingConfigTest {
         assertRefused(TrainingConfig.builder().accumulation(0), "accumulation is 0, expected at least 1");
         assertRefused(TrainingConfig.builder().reseeds(-1), "the number of reseeds is -1, expected at least 0");
         assertRefused(TrainingConfig.builder().clipNorm(0), "clipNorm is 0.0, expected a number above 0");
+        assertRefused(
+                TrainingConfig.builder().sharpnessRadius(-1),
+                "sharpnessRadius is -1.0, expected a number of at least 0, such as 0.05");
     }
 
     private static void assertRefused(TrainingConfigBuilder builder, String message) {
