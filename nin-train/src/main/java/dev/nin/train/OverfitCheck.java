@@ -48,6 +48,7 @@ public record OverfitCheck(int images, int steps, double first, Evaluation last)
                 .augmentation(Augmentation.NONE)
                 .weightDecay(0)
                 .averageDecay(0)
+                .sharpnessRadius(0)
                 .build();
         TrainingMemory.require(spec, plain, new SingleReplica(), session);
         Goals goals = FittedGoals.of(tasks, spec, train);
